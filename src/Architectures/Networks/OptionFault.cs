@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace MomentsDnns.Architectures.Networks;
+
+/// <summary>One broken rule of an option: what a user needs to mend it.</summary>
+/// <param name="Option">The option's name as on the command line, without dashes, such as <c>kernel-size</c>.</param>
+/// <param name="Value">The value received, as text.</param>
+/// <param name="Rule">What the value must be, such as "must be odd and at least 1".</param>
+/// <param name="Remedy">What to do instead, such as "take 3".</param>
+public sealed record OptionFault(string Option, string Value, string Rule, string Remedy)
+{
+    /// <summary>A number as users type it: invariant culture, shortest form that reads back.</summary>
+    public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>One line: option, value, rule, remedy.</summary>
+    public override string ToString() => $"--{Option} {Value}: {Rule}; {Remedy}";
+}

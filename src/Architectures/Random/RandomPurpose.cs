@@ -1,0 +1,30 @@
+namespace MomentsDnns.Architectures.Random;
+
+/// <summary>What a stream of random numbers is for; part of its key, so that no two purposes share numbers.</summary>
+/// <remarks>The numeric values are part of every result's reproducibility: never renumber them.</remarks>
+public enum RandomPurpose
+{
+    /// <summary>Which images make up a batch.</summary>
+    Images = 0,
+
+    /// <summary>The noise on the input.</summary>
+    Noise = 1,
+
+    /// <summary>The weights of a layer.</summary>
+    Weight = 2,
+
+    /// <summary>The biases of a layer.</summary>
+    Bias = 3,
+
+    /// <summary>The scales of a normalization.</summary>
+    NormScale = 4,
+
+    /// <summary>The shifts of a normalization.</summary>
+    NormShift = 5,
+
+    /// <summary>The pixels of a procedural image.</summary>
+    Pixels = 6,
+
+    /// <summary>Resampling in an analysis (bootstrap).</summary>
+    Resampling = 7,
+}

@@ -1,0 +1,67 @@
+using MomentsDnns.Architectures.Networks;
+
+namespace MomentsDnns.Results;
+
+/// <summary>
+/// Everything that decides the law and the bits of each simulation. How many simulations run, on how many threads and
+/// where their results go is not part of it.
+/// </summary>
+public sealed record ExperimentConfiguration
+{
+    /// <summary>The network.</summary>
+    public NetworkOptions Network { get; init; } = new();
+
+    /// <summary>The dataset's name, as on the command line.</summary>
+    public string Dataset { get; init; } = "cifar-like";
+
+    /// <summary>Identifies the images (see <see cref="Datasets.IImageDataset.Fingerprint"/>); empty when not known.</summary>
+    public string DatasetFingerprint { get; init; } = "";
+
+    /// <summary>Images in a batch, 2 or more; 64 by default.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>How many depths are recorded: every depth/records layers; 100 by default.</summary>
+    public int Records { get; init; } = 100;
+
+    /// <summary>Of which tensors the effective rank is taken; both by default.</summary>
+    public EffectiveRankChoice EffectiveRank { get; init; } = EffectiveRankChoice.Both;
+
+    /// <summary>The seed of every random number.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The arithmetic of the propagation; 32-bit by default.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>The recorded depths: depth/records, 2 depth/records, ..., depth.</summary>
+    public IReadOnlyList<int> RecordedDepths
+    {
+        get
+        {
+            int step = Network.Depth / Records;
+            return [.. Enumerable.Range(1, Records).Select(i => i * step)];
+        }
+    }
+
+    /// <summary>Every rule that these options and the network's break, all at once; empty when they are sound.</summary>
+    public IReadOnlyList<OptionFault> Validate()
+    {
+        List<OptionFault> faults = [.. Network.Validate()];
+        if (BatchSize < 2)
+        {
+            faults.Add(new("batch-size", $"{BatchSize}", "must be at least 2, the statistics are taken over images",
+                "take 64, the default"));
+        }
+
+        if (Records < 1 || Records > Network.Depth || Network.Depth % Records != 0)
+        {
+            faults.Add(new("records", $"{Records}", $"must divide the depth, {Network.Depth}",
+                $"take {NearestDivisor(Network.Depth, Records)}"));
+        }
+
+        return faults;
+    }
+
+    private static int NearestDivisor(int depth, int wanted) => depth < 1
+        ? 1
+        : Enumerable.Range(1, depth).Where(d => depth % d == 0).MinBy(d => Math.Abs(d - wanted));
+}

@@ -1,0 +1,84 @@
+using MomentsDnns.Architectures.Networks;
+
+namespace MomentsDnns.Results;
+
+/// <summary>The finished simulations of a run in memory, as curves over simulations and depths. Immutable.</summary>
+public sealed class RunResults
+{
+    private readonly Dictionary<(Statistic, Location), Curve> _curves;
+
+    /// <summary>Gathers curves that share their simulations and depths.</summary>
+    /// <param name="configuration">What was run.</param>
+    /// <param name="simulations">The simulations' indices, ascending: the rows of every curve.</param>
+    /// <param name="depths">The recorded depths, ascending: the columns of every curve.</param>
+    /// <param name="curves">The curves; each [simulations, depths].</param>
+    /// <exception cref="ArgumentException">A curve's shape is another than [simulations, depths].</exception>
+    public RunResults(ExperimentConfiguration configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
+        IEnumerable<Curve> curves)
+    {
+        (Configuration, Simulations, Depths) = (configuration, simulations, depths);
+        _curves = curves.ToDictionary(c => (c.Statistic, c.Location));
+        foreach (Curve curve in _curves.Values)
+        {
+            if (curve.Simulations != simulations.Count || curve.Depths != depths.Count)
+            {
+                throw new ArgumentException(
+                    $"the curve of {curve.Statistic.Name()} at {curve.Location} is [{curve.Simulations}, {curve.Depths}], "
+                    + $"the run is [{simulations.Count}, {depths.Count}]", nameof(curves));
+            }
+        }
+    }
+
+    /// <summary>What was run.</summary>
+    public ExperimentConfiguration Configuration { get; }
+
+    /// <summary>The simulations' indices, ascending.</summary>
+    public IReadOnlyList<int> Simulations { get; }
+
+    /// <summary>The recorded depths, ascending.</summary>
+    public IReadOnlyList<int> Depths { get; }
+
+    /// <summary>Every curve there is, by statistic, then location.</summary>
+    public IEnumerable<Curve> Curves => _curves.Values.OrderBy(c => c.Statistic).ThenBy(c => c.Location);
+
+    /// <summary>One curve, or null when it was not recorded.</summary>
+    public Curve? Find(Statistic statistic, Location location) => _curves.GetValueOrDefault((statistic, location));
+
+    /// <summary>One curve.</summary>
+    /// <exception cref="InvalidDataException">It was not recorded in this run.</exception>
+    public Curve Get(Statistic statistic, Location location) => Find(statistic, location)
+        ?? throw new InvalidDataException(
+            $"the run holds no {statistic.Name()} at {location.ToString().ToLowerInvariant()}; it holds "
+            + string.Join(", ", Curves.Select(c => $"{c.Statistic.Name()} at {c.Location.ToString().ToLowerInvariant()}")));
+
+    /// <summary>Builds the curves from the rows of simulations.</summary>
+    /// <param name="configuration">What was run; its recorded depths are the columns.</param>
+    /// <param name="simulations">The simulations, in any order.</param>
+    public static RunResults FromSimulations(ExperimentConfiguration configuration, IEnumerable<SimulationResult> simulations)
+    {
+        List<SimulationResult> ordered = [.. simulations.OrderBy(s => s.Simulation)];
+        IReadOnlyList<int> depths = configuration.RecordedDepths;
+        Dictionary<int, int> column = depths.Select((depth, index) => (depth, index)).ToDictionary(p => p.depth, p => p.index);
+        Dictionary<(Statistic, Location), double[,]> tables = [];
+        for (int row = 0; row < ordered.Count; row++)
+        {
+            foreach (LayerRecord record in ordered[row].Records)
+            {
+                foreach ((Statistic statistic, double value) in record.Values)
+                {
+                    if (!tables.TryGetValue((statistic, record.Location), out double[,]? table))
+                    {
+                        table = new double[ordered.Count, depths.Count];
+                        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref table[0, 0], table.Length).Fill(double.NaN);
+                        tables.Add((statistic, record.Location), table);
+                    }
+
+                    table[row, column[record.Depth]] = value;
+                }
+            }
+        }
+
+        return new RunResults(configuration, [.. ordered.Select(s => s.Simulation)], depths,
+            tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)));
+    }
+}
