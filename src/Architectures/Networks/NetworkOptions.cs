@@ -35,6 +35,9 @@ public sealed record NetworkOptions
     /// <summary>The law of the weights; He by default.</summary>
     public InitializationKind Initialization { get; init; } = InitializationKind.He;
 
+    /// <summary>How convolutions are computed; by the faster algorithm by default. Changes rounding, not the law.</summary>
+    public ConvolutionAlgorithm Convolution { get; init; } = ConvolutionAlgorithm.Auto;
+
     /// <summary>Whether images are flattened to features: kernel size 1.</summary>
     public bool IsFullyConnected => KernelSize == 1;
 
@@ -49,6 +52,12 @@ public sealed record NetworkOptions
         {
             faults.Add(new("kernel-size", $"{KernelSize}", "must be odd and at least 1",
                 "take 1 (fully connected), 3 or 5"));
+        }
+
+        if (Convolution == ConvolutionAlgorithm.Winograd && KernelSize != 3)
+        {
+            faults.Add(new("convolution", "winograd", $"exists for kernels of size 3, this one is {KernelSize}",
+                "take auto or direct"));
         }
 
         if (!(NormEpsilon >= 0) || double.IsInfinity(NormEpsilon))

@@ -1,0 +1,31 @@
+using MomentsDnns.Architectures.Numerics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Architectures.Activations;
+
+/// <summary>An activation layer on a twin batch: x becomes phi(x), dx becomes phi'(x) dx.</summary>
+/// <remarks>Input and output <c>[2N, C, H, W]</c>, channels-last.</remarks>
+/// <typeparam name="TFunction">The scalar function.</typeparam>
+public sealed class Activation<TFunction> : nn.Module<Tensor, Tensor>
+    where TFunction : struct, IActivationFunction<TFunction>
+{
+    private readonly bool _inPlace;
+
+    /// <summary>Creates the layer.</summary>
+    /// <param name="inPlace">Whether the output overwrites the input, which then nobody may need any more.</param>
+    public Activation(bool inPlace = false) : base(typeof(TFunction).Name)
+    {
+        _inPlace = inPlace;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor source = ChannelsLast.Rows(input).contiguous();
+        Tensor target = _inPlace ? source : empty_like(source);
+        ActivationKernel.Apply<TFunction>(source, target);
+        return ChannelsLast.Images(target, input.shape[0], input.shape[2], input.shape[3]).MoveToOuterDisposeScope();
+    }
+}

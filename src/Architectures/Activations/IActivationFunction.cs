@@ -1,0 +1,19 @@
+using System.Numerics;
+
+namespace MomentsDnns.Architectures.Activations;
+
+/// <summary>
+/// A scalar function phi and its derivative, vectorised. Implemented by empty structs, so that a kernel is compiled for each
+/// function and calls nothing per element.
+/// </summary>
+/// <typeparam name="TSelf">The implementing struct.</typeparam>
+public interface IActivationFunction<TSelf>
+    where TSelf : struct, IActivationFunction<TSelf>
+{
+    /// <summary>phi and phi' at each element.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="derivative">phi'(x).</param>
+    /// <returns>phi(x).</returns>
+    static abstract Vector<T> Evaluate<T>(Vector<T> x, out Vector<T> derivative)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}

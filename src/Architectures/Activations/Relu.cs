@@ -1,0 +1,16 @@
+using System.Numerics;
+
+namespace MomentsDnns.Architectures.Activations;
+
+/// <summary>phi(x) = max(x, 0); phi'(x) = 1 where x &gt; 0, else 0.</summary>
+public readonly struct Relu : IActivationFunction<Relu>
+{
+    /// <inheritdoc/>
+    public static Vector<T> Evaluate<T>(Vector<T> x, out Vector<T> derivative)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector<T> positive = Vector.GreaterThan(x, Vector<T>.Zero);
+        derivative = positive & Vector<T>.One;
+        return positive & x;
+    }
+}

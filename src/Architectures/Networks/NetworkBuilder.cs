@@ -1,0 +1,106 @@
+using MomentsDnns.Architectures.Activations;
+using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Initialization;
+using MomentsDnns.Architectures.Layers;
+using MomentsDnns.Architectures.Normalization;
+using MomentsDnns.Architectures.Twins;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Architectures.Networks;
+
+/// <summary>Builds the parts of a network from its options.</summary>
+public sealed class NetworkBuilder
+{
+    private readonly NetworkOptions _options;
+    private readonly ScalarType _dtype;
+    private readonly Device _device;
+
+    /// <summary>Checks the options.</summary>
+    /// <param name="options">Which network.</param>
+    /// <param name="dtype">The arithmetic: <see cref="ScalarType.Float32"/> or <see cref="ScalarType.Float64"/>.</param>
+    /// <param name="device">Where; the CPU by default.</param>
+    /// <exception cref="ArgumentException">The options break a rule; the message names each.</exception>
+    public NetworkBuilder(NetworkOptions options, ScalarType dtype = ScalarType.Float32, Device? device = null)
+    {
+        IReadOnlyList<OptionFault> faults = options.Validate();
+        if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        (_options, _dtype, _device) = (options, dtype, device ?? CPU);
+    }
+
+    /// <summary>The law of the weights.</summary>
+    public IWeightInitializer Initializer => _options.Initialization switch
+    {
+        InitializationKind.He => new HeInitializer(),
+        InitializationKind.LeCun => new LeCunInitializer(),
+        _ => throw Unknown(_options.Initialization),
+    };
+
+    /// <summary>
+    /// The first convolution, from image channels to the width: stride 2, or 1 where fully connected. No activation follows
+    /// it, so that its weights are drawn by <see cref="LeCunInitializer"/>.
+    /// </summary>
+    /// <param name="imageChannels">Channels of the images; their features where fully connected.</param>
+    public Convolution BuildFirstConvolution(int imageChannels) =>
+        NewConvolution(imageChannels, stride: _options.IsFullyConnected ? 1 : 2);
+
+    /// <summary>One layer or residual unit with weights 0.</summary>
+    /// <param name="scale">Where rescalings are noted; shared by all units of a net.</param>
+    public NetworkUnit BuildUnit(TwinScale scale)
+    {
+        TwinRescaling entrance = new(scale, IsPositivelyHomogeneous);
+        if (_options.Topology == Topology.Feedforward)
+        {
+            // Each module is the only reader of what the one before it made: it may overwrite that.
+            return new FeedforwardLayer(entrance, NewConvolution(_options.Width, 1), NewNorm(inPlace: true), NewActivation(inPlace: true));
+        }
+
+        return new ResidualUnit(entrance, [.. Enumerable.Range(0, _options.ResidualDepth).Select(i =>
+        {
+            // The first module of the branch reads what the skip still needs.
+            bool hasNorm = _options.Norm != NormKind.None;
+            return new ResidualLayer(NewNorm(inPlace: i > 0), NewActivation(inPlace: hasNorm || i > 0), NewConvolution(_options.Width, 1));
+        })]);
+    }
+
+    /// <summary>The network itself, every layer kept, with the weights that a simulation has.</summary>
+    /// <param name="imageChannels">Channels of the images; their features where fully connected.</param>
+    /// <param name="seed">The experiment's seed.</param>
+    /// <param name="simulation">The simulation's index, from 0.</param>
+    public DeepNetwork BuildNetwork(int imageChannels, ulong seed, int simulation)
+    {
+        TwinScale scale = new();
+        Convolution first = BuildFirstConvolution(imageChannels);
+        first.InitializeFirst(seed, simulation);
+        List<NetworkUnit> units = [];
+        for (int depth = 1; depth <= _options.Depth; depth++)
+        {
+            NetworkUnit unit = BuildUnit(scale);
+            unit.Initialize(Initializer, seed, simulation, depth);
+            units.Add(unit);
+        }
+
+        return new DeepNetwork(scale, first, units);
+    }
+
+    private bool IsPositivelyHomogeneous => _options.Norm == NormKind.None && _options.Activation is ActivationKind.Relu;
+
+    private Convolution NewConvolution(int inputs, int stride) =>
+        // Winograd's products exist for stride 1 alone: what a user demands of the layers does not bind the first convolution.
+        new(inputs, _options.Width, _options.KernelSize, stride, _options.Boundary,
+            stride == 1 ? _options.Convolution : ConvolutionAlgorithm.Auto, _dtype, _device);
+
+    private nn.Module<Tensor, Tensor>? NewNorm(bool inPlace) => _options.Norm switch
+    {
+        NormKind.None => null,
+        NormKind.Batch => new BatchNormalization(_options.NormEpsilon, inPlace),
+        _ => throw Unknown(_options.Norm),
+    };
+
+    private nn.Module<Tensor, Tensor> NewActivation(bool inPlace) => _options.Activation switch
+    {
+        ActivationKind.Relu => new Activation<Relu>(inPlace),
+        _ => throw Unknown(_options.Activation),
+    };
+
+    private static ArgumentOutOfRangeException Unknown<T>(T value) => new(nameof(value), value, $"unknown {typeof(T).Name}");
+}

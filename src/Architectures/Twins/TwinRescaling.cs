@@ -1,0 +1,55 @@
+using MomentsDnns.Architectures.Numerics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Architectures.Twins;
+
+/// <summary>
+/// The entrance of a layer or unit: passes the twin batch on, divided by powers of two where its size has left the middle
+/// of the floating-point range. Its output is what the layer or unit sees (<see cref="Networks.Location.Input"/>).
+/// </summary>
+/// <remarks>
+/// Input and output <c>[2N, C, H, W]</c>. The noise may always be divided: it is a tangent. The signal may be only where
+/// all that follows is positively homogeneous, f(a x) = a f(x) for a &gt; 0.
+/// </remarks>
+public sealed class TwinRescaling : nn.Module<Tensor, Tensor>
+{
+    // A factor of 2^12 in either direction leaves fourth powers of a float32 finite, with 2^76 to spare.
+    private const int LargestExponent = 12;
+
+    private readonly TwinScale _scale;
+    private readonly bool _rescaleSignal;
+
+    /// <summary>Creates the entrance.</summary>
+    /// <param name="scale">Where to note what was divided out; shared by all layers of a net.</param>
+    /// <param name="rescaleSignal">Whether the net is positively homogeneous, so that the signal may be divided too.</param>
+    public TwinRescaling(TwinScale scale, bool rescaleSignal) : base(nameof(TwinRescaling))
+    {
+        (_scale, _rescaleSignal) = (scale, rescaleSignal);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor rows = ChannelsLast.Rows(input);
+        int noise = Excess(TwinBatch.Noise(rows));
+        int signal = _rescaleSignal ? Excess(TwinBatch.Signal(rows)) : 0;
+        if (noise == 0 && signal == 0) return input;
+
+        Tensor rescaled = input.clone();
+        if (noise != 0) TwinBatch.Noise(rescaled).mul_(Math.ScaleB(1.0, -noise));
+        if (signal != 0) TwinBatch.Signal(rescaled).mul_(Math.ScaleB(1.0, -signal));
+        _scale.NoiseExponent += noise;
+        _scale.SignalExponent += signal;
+        return rescaled.MoveToOuterDisposeScope();
+    }
+
+    private static int Excess(Tensor rows)
+    {
+        double meanSquare = MeanSquare.Of(rows);
+        if (!(meanSquare > 0) || double.IsInfinity(meanSquare)) return 0;
+        int exponent = (int)Math.Round(0.5 * Math.Log2(meanSquare));
+        return Math.Abs(exponent) >= LargestExponent ? exponent : 0;
+    }
+}
