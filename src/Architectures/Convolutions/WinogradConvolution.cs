@@ -1,0 +1,135 @@
+using MomentsDnns.Architectures.Numerics;
+using static MomentsDnns.Architectures.Convolutions.WinogradMatrices;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Architectures.Convolutions;
+
+/// <summary>
+/// F(4x4, 3x3) in float32 on the processor: vectorised transforms of tiles around 36 matrix products, one for each
+/// element of a transformed tile. The boundary is in the choice of the pixels that a tile reads.
+/// </summary>
+/// <remarks>
+/// Buffers live as long as the instance. A batch whose transforms would exceed them goes through in passes of whole
+/// images. Threads take fixed chunks of tiles and share no sum, so the transforms do not depend on their number.
+/// </remarks>
+internal sealed unsafe class WinogradConvolution : IConvolutionKernel
+{
+    /// <summary>Numbers that the transformed images and their products may take together: 512 MiB.</summary>
+    public const long DefaultBufferCapacity = 1L << 27;
+
+    private const int NumbersPerChunk = 1 << 17; // transformed numbers a thread takes at a time
+
+    private readonly ConvolutionShape _shape;
+    private readonly WinogradTiling _tiling;
+    private readonly WinogradTileKernel _inputKernel, _outputKernel;
+    private readonly long _bufferCapacity;
+    private readonly Tensor _kernelTransform; // [36, 9]
+    private readonly Tensor _transformedKernel; // [36, Cin, Cout]
+    private readonly Tensor _zeros; // [Cin], what tiles read beyond the edge
+    private readonly GrowingBuffer _transformed = new(), _products = new();
+
+    /// <summary>Prepares a shape of kernel size 3 and stride 1.</summary>
+    /// <param name="shape">The shape, float32 on the processor.</param>
+    /// <param name="lanes">Numbers per instruction; null for the most that processor and channels allow.</param>
+    /// <param name="bufferCapacity">Numbers that the transformed images and their products may take together.</param>
+    public WinogradConvolution(ConvolutionShape shape, int? lanes = null, long bufferCapacity = DefaultBufferCapacity)
+    {
+        _shape = shape;
+        _bufferCapacity = bufferCapacity;
+        _tiling = new WinogradTiling(shape);
+        _inputKernel = Kernel(shape.InputChannels, lanes);
+        _outputKernel = Kernel(shape.OutputChannels, lanes);
+        _kernelTransform = KroneckerSquare(WinogradMatrices.Kernel(), float32, CPU).DetachFromDisposeScope();
+        _transformedKernel = empty(Planes, shape.InputChannels, shape.OutputChannels).DetachFromDisposeScope();
+        _zeros = zeros(shape.InputChannels).DetachFromDisposeScope();
+    }
+
+    public Tensor Apply(Tensor rows, int count, Tensor weights, Tensor? output)
+    {
+        output ??= empty((long)count * _shape.Height * _shape.Width, _shape.OutputChannels);
+        _transformedKernel.view(Planes, -1).addmm_(_kernelTransform, weights.view(_shape.Taps, -1), beta: 0, alpha: 1);
+        int imagesPerPass = ImagesPerPass(count);
+        for (int image = 0; image < count; image += imagesPerPass)
+            Pass(rows, output, image, Math.Min(imagesPerPass, count - image));
+        return output;
+    }
+
+    public void Dispose()
+    {
+        _kernelTransform.Dispose();
+        _transformedKernel.Dispose();
+        _zeros.Dispose();
+        _transformed.Dispose();
+        _products.Dispose();
+    }
+
+    private static WinogradTileKernel Kernel(int channels, int? lanes) =>
+        lanes is int given ? WinogradTileKernel.OfLanes(given) : WinogradTileKernel.Widest(channels);
+
+    private int ImagesPerPass(int count)
+    {
+        long perImage = (long)_tiling.TilesPerImage * Planes * (_shape.InputChannels + _shape.OutputChannels);
+        long most = Math.Max(1, _bufferCapacity / perImage);
+        long passes = (count + most - 1) / most;
+        return (int)((count + passes - 1) / passes); // passes of like size
+    }
+
+    private void Pass(Tensor rows, Tensor output, int firstImage, int images)
+    {
+        int tiles = images * _tiling.TilesPerImage;
+        using Tensor transformed = _transformed.View(Planes, tiles, _shape.InputChannels);
+        using Tensor products = _products.View(Planes, tiles, _shape.OutputChannels);
+        nint pixel = (nint)firstImage * _shape.Height * _shape.Width;
+        TransformInput(TensorPointer.Float32(rows) + pixel * _shape.InputChannels,
+            TensorPointer.Float32(transformed), tiles);
+        for (int plane = 0; plane < Planes; plane++)
+        {
+            using Tensor left = transformed.select(0, plane);
+            using Tensor right = _transformedKernel.select(0, plane);
+            using Tensor product = products.select(0, plane);
+            product.addmm_(left, right, beta: 0, alpha: 1);
+        }
+
+        TransformOutput(TensorPointer.Float32(products),
+            TensorPointer.Float32(output) + pixel * _shape.OutputChannels, tiles);
+    }
+
+    private void TransformInput(float* images, float* transformed, int tiles)
+    {
+        int channels = _shape.InputChannels;
+        nint planeStride = (nint)tiles * channels, imageStride = (nint)_shape.Height * _shape.Width * channels;
+        float* nothing = TensorPointer.Float32(_zeros);
+        Chunks.Run(tiles, Math.Max(1, NumbersPerChunk / (Planes * channels)), (_, start, end) =>
+        {
+            float** pixels = stackalloc float*[Planes];
+            for (int tile = start; tile < end; tile++)
+            {
+                float* image = images + tile / _tiling.TilesPerImage * imageStride;
+                ReadOnlySpan<int> rows = _tiling.InputRows.AsSpan(tile % _tiling.TilesPerImage * Planes, Planes);
+                for (int p = 0; p < Planes; p++)
+                    pixels[p] = rows[p] == BoundaryIndex.Outside ? nothing : image + (nint)rows[p] * channels;
+                _inputKernel.Input(pixels, transformed + (nint)tile * channels, planeStride, channels);
+            }
+        });
+    }
+
+    private void TransformOutput(float* products, float* images, int tiles)
+    {
+        const int pixelsPerTile = Outputs * Outputs;
+        int channels = _shape.OutputChannels;
+        nint planeStride = (nint)tiles * channels, imageStride = (nint)_shape.Height * _shape.Width * channels;
+        Chunks.Run(tiles, Math.Max(1, NumbersPerChunk / (Planes * channels)), (_, start, end) =>
+        {
+            float** pixels = stackalloc float*[pixelsPerTile];
+            for (int tile = start; tile < end; tile++)
+            {
+                float* image = images + tile / _tiling.TilesPerImage * imageStride;
+                ReadOnlySpan<int> rows =
+                    _tiling.OutputRows.AsSpan(tile % _tiling.TilesPerImage * pixelsPerTile, pixelsPerTile);
+                for (int p = 0; p < pixelsPerTile; p++)
+                    pixels[p] = rows[p] == BoundaryIndex.Outside ? null : image + (nint)rows[p] * channels;
+                _outputKernel.Output(products + (nint)tile * channels, planeStride, pixels, channels);
+            }
+        });
+    }
+}
