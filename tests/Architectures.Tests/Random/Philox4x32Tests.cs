@@ -1,0 +1,39 @@
+using System.Numerics;
+using MomentsDnns.Architectures.Random;
+
+namespace MomentsDnns.Architectures.Tests.Random;
+
+public class Philox4x32Tests
+{
+    // Random123, tests/kat_vectors, "philox4x32 10": zeros, ones, digits of pi.
+    [Theory]
+    [InlineData(0u, 0u, 0u, 0u, 0u, 0u, 0x6627e8d5u, 0xe169c58du, 0xbc57ac4cu, 0x9b00dbd8u)]
+    [InlineData(~0u, ~0u, ~0u, ~0u, ~0u, ~0u, 0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu)]
+    [InlineData(0x243f6a88u, 0x85a308d3u, 0x13198a2eu, 0x03707344u, 0xa4093822u, 0x299f31d0u,
+        0xd16cfe09u, 0x94fdccebu, 0x5001e420u, 0x24126ea1u)]
+    public void Block_PublishedCounters_GivesThePublishedWords(
+        uint c0, uint c1, uint c2, uint c3, uint key0, uint key1, uint x0, uint x1, uint x2, uint x3)
+    {
+        Assert.Equal((x0, x1, x2, x3), Philox4x32.Block(c0, c1, c2, c3, key0, key1));
+
+        PhiloxVectors.Blocks(c0, c1, c2, c3, key0, key1,
+            out Vector<uint> v0, out Vector<uint> v1, out Vector<uint> v2, out Vector<uint> v3);
+        Assert.Equal((x0, x1, x2, x3), (v0[0], v1[0], v2[0], v3[0]));
+    }
+
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(123456789u)]
+    [InlineData(uint.MaxValue - 2)] // the counter wraps inside the vector
+    public void VectorBlocks_EveryLane_IsTheScalarBlock(uint first)
+    {
+        PhiloxVectors.Blocks(first, 5, 6, 7, 0x89ABCDEF, 0x01234567,
+            out Vector<uint> v0, out Vector<uint> v1, out Vector<uint> v2, out Vector<uint> v3);
+        for (int lane = 0; lane < Vector<uint>.Count; lane++)
+        {
+            Assert.Equal(
+                Philox4x32.Block(unchecked(first + (uint)lane), 5, 6, 7, 0x89ABCDEF, 0x01234567),
+                (v0[lane], v1[lane], v2[lane], v3[lane]));
+        }
+    }
+}
