@@ -12,11 +12,12 @@ public sealed class RunResults
     /// <param name="simulations">The simulations' indices, ascending: the rows of every curve.</param>
     /// <param name="depths">The recorded depths, ascending: the columns of every curve.</param>
     /// <param name="curves">The curves; each [simulations, depths].</param>
+    /// <param name="imported">Where the curves come from, when they were not measured by this toolkit.</param>
     /// <exception cref="ArgumentException">A curve's shape is another than [simulations, depths].</exception>
     public RunResults(ExperimentConfiguration configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
-        IEnumerable<Curve> curves)
+        IEnumerable<Curve> curves, ImportedSource? imported = null)
     {
-        (Configuration, Simulations, Depths) = (configuration, simulations, depths);
+        (Configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
         _curves = curves.ToDictionary(c => (c.Statistic, c.Location));
         foreach (Curve curve in _curves.Values)
         {
@@ -29,8 +30,13 @@ public sealed class RunResults
         }
     }
 
-    /// <summary>What was run.</summary>
+    /// <summary>
+    /// What was run. Of imported results, only what <see cref="ImportedSource.ConfigurationIsDeclared"/> says is known.
+    /// </summary>
     public ExperimentConfiguration Configuration { get; }
+
+    /// <summary>Where the results were read from; null when this toolkit measured them.</summary>
+    public ImportedSource? Imported { get; }
 
     /// <summary>The simulations' indices, ascending.</summary>
     public IReadOnlyList<int> Simulations { get; }

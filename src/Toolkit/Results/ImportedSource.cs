@@ -1,0 +1,49 @@
+using MomentsDnns.Architectures.Networks;
+
+namespace MomentsDnns.Results;
+
+/// <summary>
+/// What is known of results that were read from a file of the reference implementation's format. Such a file tells
+/// neither width nor batch size, kernel, dataset or seed.
+/// </summary>
+public sealed record ImportedSource
+{
+    /// <summary>The file's name, without its folder.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>The SHA-256 of the file's bytes, in lower-case hexadecimal.</summary>
+    public string Sha256 { get; init; } = "";
+
+    /// <summary>The topology by which its locations were named.</summary>
+    public Topology Topology { get; init; }
+
+    /// <summary>The normalization by which its locations were named; the file tells only whether there is one.</summary>
+    public NormKind Norm { get; init; }
+
+    /// <summary>H, the layers in a residual unit; null in feedforward nets.</summary>
+    public int? ResidualDepth { get; init; }
+
+    /// <summary>The recorded depths, ascending.</summary>
+    public IReadOnlyList<int> Depths { get; init; } = [];
+
+    /// <summary>
+    /// Whether whoever imported the file declared its whole configuration. Where false, a configuration built from
+    /// this record holds the topology, whether there is a normalization, H and the depth; its other values are unknown
+    /// and must be neither shown nor computed with.
+    /// </summary>
+    public bool ConfigurationIsDeclared { get; init; }
+
+    /// <summary>The configuration as far as it is known: a carrier of topology, normalization, H and depth.</summary>
+    internal ExperimentConfiguration KnownConfiguration()
+    {
+        int depth = Depths[^1];
+        bool isRegular = depth % Depths.Count == 0 && Depths.Select((d, i) => d == (i + 1) * (depth / Depths.Count)).All(b => b);
+        NetworkOptions network = new() { Topology = Topology, Norm = Norm, Depth = depth };
+        return new()
+        {
+            Network = ResidualDepth is int layers ? network with { ResidualDepth = layers } : network,
+            Dataset = "unknown",
+            Records = isRegular ? Depths.Count : 1,
+        };
+    }
+}

@@ -1,0 +1,26 @@
+namespace MomentsDnns.Results.Storage;
+
+/// <summary>The content of <c>experiment.json</c>.</summary>
+internal sealed record ExperimentDocument
+{
+    /// <summary>The name of the file in a run's folder.</summary>
+    public const string FileName = "experiment.json";
+
+    /// <summary>The format that this toolkit writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The format's version.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>Where the numbers come from.</summary>
+    public RunSource Source { get; init; }
+
+    /// <summary>With which software the run was begun, or imported.</summary>
+    public RunVersions Versions { get; init; } = new();
+
+    /// <summary>The whole configuration; null where it is not known (imported, and not declared).</summary>
+    public ExperimentConfiguration? Configuration { get; init; }
+
+    /// <summary>What an imported file tells; null for measured runs.</summary>
+    public ImportedSource? Imported { get; init; }
+}

@@ -1,0 +1,130 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using MomentsDnns.Architectures.Networks;
+
+namespace MomentsDnns.Results.Storage;
+
+/// <summary>
+/// Reads and writes <c>experiment.json</c>. Fields bear the names of the command line's options; a field that is
+/// missing or unknown is an error, since a configuration half understood is another configuration.
+/// </summary>
+internal static class ExperimentJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = new OptionNaming(),
+        IgnoreReadOnlyProperties = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false) },
+    };
+
+    /// <summary>The document as indented UTF-8 text with a line feed at its end.</summary>
+    public static byte[] Write(ExperimentDocument document) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(document, Options), (byte)'\n'];
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="path">The file, named in errors.</param>
+    /// <exception cref="InvalidDataException">It is no sound document.</exception>
+    public static ExperimentDocument Read(string path)
+    {
+        byte[] text = File.ReadAllBytes(path);
+        try
+        {
+            JsonObject found = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+                ?? throw new InvalidDataException("it holds no JSON object");
+            RequireFormat(found);
+            RequireSameFields(Template(), found, "");
+            ExperimentDocument document = found.Deserialize<ExperimentDocument>(Options)!;
+            RequireSound(document);
+            return document;
+        }
+        catch (Exception cause) when (cause is JsonException or InvalidDataException)
+        {
+            string what = cause.Message.ReplaceLineEndings(" ");
+            throw new InvalidDataException(
+                $"{path} cannot be read: {what}; restore the file, or take another folder", cause);
+        }
+    }
+
+    /// <summary>A configuration's values by path, such as <c>network.width</c>, in the document's order.</summary>
+    public static OrderedDictionary<string, string> Flatten(ExperimentConfiguration configuration)
+    {
+        OrderedDictionary<string, string> values = [];
+        Collect((JsonObject)JsonSerializer.SerializeToNode(configuration, Options)!, "");
+        return values;
+
+        void Collect(JsonObject section, string prefix)
+        {
+            foreach ((string name, JsonNode? value) in section)
+            {
+                if (value is JsonObject inner) Collect(inner, $"{prefix}{name}.");
+                else values.Add(prefix + name, value is null ? "none" : value.ToString());
+            }
+        }
+    }
+
+    // A document with every section, whose fields are exactly those that a file must have.
+    private static JsonObject Template() => (JsonObject)JsonSerializer.SerializeToNode(
+        new ExperimentDocument { Configuration = new(), Imported = new() }, Options)!;
+
+    private static void RequireFormat(JsonObject found)
+    {
+        if (found["format"] is not JsonValue value || !value.TryGetValue(out int format))
+            throw new InvalidDataException("the field format is missing");
+        if (format != ExperimentDocument.CurrentFormat)
+        {
+            throw new InvalidDataException(
+                $"its format is {format}, this version reads format {ExperimentDocument.CurrentFormat}");
+        }
+    }
+
+    private static void RequireSameFields(JsonObject template, JsonObject found, string section)
+    {
+        foreach ((string name, JsonNode? value) in template)
+        {
+            if (!found.ContainsKey(name)) throw new InvalidDataException($"the field {section}{name} is missing");
+            if (value is JsonObject inner && found[name] is JsonObject foundInner)
+                RequireSameFields(inner, foundInner, $"{section}{name}.");
+        }
+
+        foreach ((string name, _) in found)
+        {
+            if (!template.ContainsKey(name)) throw new InvalidDataException($"the field {section}{name} is unknown");
+        }
+    }
+
+    private static void RequireSound(ExperimentDocument document)
+    {
+        bool isImported = document.Source == RunSource.Imported;
+        if (isImported != document.Imported is not null)
+            throw new InvalidDataException($"its source is {OptionText.Of(document.Source)}, which the field imported belies");
+        bool mustBeKnown = document.Imported?.ConfigurationIsDeclared ?? true;
+        if (mustBeKnown != document.Configuration is not null)
+            throw new InvalidDataException($"its configuration is {(mustBeKnown ? "missing" : "given, but not declared")}");
+        IReadOnlyList<OptionFault> faults = document.Configuration?.Validate() ?? [];
+        if (faults.Count > 0) throw new InvalidDataException(string.Join("; ", faults));
+        if (document.Imported is { } imported && !IsAscending(imported.Depths))
+            throw new InvalidDataException("imported.depths must be positive and ascending");
+    }
+
+    private static bool IsAscending(IReadOnlyList<int> depths) =>
+        depths.Count > 0 && depths[0] > 0 && depths.Zip(depths.Skip(1)).All(pair => pair.First < pair.Second);
+
+    private sealed class OptionNaming : JsonNamingPolicy
+    {
+        public override string ConvertName(string name) => name switch
+        {
+            "Initialization" => "init",
+            "TorchSharp" => "torchsharp",
+            "DotNet" => "dotnet",
+            _ => OptionText.FromMember(name),
+        };
+    }
+}

@@ -1,0 +1,105 @@
+using MomentsDnns.Architectures.Networks;
+using Parquet;
+using Parquet.Schema;
+
+namespace MomentsDnns.Results.Storage;
+
+/// <summary>
+/// A <see cref="ResultTable"/> as a Parquet file: columns <c>simulation</c> and <c>depth</c> (int32), <c>location</c>
+/// (string), then nullable doubles named by <see cref="StatisticExtensions.ColumnName"/>; Snappy. Equal tables give
+/// equal bytes.
+/// </summary>
+internal static class ParquetTable
+{
+    private const string Simulation = "simulation", Depth = "depth", Place = "location";
+
+    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy };
+
+    private static readonly Dictionary<string, Location> LocationsByName =
+        Enum.GetValues<Location>().ToDictionary(OptionText.Of);
+
+    /// <summary>The bytes of a table's file.</summary>
+    public static byte[] Write(ResultTable table) => WriteAsync(table).GetAwaiter().GetResult();
+
+    /// <summary>Reads a table's file.</summary>
+    /// <exception cref="InvalidDataException">It is Parquet, but not a table of results.</exception>
+    /// <exception cref="Exception">It is not Parquet; the library throws what it happens to run into.</exception>
+    public static ResultTable Read(byte[] file) => ReadAsync(file).GetAwaiter().GetResult();
+
+    private static async Task<byte[]> WriteAsync(ResultTable table)
+    {
+        DataField simulation = new DataField<int>(Simulation), depth = new DataField<int>(Depth);
+        DataField location = new DataField<string>(Place, false);
+        (DataField Field, double[] Values)[] columns =
+            [.. table.Columns.Select(c => ((DataField)new DataField<double>(c.Key.ColumnName(), true), c.Value))];
+        ParquetSchema schema = new([simulation, depth, location, .. columns.Select(c => c.Field)]);
+
+        using MemoryStream stream = new();
+        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, Options))
+        using (ParquetRowGroupWriter rows = writer.CreateRowGroup())
+        {
+            await rows.WriteAsync<int>(simulation, table.Simulations.AsMemory());
+            await rows.WriteAsync<int>(depth, table.Depths.AsMemory());
+            await rows.WriteAsync(location, [.. table.Locations.Select(OptionText.Of)]);
+            foreach ((DataField field, double[] values) in columns)
+            {
+                double?[] cells = Array.ConvertAll(values, v => double.IsNaN(v) ? null : (double?)v);
+                await rows.WriteAsync<double>(field, cells.AsMemory());
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    private static async Task<ResultTable> ReadAsync(byte[] file)
+    {
+        await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(file));
+        if (reader.RowGroupCount != 1)
+        {
+            throw new InvalidDataException($"it holds {reader.RowGroupCount} row groups, not one");
+        }
+
+        using ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
+        int count = checked((int)rows.RowCount);
+        int[] simulations = new int[count], depths = new int[count];
+        string?[] names = new string?[count];
+        await rows.ReadAsync<int>(Field(reader, Simulation), simulations.AsMemory());
+        await rows.ReadAsync<int>(Field(reader, Depth), depths.AsMemory());
+        await rows.ReadAsync(Field(reader, Place), names.AsMemory());
+
+        SortedDictionary<Statistic, double[]> columns = [];
+        foreach (DataField field in reader.Schema.GetDataFields())
+        {
+            if (field.Name is Simulation or Depth or Place) continue;
+            double?[] cells = new double?[count];
+            await rows.ReadAsync<double>(field, cells.AsMemory());
+            columns.Add(StatisticOf(field.Name), Array.ConvertAll(cells, v => v ?? double.NaN));
+        }
+
+        return new()
+        {
+            Simulations = simulations,
+            Depths = depths,
+            Locations = Array.ConvertAll(names, LocationOf),
+            Columns = columns,
+        };
+    }
+
+    private static DataField Field(ParquetReader reader, string name) =>
+        reader.Schema.GetDataFields().FirstOrDefault(f => f.Name == name)
+        ?? throw new InvalidDataException($"it has no column {name}");
+
+    private static Statistic StatisticOf(string column)
+    {
+        foreach (Statistic statistic in StatisticExtensions.All)
+        {
+            if (statistic.ColumnName() == column) return statistic;
+        }
+
+        throw new InvalidDataException($"its column {column} names no statistic");
+    }
+
+    private static Location LocationOf(string? name) => LocationsByName.TryGetValue(name ?? "", out Location location)
+        ? location
+        : throw new InvalidDataException($"its location {name} is none");
+}

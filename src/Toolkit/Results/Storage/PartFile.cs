@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MomentsDnns.Results.Storage;
+
+/// <summary>
+/// One part of a run: the file of one simulation, <c>part-000007.parquet</c>, or of a range of them,
+/// <c>part-000000-000999.parquet</c>.
+/// </summary>
+/// <param name="Path">Where the file stands.</param>
+/// <param name="First">The first simulation in it.</param>
+/// <param name="Last">The last simulation in it.</param>
+internal sealed partial record PartFile(string Path, int First, int Last)
+{
+    /// <summary>The simulations that it holds.</summary>
+    public IEnumerable<int> Simulations => Enumerable.Range(First, Last - First + 1);
+
+    /// <summary>The part of one simulation.</summary>
+    public static PartFile Of(string folder, int simulation) =>
+        new(System.IO.Path.Combine(folder, $"part-{Index(simulation)}.parquet"), simulation, simulation);
+
+    /// <summary>The part of a range of simulations.</summary>
+    public static PartFile Of(string folder, int first, int last) =>
+        new(System.IO.Path.Combine(folder, $"part-{Index(first)}-{Index(last)}.parquet"), first, last);
+
+    /// <summary>Every finished part in a folder, by simulation.</summary>
+    /// <exception cref="InvalidDataException">Two parts hold the same simulation.</exception>
+    public static IReadOnlyList<PartFile> In(string folder)
+    {
+        List<PartFile> parts = [];
+        foreach (string path in Directory.EnumerateFiles(folder, "part-*.parquet"))
+        {
+            Match match = Name().Match(System.IO.Path.GetFileName(path));
+            if (!match.Success || !TryIndex(match.Groups[1].Value, out int first)) continue;
+            int last = first;
+            if (match.Groups[2].Success && !TryIndex(match.Groups[2].Value, out last)) continue;
+            if (last >= first) parts.Add(new(path, first, last));
+        }
+
+        parts.Sort((a, b) => a.First.CompareTo(b.First));
+        foreach ((PartFile before, PartFile after) in parts.Zip(parts.Skip(1)))
+        {
+            if (before.Last >= after.First)
+            {
+                throw new InvalidDataException(
+                    $"{before.Path} and {after.Path} both hold simulation {after.First}; delete one of them");
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>Removes what a killed writer left half written in a folder.</summary>
+    public static void RemoveStale(string folder)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder, "*.parquet" + AtomicFile.TemporarySuffix))
+        {
+            if (System.IO.Path.GetFileName(path).StartsWith("part-", StringComparison.Ordinal)) File.Delete(path);
+        }
+
+        File.Delete(System.IO.Path.Combine(folder, ExperimentDocument.FileName + AtomicFile.TemporarySuffix));
+    }
+
+    private static string Index(int simulation) => simulation.ToString("D6", CultureInfo.InvariantCulture);
+
+    private static bool TryIndex(string text, out int index) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index);
+
+    [GeneratedRegex(@"^part-(\d{6,10})(?:-(\d{6,10}))?\.parquet$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+}

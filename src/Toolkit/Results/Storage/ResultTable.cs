@@ -1,0 +1,111 @@
+using MomentsDnns.Architectures.Networks;
+
+namespace MomentsDnns.Results.Storage;
+
+/// <summary>
+/// Results as columns: one row per simulation, depth and location, ordered by them. A statistic without any value has
+/// no column; a missing value within a column is NaN here and null in files.
+/// </summary>
+internal sealed class ResultTable
+{
+    /// <summary>The simulation of each row.</summary>
+    public required int[] Simulations { get; init; }
+
+    /// <summary>The depth of each row.</summary>
+    public required int[] Depths { get; init; }
+
+    /// <summary>The location of each row.</summary>
+    public required Location[] Locations { get; init; }
+
+    /// <summary>The values, as kept, by statistic in its order; each as long as there are rows.</summary>
+    public required SortedDictionary<Statistic, double[]> Columns { get; init; }
+
+    /// <summary>How many rows there are.</summary>
+    public int Rows => Simulations.Length;
+
+    /// <summary>The rows of one simulation.</summary>
+    /// <exception cref="ArgumentException">A value is NaN: what was not computed is to be left out.</exception>
+    public static ResultTable From(SimulationResult simulation)
+    {
+        LayerRecord[] records = [.. simulation.Records.OrderBy(r => r.Depth).ThenBy(r => r.Location)];
+        SortedDictionary<Statistic, double[]> columns = [];
+        for (int row = 0; row < records.Length; row++)
+        {
+            foreach ((Statistic statistic, double value) in records[row].Values)
+            {
+                if (double.IsNaN(value))
+                {
+                    throw new ArgumentException(
+                        $"simulation {simulation.Simulation}: {statistic.ColumnName()} at depth {records[row].Depth}, "
+                        + $"{OptionText.Of(records[row].Location)} is NaN; a value that was not computed must be left out",
+                        nameof(simulation));
+                }
+
+                Column(columns, statistic, records.Length)[row] = value;
+            }
+        }
+
+        return new()
+        {
+            Simulations = [.. Enumerable.Repeat(simulation.Simulation, records.Length)],
+            Depths = [.. records.Select(r => r.Depth)],
+            Locations = [.. records.Select(r => r.Location)],
+            Columns = columns,
+        };
+    }
+
+    /// <summary>The rows of a whole run; rows without any value are left out.</summary>
+    public static ResultTable From(RunResults results) => From(results, 0, results.Simulations.Count);
+
+    /// <summary>The rows of some simulations of a run.</summary>
+    /// <param name="results">The run.</param>
+    /// <param name="first">The position of the first simulation among them.</param>
+    /// <param name="count">How many.</param>
+    public static ResultTable From(RunResults results, int first, int count)
+    {
+        Curve[] curves = [.. results.Curves];
+        Location[] locations = [.. curves.Select(c => c.Location).Distinct().Order()];
+        Curve[][] curvesAt = [.. locations.Select(l => curves.Where(c => c.Location == l).ToArray())];
+        List<(int Row, int Column, int Place)> rows = [];
+        for (int s = first; s < first + count; s++)
+        {
+            for (int d = 0; d < results.Depths.Count; d++)
+            {
+                for (int place = 0; place < locations.Length; place++)
+                {
+                    if (curvesAt[place].Any(c => !double.IsNaN(c[s, d]))) rows.Add((s, d, place));
+                }
+            }
+        }
+
+        SortedDictionary<Statistic, double[]> columns = [];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            (int s, int d, int place) = rows[row];
+            foreach (Curve curve in curvesAt[place])
+            {
+                if (!double.IsNaN(curve[s, d])) Column(columns, curve.Statistic, rows.Count)[row] = curve[s, d];
+            }
+        }
+
+        return new()
+        {
+            Simulations = [.. rows.Select(r => results.Simulations[r.Row])],
+            Depths = [.. rows.Select(r => results.Depths[r.Column])],
+            Locations = [.. rows.Select(r => locations[r.Place])],
+            Columns = columns,
+        };
+    }
+
+    private static double[] Column(SortedDictionary<Statistic, double[]> columns, Statistic statistic, int rows)
+    {
+        if (!columns.TryGetValue(statistic, out double[]? column))
+        {
+            column = new double[rows];
+            Array.Fill(column, double.NaN);
+            columns.Add(statistic, column);
+        }
+
+        return column;
+    }
+}

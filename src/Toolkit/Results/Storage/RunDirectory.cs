@@ -1,0 +1,211 @@
+using MomentsDnns.Architectures.Networks;
+
+namespace MomentsDnns.Results.Storage;
+
+/// <summary>
+/// A run on disk: a folder with <c>experiment.json</c> and one Parquet part per finished simulation. A part appears
+/// whole or not at all, so a process killed at any moment loses no finished simulation.
+/// </summary>
+/// <remarks>
+/// <see cref="Write"/> may be called from several threads. One writer at a time has a run; any number may read, also
+/// meanwhile. The same simulation always gives the same bytes.
+/// </remarks>
+public sealed class RunDirectory : IDisposable
+{
+    private readonly Lock _writing = new();
+    private readonly SortedSet<int> _completed;
+    private readonly ExperimentDocument _document;
+    private readonly HashSet<int> _depths;
+    private WriterLock? _lock;
+
+    private RunDirectory(string path, ExperimentDocument document, WriterLock? writerLock)
+    {
+        (Path, _document, _lock) = (path, document, writerLock);
+        Configuration = document.Configuration ?? document.Imported!.KnownConfiguration();
+        Depths = document.Imported?.Depths ?? Configuration.RecordedDepths;
+        _depths = [.. Depths];
+        _completed = [.. PartFile.In(path).SelectMany(p => p.Simulations)];
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>What was run; of an imported run only what <see cref="ImportedSource"/> says is known.</summary>
+    public ExperimentConfiguration Configuration { get; }
+
+    /// <summary>With which software the run was begun, or imported.</summary>
+    public RunVersions Versions => _document.Versions;
+
+    /// <summary>Where the numbers come from.</summary>
+    public RunSource Source => _document.Source;
+
+    /// <summary>What the imported file tells; null for measured runs.</summary>
+    public ImportedSource? Imported => _document.Imported;
+
+    /// <summary>The recorded depths, ascending.</summary>
+    public IReadOnlyList<int> Depths { get; }
+
+    /// <summary>The indices of the finished simulations, ascending: those found at opening and those written since.</summary>
+    public IReadOnlyList<int> CompletedSimulations
+    {
+        get
+        {
+            lock (_writing) return [.. _completed];
+        }
+    }
+
+    /// <summary>Opens a run for writing: a new one, or one of the same configuration that goes on.</summary>
+    /// <param name="path">The folder; it is made if need be.</param>
+    /// <param name="configuration">What is to be run.</param>
+    /// <param name="versions">With which software; of a run that goes on the first versions are kept.</param>
+    /// <exception cref="ArgumentException">The configuration breaks a rule.</exception>
+    /// <exception cref="InvalidDataException">The folder holds something else, or a run of another configuration.</exception>
+    /// <exception cref="IOException">Another writer has the run.</exception>
+    public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions)
+    {
+        IReadOnlyList<OptionFault> faults = configuration.Validate();
+        if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(configuration));
+        string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
+        // Before the lock, so that no file is put into a folder that is none of ours.
+        if (!File.Exists(file)) RequireNothingElse(path);
+        Directory.CreateDirectory(path);
+        WriterLock writerLock = WriterLock.Take(path);
+        try
+        {
+            PartFile.RemoveStale(path);
+            if (!File.Exists(file))
+            {
+                ExperimentDocument fresh = new() { Configuration = configuration, Versions = versions };
+                AtomicFile.Write(file, ExperimentJson.Write(fresh));
+            }
+
+            ExperimentDocument document = ExperimentJson.Read(file);
+            RequireSame(path, document, configuration);
+            return new(path, document, writerLock);
+        }
+        catch
+        {
+            writerLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a run for reading.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="InvalidDataException">It holds no run, or a broken <c>experiment.json</c>.</exception>
+    public static RunDirectory Open(string path)
+    {
+        string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
+        if (!File.Exists(file))
+        {
+            throw new InvalidDataException(
+                $"{path} is no run: it has no {ExperimentDocument.FileName}; name a folder that moments run or moments import wrote");
+        }
+
+        return new(path, ExperimentJson.Read(file), null);
+    }
+
+    /// <summary>Keeps imported results as a run. The folder appears whole or not at all.</summary>
+    /// <param name="path">The folder, which must not exist or be empty.</param>
+    /// <param name="results">What was imported.</param>
+    /// <param name="versions">With which software.</param>
+    /// <returns>The run, opened for reading.</returns>
+    /// <exception cref="ArgumentException">The results are not imported ones, or hold nothing.</exception>
+    /// <exception cref="InvalidDataException">The folder holds something already.</exception>
+    public static RunDirectory Import(string path, RunResults results, RunVersions versions)
+    {
+        ImportedRun.Write(path, results, versions);
+        return Open(path);
+    }
+
+    /// <summary>Keeps a finished simulation: on return it is on the disk.</summary>
+    /// <param name="simulation">Its rows; depths are those that the configuration records, no value is NaN.</param>
+    /// <exception cref="ArgumentException">A row does not fit, or the simulation is there already.</exception>
+    /// <exception cref="InvalidOperationException">The run was opened for reading.</exception>
+    public void Write(SimulationResult simulation)
+    {
+        byte[] bytes = ParquetTable.Write(Checked(simulation));
+        lock (_writing)
+        {
+            if (_lock is null) throw new InvalidOperationException($"{Path} is not open for writing");
+            if (_completed.Contains(simulation.Simulation))
+                throw new ArgumentException($"simulation {simulation.Simulation} is in {Path} already", nameof(simulation));
+            AtomicFile.Write(PartFile.Of(Path, simulation.Simulation).Path, bytes);
+            _completed.Add(simulation.Simulation);
+        }
+    }
+
+    /// <summary>Reads every finished simulation.</summary>
+    /// <exception cref="InvalidDataException">A part is broken (the message names it), or there is none.</exception>
+    public RunResults Load()
+    {
+        IReadOnlyList<PartFile> parts = PartFile.In(Path);
+        if (parts.Count == 0)
+            throw new InvalidDataException($"{Path} holds no finished simulation; run it again with the same options to go on");
+        ResultTable[] tables = new ResultTable[parts.Count];
+        try
+        {
+            Parallel.For(0, parts.Count, i => tables[i] = PartReader.Read(parts[i], _depths));
+        }
+        catch (AggregateException failures)
+        {
+            throw failures.InnerExceptions.OfType<InvalidDataException>().MinBy(e => e.Message, StringComparer.Ordinal)
+                ?? failures.InnerExceptions[0];
+        }
+
+        int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
+        return new(Configuration, simulations, Depths, PartReader.Curves(tables, simulations, Depths), Imported);
+    }
+
+    /// <summary>Releases the run for other writers.</summary>
+    public void Dispose()
+    {
+        lock (_writing)
+        {
+            _lock?.Dispose();
+            _lock = null;
+        }
+    }
+
+    private ResultTable Checked(SimulationResult simulation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(simulation.Simulation);
+        if (simulation.Records.Count == 0)
+            throw new ArgumentException($"simulation {simulation.Simulation} has no rows", nameof(simulation));
+        HashSet<(int, Location)> seen = [];
+        foreach (LayerRecord record in simulation.Records)
+        {
+            string where = $"simulation {simulation.Simulation}: depth {record.Depth}, {OptionText.Of(record.Location)}";
+            if (!_depths.Contains(record.Depth))
+                throw new ArgumentException($"{where}: the configuration does not record this depth", nameof(simulation));
+            if (!seen.Add((record.Depth, record.Location)))
+                throw new ArgumentException($"{where} is there twice", nameof(simulation));
+        }
+
+        return ResultTable.From(simulation);
+    }
+
+    private static void RequireNothingElse(string path)
+    {
+        if (!Directory.Exists(path)) return;
+        string? other = Directory.EnumerateFileSystemEntries(path).Select(e => System.IO.Path.GetFileName(e)!)
+            .Where(e => e is not (WriterLock.FileName or ExperimentDocument.FileName + AtomicFile.TemporarySuffix))
+            .Order(StringComparer.Ordinal).FirstOrDefault();
+        if (other is not null)
+        {
+            throw new InvalidDataException(
+                $"{path} is no run and not empty (it holds {other}, and no {ExperimentDocument.FileName}); take another --output");
+        }
+    }
+
+    private static void RequireSame(string path, ExperimentDocument there, ExperimentConfiguration here)
+    {
+        if (there.Source == RunSource.Imported)
+            throw new InvalidDataException($"{path} holds an imported run, which cannot go on; take another --output");
+        IReadOnlyList<ConfigurationDifference> differences = ConfigurationDifference.Between(there.Configuration!, here);
+        if (differences.Count == 0) return;
+        throw new InvalidDataException(
+            $"{path} holds a run of another configuration: {string.Join("; ", differences)}; "
+            + "take another --output, or the same options to go on with it");
+    }
+}

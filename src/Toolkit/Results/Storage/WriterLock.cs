@@ -1,0 +1,35 @@
+namespace MomentsDnns.Results.Storage;
+
+/// <summary>
+/// Keeps a second writer out of a run's folder: an empty file held open for itself alone, which the operating system
+/// releases when the process ends, however it ends. Readers do not look at it.
+/// </summary>
+internal sealed class WriterLock : IDisposable
+{
+    /// <summary>The lock's file name. The file stays behind: removing it would let two writers hold two files.</summary>
+    public const string FileName = "writer.lock";
+
+    private readonly FileStream _held;
+
+    private WriterLock(FileStream held) => _held = held;
+
+    /// <summary>Takes the lock of a folder.</summary>
+    /// <param name="folder">The run's folder, which exists.</param>
+    /// <exception cref="IOException">Another process, or another part of this one, holds it.</exception>
+    public static WriterLock Take(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        try
+        {
+            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException cause) when (cause is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new IOException(
+                $"{folder} is being written by another run; wait until it ends, or take another --output", cause);
+        }
+    }
+
+    /// <summary>Releases the lock.</summary>
+    public void Dispose() => _held.Dispose();
+}
