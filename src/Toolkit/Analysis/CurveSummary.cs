@@ -1,0 +1,140 @@
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis;
+
+/// <summary>
+/// A curve over simulations reduced to three numbers a depth: the arithmetic mean and the 16th and 84th percentile
+/// over the simulations that hold a value there. Immutable.
+/// </summary>
+/// <remarks>
+/// Every mean here is an arithmetic mean. <see cref="OfLinear"/> averages the values, <see cref="OfRatio"/> the ratios
+/// of each simulation (a mean of ratios, not a ratio of means), and <see cref="OfLog10"/> gives log10 of the arithmetic
+/// mean of the values, summed without leaving logarithms, so that 10^300 and far more keep a finite summary. It is
+/// not the mean of the logarithms (the geometric mean): where few simulations dominate, it may rise above the band.
+/// </remarks>
+public sealed class CurveSummary
+{
+    /// <summary>The probability of the lower edge of a band.</summary>
+    public const double LowerProbability = 0.16;
+
+    /// <summary>The probability of the upper edge of a band.</summary>
+    public const double UpperProbability = 0.84;
+
+    private CurveSummary(double[] mean, double[] lower, double[] upper, int[] count)
+    {
+        (Mean, Lower, Upper, Count) = (mean, lower, upper, count);
+    }
+
+    /// <summary>The mean at each depth; NaN where no simulation holds a value.</summary>
+    public IReadOnlyList<double> Mean { get; }
+
+    /// <summary>The 16th percentile at each depth; NaN where no simulation holds a value.</summary>
+    public IReadOnlyList<double> Lower { get; }
+
+    /// <summary>The 84th percentile at each depth; NaN where no simulation holds a value.</summary>
+    public IReadOnlyList<double> Upper { get; }
+
+    /// <summary>How many simulations hold a value (not NaN) at each depth.</summary>
+    public IReadOnlyList<int> Count { get; }
+
+    /// <summary>Summary on a linear scale: mean and percentiles of the values themselves.</summary>
+    /// <param name="curve">Any statistic; one that is kept as logarithm is exponentiated and may overflow to infinity.</param>
+    public static CurveSummary OfLinear(Curve curve) =>
+        Summarize(curve.Simulations, curve.Depths, curve.Linear, ArithmeticMean);
+
+    /// <summary>
+    /// Summary in log10: log10 of the arithmetic mean of the values, and the percentiles of their log10. Never
+    /// exponentiates a logarithm by itself, so nothing overflows.
+    /// </summary>
+    /// <param name="curve">A positive statistic, kept as logarithm or linear.</param>
+    public static CurveSummary OfLog10(Curve curve) => Summarize(curve.Simulations, curve.Depths,
+        (simulation, depth) => NaturalLog(curve, simulation, depth) / Math.Log(10),
+        static log10 => LogMeanExp([.. log10.Select(v => v * Math.Log(10))]) / Math.Log(10));
+
+    /// <summary>
+    /// Summary on a linear scale of the ratio of two curves, taken in each simulation before anything is averaged: the
+    /// mean is the mean of the ratios.
+    /// </summary>
+    /// <param name="numerator">A positive statistic.</param>
+    /// <param name="denominator">A positive statistic over the same simulations and depths.</param>
+    /// <exception cref="ArgumentException">The curves are not of one shape.</exception>
+    public static CurveSummary OfRatio(Curve numerator, Curve denominator)
+    {
+        if (numerator.Simulations != denominator.Simulations || numerator.Depths != denominator.Depths)
+        {
+            throw new ArgumentException(
+                $"denominator [{denominator.Simulations}, {denominator.Depths}] must have the numerator's shape, "
+                + $"[{numerator.Simulations}, {numerator.Depths}]; take both from one run", nameof(denominator));
+        }
+
+        return Summarize(numerator.Simulations, numerator.Depths, (simulation, depth) => Math.Exp(
+            NaturalLog(numerator, simulation, depth) - NaturalLog(denominator, simulation, depth)), ArithmeticMean);
+    }
+
+    /// <summary>The quantile of sorted numbers, linear between order statistics: at (n - 1) p, counted from 0.</summary>
+    /// <param name="ascending">The numbers, ascending, one at least.</param>
+    /// <param name="probability">From 0 (the minimum) to 1 (the maximum).</param>
+    /// <exception cref="ArgumentException">There is no number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is outside [0, 1].</exception>
+    public static double Quantile(ReadOnlySpan<double> ascending, double probability)
+    {
+        if (ascending.IsEmpty)
+        {
+            throw new ArgumentException("ascending is empty: a quantile needs one number at least", nameof(ascending));
+        }
+
+        if (!(probability is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "a probability lies in [0, 1]");
+        }
+
+        double position = (ascending.Length - 1) * probability;
+        int below = Math.Min((int)position, ascending.Length - 1);
+        int above = Math.Min(below + 1, ascending.Length - 1);
+        double share = position - below;
+        // Equal neighbours first: infinities would otherwise give infinity minus infinity.
+        return share == 0 || ascending[below] == ascending[above]
+            ? ascending[below]
+            : ascending[below] + (share * (ascending[above] - ascending[below]));
+    }
+
+    /// <summary>log(mean(exp(v))), computed around the largest v so that nothing overflows; NaN of no numbers.</summary>
+    internal static double LogMeanExp(IReadOnlyList<double> logarithms)
+    {
+        if (logarithms.Count == 0) return double.NaN;
+        double largest = logarithms.Max();
+        return double.IsInfinity(largest)
+            ? largest
+            : largest + Math.Log(logarithms.Average(v => Math.Exp(v - largest)));
+    }
+
+    /// <summary>The natural logarithm of a value of a curve, however it is kept.</summary>
+    internal static double NaturalLog(Curve curve, int simulation, int depth) =>
+        curve.Statistic.IsLogarithmic() ? curve[simulation, depth] : Math.Log(curve[simulation, depth]);
+
+    private static double ArithmeticMean(double[] values) => values.Average();
+
+    private static CurveSummary Summarize(int simulations, int depths, Func<int, int, double> value,
+        Func<double[], double> mean)
+    {
+        double[] means = new double[depths], lowers = new double[depths], uppers = new double[depths];
+        int[] counts = new int[depths];
+        for (int depth = 0; depth < depths; depth++)
+        {
+            double[] present = [.. Enumerable.Range(0, simulations).Select(s => value(s, depth)).Where(v => !double.IsNaN(v))];
+            counts[depth] = present.Length;
+            if (present.Length == 0)
+            {
+                means[depth] = lowers[depth] = uppers[depth] = double.NaN;
+                continue;
+            }
+
+            Array.Sort(present);
+            means[depth] = mean(present);
+            lowers[depth] = Quantile(present, LowerProbability);
+            uppers[depth] = Quantile(present, UpperProbability);
+        }
+
+        return new CurveSummary(means, lowers, uppers, counts);
+    }
+}

@@ -1,0 +1,65 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Plotting.Recipes;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Plotting;
+
+/// <summary>Which figures a run has, and what they show.</summary>
+public static class FigureCatalog
+{
+    /// <summary>
+    /// The figures of a run by its architecture: Figures 2 and 3 without normalization, Figure 4 with one, Figure 5 for
+    /// residual nets.
+    /// </summary>
+    public static IReadOnlyList<FigureKind> For(RunResults results)
+    {
+        NetworkOptions network = results.Configuration.Network;
+        return network.Topology switch
+        {
+            Topology.Residual => [FigureKind.Residual],
+            _ when network.Norm != NormKind.None => [FigureKind.NormalizedFeedforward],
+            _ => [FigureKind.VanillaHistograms, FigureKind.VanillaCurves],
+        };
+    }
+
+    /// <summary>The figure's name and its file's name without extension: <c>fig2</c> to <c>fig5</c>.</summary>
+    public static string Name(this FigureKind kind) => kind switch
+    {
+        FigureKind.VanillaHistograms => "fig2",
+        FigureKind.VanillaCurves => "fig3",
+        FigureKind.NormalizedFeedforward => "fig4",
+        FigureKind.Residual => "fig5",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown figure"),
+    };
+
+    /// <summary>The file's name of the figure as PNG, such as <c>fig4.png</c>.</summary>
+    public static string PngFileName(this FigureKind kind) => kind.Name() + ".png";
+
+    /// <summary>
+    /// Describes a figure of a run. Increments of the sensitivity (delta chi) are means of the ratios of each
+    /// simulation; other lines are means over simulations; bands reach from the 16th to the 84th percentile. On a
+    /// logarithmic axis the line is log10 of the arithmetic mean. Curves that the run does not hold leave a note.
+    /// </summary>
+    /// <param name="kind">Which figure.</param>
+    /// <param name="results">The run; a figure of another architecture is mostly notes.</param>
+    /// <param name="options">Choices; the defaults when null.</param>
+    /// <exception cref="ArgumentException">The run holds no depth.</exception>
+    public static FigureDescription Describe(FigureKind kind, RunResults results, FigureOptions? options = null)
+    {
+        if (results.Depths.Count == 0)
+        {
+            throw new ArgumentException("the run holds no recorded depth, a figure needs 1 at least; record some", nameof(results));
+        }
+
+        options ??= new FigureOptions();
+        FigureDescription figure = kind switch
+        {
+            FigureKind.VanillaHistograms => VanillaHistograms.Describe(results),
+            FigureKind.VanillaCurves => VanillaCurves.Describe(results, options),
+            FigureKind.NormalizedFeedforward => NormalizedFeedforward.Describe(results, options),
+            FigureKind.Residual => ResidualUnits.Describe(results, options),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown figure"),
+        };
+        return (figure with { Name = kind.Name(), Caption = options.Caption ? figure.Caption : "" });
+    }
+}

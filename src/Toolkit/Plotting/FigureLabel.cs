@@ -1,0 +1,39 @@
+namespace MomentsDnns.Plotting;
+
+/// <summary>A line of text with mathematics: italic, bold, raised and lowered pieces. Immutable.</summary>
+/// <param name="Runs">Its pieces, left to right.</param>
+public sealed record FigureLabel(IReadOnlyList<TextRun> Runs)
+{
+    /// <summary>No text.</summary>
+    public static FigureLabel Empty { get; } = new([]);
+
+    /// <summary>The characters without their setting: a raised piece after ^, a lowered one after _.</summary>
+    public string PlainText => string.Concat(Runs.Select(r => r.Shift switch
+    {
+        TextShift.Superscript => "^" + r.Text,
+        TextShift.Subscript => "_" + r.Text,
+        _ => r.Text,
+    }));
+
+    /// <summary>This label and then upright text.</summary>
+    public FigureLabel Upright(string text) => With(new TextRun(text));
+
+    /// <summary>This label and then italic text.</summary>
+    public FigureLabel Italic(string text) => With(new TextRun(text, TextStyle.Italic));
+
+    /// <summary>This label and then bold text.</summary>
+    public FigureLabel Bold(string text) => With(new TextRun(text, TextStyle.Bold));
+
+    /// <summary>This label and then raised text.</summary>
+    public FigureLabel Superscript(string text, TextStyle style = TextStyle.Upright) =>
+        With(new TextRun(text, style, TextShift.Superscript));
+
+    /// <summary>This label and then lowered text.</summary>
+    public FigureLabel Subscript(string text, TextStyle style = TextStyle.Upright) =>
+        With(new TextRun(text, style, TextShift.Subscript));
+
+    /// <summary>This label and then another.</summary>
+    public FigureLabel Then(FigureLabel other) => new([.. Runs, .. other.Runs]);
+
+    private FigureLabel With(TextRun run) => new([.. Runs, run]);
+}

@@ -1,0 +1,14 @@
+namespace MomentsDnns.Plotting;
+
+/// <summary>Choices in the description of a figure.</summary>
+public sealed record FigureOptions
+{
+    /// <summary>
+    /// Whether vertical axes have the ranges printed in the paper, which may cut data of other runs; false by default:
+    /// they follow the data.
+    /// </summary>
+    public bool PaperRanges { get; init; }
+
+    /// <summary>Whether small print under the panels says what lines and bands are; true by default.</summary>
+    public bool Caption { get; init; } = true;
+}

@@ -1,0 +1,38 @@
+namespace MomentsDnns.Plotting;
+
+/// <summary>One system of axes of a figure: what it shows, apart from how it is drawn.</summary>
+public sealed record PanelDescription
+{
+    /// <summary>The letter that names the panel: a is shown as (a).</summary>
+    public required char Letter { get; init; }
+
+    /// <summary>The name of the horizontal axis.</summary>
+    public required FigureLabel XLabel { get; init; }
+
+    /// <summary>The name of the vertical axis; empty where the legend names every line.</summary>
+    public FigureLabel YLabel { get; init; } = FigureLabel.Empty;
+
+    /// <summary>What the vertical axis measures.</summary>
+    public AxisScale YScale { get; init; } = AxisScale.Linear;
+
+    /// <summary>The lines and bands, in the order of the legend.</summary>
+    public IReadOnlyList<SeriesDescription> Series { get; init; } = [];
+
+    /// <summary>Heights, in axis units, at which a thin dashed line runs through the panel.</summary>
+    public IReadOnlyList<double> ReferenceLines { get; init; } = [];
+
+    /// <summary>What the horizontal axis shows.</summary>
+    public required AxisRange XRange { get; init; }
+
+    /// <summary>What the vertical axis shows, in axis units; null: all data, padding, and room for the legend.</summary>
+    public AxisRange? YRange { get; init; }
+
+    /// <summary>Where the vertical axis starts, in axis units, while <see cref="YRange"/> is null; null: below all data.</summary>
+    public double? YFloor { get; init; }
+
+    /// <summary>Where the legend is tried first.</summary>
+    public LegendAnchor Legend { get; init; } = LegendAnchor.TopRight;
+
+    /// <summary>What the panel cannot show, and why: one line each, shown under the legend.</summary>
+    public IReadOnlyList<FigureLabel> Notes { get; init; } = [];
+}

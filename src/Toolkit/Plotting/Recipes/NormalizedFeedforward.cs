@@ -1,0 +1,51 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Plotting.Recipes;
+
+/// <summary>
+/// Figure 4: (a) the increments delta_BN chi^l, delta_phi chi^l and delta chi^l; (b) chi^l after the activation;
+/// (c) r_eff(dx^l) and r_eff(x^l) after the activation; (d) mu_4(z^l) and nu_1(|z^l|) after the normalization.
+/// </summary>
+internal static class NormalizedFeedforward
+{
+    /// <summary>Describes the figure.</summary>
+    public static FigureDescription Describe(RunResults results, FigureOptions options)
+    {
+        bool paper = options.PaperRanges;
+        return new FigureDescription
+        {
+            Name = "",
+            Panels =
+            [
+                new PanelBuilder(results, AxisScale.Linear)
+                    .Increment(Symbols.NormIncrement(results.Configuration.Network.Norm, false), Location.Norm,
+                        Location.Input, Palette.Green, LineDash.Dashed)
+                    .Increment(Symbols.ActivationIncrement(false), Location.Activation, Location.Norm, Palette.Orange,
+                        LineDash.DashDotted)
+                    .Increment(Symbols.Increment(false), Location.Activation, Location.Input, Palette.Blue, LineDash.Solid)
+                    .ReferenceAtOne()
+                    .Build('a', paper ? new AxisRange(0.99, 1.4) : null),
+                new PanelBuilder(results, AxisScale.Log10)
+                    .Curve(Symbols.Chi, Statistic.Chi, Location.Activation, Palette.Blue, LineDash.Solid)
+                    .Build('b', paper ? new AxisRange(0, 17) : null, LegendAnchor.TopLeft),
+                new PanelBuilder(results, AxisScale.Log10).Ranks(false)
+                    .Build('c', paper ? new AxisRange(Math.Log10(0.8), 4) : null),
+                new PanelBuilder(results, AxisScale.Log10).NormalizedMoments(false)
+                    .Build('d', paper ? new AxisRange(-1, Math.Log10(30_000)) : null),
+            ],
+            Caption = Captions.Curves(results),
+        };
+    }
+
+    /// <summary>Adds the effective ranks of noise and signal after the activation, and a line at 1.</summary>
+    public static PanelBuilder Ranks(this PanelBuilder panel, bool inUnit) => panel
+        .Curve(Symbols.NoiseRank(inUnit), Statistic.EffectiveRankNoise, Location.Activation, Palette.Purple, LineDash.Dashed)
+        .Curve(Symbols.SignalRank(inUnit), Statistic.EffectiveRankSignal, Location.Activation, Palette.Vermilion, LineDash.Solid)
+        .ReferenceAtOne();
+
+    /// <summary>Adds the moments of the signal after the normalization.</summary>
+    public static PanelBuilder NormalizedMoments(this PanelBuilder panel, bool inUnit) => panel
+        .Curve(Symbols.FourthMoment(inUnit), Statistic.Mu4Signal, Location.Norm, Palette.Vermilion, LineDash.Dashed)
+        .Curve(Symbols.AbsoluteMoment(inUnit), Statistic.Nu1AbsSignal, Location.Norm, Palette.Blue, LineDash.Solid);
+}

@@ -1,0 +1,87 @@
+using MomentsDnns.Analysis;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Plotting.Recipes;
+
+/// <summary>Gathers the curves of a panel over depth; a curve that the run does not hold becomes a note.</summary>
+internal sealed class PanelBuilder(RunResults results, AxisScale scale)
+{
+    private readonly List<SeriesDescription> _series = [];
+    private readonly List<FigureLabel> _notes = [];
+    private readonly List<double> _references = [];
+
+    /// <summary>Adds a statistic at a location: its mean and band.</summary>
+    public PanelBuilder Curve(FigureLabel label, Statistic statistic, Location location, RgbColor color, LineDash dash)
+    {
+        Curve? curve = results.Find(statistic, location);
+        return Add(label, curve is null
+            ? null
+            : scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve), color, dash);
+    }
+
+    /// <summary>Adds the ratio of chi at two locations, taken in each simulation: its mean and band.</summary>
+    public PanelBuilder Increment(FigureLabel label, Location after, Location before, RgbColor color, LineDash dash)
+    {
+        Curve? numerator = results.Find(Statistic.Chi, after);
+        Curve? denominator = results.Find(Statistic.Chi, before);
+        return Add(label, numerator is null || denominator is null ? null : CurveSummary.OfRatio(numerator, denominator),
+            color, dash);
+    }
+
+    /// <summary>Adds a line without band over the recorded depths, in axis units.</summary>
+    public PanelBuilder Line(FigureLabel label, Func<double, double> y, RgbColor color, LineDash dash)
+    {
+        double[] depths = [.. results.Depths];
+        _series.Add(new() { Label = label, X = depths, Y = [.. depths.Select(y)], Color = color, Dash = dash });
+        return this;
+    }
+
+    /// <summary>Adds a thin line at the value 1.</summary>
+    public PanelBuilder ReferenceAtOne()
+    {
+        _references.Add(scale == AxisScale.Log10 ? 0 : 1);
+        return this;
+    }
+
+    /// <summary>Adds a note.</summary>
+    public PanelBuilder Note(FigureLabel note)
+    {
+        _notes.Add(note);
+        return this;
+    }
+
+    /// <summary>The panel.</summary>
+    /// <param name="letter">Its letter.</param>
+    /// <param name="range">Its vertical range in axis units; null: after the data.</param>
+    /// <param name="legend">Where the legend is tried first.</param>
+    public PanelDescription Build(char letter, AxisRange? range = null, LegendAnchor legend = LegendAnchor.TopRight) => new()
+    {
+        Letter = letter,
+        XLabel = Symbols.Depth,
+        YScale = scale,
+        XRange = new AxisRange(0, results.Depths[^1]),
+        YRange = range,
+        Series = [.. _series],
+        ReferenceLines = [.. _references],
+        Notes = [.. _notes],
+        Legend = legend,
+    };
+
+    private PanelBuilder Add(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash)
+    {
+        if (summary is null) return Note(label.Upright(": not recorded"));
+        if (!summary.Mean.Any(double.IsFinite)) return Note(label.Upright(": no finite value"));
+        _series.Add(new()
+        {
+            Label = label,
+            X = [.. results.Depths.Select(d => (double)d)],
+            Y = summary.Mean,
+            Lower = summary.Lower,
+            Upper = summary.Upper,
+            Color = color,
+            Dash = dash,
+        });
+        return this;
+    }
+}

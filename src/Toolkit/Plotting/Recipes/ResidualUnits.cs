@@ -1,0 +1,72 @@
+using System.Globalization;
+using MomentsDnns.Analysis;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Plotting.Recipes;
+
+/// <summary>
+/// Figure 5, first layer of each unit: (a) the increments delta_BN chi^(l,1), delta_phi chi^(l,1) and
+/// delta chi^(l,1); (b) chi^l after the sum, with the predicted power law; (c) r_eff(dx^(l,1)) and r_eff(x^(l,1)) after
+/// the activation; (d) mu_4(z^(l,1)) and nu_1(|z^(l,1)|) after the normalization.
+/// </summary>
+internal static class ResidualUnits
+{
+    // A linear axis shows growth by power laws; beyond this factor (10^3) it would flatten everything but the end.
+    private const double LargestLog10OnLinearAxis = 3;
+
+    /// <summary>Describes the figure.</summary>
+    public static FigureDescription Describe(RunResults results, FigureOptions options)
+    {
+        bool paper = options.PaperRanges;
+        return new FigureDescription
+        {
+            Name = "",
+            Panels =
+            [
+                new PanelBuilder(results, AxisScale.Linear)
+                    .Increment(Symbols.NormIncrement(results.Configuration.Network.Norm, true), Location.Norm,
+                        Location.Input, Palette.Green, LineDash.Dashed)
+                    .Increment(Symbols.ActivationIncrement(true), Location.Convolution, Location.Norm, Palette.Orange,
+                        LineDash.DashDotted)
+                    .Increment(Symbols.Increment(true), Location.Convolution, Location.Input, Palette.Blue, LineDash.Solid)
+                    .ReferenceAtOne()
+                    .Build('a', paper ? new AxisRange(0.99, 1.4) : null),
+                Sensitivity(results, paper),
+                new PanelBuilder(results, AxisScale.Log10).Ranks(true)
+                    .Build('c', paper ? new AxisRange(Math.Log10(0.8), Math.Log10(20_000)) : null),
+                new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(true)
+                    .Build('d', paper ? new AxisRange(0, 7.2) : null),
+            ],
+            Caption = Captions.Curves(results)
+                + " Power law: τ = (δ²ᴴ − 1)/2 from δ, the mean over depths of mean χ after the first convolution / mean χ"
+                + " at the input; C fitted by least squares.",
+        };
+    }
+
+    private static PanelDescription Sensitivity(RunResults results, bool paper)
+    {
+        AxisScale scale = paper || !ExceedsLinearAxis(results) ? AxisScale.Linear : AxisScale.Log10;
+        PanelBuilder panel = new PanelBuilder(results, scale)
+            .Curve(Symbols.Chi, Statistic.Chi, Location.Sum, Palette.Blue, LineDash.Solid);
+        FigureLabel law = FigureLabel.Empty.Italic("C l").Superscript("τ", TextStyle.Italic);
+        if (PowerLawPrediction.For(results) is { } prediction)
+        {
+            FigureLabel label = law.Upright(", ").Italic("τ").Upright(
+                " = " + prediction.Exponent.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−'));
+            panel.Line(label, scale == AxisScale.Log10 ? prediction.Log10At : prediction.At, Palette.Vermilion,
+                LineDash.Dashed);
+        }
+        else
+        {
+            panel.Note(law.Upright(": no prediction without ").Italic("χ").Upright(" at every step"));
+        }
+
+        return panel.Build('b', paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
+    }
+
+    private static bool ExceedsLinearAxis(RunResults results) =>
+        results.Find(Statistic.Chi, Location.Sum) is { } chi
+        && CurveSummary.OfLog10(chi) is var summary
+        && summary.Mean.Concat(summary.Upper).Any(v => v > LargestLog10OnLinearAxis);
+}

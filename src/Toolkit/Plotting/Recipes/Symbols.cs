@@ -1,0 +1,56 @@
+using MomentsDnns.Architectures.Networks;
+
+namespace MomentsDnns.Plotting.Recipes;
+
+/// <summary>The paper's symbols as labels. Where a layer of a residual unit is meant, the superscript is l,1.</summary>
+internal static class Symbols
+{
+    /// <summary>l, the depth.</summary>
+    public static FigureLabel Depth { get; } = FigureLabel.Empty.Italic("l");
+
+    /// <summary>chi^l.</summary>
+    public static FigureLabel Chi { get; } = FigureLabel.Empty.Italic("χ").Layer(false);
+
+    /// <summary>delta chi^l, the increment over the whole layer.</summary>
+    public static FigureLabel Increment(bool inUnit) => FigureLabel.Empty.Italic("δχ").Layer(inUnit);
+
+    /// <summary>delta_BN chi^l, the increment over convolution and normalization.</summary>
+    public static FigureLabel NormIncrement(NormKind norm, bool inUnit) =>
+        FigureLabel.Empty.Italic("δ").Subscript(norm == NormKind.Batch ? "BN" : "norm").Italic(" χ").Layer(inUnit);
+
+    /// <summary>delta_phi chi^l, the increment over the activation (in a residual unit: with the convolution after it).</summary>
+    public static FigureLabel ActivationIncrement(bool inUnit) =>
+        FigureLabel.Empty.Italic("δ").Subscript("φ", TextStyle.Italic).Italic(" χ").Layer(inUnit);
+
+    /// <summary>r_eff(x^l).</summary>
+    public static FigureLabel SignalRank(bool inUnit) =>
+        FigureLabel.Empty.Italic("r").Subscript("eff").Upright("(").Bold("x").Layer(inUnit).Upright(")");
+
+    /// <summary>r_eff(dx^l).</summary>
+    public static FigureLabel NoiseRank(bool inUnit) =>
+        FigureLabel.Empty.Italic("r").Subscript("eff").Upright("(d").Bold("x").Layer(inUnit).Upright(")");
+
+    /// <summary>mu_4(z^l).</summary>
+    public static FigureLabel FourthMoment(bool inUnit) =>
+        FigureLabel.Empty.Italic("μ").Subscript("4").Upright("(").Bold("z").Layer(inUnit).Upright(")");
+
+    /// <summary>nu_1(|z^l|).</summary>
+    public static FigureLabel AbsoluteMoment(bool inUnit) =>
+        FigureLabel.Empty.Italic("ν").Subscript("1").Upright("(|").Bold("z").Layer(inUnit).Upright("|)");
+
+    /// <summary>log nu_2(x^l) - log nu_2(x^0).</summary>
+    public static FigureLabel LogSignalPower { get; } = LogRatio("ν", "");
+
+    /// <summary>log mu_2(dx^l) - log mu_2(dx^0).</summary>
+    public static FigureLabel LogNoisePower { get; } = LogRatio("μ", "d");
+
+    private static FigureLabel LogRatio(string moment, string before) =>
+        FigureLabel.Empty.Upright("log ").Italic(moment).Subscript("2").Upright("(" + before).Bold("x").Layer(false)
+            .Upright(") − log ").Italic(moment).Subscript("2").Upright("(" + before).Bold("x").Superscript("0").Upright(")");
+
+    private static FigureLabel Layer(this FigureLabel label, bool inUnit)
+    {
+        FigureLabel raised = label.Superscript("l", TextStyle.Italic);
+        return inUnit ? raised.Superscript(",1") : raised;
+    }
+}

@@ -1,0 +1,27 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Plotting.Recipes;
+
+/// <summary>Figure 3: (a) delta chi^l over the layer, (b) r_eff(x^l) after the activation, with lines at 1.</summary>
+internal static class VanillaCurves
+{
+    /// <summary>Describes the figure.</summary>
+    public static FigureDescription Describe(RunResults results, FigureOptions options) => new()
+    {
+        Name = "",
+        Panels =
+        [
+            new PanelBuilder(results, AxisScale.Linear)
+                .Increment(Symbols.Increment(false), Location.Activation, Location.Input, Palette.Blue, LineDash.Solid)
+                .ReferenceAtOne()
+                .Build('a', options.PaperRanges ? new AxisRange(0.96, 1.26) : null),
+            new PanelBuilder(results, AxisScale.Linear)
+                .Curve(Symbols.SignalRank(false), Statistic.EffectiveRankSignal, Location.Activation, Palette.Vermilion,
+                    LineDash.Solid)
+                .ReferenceAtOne()
+                .Build('b', options.PaperRanges ? new AxisRange(0.6, 5.5) : null),
+        ],
+        Caption = Captions.Curves(results),
+    };
+}

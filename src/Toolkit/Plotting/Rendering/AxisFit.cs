@@ -1,0 +1,33 @@
+namespace MomentsDnns.Plotting.Rendering;
+
+/// <summary>The range of a vertical axis after what the panel shows.</summary>
+internal static class AxisFit
+{
+    private const double Padding = 0.05;
+
+    /// <summary>The range that holds every finite point, band and reference line of a panel, with 5% on either side.</summary>
+    public static AxisRange Of(PanelDescription panel)
+    {
+        if (panel.YRange is { } given) return given;
+        double[] shown =
+        [
+            .. panel.ReferenceLines,
+            .. panel.Series.SelectMany(s => FiniteRuns.OfLine(s).SelectMany(r => Slice(s.Y, r))),
+            .. panel.Series.SelectMany(s => FiniteRuns.OfBand(s).SelectMany(r => Slice(s.Lower!, r).Concat(Slice(s.Upper!, r)))),
+        ];
+        if (panel.YFloor is { } floor) shown = [.. shown, floor];
+        if (shown.Length == 0) return new AxisRange(0, 1);
+        (double minimum, double maximum) = (shown.Min(), shown.Max());
+        double length = maximum - minimum;
+        // A constant: some room around it, or in proportion to it where doubles are further apart than that.
+        if (length <= 1e-9 * Math.Max(Math.Abs(minimum), Math.Abs(maximum)) || length == 0)
+            length = Math.Max(0.1, 0.1 * Math.Abs(maximum));
+        return new AxisRange(panel.YFloor ?? minimum - (Padding * length), maximum + (Padding * length));
+    }
+
+    private static IEnumerable<double> Slice(IReadOnlyList<double> values, Range range)
+    {
+        (int offset, int length) = range.GetOffsetAndLength(values.Count);
+        return values.Skip(offset).Take(length);
+    }
+}

@@ -1,0 +1,41 @@
+using SkiaSharp;
+
+namespace MomentsDnns.Plotting.Rendering;
+
+/// <summary>Sizes (points) and colours common to all figures.</summary>
+internal static class FigureStyle
+{
+    public const float TickSize = 7.5f, LabelSize = 9, LegendSize = 9, NoteSize = 7.5f, LetterSize = 10, CaptionSize = 6.5f;
+
+    public const float LineWidth = 1.5f, ReferenceWidth = 0.7f;
+
+    public const byte BandAlpha = 56;
+
+    /// <summary>Room around the axes for their labels.</summary>
+    public const float PaddingLeft = 40, PaddingRight = 9, PaddingTop = 17, PaddingBottom = 30;
+
+    /// <summary>More room to the left where the vertical axis has a name.</summary>
+    public const float YLabelRoom = 7;
+
+    /// <summary>The height of a line of the caption.</summary>
+    public const double CaptionLine = 9;
+
+    public static SKColor TextColor { get; } = new(0x22, 0x22, 0x22);
+
+    public static SKColor NoteColor { get; } = new(0x66, 0x66, 0x66);
+
+    public static SKColor GridColor { get; } = new(0xEB, 0xEB, 0xEB);
+
+    /// <summary>A description's colour as Skia's.</summary>
+    public static SKColor Color(RgbColor color) => new(color.Red, color.Green, color.Blue);
+
+    /// <summary>Lengths of strokes and gaps; empty for an unbroken line.</summary>
+    public static float[] Intervals(LineDash dash) => dash switch
+    {
+        LineDash.Solid => [],
+        LineDash.Dashed => [5, 2],
+        LineDash.Dotted => [1.5f, 1.5f],
+        LineDash.DashDotted => [5, 1.5f, 1.5f, 1.5f],
+        _ => throw new ArgumentOutOfRangeException(nameof(dash), dash, "unknown dash"),
+    };
+}

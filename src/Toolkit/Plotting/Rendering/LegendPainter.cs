@@ -1,0 +1,79 @@
+using SkiaSharp;
+
+namespace MomentsDnns.Plotting.Rendering;
+
+/// <summary>Measures and draws the legend of a panel: its series, then its notes.</summary>
+internal sealed class LegendPainter(PanelDescription panel)
+{
+    private const double Sample = 20, Gap = 4, RowHeight = 12, ColumnGap = 10, Inset = 3;
+
+    /// <summary>How many entries there are; without one there is no legend.</summary>
+    public int Entries => panel.Series.Count + panel.Notes.Count;
+
+    /// <summary>Its width and height in points, in so many columns.</summary>
+    public (double Width, double Height) Size(int columns)
+    {
+        double[] widths = ColumnWidths(columns);
+        int rows = (Entries + columns - 1) / columns;
+        return (widths.Sum() + (ColumnGap * (widths.Length - 1)) + (2 * Inset), (rows * RowHeight) + (2 * Inset));
+    }
+
+    /// <summary>Draws it with its upper left corner at a point.</summary>
+    public void Draw(SKCanvas canvas, double left, double top, int columns)
+    {
+        (double width, double height) = Size(columns);
+        using (SKPaint background = new() { Color = SKColors.White.WithAlpha(225) })
+            canvas.DrawRect((float)left, (float)top, (float)width, (float)height, background);
+        double[] widths = ColumnWidths(columns);
+        int rows = (Entries + columns - 1) / columns;
+        for (int entry = 0; entry < Entries; entry++)
+        {
+            double x = left + Inset + widths.Take(entry / rows).Sum(w => w + ColumnGap);
+            double middle = top + Inset + (((entry % rows) + 0.5) * RowHeight);
+            double baseline = middle + (0.33 * FigureStyle.LegendSize);
+            if (entry >= panel.Series.Count)
+            {
+                RichText.Draw(canvas, panel.Notes[entry - panel.Series.Count], x, middle + (0.33 * FigureStyle.NoteSize),
+                    FigureStyle.NoteSize, FigureStyle.NoteColor);
+                continue;
+            }
+
+            SeriesDescription series = panel.Series[entry];
+            DrawSample(canvas, series, x, middle);
+            RichText.Draw(canvas, series.Label, x + Sample + Gap, baseline, FigureStyle.LegendSize, FigureStyle.TextColor);
+        }
+    }
+
+    private static void DrawSample(SKCanvas canvas, SeriesDescription series, double x, double middle)
+    {
+        SKColor color = FigureStyle.Color(series.Color);
+        if (series.HasBand)
+        {
+            using SKPaint band = new() { Color = color.WithAlpha(FigureStyle.BandAlpha) };
+            canvas.DrawRect((float)x, (float)(middle - 3.5), (float)Sample, 7, band);
+        }
+
+        using SKPathEffect? effect = FigureStyle.Intervals(series.Dash) is { Length: > 0 } intervals
+            ? SKPathEffect.CreateDash(intervals, 0)
+            : null;
+        using SKPaint line = new()
+        {
+            Color = color,
+            IsStroke = true,
+            StrokeWidth = FigureStyle.LineWidth,
+            IsAntialias = true,
+            PathEffect = effect,
+        };
+        canvas.DrawLine((float)x, (float)middle, (float)(x + Sample), (float)middle, line);
+    }
+
+    private double[] ColumnWidths(int columns)
+    {
+        int rows = (Entries + columns - 1) / columns;
+        return [.. Enumerable.Range(0, Entries).Chunk(rows).Select(chunk => chunk.Max(EntryWidth))];
+    }
+
+    private double EntryWidth(int entry) => entry < panel.Series.Count
+        ? Sample + Gap + RichText.Width(panel.Series[entry].Label, FigureStyle.LegendSize)
+        : RichText.Width(panel.Notes[entry - panel.Series.Count], FigureStyle.NoteSize);
+}

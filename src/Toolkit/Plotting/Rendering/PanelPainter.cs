@@ -1,0 +1,149 @@
+using ScottPlot;
+using ScottPlot.TickGenerators;
+using SkiaSharp;
+using Range = System.Range;
+
+namespace MomentsDnns.Plotting.Rendering;
+
+/// <summary>Draws one panel: axes, bands and lines by ScottPlot; legend, letter and labels on top.</summary>
+internal static class PanelPainter
+{
+    /// <summary>Draws a panel into a rectangle of a canvas whose unit is a point.</summary>
+    public static void Draw(SKCanvas canvas, PanelDescription panel, SKRect area)
+    {
+        float paddingLeft = FigureStyle.PaddingLeft + (panel.YLabel.Runs.Count > 0 ? FigureStyle.YLabelRoom : 0);
+        SKRect axes = new(area.Left + paddingLeft, area.Top + FigureStyle.PaddingTop,
+            area.Right - FigureStyle.PaddingRight, area.Bottom - FigureStyle.PaddingBottom);
+        LegendPainter legend = new(panel);
+        LegendPlacement? placement = panel.Series.Count == 0 ? null : LegendPlacement.Choose(panel, columns =>
+        {
+            (double width, double height) = legend.Size(columns);
+            return (width / axes.Width, height / axes.Height);
+        }, legend.Entries);
+        AxisRange range = placement?.Range ?? AxisFit.Of(panel);
+        using (Plot plot = CreatePlot(panel, range, paddingLeft))
+        {
+            foreach (SeriesDescription series in panel.Series) AddBand(plot, series, range);
+            foreach (double reference in panel.ReferenceLines) AddReference(plot, reference);
+            foreach (SeriesDescription series in panel.Series) AddLine(plot, series, range);
+            // ScottPlot clears the canvas before it draws: without the clip, the panels drawn before.
+            canvas.Save();
+            canvas.ClipRect(area);
+            plot.Render(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
+            canvas.Restore();
+        }
+
+        if (placement is not null)
+        {
+            legend.Draw(canvas, axes.Left + (placement.Left * axes.Width), axes.Top + (placement.Top * axes.Height),
+                placement.Columns);
+        }
+        else
+        {
+            DrawNotes(canvas, panel, axes);
+        }
+
+        RichText.Draw(canvas, FigureLabel.Empty.Bold($"({panel.Letter})"), axes.Left - 4, axes.Top - 5,
+            FigureStyle.LetterSize, FigureStyle.TextColor, align: 1);
+        RichText.Draw(canvas, panel.XLabel, axes.MidX, area.Bottom - 5, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
+        canvas.Save();
+        canvas.RotateDegrees(-90, area.Left + 10, axes.MidY);
+        RichText.Draw(canvas, panel.YLabel, area.Left + 10, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
+        canvas.Restore();
+    }
+
+    // A panel without a line says why in its middle.
+    private static void DrawNotes(SKCanvas canvas, PanelDescription panel, SKRect axes)
+    {
+        double lineHeight = 1.6 * FigureStyle.NoteSize;
+        double baseline = axes.MidY - (0.5 * lineHeight * (panel.Notes.Count - 1));
+        foreach (FigureLabel note in panel.Notes)
+        {
+            RichText.Draw(canvas, note, axes.MidX, baseline, FigureStyle.NoteSize, FigureStyle.NoteColor, 0.5);
+            baseline += lineHeight;
+        }
+    }
+
+    private static Plot CreatePlot(PanelDescription panel, AxisRange range, float paddingLeft)
+    {
+        Plot plot = new();
+        plot.Layout.Fixed(new PixelPadding(paddingLeft, FigureStyle.PaddingRight, FigureStyle.PaddingBottom,
+            FigureStyle.PaddingTop));
+        plot.FigureBackground.Color = Colors.White;
+        plot.DataBackground.Color = Colors.White;
+        plot.Legend.IsVisible = false;
+        plot.Axes.SetLimits(panel.XRange.Minimum, panel.XRange.Maximum, range.Minimum, range.Maximum);
+        Style(plot.Axes.Bottom, LinearTicks.For(panel.XRange));
+        Style(plot.Axes.Left, panel.Series.Count == 0 && panel.YRange is null ? []
+            : panel.YScale == AxisScale.Log10 ? LogTicks.For(range) : LinearTicks.For(range));
+        plot.Axes.Right.FrameLineStyle.Width = plot.Axes.Top.FrameLineStyle.Width = 0;
+        plot.Grid.MajorLineColor = Color.FromSKColor(FigureStyle.GridColor);
+        plot.Grid.MajorLineWidth = 0.6f;
+        return plot;
+    }
+
+    private static void Style(IAxis axis, IReadOnlyList<AxisTick> ticks)
+    {
+        NumericManual generator = new();
+        foreach (AxisTick tick in ticks)
+        {
+            if (tick.Label is null) generator.AddMinor(tick.Position);
+            else generator.AddMajor(tick.Position, tick.Label);
+        }
+
+        axis.TickGenerator = generator;
+        axis.FrameLineStyle.Width = 0.7f;
+        (axis.MajorTickStyle.Length, axis.MajorTickStyle.Width) = (3, 0.7f);
+        (axis.MinorTickStyle.Length, axis.MinorTickStyle.Width) = (1.7f, 0.5f);
+        axis.TickLabelStyle.FontSize = FigureStyle.TickSize;
+        axis.TickLabelStyle.ForeColor = Color.FromSKColor(FigureStyle.TextColor);
+        if (FigureFonts.Family is { } family) axis.TickLabelStyle.FontName = family;
+    }
+
+    private static void AddBand(Plot plot, SeriesDescription series, AxisRange range)
+    {
+        foreach (Range run in FiniteRuns.OfBand(series))
+        {
+            var band = plot.Add.FillY(Slice(series.X, run), Clamped(series.Lower!, run, range), Clamped(series.Upper!, run, range));
+            band.FillColor = Color.FromSKColor(FigureStyle.Color(series.Color).WithAlpha(FigureStyle.BandAlpha));
+            band.LineWidth = 0;
+            band.MarkerSize = 0;
+        }
+    }
+
+    private static void AddLine(Plot plot, SeriesDescription series, AxisRange range)
+    {
+        Color color = Color.FromSKColor(FigureStyle.Color(series.Color));
+        foreach (Range run in FiniteRuns.OfLine(series))
+        {
+            double[] x = Slice(series.X, run), y = Clamped(series.Y, run, range);
+            if (x.Length == 1)
+            {
+                // A point between gaps has no line to be seen by.
+                plot.Add.Marker(x[0], y[0], MarkerShape.FilledCircle, 2.5f * FigureStyle.LineWidth, color);
+                continue;
+            }
+
+            var line = plot.Add.ScatterLine(x, y, color);
+            line.LineWidth = FigureStyle.LineWidth;
+            if (FigureStyle.Intervals(series.Dash) is { Length: > 0 } intervals)
+                line.LinePattern = new LinePattern(intervals, 0, series.Dash.ToString());
+        }
+    }
+
+    private static void AddReference(Plot plot, double height)
+    {
+        var line = plot.Add.HorizontalLine(height, FigureStyle.ReferenceWidth, Colors.Black);
+        line.LinePattern = new LinePattern([3, 2], 0, "reference");
+    }
+
+    private static double[] Slice(IReadOnlyList<double> values, Range run)
+    {
+        (int offset, int length) = run.GetOffsetAndLength(values.Count);
+        return [.. values.Skip(offset).Take(length)];
+    }
+
+    // Far outside a given range a coordinate would leave the single precision of the canvas.
+    private static double[] Clamped(IReadOnlyList<double> values, Range run, AxisRange range) =>
+        [.. Slice(values, run).Select(v => Math.Clamp(v, range.Minimum - (9 * range.Length), range.Maximum + (9 * range.Length)))];
+}

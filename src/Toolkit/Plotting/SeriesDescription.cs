@@ -1,0 +1,32 @@
+namespace MomentsDnns.Plotting;
+
+/// <summary>
+/// One line of a panel with, where it has one, the band around it. X and Y have one length, and so have Lower and Upper
+/// where they are given. Points with a NaN or an infinity are skipped: the line breaks there.
+/// </summary>
+public sealed record SeriesDescription
+{
+    /// <summary>Its name in the legend.</summary>
+    public required FigureLabel Label { get; init; }
+
+    /// <summary>Horizontal positions, ascending.</summary>
+    public required IReadOnlyList<double> X { get; init; }
+
+    /// <summary>The line, in axis units (log10 on a logarithmic axis).</summary>
+    public required IReadOnlyList<double> Y { get; init; }
+
+    /// <summary>The lower edge of the band, in axis units; null: no band.</summary>
+    public IReadOnlyList<double>? Lower { get; init; }
+
+    /// <summary>The upper edge of the band, in axis units; null: no band.</summary>
+    public IReadOnlyList<double>? Upper { get; init; }
+
+    /// <summary>The colour of the line; the band is the same colour, translucent.</summary>
+    public required RgbColor Color { get; init; }
+
+    /// <summary>How the line is broken.</summary>
+    public LineDash Dash { get; init; } = LineDash.Solid;
+
+    /// <summary>Whether the series has a band.</summary>
+    public bool HasBand => Lower is not null && Upper is not null;
+}
