@@ -1,0 +1,48 @@
+using System.CommandLine;
+using MomentsDnns.Results.Exchange;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary><c>moments export</c>: writes a run as one file that other programs read.</summary>
+internal sealed class ExportCommand : IMomentsCommand
+{
+    private readonly Argument<string> _run = new("RUN") { Description = "Run directory" };
+
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "File to write: .npz (arrays [simulations, depths] with the reference implementation's names), .csv or .parquet (one row per simulation, depth and location)",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    /// <inheritdoc/>
+    public Command Build(CancellationToken cancellation)
+    {
+        Command command = new("export", "Write a run as one file that other programs read");
+        command.Arguments.Add(_run);
+        command.Options.Add(_output);
+        command.SetAction(parsed =>
+        {
+            string output = parsed.GetRequiredValue(_output);
+            ExportFormat.Require(output);
+            using RunDirectory run = RunDirectory.Open(parsed.GetRequiredValue(_run));
+            if (Path.GetExtension(output) == ".npz") NpzExport.Write(run.Load(), output);
+            else RunExport.Write(run.Load(), output);
+            Console.WriteLine(output);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static class ExportFormat
+    {
+        private static readonly string[] Known = [".npz", ".csv", ".parquet"];
+
+        public static void Require(string path)
+        {
+            if (Known.Contains(Path.GetExtension(path))) return;
+            throw new Options.UsageException([new("output", path, $"must end in {string.Join(", ", Known)}", "take such a name, it decides the format")]);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using MomentsDnns.Propagation;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Exchange;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary><c>moments import</c>: reads results in the reference implementation's format into a run directory.</summary>
+internal sealed class ImportCommand : IMomentsCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "An .npz file, such as the reference implementation or moments export write" };
+    private readonly Option<string> _output = new("--output") { Description = "Run directory to write; must not exist or be empty", HelpName = "DIR", Required = true };
+
+    /// <inheritdoc/>
+    public Command Build(CancellationToken cancellation)
+    {
+        Command command = new("import", "Read results of the reference implementation into a run directory");
+        command.Arguments.Add(_file);
+        command.Options.Add(_output);
+        command.SetAction(parsed =>
+        {
+            string output = parsed.GetRequiredValue(_output);
+            RunResults results = NpzImport.Read(parsed.GetRequiredValue(_file));
+            using RunDirectory run = RunDirectory.Import(output, results, SoftwareVersions.Current);
+            Console.WriteLine($"{output}: {results.Simulations.Count} simulations at {results.Depths.Count} depths, {results.Curves.Count()} curves");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

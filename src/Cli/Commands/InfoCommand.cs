@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
+using MomentsDnns.Datasets;
+using MomentsDnns.Propagation;
+using MomentsDnns.Results;
+using TorchSharp;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary><c>moments info</c>: what this installation is, and with <c>--dataset</c> what a dataset's images are like.</summary>
+internal sealed class InfoCommand : IMomentsCommand
+{
+    private readonly DatasetOptionSet _dataset = new();
+    private readonly Option<int> _images = Number.Option("--images", "How many images to measure, with --dataset", 10_000);
+
+    /// <inheritdoc/>
+    public Command Build(CancellationToken cancellation)
+    {
+        Command command = new("info", "Versions, threads, device and native libraries; with --dataset the statistics of its images");
+        _dataset.AddTo(command);
+        command.Options.Add(_images);
+        command.SetAction(parsed =>
+        {
+            if (_dataset.IsGiven(parsed)) DescribeDataset(parsed);
+            else DescribeInstallation();
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void DescribeInstallation()
+    {
+        RunVersions versions = SoftwareVersions.Current;
+        string[] libraries = [.. System.Diagnostics.Process.GetCurrentProcess().Modules
+            .Cast<System.Diagnostics.ProcessModule>().Select(m => m.FileName)
+            .Where(f => f.Contains("torch", StringComparison.OrdinalIgnoreCase) && !f.EndsWith("TorchSharp.dll", StringComparison.Ordinal))
+            .Distinct().Order(StringComparer.Ordinal)];
+        TextTable.Write([], [
+            ["moments", versions.Toolkit],
+            ["TorchSharp", versions.TorchSharp],
+            [".NET", $"{versions.DotNet} on {RuntimeInformation.RuntimeIdentifier}"],
+            ["processors", $"{Environment.ProcessorCount}"],
+            ["torch threads", $"{torch.get_num_threads()}"],
+            ["vector width", Vector512.IsHardwareAccelerated ? "512 bit" : Vector256.IsHardwareAccelerated ? "256 bit" : "128 bit or less"],
+            ["CUDA", torch.cuda.is_available() ? $"{torch.cuda.device_count()} device(s)" : "not available"],
+            .. libraries.Select((library, i) => new[] { i == 0 ? "native libraries" : "", library }),
+        ]);
+    }
+
+    private void DescribeDataset(ParseResult parsed)
+    {
+        int images = parsed.GetValue(_images);
+        if (images < 64) throw new UsageException([new("images", $"{images}", "must be at least 64, a batch", "leave it out")]);
+        IImageDataset dataset = _dataset.Open(parsed);
+        DatasetStatistics statistics = DatasetStatistics.Measure(dataset, Math.Min(images, dataset.Count));
+        Console.WriteLine($"{dataset.Name}: {dataset.Count} images of {dataset.Channels} x {dataset.Height} x {dataset.Width}; {dataset.Fingerprint}");
+        TextTable.Write(["statistic", "value"], [.. statistics.Rows().Select(row => new[] { row.Name, row.Value })]);
+    }
+}

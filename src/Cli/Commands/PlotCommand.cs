@@ -1,0 +1,47 @@
+using System.CommandLine;
+using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
+using MomentsDnns.Plotting;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary><c>moments plot</c>: draws the figures of runs.</summary>
+internal sealed class PlotCommand : IMomentsCommand
+{
+    private readonly Argument<string[]> _runs = new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _output = new("--output") { Description = "Folder of the figures", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
+    private readonly Option<bool> _paperRanges = new("--paper-ranges") { Description = "Take the paper's axis ranges instead of the data's" };
+    private readonly Option<double> _dpi = Number.Option("--dpi", "Resolution, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
+
+    /// <inheritdoc/>
+    public Command Build(CancellationToken cancellation)
+    {
+        Command command = new("plot", "Draw the figures of runs as PNG");
+        command.Arguments.Add(_runs);
+        command.Options.Add(_output);
+        command.Options.Add(_paperRanges);
+        command.Options.Add(_dpi);
+        command.SetAction(Execute);
+        return command;
+    }
+
+    private int Execute(ParseResult parsed)
+    {
+        double dpi = parsed.GetValue(_dpi);
+        if (!(dpi is >= 36 and <= 1200))
+            throw new UsageException([new("dpi", Architectures.Networks.OptionFault.Format(dpi), "must be from 36 to 1200", "take 200")]);
+        string[] paths = parsed.GetRequiredValue(_runs);
+        FigureOptions options = new() { PaperRanges = parsed.GetValue(_paperRanges) };
+        foreach (string path in paths)
+        {
+            using RunDirectory run = RunDirectory.Open(path);
+            // Several runs into one folder: each figure carries its run's name.
+            string prefix = paths.Length == 1 ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) + "-";
+            FigureFiles.Draw(run.Load(), parsed.GetRequiredValue(_output), prefix, options, dpi);
+        }
+
+        return ExitCode.Success;
+    }
+}

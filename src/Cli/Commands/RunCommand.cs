@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
+using MomentsDnns.Datasets;
+using MomentsDnns.Propagation;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary><c>moments run</c>: measures one experiment into a run directory.</summary>
+internal sealed class RunCommand : IMomentsCommand
+{
+    private readonly NetworkOptionSet _network = new();
+    private readonly DatasetOptionSet _dataset = new();
+    private readonly ComputeOptionSet _compute = new();
+    private readonly Option<int> _batchSize = Number.Option("--batch-size", "Images in a simulation", 64);
+    private readonly Option<int> _simulations = Number.Option("--simulations", "Simulations in all", 1000);
+    private readonly Option<int?> _records = Number.Optional<int>("--records", "How many depths are recorded; divides the depth [default: its largest divisor up to 100]");
+    private readonly Option<EffectiveRankChoice> _effectiveRank = Choice.Option("--effective-rank", "Of which tensors the effective rank is taken", EffectiveRankChoice.Both);
+    private readonly Option<ulong> _seed = Number.Option("--seed", "Seed of every random number", 0UL);
+    private readonly Option<Precision> _precision = Choice.Option("--precision", "Arithmetic of the propagation", Precision.Float32);
+    private readonly Option<string?> _output = new("--output") { Description = "Run directory; an existing run of the same configuration goes on [default: runs/ and a name made from the options]", HelpName = "DIR" };
+
+    /// <inheritdoc/>
+    public Command Build(CancellationToken cancellation)
+    {
+        Command command = new("run", "Measure one experiment: signal and noise through randomly initialized nets");
+        _network.AddTo(command);
+        command.Options.Add(_batchSize);
+        command.Options.Add(_simulations);
+        command.Options.Add(_records);
+        command.Options.Add(_effectiveRank);
+        _dataset.AddTo(command);
+        command.Options.Add(_seed);
+        command.Options.Add(_precision);
+        _compute.AddTo(command);
+        command.Options.Add(_output);
+        command.SetAction(parsed => Execute(parsed, cancellation));
+        return command;
+    }
+
+    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    {
+        List<OptionFault> faults = [];
+        NetworkOptions network = _network.Read(parsed, faults);
+        ExperimentConfiguration configuration = new()
+        {
+            Network = network,
+            BatchSize = parsed.GetValue(_batchSize),
+            Records = parsed.GetValue(_records) ?? DefaultRecords(network.Depth),
+            EffectiveRank = parsed.GetValue(_effectiveRank),
+            Seed = parsed.GetValue(_seed),
+            Precision = parsed.GetValue(_precision),
+        };
+        int simulations = parsed.GetValue(_simulations);
+        if (simulations < 1) faults.Add(new("simulations", $"{simulations}", "must be at least 1", "take a positive whole number"));
+        int threads = _compute.Threads(parsed, faults);
+        faults.AddRange(configuration.Validate());
+        if (faults.Count > 0) throw new UsageException(faults);
+
+        IImageDataset dataset = _dataset.Open(parsed);
+        if (BatchSampler.Validate(dataset, configuration.BatchSize) is { } fault) throw new UsageException([fault]);
+        configuration = configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
+        string output = parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration));
+
+        ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
+        using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current);
+        int before = run.CompletedSimulations.Count(i => i < simulations);
+        Stopwatch clock = Stopwatch.StartNew();
+        try
+        {
+            ProgressDisplay.Run(output, _compute.IsQuiet(parsed), progress => runner.Run(run, simulations, progress, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"interrupted: {run.CompletedSimulations.Count} of {simulations} simulations are in {output}; the same command goes on");
+            return ExitCode.Interrupted;
+        }
+
+        Report(output, simulations, simulations - before, network.Depth, clock.Elapsed);
+        return ExitCode.Success;
+    }
+
+    private static void Report(string output, int simulations, int made, int depth, TimeSpan elapsed)
+    {
+        double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
+        Console.WriteLine(made == 0
+            ? $"{output}: all {simulations} simulations were there already"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{output}: {simulations} simulations, {made} of them in this session: {ProgressDisplay.Duration(elapsed)}, "
+                + $"{(long)made * depth / elapsed.TotalSeconds:G4} layers/s, peak memory {peak:F0} MB"));
+        Console.WriteLine($"next: moments plot {output}");
+    }
+
+    private static int DefaultRecords(int depth) =>
+        depth < 1 ? 1 : Enumerable.Range(1, Math.Min(depth, 100)).Last(d => depth % d == 0);
+
+    private static string DefaultName(ExperimentConfiguration configuration)
+    {
+        NetworkOptions network = configuration.Network;
+        string norm = network.Norm == NormKind.None ? "" : $"{OptionText.Of(network.Norm)}-";
+        return $"{norm}{OptionText.Of(network.Topology)}-d{network.Depth}-w{network.Width}-k{network.KernelSize}"
+            + $"-b{configuration.BatchSize}-{configuration.Dataset}-s{configuration.Seed}";
+    }
+}

@@ -1,0 +1,17 @@
+namespace MomentsDnns.Cli;
+
+/// <summary>What the process returns.</summary>
+internal static class ExitCode
+{
+    /// <summary>All is done.</summary>
+    public const int Success = 0;
+
+    /// <summary>The work failed, or a comparison found a difference.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The command line asks for what cannot be; nothing was done.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Ctrl-C: what was finished is kept, the same command goes on. 128 + SIGINT, as shells expect.</summary>
+    public const int Interrupted = 130;
+}

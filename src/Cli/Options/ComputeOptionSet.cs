@@ -1,0 +1,48 @@
+using System.CommandLine;
+using MomentsDnns.Architectures.Networks;
+using TorchSharp;
+
+namespace MomentsDnns.Cli.Options;
+
+/// <summary>The options that say on what a run computes.</summary>
+internal sealed class ComputeOptionSet
+{
+    private enum DeviceChoice
+    {
+        Cpu,
+        Cuda,
+    }
+
+    private readonly Option<DeviceChoice> _device = Choice.Option("--device", "Where to compute", DeviceChoice.Cpu);
+    private readonly Option<int?> _threads = Number.Optional<int>("--threads", "Threads [default: one for each core]");
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_device);
+        command.Options.Add(_threads);
+        command.Options.Add(_quiet);
+    }
+
+    /// <summary>Whether to show no progress.</summary>
+    public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
+    /// <summary>The number of threads.</summary>
+    public int Threads(ParseResult parsed, ICollection<OptionFault> faults)
+    {
+        int threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;
+        if (threads is < 1 or > 1024) faults.Add(new("threads", $"{threads}", "must be from 1 to 1024", "leave it out to use every core"));
+        return threads;
+    }
+
+    /// <summary>The device; asks libtorch, so that it is to be called once the other options are sound.</summary>
+    /// <exception cref="UsageException">CUDA was asked for and is not there.</exception>
+    public torch.Device Device(ParseResult parsed)
+    {
+        if (parsed.GetValue(_device) == DeviceChoice.Cpu) return torch.CPU;
+        return torch.cuda.is_available()
+            ? torch.CUDA
+            : throw new UsageException([new("device", "cuda", "needs an NVIDIA GPU and a build with -p:TorchBackend=cuda, none was found", "take cpu")]);
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using MomentsDnns.Datasets;
+
+namespace MomentsDnns.Cli.Options;
+
+/// <summary>The options that name a dataset.</summary>
+internal sealed class DatasetOptionSet
+{
+    private readonly Option<string> _dataset = new("--dataset")
+    {
+        Description = "Images: cifar-like (made from a seed, no file needed), cifar10, mnist, fashion-mnist, or a folder",
+        HelpName = "NAME|DIR",
+        DefaultValueFactory = _ => "cifar-like",
+    };
+
+    private readonly Option<string> _dataDirectory = new("--data-dir")
+    {
+        Description = "Folder of datasets; the environment variable MOMENTS_DATA names another default",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("MOMENTS_DATA") is { Length: > 0 } folder ? folder : "data",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_dataset);
+        command.Options.Add(_dataDirectory);
+    }
+
+    /// <summary>Whether a dataset was named.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetResult(_dataset) is { Implicit: false };
+
+    /// <summary>Opens the dataset.</summary>
+    /// <exception cref="DatasetException">It is not there or broken: one clear line.</exception>
+    public IImageDataset Open(ParseResult parsed) => DatasetCatalog.Open(parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_dataDirectory));
+}

@@ -1,0 +1,8 @@
+namespace MomentsDnns.Propagation;
+
+/// <summary>How far a run is.</summary>
+/// <param name="SimulationsDone">Finished simulations, those of earlier sessions included.</param>
+/// <param name="Simulations">How many are wanted.</param>
+/// <param name="LayersDone">Layers or residual units passed in this session.</param>
+/// <param name="Layers">Layers or residual units that this session has to pass.</param>
+public sealed record RunProgress(int SimulationsDone, int Simulations, long LayersDone, long Layers);
