@@ -1,26 +1,71 @@
+using MomentsDnns.Architectures.Numerics;
+using TorchSharp;
 using static TorchSharp.torch;
+
 namespace MomentsDnns.Statistics;
-/// <summary>interim</summary>
+
+/// <summary>
+/// The moments of a signal x: over rows (images and positions) per channel, then averaged over channels,
+/// nu_p = E_c E[x_c^p] and mu_p = E_c E[(x_c - E x_c)^p]. Population moments: divided by the number of rows.
+/// </summary>
+/// <param name="Nu1Abs">nu_1(|x|) = E_c E|x_c|.</param>
+/// <param name="Nu2">nu_2(x) = E_c E[x_c^2].</param>
+/// <param name="Mu2">mu_2(x) = E_c E[(x_c - E x_c)^2].</param>
+/// <param name="Mu4">mu_4(x) = E_c E[(x_c - E x_c)^4].</param>
 public sealed record ChannelMoments(double Nu1Abs, double Nu2, double Mu2, double Mu4)
 {
-    /// <summary>interim</summary>
+    /// <summary>Takes the moments of a signal.</summary>
+    /// <param name="rows">
+    /// <c>[R, C]</c>: rows of images and positions by channels (see <see cref="ChannelsLast.Rows"/>), 32- or 64-bit.
+    /// Contiguous rows on the CPU are read once, by all of torch's threads; others go through torch.
+    /// </param>
+    /// <returns>
+    /// Linear moments, accurate to 1e-10 of themselves for any mean and for values of 1e-75 to 1e75; the same bits on any
+    /// number of threads. NaN or infinite where the signal is.
+    /// </returns>
+    /// <exception cref="ArgumentException">The tensor is not <c>[R, C]</c> with R, C at least 1, or not floating point.</exception>
     public static ChannelMoments Of(Tensor rows)
     {
-        using var scope = NewDisposeScope();
-        Tensor x = rows.to(ScalarType.Float64); Tensor c = x - x.mean([0L], true); Tensor s = c.square();
-        return new(x.abs().mean().item<double>(), x.square().mean().item<double>(), s.mean().item<double>(), s.square().mean().item<double>());
+        RowAccess.Require(rows);
+        using DisposeScope scope = NewDisposeScope();
+        if (!RowAccess.IsInMemory(rows)) return ByTorch(rows);
+
+        PowerSums sums = PowerSums.Of(rows);
+        double count = sums.Rows, nu1Abs = 0, nu2 = 0, mu2 = 0, mu4 = 0;
+        for (int c = 0; c < sums.Channels; c++)
+        {
+            double m1 = sums.Power(1, c) / count, m2 = sums.Power(2, c) / count;
+            double m3 = sums.Power(3, c) / count, m4 = sums.Power(4, c) / count;
+            double mean = sums.Shift(c) + m1, square = m1 * m1, variance = Math.Max(0, m2 - square);
+            nu1Abs += sums.Absolute(c) / count;
+            nu2 += variance + mean * mean;
+            mu2 += variance;
+            mu4 += Math.Max(variance * variance, m4 - 4 * m1 * m3 + 6 * square * m2 - 3 * square * square);
+        }
+
+        return new(nu1Abs / sums.Channels, nu2 / sums.Channels, mu2 / sums.Channels, mu4 / sums.Channels);
     }
-}
-/// <summary>interim</summary>
-public static class EffectiveRank
-{
-    /// <summary>interim</summary>
-    public static double? Of(Tensor rows)
+
+    /// <summary>The mean of the squares, E[dx^2]: the power mu_2(dx) of a noise, which is not centred.</summary>
+    /// <param name="rows"><c>[R, C]</c>, as in <see cref="Of"/>.</param>
+    /// <returns>Linear, accurate to 1e-12 of itself; the same bits on any number of threads.</returns>
+    /// <exception cref="ArgumentException">As in <see cref="Of"/>.</exception>
+    public static double MeanSquare(Tensor rows)
     {
-        using var scope = NewDisposeScope();
-        Tensor x = rows.to(ScalarType.Float64); Tensor c = x - x.mean([0L], true);
-        Tensor g = rows.shape[0] < rows.shape[1] ? c.mm(c.T) : c.T.mm(c);
-        Tensor e = linalg.eigvalsh(g);
-        return e.sum().item<double>() / e.max().item<double>();
+        RowAccess.Require(rows);
+        using DisposeScope scope = NewDisposeScope();
+        return RowAccess.IsInMemory(rows)
+            ? SquareSum.Of(rows) / rows.numel()
+            : rows.to_type(ScalarType.Float64).square().mean().item<double>();
+    }
+
+    /// <summary>The same by torch in 64-bit floats: for tensors on a device, and to check the fast path.</summary>
+    internal static ChannelMoments ByTorch(Tensor rows)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = rows.to_type(ScalarType.Float64), centred = x - x.mean([0], keepdim: true), square = centred.square();
+        return new(
+            x.abs().mean().item<double>(), x.square().mean().item<double>(),
+            square.mean().item<double>(), square.square().mean().item<double>());
     }
 }

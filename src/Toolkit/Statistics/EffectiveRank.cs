@@ -1,0 +1,71 @@
+using MomentsDnns.Architectures.Numerics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Statistics;
+
+/// <summary>
+/// The effective rank r_eff = Tr C / lambda_max(C) of a signal or a noise, C the covariance of its channels over rows
+/// (images and positions): 1 where one direction holds all the variance, at most min(R - 1, C).
+/// </summary>
+public static class EffectiveRank
+{
+    /// <summary>Multiplications below which the Gram matrix is taken in 64 bits: it costs next to nothing there.</summary>
+    private const double SmallWork = 1 << 25;
+
+    /// <summary>A Gram matrix of this size or more is taken by blocks, its upper triangle alone.</summary>
+    private const int BlockedSize = 128, Blocks = 4;
+
+    /// <summary>Takes the effective rank.</summary>
+    /// <param name="rows">
+    /// <c>[R, C]</c>: rows of images and positions by channels (see <see cref="ChannelsLast.Rows"/>), 32- or 64-bit; each
+    /// channel's mean over the rows is taken off here.
+    /// </param>
+    /// <returns>
+    /// Tr C / lambda_max(C), at least 1, within 1e-6 of itself and invariant to the scale of the rows; null where no
+    /// channel varies (an effective rank does not exist) or a value is not finite.
+    /// </returns>
+    /// <exception cref="ArgumentException">The tensor is not <c>[R, C]</c> with R, C at least 1, or not floating point.</exception>
+    public static double? Of(Tensor rows)
+    {
+        RowAccess.Require(rows);
+        using DisposeScope scope = NewDisposeScope();
+        long count = rows.shape[0], channels = rows.shape[1];
+        bool small = (double)count * channels * Math.Min(count, channels) <= SmallWork;
+        Tensor? centred = RowAccess.IsInMemory(rows)
+            ? CentredRows.Of(rows, small ? ScalarType.Float64 : rows.dtype)
+            : CentredRows.ByTorch(rows);
+        if (centred is null) return null;
+
+        double[] gram = Gram(channels <= count ? centred.t() : centred, out int size);
+        double trace = 0;
+        for (int i = 0; i < size; i++) trace += gram[i * size + i];
+        return Math.Max(1, trace / LargestEigenvalue.Of(gram, size));
+    }
+
+    /// <summary>v v' for v <c>[n, k]</c>: the covariance times a constant, or a matrix of the same eigenvalues above 0.</summary>
+    private static double[] Gram(Tensor v, out int size)
+    {
+        size = checked((int)v.shape[0]);
+        double[] gram = new double[(long)size * size];
+        int step = size < BlockedSize ? size : (size + Blocks - 1) / Blocks;
+        for (int first = 0; first < size; first += step)
+        {
+            int height = Math.Min(step, size - first), width = size - first;
+            using Tensor product = v.narrow(0, first, height).mm(v.narrow(0, first, width).t());
+            using Tensor block = product.to(ScalarType.Float64, CPU);
+            ReadOnlySpan<double> values = block.Values<double>();
+            for (int i = 0; i < height; i++)
+            {
+                for (int j = i; j < width; j++)
+                {
+                    double value = values[i * width + j];
+                    gram[(first + i) * size + first + j] = value;
+                    gram[(first + j) * size + first + i] = value;
+                }
+            }
+        }
+
+        return gram;
+    }
+}
