@@ -5,7 +5,7 @@ public sealed record FigureOptions
 {
     /// <summary>
     /// Whether vertical axes have the ranges printed in the paper, which may cut data of other runs; false by default:
-    /// they follow the data.
+    /// they follow the data. Figure 2 has none: its axes always follow the data.
     /// </summary>
     public bool PaperRanges { get; init; }
 

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace MomentsDnns.Plotting;
 
-/// <summary>Draws figures into files. Needs no display. Not thread safe: ScottPlot keeps fonts in shared state.</summary>
+/// <summary>Draws figures into files. Needs no display.</summary>
 public static class FigureRenderer
 {
     /// <summary>The resolution where none is given, dots per inch.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
@@ -7,12 +8,14 @@ internal static class Captions
 {
     /// <summary>What lines and bands of curves over depth are.</summary>
     public static string Curves(RunResults results) =>
-        $"Lines: arithmetic means over {Simulations(results)}; δχ: means of each simulation's ratio. "
+        $"Lines: arithmetic means over {Simulations(results)}; δχ: means of each simulation’s ratio. "
         + "Bands: 16th to 84th percentile.";
 
     /// <summary>What histograms are.</summary>
     public static string Histograms(RunResults results) => $"Densities over {Simulations(results)}, 50 bins at each depth.";
 
     private static string Simulations(RunResults results) =>
-        results.Simulations.Count == 1 ? "1 simulation" : $"{results.Simulations.Count} simulations";
+        results.Simulations.Count == 1
+            ? "1 simulation"
+            : results.Simulations.Count.ToString("N0", CultureInfo.InvariantCulture) + " simulations";
 }

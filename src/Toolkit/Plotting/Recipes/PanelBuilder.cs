@@ -71,7 +71,7 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     private PanelBuilder Add(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash)
     {
         if (summary is null) return Note(label.Upright(": not recorded"));
-        if (!summary.Mean.Any(double.IsFinite)) return Note(label.Upright(": no finite value"));
+        if (!summary.Mean.Any(double.IsFinite)) return Note(label.Upright(": no value to draw"));
         _series.Add(new()
         {
             Label = label,

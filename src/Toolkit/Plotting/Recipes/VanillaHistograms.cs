@@ -50,7 +50,7 @@ internal static class VanillaHistograms
             {
                 FigureLabel label = Symbols.Depth.Upright($" = {results.Depths[column]}");
                 Histogram? histogram = Histogram.Of(Enumerable.Range(0, curve.Simulations).Select(s => curve[s, column]));
-                if (histogram is null) notes.Add(label.Upright(": no finite value"));
+                if (histogram is null) notes.Add(label.Upright(": no value to draw"));
                 else series.Add(Outline(label, histogram, Colors[index], Dashes[index]));
             }
         }

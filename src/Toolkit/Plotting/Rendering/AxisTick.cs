@@ -2,5 +2,5 @@ namespace MomentsDnns.Plotting.Rendering;
 
 /// <summary>A mark on an axis; one without label is minor.</summary>
 /// <param name="Position">Where, in axis units.</param>
-/// <param name="Label">Its number as text, or null.</param>
-internal readonly record struct AxisTick(double Position, string? Label);
+/// <param name="Label">Its number, or null.</param>
+internal readonly record struct AxisTick(double Position, FigureLabel? Label);

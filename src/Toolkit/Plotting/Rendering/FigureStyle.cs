@@ -11,11 +11,14 @@ internal static class FigureStyle
 
     public const byte BandAlpha = 56;
 
-    /// <summary>Room around the axes for their labels.</summary>
-    public const float PaddingLeft = 40, PaddingRight = 9, PaddingTop = 17, PaddingBottom = 30;
+    /// <summary>Room around the axes for their labels; to the left at least.</summary>
+    public const float PaddingLeft = 40, PaddingRight = 9, PaddingTop = 20, PaddingBottom = 30;
 
     /// <summary>More room to the left where the vertical axis has a name.</summary>
-    public const float YLabelRoom = 7;
+    public const float YLabelRoom = 13;
+
+    /// <summary>From the numbers of the vertical axis to the axis.</summary>
+    public const float TickLabelGap = 6;
 
     /// <summary>The height of a line of the caption.</summary>
     public const double CaptionLine = 9;

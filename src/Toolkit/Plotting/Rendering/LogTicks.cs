@@ -42,7 +42,7 @@ internal static class LogTicks
                 if (decades / (factor * power) < MostLabels) return factor * power;
     }
 
-    private static List<AxisTick> Multiples(AxisRange range, Func<int, bool> isLabelled, Func<int, string>? decadeText = null)
+    private static List<AxisTick> Multiples(AxisRange range, Func<int, bool> isLabelled, Func<int, FigureLabel>? decadeText = null)
     {
         List<AxisTick> ticks = [];
         for (int n = (int)Math.Floor(range.Minimum) - 1; n <= range.Maximum; n++)
@@ -51,7 +51,7 @@ internal static class LogTicks
             {
                 double position = n + Math.Log10(multiple);
                 if (!range.Contains(position)) continue;
-                string? label = isLabelled(multiple)
+                FigureLabel? label = isLabelled(multiple)
                     ? decadeText?.Invoke(n) ?? TickText.Scientific(multiple, n, 1)
                     : null;
                 ticks.Add(new AxisTick(position, label));

@@ -11,21 +11,16 @@ internal static class PanelPainter
     /// <summary>Draws a panel into a rectangle of a canvas whose unit is a point.</summary>
     public static void Draw(SKCanvas canvas, PanelDescription panel, SKRect area)
     {
-        float paddingLeft = FigureStyle.PaddingLeft + (panel.YLabel.Runs.Count > 0 ? FigureStyle.YLabelRoom : 0);
-        SKRect axes = new(area.Left + paddingLeft, area.Top + FigureStyle.PaddingTop,
-            area.Right - FigureStyle.PaddingRight, area.Bottom - FigureStyle.PaddingBottom);
         LegendPainter legend = new(panel);
-        LegendPlacement? placement = panel.Series.Count == 0 ? null : LegendPlacement.Choose(panel, columns =>
+        // The numbers' width decides where the axes start, and the axes' width which numbers they need: once is enough.
+        PanelLayout layout = PanelLayout.Of(panel, legend, area, FigureStyle.PaddingLeft);
+        layout = PanelLayout.Of(panel, legend, area, layout.NeededLeft);
+        SKRect axes = layout.Axes;
+        using (Plot plot = CreatePlot(panel, layout, axes.Left - area.Left))
         {
-            (double width, double height) = legend.Size(columns);
-            return (width / axes.Width, height / axes.Height);
-        }, legend.Entries);
-        AxisRange range = placement?.Range ?? AxisFit.Of(panel);
-        using (Plot plot = CreatePlot(panel, range, paddingLeft))
-        {
-            foreach (SeriesDescription series in panel.Series) AddBand(plot, series, range);
+            foreach (SeriesDescription series in panel.Series) AddBand(plot, series, layout.Range);
             foreach (double reference in panel.ReferenceLines) AddReference(plot, reference);
-            foreach (SeriesDescription series in panel.Series) AddLine(plot, series, range);
+            foreach (SeriesDescription series in panel.Series) AddLine(plot, series, layout.Range);
             // ScottPlot clears the canvas before it draws: without the clip, the panels drawn before.
             canvas.Save();
             canvas.ClipRect(area);
@@ -33,7 +28,7 @@ internal static class PanelPainter
             canvas.Restore();
         }
 
-        if (placement is not null)
+        if (layout.Legend is { } placement)
         {
             legend.Draw(canvas, axes.Left + (placement.Left * axes.Width), axes.Top + (placement.Top * axes.Height),
                 placement.Columns);
@@ -43,13 +38,34 @@ internal static class PanelPainter
             DrawNotes(canvas, panel, axes);
         }
 
-        RichText.Draw(canvas, FigureLabel.Empty.Bold($"({panel.Letter})"), axes.Left - 4, axes.Top - 5,
+        DrawTickLabels(canvas, panel, layout);
+        RichText.Draw(canvas, FigureLabel.Empty.Bold($"({panel.Letter})"), axes.Left - 4, axes.Top - 8,
             FigureStyle.LetterSize, FigureStyle.TextColor, align: 1);
         RichText.Draw(canvas, panel.XLabel, axes.MidX, area.Bottom - 5, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
         canvas.Save();
         canvas.RotateDegrees(-90, area.Left + 10, axes.MidY);
         RichText.Draw(canvas, panel.YLabel, area.Left + 10, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
         canvas.Restore();
+    }
+
+    // ScottPlot draws the marks; the numbers are set here, where exponents can be raised.
+    private static void DrawTickLabels(SKCanvas canvas, PanelDescription panel, PanelLayout layout)
+    {
+        (SKRect axes, AxisRange x, AxisRange y) = (layout.Axes, panel.XRange, layout.Range);
+        foreach (AxisTick tick in layout.XTicks)
+        {
+            if (tick.Label is null) continue;
+            RichText.Draw(canvas, tick.Label, axes.Left + ((tick.Position - x.Minimum) / x.Length * axes.Width),
+                axes.Bottom + 5 + FigureStyle.TickSize, FigureStyle.TickSize, FigureStyle.TextColor, 0.5);
+        }
+
+        foreach (AxisTick tick in layout.YTicks)
+        {
+            if (tick.Label is null) continue;
+            double middle = axes.Bottom - ((tick.Position - y.Minimum) / y.Length * axes.Height);
+            RichText.Draw(canvas, tick.Label, axes.Left - FigureStyle.TickLabelGap, middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize,
+                FigureStyle.TextColor, 1);
+        }
     }
 
     // A panel without a line says why in its middle.
@@ -64,7 +80,7 @@ internal static class PanelPainter
         }
     }
 
-    private static Plot CreatePlot(PanelDescription panel, AxisRange range, float paddingLeft)
+    private static Plot CreatePlot(PanelDescription panel, PanelLayout layout, float paddingLeft)
     {
         Plot plot = new();
         plot.Layout.Fixed(new PixelPadding(paddingLeft, FigureStyle.PaddingRight, FigureStyle.PaddingBottom,
@@ -72,13 +88,14 @@ internal static class PanelPainter
         plot.FigureBackground.Color = Colors.White;
         plot.DataBackground.Color = Colors.White;
         plot.Legend.IsVisible = false;
-        plot.Axes.SetLimits(panel.XRange.Minimum, panel.XRange.Maximum, range.Minimum, range.Maximum);
-        Style(plot.Axes.Bottom, LinearTicks.For(panel.XRange));
-        Style(plot.Axes.Left, panel.Series.Count == 0 && panel.YRange is null ? []
-            : panel.YScale == AxisScale.Log10 ? LogTicks.For(range) : LinearTicks.For(range));
+        plot.Axes.SetLimits(panel.XRange.Minimum, panel.XRange.Maximum, layout.Range.Minimum,
+            layout.Range.Maximum);
+        Style(plot.Axes.Bottom, layout.XTicks);
+        Style(plot.Axes.Left, layout.YTicks);
         plot.Axes.Right.FrameLineStyle.Width = plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Grid.MajorLineColor = Color.FromSKColor(FigureStyle.GridColor);
         plot.Grid.MajorLineWidth = 0.6f;
+        plot.Grid.IsVisible = panel.Series.Count > 0;
         return plot;
     }
 
@@ -88,16 +105,13 @@ internal static class PanelPainter
         foreach (AxisTick tick in ticks)
         {
             if (tick.Label is null) generator.AddMinor(tick.Position);
-            else generator.AddMajor(tick.Position, tick.Label);
+            else generator.AddMajor(tick.Position, "");
         }
 
         axis.TickGenerator = generator;
         axis.FrameLineStyle.Width = 0.7f;
         (axis.MajorTickStyle.Length, axis.MajorTickStyle.Width) = (3, 0.7f);
         (axis.MinorTickStyle.Length, axis.MinorTickStyle.Width) = (1.7f, 0.5f);
-        axis.TickLabelStyle.FontSize = FigureStyle.TickSize;
-        axis.TickLabelStyle.ForeColor = Color.FromSKColor(FigureStyle.TextColor);
-        if (FigureFonts.Family is { } family) axis.TickLabelStyle.FontName = family;
     }
 
     private static void AddBand(Plot plot, SeriesDescription series, AxisRange range)

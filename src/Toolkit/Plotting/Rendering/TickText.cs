@@ -2,37 +2,33 @@ using System.Globalization;
 
 namespace MomentsDnns.Plotting.Rendering;
 
-/// <summary>Numbers on axes: a real minus sign, as many decimals as the step has, powers of ten with raised digits.</summary>
+/// <summary>Numbers on axes: a real minus sign, as many decimals as the step has, exponents raised.</summary>
 internal static class TickText
 {
-    private const string RaisedDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
     /// <summary>10 with n raised.</summary>
-    public static string PowerOfTen(int exponent) => "10" + Raised(exponent);
+    public static FigureLabel PowerOfTen(int exponent) =>
+        FigureLabel.Empty.Upright("10").Superscript(Signed(exponent.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>A number that is a multiple of a step.</summary>
-    public static string Number(double value, double step)
+    public static FigureLabel Number(double value, double step)
     {
         double largest = Math.Max(Math.Abs(value), step);
-        if (largest is >= 1e5 or < 1e-3)
-        {
-            if (value == 0) return "0";
-            int exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-9);
-            return Mantissa(value / Math.Pow(10, exponent), step / Math.Pow(10, exponent)) + "×" + PowerOfTen(exponent);
-        }
-
-        return Mantissa(value, step);
+        if (largest is (< 1e5 and >= 1e-3) || value == 0) return FigureLabel.Empty.Upright(Mantissa(value, step));
+        int exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-9);
+        double scale = Math.Pow(10, exponent);
+        return FigureLabel.Empty.Upright(Mantissa(value / scale, step / scale) + "×").Then(PowerOfTen(exponent));
     }
 
     /// <summary>mantissa * 10^exponent: written out from 0.001 to 10,000, else with a power of ten.</summary>
     /// <param name="mantissa">Its leading part.</param>
     /// <param name="exponent">The power of ten it is multiplied with.</param>
     /// <param name="step">The step of the mantissa, which decides the decimals.</param>
-    public static string Scientific(double mantissa, int exponent, double step)
+    public static FigureLabel Scientific(double mantissa, int exponent, double step)
     {
-        if (exponent is < -3 or > 3) return Mantissa(mantissa, step) + "×" + PowerOfTen(exponent);
+        if (exponent is < -3 or > 3)
+            return FigureLabel.Empty.Upright(Mantissa(mantissa, step) + "×").Then(PowerOfTen(exponent));
         double scale = Math.Pow(10, exponent);
-        return Mantissa(mantissa * scale, step * scale);
+        return FigureLabel.Empty.Upright(Mantissa(mantissa * scale, step * scale));
     }
 
     private static string Mantissa(double value, double step)
@@ -42,9 +38,6 @@ internal static class TickText
         // -0 would be written with its sign.
         return Signed((rounded == 0 ? 0 : rounded).ToString("F" + decimals, CultureInfo.InvariantCulture));
     }
-
-    private static string Raised(int exponent) => string.Concat(exponent.ToString(CultureInfo.InvariantCulture)
-        .Select(c => c == '-' ? '⁻' : RaisedDigits[c - '0']));
 
     private static string Signed(string number) => number.Replace('-', '−');
 }

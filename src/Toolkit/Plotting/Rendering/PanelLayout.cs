@@ -1,0 +1,38 @@
+using SkiaSharp;
+
+namespace MomentsDnns.Plotting.Rendering;
+
+/// <summary>Where the parts of a panel go, in points, and what its axes show.</summary>
+/// <param name="Axes">The rectangle of the axes.</param>
+/// <param name="Range">What the vertical axis shows, in axis units.</param>
+/// <param name="XTicks">Marks of the horizontal axis.</param>
+/// <param name="YTicks">Marks of the vertical axis; none where there is nothing to measure.</param>
+/// <param name="Legend">Where the legend goes; null where there is none.</param>
+/// <param name="NeededLeft">The room that the numbers and the name of the vertical axis need.</param>
+internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<AxisTick> XTicks,
+    IReadOnlyList<AxisTick> YTicks, LegendPlacement? Legend, float NeededLeft)
+{
+    /// <summary>Lays out a panel.</summary>
+    /// <param name="panel">What it shows.</param>
+    /// <param name="legend">Its legend.</param>
+    /// <param name="area">The rectangle it is drawn in.</param>
+    /// <param name="left">The room to the left of the axes.</param>
+    public static PanelLayout Of(PanelDescription panel, LegendPainter legend, SKRect area, float left)
+    {
+        SKRect axes = new(area.Left + left, area.Top + FigureStyle.PaddingTop, area.Right - FigureStyle.PaddingRight,
+            area.Bottom - FigureStyle.PaddingBottom);
+        bool isEmpty = panel.Series.Count == 0;
+        LegendPlacement? placement = isEmpty ? null : LegendPlacement.Choose(panel, columns =>
+        {
+            (double width, double height) = legend.Size(columns);
+            return (width / axes.Width, height / axes.Height);
+        }, legend.Entries);
+        AxisRange range = placement?.Range ?? AxisFit.Of(panel);
+        IReadOnlyList<AxisTick> yTicks = isEmpty && panel.YRange is null ? []
+            : panel.YScale == AxisScale.Log10 ? LogTicks.For(range) : LinearTicks.For(range);
+        double widest = yTicks.Select(t => t.Label is null ? 0 : RichText.Width(t.Label, FigureStyle.TickSize)).DefaultIfEmpty().Max();
+        double needed = widest + FigureStyle.TickLabelGap + 4 + (panel.YLabel.Runs.Count > 0 ? FigureStyle.YLabelRoom : 0);
+        return new PanelLayout(axes, range, LinearTicks.For(panel.XRange), yTicks, placement,
+            Math.Max(FigureStyle.PaddingLeft, (float)needed));
+    }
+}
