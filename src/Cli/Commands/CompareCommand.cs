@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using MomentsDnns.Analysis.Comparison;
+using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Exchange;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary><c>moments compare</c>: whether two runs, or a run and published results, follow the same law.</summary>
+internal sealed class CompareCommand : IMomentsCommand
+{
+    private readonly Argument<string[]> _runs = new("RUN") { Description = "Two run directories, or one with --reference", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _reference = new("--reference") { Description = "Published results to compare one run with, in the reference implementation's format", HelpName = "FILE.npz" };
+    private readonly Option<bool> _spread = new("--spread") { Description = "Compare standard deviations over simulations too" };
+    private readonly Option<bool> _points = new("--points") { Description = "List every compared point, not only the worst of each curve" };
+
+    /// <inheritdoc/>
+    public Command Build(CancellationToken cancellation)
+    {
+        Command command = new("compare", "Compare two runs, or a run with published results, curve by curve");
+        command.Arguments.Add(_runs);
+        command.Options.Add(_reference);
+        command.Options.Add(_spread);
+        command.Options.Add(_points);
+        command.SetAction(Execute);
+        return command;
+    }
+
+    private int Execute(ParseResult parsed)
+    {
+        string[] paths = parsed.GetRequiredValue(_runs);
+        string? reference = parsed.GetValue(_reference);
+        int wanted = reference is null ? 2 : 1;
+        if (paths.Length != wanted)
+        {
+            throw new UsageException($"RUN {string.Join(' ', paths)}: {paths.Length} given, "
+                + $"{(reference is null ? "a comparison is of two runs" : "one run is compared with --reference")}; name {wanted}");
+        }
+
+        RunResults a = Load(paths[0]);
+        RunResults b = reference is null ? Load(paths[1]) : NpzImport.Read(reference, a.Imported is null ? a.Configuration : null);
+        ComparisonResult result = RunComparison.Compare(a, b, new ComparisonOptions { IncludeSpread = parsed.GetValue(_spread) });
+
+        Console.WriteLine($"A: {paths[0]}, {a.Simulations.Count} simulations");
+        Console.WriteLine($"B: {reference ?? paths[1]}, {b.Simulations.Count} simulations");
+        if (parsed.GetValue(_points)) WritePoints(result);
+        else WriteCurves(result);
+        WriteVerdict(result);
+        return ExitCode.Success;
+    }
+
+    private static RunResults Load(string path)
+    {
+        using RunDirectory run = RunDirectory.Open(path);
+        return run.Load();
+    }
+
+    private static void WriteCurves(ComparisonResult result) => TextTable.Write(
+        ["curve", "points", "|z| > 3", "worst z", "at depth", "mean A", "error A", "mean B", "error B", "verdict"],
+        [.. result.Curves.Select(c => new[]
+        {
+            c.Quantity.Name, $"{c.Points.Count}", Text($"{100 * c.FarFraction:F1}%"), Text($"{c.Worst.Z:F2}"), $"{c.Worst.Depth}",
+            Text($"{c.Worst.A:G6}"), Text($"{c.Worst.ErrorA:G2}"), Text($"{c.Worst.B:G6}"), Text($"{c.Worst.ErrorB:G2}"), OptionText.Of(c.Verdict),
+        })]);
+
+    private static void WritePoints(ComparisonResult result) => TextTable.Write(
+        ["curve", "depth", "mean A", "error A", "mean B", "error B", "z"],
+        [.. result.Curves.SelectMany(c => c.Points.Select(p => new[]
+        {
+            c.Quantity.Name, $"{p.Depth}", Text($"{p.A:G6}"), Text($"{p.ErrorA:G2}"), Text($"{p.B:G6}"), Text($"{p.ErrorB:G2}"), Text($"{p.Z:F2}"),
+        }))]);
+
+    private static void WriteVerdict(ComparisonResult result)
+    {
+        ComparisonOptions bounds = result.Options;
+        Console.WriteLine(Text($"worst: z = {result.Worst.Worst.Z:F2}, {result.Worst.Quantity.Name}, depth {result.Worst.Worst.Depth}; ")
+            + Text($"{100 * result.FarFraction:F2}% of {result.PointCount} points past |z| = {bounds.FarZ:G2}"));
+        Console.WriteLine(result.Verdict == ComparisonVerdict.Agree
+            ? Text($"verdict: they agree (every |z| <= {bounds.LargestZ:G2}, at most {100 * bounds.LargestFarFraction:G2}% of the points past {bounds.FarZ:G2})")
+            : Text($"verdict: they differ (agreement asks for every |z| <= {bounds.LargestZ:G2} and at most {100 * bounds.LargestFarFraction:G2}% of the points past {bounds.FarZ:G2})"));
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
