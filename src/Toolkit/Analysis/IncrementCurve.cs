@@ -8,6 +8,6 @@ namespace MomentsDnns.Analysis;
 /// </param>
 public sealed record IncrementCurve(IncrementKind Kind, double[,] Values)
 {
-    /// <summary>The increment's name: <c>delta_chi</c>, <c>delta_BN_chi</c>, <c>delta_phi_chi</c>, <c>delta_conv_chi</c>, <c>delta_unit_chi</c>.</summary>
+    /// <summary>The increment's name, such as <c>delta_BN_chi</c>.</summary>
     public string Name => Increments.Name(Kind);
 }

@@ -3,7 +3,9 @@ namespace MomentsDnns.Analysis;
 /// <summary>A factor by which the normalized sensitivity grows over part of a layer or residual unit.</summary>
 public enum IncrementKind
 {
-    /// <summary>delta chi of a layer: over a feedforward layer; in a residual unit over its first layer, up to the convolution.</summary>
+    /// <summary>
+    /// delta chi of a layer: over a feedforward layer; in a residual unit over its first layer, up to the convolution.
+    /// </summary>
     Layer,
 
     /// <summary>

@@ -25,5 +25,7 @@ public sealed record ComparedQuantity
     public string Name =>
         (Moment == ComparedMoment.StandardDeviation ? "sd of " : "")
         + (IsLogarithmic ? "log " : "")
-        + (Increment is IncrementKind kind ? Increments.Name(kind) : $"{Statistic!.Value.Name()}, {OptionText.Of(Location!.Value)}");
+        + (Increment is IncrementKind kind
+            ? Increments.Name(kind)
+            : $"{Statistic!.Value.Name()}, {OptionText.Of(Location!.Value)}");
 }

@@ -17,7 +17,9 @@ public static class RunComparison
     /// <param name="a">The first run.</param>
     /// <param name="b">The second run; its simulations share no random number with the first's.</param>
     /// <param name="options">How; the defaults when left out.</param>
-    /// <exception cref="InvalidDataException">A run has fewer than two simulations, or the two share nothing to compare.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A run has fewer than two simulations, or the two share nothing to compare.
+    /// </exception>
     public static ComparisonResult Compare(RunResults a, RunResults b, ComparisonOptions? options = null)
     {
         options ??= new();
@@ -29,8 +31,9 @@ public static class RunComparison
         {
             (int Depth, SampleMoments A, SampleMoments B)[] moments =
                 [.. depths.Select(d => (d.Depth, Moments(sampleA, a, d.A), Moments(sampleB, b, d.B)))];
-            foreach (ComparedMoment moment in options.IncludeSpread ? Enum.GetValues<ComparedMoment>() : [ComparedMoment.Mean])
+            foreach (ComparedMoment moment in Enum.GetValues<ComparedMoment>())
             {
+                if (moment == ComparedMoment.StandardDeviation && !options.IncludeSpread) continue;
                 if (CompareCurve(quantity with { Moment = moment }, moments, options) is { } curve) curves.Add(curve);
             }
         }
@@ -58,23 +61,34 @@ public static class RunComparison
         if (run.Simulations.Count < 2)
         {
             throw new InvalidDataException(
-                $"the {which} run has {run.Simulations.Count} simulation(s); at least 2 are needed for a standard error: run more");
+                $"the {which} run has {run.Simulations.Count} simulation(s); "
+                + "at least 2 are needed for a standard error: run more");
         }
     }
 
     private static (int Depth, int A, int B)[] SharedDepths(RunResults a, RunResults b)
     {
         Dictionary<int, int> columnOfB = b.Depths.Select((depth, i) => (depth, i)).ToDictionary(p => p.depth, p => p.i);
-        return [.. a.Depths.Select((depth, i) => (depth, i)).Where(p => columnOfB.ContainsKey(p.depth)).Select(p => (p.depth, p.i, columnOfB[p.depth]))];
+        return
+        [
+            .. a.Depths.Select((depth, i) => (depth, i)).Where(p => columnOfB.ContainsKey(p.depth))
+                .Select(p => (p.depth, p.i, columnOfB[p.depth])),
+        ];
     }
 
-    private static IEnumerable<(ComparedQuantity, Sample, Sample)> SharedQuantities(RunResults a, RunResults b, ComparisonOptions options)
+    private static IEnumerable<(ComparedQuantity, Sample, Sample)> SharedQuantities(RunResults a, RunResults b,
+        ComparisonOptions options)
     {
         foreach (Curve curve in a.Curves)
         {
             if (b.Find(curve.Statistic, curve.Location) is not { } other) continue;
             bool inLogarithms = IsComparedInLogarithms(curve.Statistic);
-            ComparedQuantity quantity = new() { Statistic = curve.Statistic, Location = curve.Location, IsLogarithmic = inLogarithms };
+            ComparedQuantity quantity = new()
+            {
+                Statistic = curve.Statistic,
+                Location = curve.Location,
+                IsLogarithmic = inLogarithms,
+            };
             yield return inLogarithms
                 ? (quantity, (s, d) => curve[s, d], (s, d) => other[s, d])
                 : (quantity, curve.Linear, other.Linear);
@@ -84,13 +98,10 @@ public static class RunComparison
         foreach (IncrementCurve increment in Increments.Of(a))
         {
             // The same name may mean other places in another kind of net.
-            if (Increments.Ends(a.Configuration.Network, increment.Kind) != Increments.Ends(b.Configuration.Network, increment.Kind)
-                || Increments.Find(b, increment.Kind) is not { } other)
-            {
-                continue;
-            }
-
-            yield return (new() { Increment = increment.Kind }, (s, d) => increment.Values[s, d], (s, d) => other.Values[s, d]);
+            IncrementKind kind = increment.Kind;
+            if (Increments.Ends(a.Configuration.Network, kind) != Increments.Ends(b.Configuration.Network, kind)) continue;
+            if (Increments.Find(b, kind) is not { } other) continue;
+            yield return (new() { Increment = kind }, (s, d) => increment.Values[s, d], (s, d) => other.Values[s, d]);
         }
     }
 
@@ -113,7 +124,8 @@ public static class RunComparison
         return new(quantity, points, skipped, far, verdict);
     }
 
-    private static ComparedPoint Point(ComparedQuantity quantity, int depth, SampleMoments a, SampleMoments b, double resolution)
+    private static ComparedPoint Point(ComparedQuantity quantity, int depth, SampleMoments a, SampleMoments b,
+        double resolution)
     {
         bool isMean = quantity.Moment == ComparedMoment.Mean;
         (double valueA, double valueB) = isMean ? (a.Mean, b.Mean) : (a.Deviation, b.Deviation);
@@ -121,11 +133,14 @@ public static class RunComparison
         // What rounding can move scales with the values themselves, for a standard deviation too.
         double scale = quantity.IsLogarithmic ? 1 : Math.Max(Math.Abs(a.Mean), Math.Abs(b.Mean));
         double difference = valueA - valueB;
-        double z = Math.Abs(difference) <= resolution * scale ? 0 : difference / Math.Sqrt((errorA * errorA) + (errorB * errorB));
+        double z = Math.Abs(difference) <= resolution * scale
+            ? 0
+            : difference / Math.Sqrt((errorA * errorA) + (errorB * errorB));
         return new(depth, valueA, valueB, errorA, errorB, a.Count, b.Count, z);
     }
 
-    private static (double FarFraction, ComparisonVerdict Verdict) Judge(IReadOnlyList<ComparedPoint> points, ComparisonOptions options)
+    private static (double FarFraction, ComparisonVerdict Verdict) Judge(IReadOnlyList<ComparedPoint> points,
+        ComparisonOptions options)
     {
         double far = points.Count(p => Math.Abs(p.Z) > options.FarZ) / (double)points.Count;
         bool agrees = far <= options.LargestFarFraction && points.All(p => Math.Abs(p.Z) <= options.LargestZ);

@@ -118,7 +118,8 @@ internal static class ExperimentJson
     // What follows from other fields (recorded depths, say) is not written: it could only contradict them.
     private static void RemoveComputed(JsonTypeInfo type)
     {
-        foreach (JsonPropertyInfo property in type.Properties.Where(p => p.Set is null).ToList()) type.Properties.Remove(property);
+        foreach (JsonPropertyInfo property in type.Properties.Where(p => p.Set is null).ToList())
+            type.Properties.Remove(property);
     }
 
     private static bool IsAscending(IReadOnlyList<int> depths) =>
