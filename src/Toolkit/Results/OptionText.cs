@@ -5,7 +5,9 @@ namespace MomentsDnns.Results;
 /// <summary>Enum values as text, the same on the command line, in <c>experiment.json</c> and in tables.</summary>
 public static class OptionText
 {
-    /// <summary>The value in lower case with dashes between words, such as <c>feedforward</c>, <c>leaky-relu</c>, <c>float32</c>.</summary>
+    /// <summary>
+    /// The value in lower case with dashes between words, such as <c>feedforward</c>, <c>leaky-relu</c>, <c>float32</c>.
+    /// </summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     /// <param name="value">A named value.</param>
     public static string Of<TEnum>(TEnum value) where TEnum : struct, Enum => FromMember(value.ToString());

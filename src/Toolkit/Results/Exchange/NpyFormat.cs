@@ -24,7 +24,11 @@ internal static partial class NpyFormat
         if (bytes.Length < 10 || !bytes[..6].SequenceEqual(Magic)) throw new InvalidDataException("it is no .npy array");
         int version = bytes[6];
         if (version is < 1 or > 3)
-            throw new InvalidDataException($"its .npy version is {version}, versions 1 to 3 can be read; save it anew with NumPy");
+        {
+            throw new InvalidDataException(
+                $"its .npy version is {version}, versions 1 to 3 can be read; save it anew with NumPy");
+        }
+
         int headerStart = version == 1 ? 10 : 12;
         if (bytes.Length < headerStart) throw new InvalidDataException("it is cut off in its header; get the file anew");
         long headerLength = version == 1
@@ -40,7 +44,8 @@ internal static partial class NpyFormat
         if (data.Length != count * NpyArray.SizeOf(type))
         {
             throw new InvalidDataException(
-                $"it holds {data.Length} bytes of elements, its shape asks for {count * NpyArray.SizeOf(type)}; get the file anew");
+                $"it holds {data.Length} bytes of elements, its shape asks for {count * NpyArray.SizeOf(type)}; "
+                + "get the file anew");
         }
 
         return new(type, shape, data);

@@ -23,8 +23,9 @@ public static class NpzExport
             if (ReferenceNames.Of(layout, curve.Statistic, curve.Location) is not { } name) continue;
             if (IsAbsent(curve)) continue;
             arrays.Add(new(name, Values(curve, curve.Linear)));
-            if (curve.Statistic == Statistic.Mu2Noise)
-                arrays.Add(new(ReferenceNames.OfLog(layout, curve.Statistic, curve.Location)!, Values(curve, (s, d) => curve[s, d])));
+            if (curve.Statistic != Statistic.Mu2Noise) continue;
+            string logName = ReferenceNames.OfLog(layout, curve.Statistic, curve.Location)!;
+            arrays.Add(new(logName, Values(curve, (s, d) => curve[s, d])));
         }
 
         arrays.Add(new(ReferenceNames.Depth, NpyArray.Of([.. results.Depths.Select(d => (long)d)], results.Depths.Count)));

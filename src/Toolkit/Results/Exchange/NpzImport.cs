@@ -34,7 +34,8 @@ public static class NpzImport
             };
             source = expected is null ? Inferred(source, arrays) : Declared(source, arrays, expected);
             ExperimentConfiguration configuration = expected ?? source.KnownConfiguration();
-            List<Curve> curves = Curves(arrays, ReferenceNames.LayoutOf(configuration.Network), source.Depths.Count, out int count);
+            ReferenceLayout layout = ReferenceNames.LayoutOf(configuration.Network);
+            List<Curve> curves = Curves(arrays, layout, source.Depths.Count, out int count);
             return new(configuration, [.. Enumerable.Range(0, count)], source.Depths, curves, source);
         }
         catch (InvalidDataException cause)
@@ -65,7 +66,8 @@ public static class NpzImport
 
     private static ImportedSource Inferred(ImportedSource source, IReadOnlyDictionary<string, NpyArray> arrays)
     {
-        bool HasPlace(int wanted) => arrays.Keys.Any(n => ReferenceNames.TryParse(n, out _, out _, out int number) && number == wanted);
+        bool HasPlace(int wanted) =>
+            arrays.Keys.Any(n => ReferenceNames.TryParse(n, out _, out _, out int number) && number == wanted);
         int? residualDepth = ResidualDepth(arrays);
         if (residualDepth is null && HasPlace(5))
             throw new InvalidDataException("it has loc5, as residual nets do, but no res_depth; add the array res_depth");
@@ -86,11 +88,16 @@ public static class NpzImport
         if (inFile is not null && !isResidual)
             throw new InvalidDataException("it has res_depth, so it is of a residual net; declare --topology residual");
         if (inFile is int layers && layers != network.ResidualDepth)
-            throw new InvalidDataException($"its res_depth is {layers}, declared is {network.ResidualDepth}; declare --residual-depth {layers}");
+        {
+            throw new InvalidDataException(
+                $"its res_depth is {layers}, declared is {network.ResidualDepth}; declare --residual-depth {layers}");
+        }
+
         if (source.Depths[^1] > network.Depth)
         {
             throw new InvalidDataException(
-                $"it records depth {source.Depths[^1]}, declared are {network.Depth}; declare --depth {source.Depths[^1]} or more");
+                $"it records depth {source.Depths[^1]}, declared are {network.Depth}; "
+                + $"declare --depth {source.Depths[^1]} or more");
         }
 
         return source with
@@ -102,7 +109,8 @@ public static class NpzImport
         };
     }
 
-    private static List<Curve> Curves(IReadOnlyDictionary<string, NpyArray> arrays, ReferenceLayout layout, int depths, out int simulations)
+    private static List<Curve> Curves(IReadOnlyDictionary<string, NpyArray> arrays, ReferenceLayout layout, int depths,
+        out int simulations)
     {
         IReadOnlyList<Location> locations = ReferenceNames.Locations(layout);
         Dictionary<(Statistic, Location), (double[,]? Values, bool IsLog)> read = [];
@@ -122,7 +130,8 @@ public static class NpzImport
             if (array.Shape.Count != 2 || array.Shape[1] != depths || array.Shape[0] != (rows ?? array.Shape[0]))
             {
                 throw new InvalidDataException(
-                    $"its array {name} is [{string.Join(", ", array.Shape)}], [{rows?.ToString() ?? "simulations"}, {depths}] is needed");
+                    $"its array {name} is [{string.Join(", ", array.Shape)}], "
+                    + $"[{rows?.ToString() ?? "simulations"}, {depths}] is needed");
             }
 
             rows = array.Shape[0];
@@ -133,7 +142,11 @@ public static class NpzImport
         }
 
         simulations = rows ?? throw new InvalidDataException("it has no array of a statistic");
-        return [.. read.Where(c => c.Value.Values is not null).Select(c => new Curve(c.Key.Item1, c.Key.Item2, c.Value.Values!))];
+        return
+        [
+            .. read.Where(c => c.Value.Values is not null)
+                .Select(c => new Curve(c.Key.Item1, c.Key.Item2, c.Value.Values!)),
+        ];
     }
 
     // The values as kept, or null when none is there.
@@ -148,7 +161,11 @@ public static class NpzImport
             if (!isLog && linear < 0)
             {
                 if (statistic.IsLogarithmic() || linear != -1)
-                    throw new InvalidDataException(FormattableString.Invariant($"its array {name} holds {linear}, which no {statistic.Name()} can be"));
+                {
+                    throw new InvalidDataException(
+                        $"its array {name} holds {OptionFault.Format(linear)}, which no {statistic.Name()} can be");
+                }
+
                 value = double.NaN;
             }
 

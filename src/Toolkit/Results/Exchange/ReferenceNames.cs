@@ -49,7 +49,9 @@ public static class ReferenceNames
     public static string? Of(ReferenceLayout layout, Statistic statistic, Location location) =>
         With(statistic.Name(), layout, location);
 
-    /// <summary>The array's name of a statistic's natural logarithm, such as <c>log_mu2_noise_loc1</c>; else as <see cref="Of"/>.</summary>
+    /// <summary>
+    /// The array's name of a statistic's natural logarithm, such as <c>log_mu2_noise_loc1</c>; else as <see cref="Of"/>.
+    /// </summary>
     /// <param name="layout">The numbering.</param>
     /// <param name="statistic">A statistic that is kept as logarithm.</param>
     /// <param name="location">The location.</param>

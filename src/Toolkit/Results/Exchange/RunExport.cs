@@ -25,7 +25,8 @@ public static class RunExport
                 WriteParquet(results, path);
                 break;
             default:
-                throw new ArgumentException($"--output {path}: must end in .npz, .csv or .parquet; take one of them", nameof(path));
+                throw new ArgumentException(
+                    $"--output {path}: must end in .npz, .csv or .parquet; take one of them", nameof(path));
         }
     }
 
@@ -43,7 +44,8 @@ public static class RunExport
         AtomicFile.Write(path, stream =>
         {
             using StreamWriter text = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. table.Columns.Keys.Select(s => s.ColumnName())]));
+            IEnumerable<string> columns = table.Columns.Keys.Select(s => s.ColumnName());
+            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. columns]));
             for (int row = 0; row < table.Rows; row++)
             {
                 text.Write(string.Create(CultureInfo.InvariantCulture,

@@ -23,5 +23,8 @@ public sealed record ConfigurationDifference(string Option, string There, string
     }
 
     /// <summary>Option and both values, such as <c>--width 512 there, 128 here</c>.</summary>
-    public override string ToString() => $"{(Option == "dataset-fingerprint" ? "" : "--")}{Option} {There} there, {Here} here";
+    public override string ToString() =>
+        $"{(Option == "dataset-fingerprint" ? "" : "--")}{Option} {Shown(There)} there, {Shown(Here)} here";
+
+    private static string Shown(string value) => value.Length == 0 ? "(empty)" : value;
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Results.Storage;
@@ -18,7 +19,7 @@ internal static class ExperimentJson
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = new OptionNaming(),
-        IgnoreReadOnlyProperties = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RemoveComputed } },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
@@ -112,6 +113,13 @@ internal static class ExperimentJson
         if (faults.Count > 0) throw new InvalidDataException(string.Join("; ", faults));
         if (document.Imported is { } imported && !IsAscending(imported.Depths))
             throw new InvalidDataException("imported.depths must be positive and ascending");
+    }
+
+    // What follows from other fields (recorded depths, say) is not written: it could only contradict them.
+    private static void RemoveComputed(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties.Where(p => p.Set is null).ToList())
+            type.Properties.Remove(property);
     }
 
     private static bool IsAscending(IReadOnlyList<int> depths) =>

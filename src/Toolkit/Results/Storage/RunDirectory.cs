@@ -99,7 +99,8 @@ public sealed class RunDirectory : IDisposable
         if (!File.Exists(file))
         {
             throw new InvalidDataException(
-                $"{path} is no run: it has no {ExperimentDocument.FileName}; name a folder that moments run or moments import wrote");
+                $"{path} is no run: it has no {ExperimentDocument.FileName}; "
+                + "name a folder that moments run or moments import wrote");
         }
 
         return new(path, ExperimentJson.Read(file), null);
@@ -194,7 +195,8 @@ public sealed class RunDirectory : IDisposable
         if (other is not null)
         {
             throw new InvalidDataException(
-                $"{path} is no run and not empty (it holds {other}, and no {ExperimentDocument.FileName}); take another --output");
+                $"{path} is no run and not empty (it holds {other}, and no {ExperimentDocument.FileName}); "
+                + "take another --output");
         }
     }
 

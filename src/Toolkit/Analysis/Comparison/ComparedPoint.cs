@@ -1,0 +1,20 @@
+namespace MomentsDnns.Analysis.Comparison;
+
+/// <summary>One compared number: a quantity at one depth.</summary>
+/// <param name="Depth">The layer or unit.</param>
+/// <param name="A">The first run's mean, or standard deviation.</param>
+/// <param name="B">The second run's.</param>
+/// <param name="ErrorA">The standard error of <paramref name="A"/>.</param>
+/// <param name="ErrorB">The standard error of <paramref name="B"/>.</param>
+/// <param name="SimulationsA">How many simulations of the first run have a finite value here.</param>
+/// <param name="SimulationsB">How many of the second.</param>
+/// <param name="Z">
+/// (A - B) / sqrt(ErrorA^2 + ErrorB^2); 0 where the difference is within the resolution; infinite, with the
+/// difference's sign, where both runs are constant and differ (<see cref="BothConstant"/>).
+/// </param>
+public sealed record ComparedPoint(int Depth, double A, double B, double ErrorA, double ErrorB, int SimulationsA,
+    int SimulationsB, double Z)
+{
+    /// <summary>Whether neither run varies over its simulations here, so that z can only be 0 or infinite.</summary>
+    public bool BothConstant => ErrorA == 0 && ErrorB == 0;
+}

@@ -1,0 +1,49 @@
+using MomentsDnns.Analysis.Comparison;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Exchange;
+using MomentsDnns.Toolkit.Tests.Results;
+
+namespace MomentsDnns.Toolkit.Tests.Analysis.Comparison;
+
+/// <summary>The two halves of a published run follow one law; two published runs of different nets do not.</summary>
+public sealed class ReferenceComparisonTests
+{
+    [Theory]
+    [InlineData("vanilla_fc.npz")]
+    [InlineData("bn_ff_fc_64.npz")]
+    [InlineData("bn_res_fc.npz")]
+    [InlineData("vanilla_histo_fc.npz")]
+    public void Compare_HalvesOfOneRun_Agree(string file)
+    {
+        RunResults run = NpzImport.Read(ReferenceFiles.Find(file));
+        int half = run.Simulations.Count / 2;
+
+        ComparisonResult result = RunComparison.Compare(Part(run, 0, half), Part(run, half, half), new() { IncludeSpread = true });
+
+        Assert.True(result.Verdict == ComparisonVerdict.Agree, $"{result.Worst.Quantity.Name}: z = {result.Worst.Worst.Z}, {result.FarFraction:P1} far");
+    }
+
+    [Fact]
+    public void Compare_NetWithAndWithoutNormalization_Differ()
+    {
+        RunResults vanilla = NpzImport.Read(ReferenceFiles.Find("vanilla_fc.npz")), normalized = NpzImport.Read(ReferenceFiles.Find("bn_ff_fc_64.npz"));
+
+        ComparisonResult result = RunComparison.Compare(vanilla, normalized);
+
+        Assert.Equal(ComparisonVerdict.Differ, result.Verdict);
+        // log chi at depth 200: about 1.5 against 41.4, both known to a few hundredths
+        Assert.InRange(Math.Abs(result.Worst.Worst.Z), 500, 5000);
+    }
+
+    private static RunResults Part(RunResults run, int first, int count) => new(run.Configuration, [.. Enumerable.Range(0, count)], run.Depths,
+        run.Curves.Select(curve =>
+        {
+            double[,] values = new double[count, curve.Depths];
+            for (int s = 0; s < count; s++)
+            {
+                for (int d = 0; d < curve.Depths; d++) values[s, d] = curve[first + s, d];
+            }
+
+            return new Curve(curve.Statistic, curve.Location, values);
+        }));
+}

@@ -1,0 +1,55 @@
+using MomentsDnns.Analysis;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Toolkit.Tests.Results;
+
+namespace MomentsDnns.Toolkit.Tests.Analysis;
+
+public sealed class IncrementsTests
+{
+    [Theory]
+    [InlineData(Topology.Feedforward, NormKind.None, "delta_chi delta_phi_chi delta_conv_chi")]
+    [InlineData(Topology.Feedforward, NormKind.Batch, "delta_chi delta_BN_chi delta_phi_chi")]
+    [InlineData(Topology.Residual, NormKind.None, "delta_chi delta_phi_chi delta_unit_chi")]
+    [InlineData(Topology.Residual, NormKind.Batch, "delta_chi delta_BN_chi delta_phi_chi delta_unit_chi")]
+    public void Of_EveryLocationRecorded_GivesTheNetsIncrements(Topology topology, NormKind norm, string names)
+    {
+        RunResults run = Run(topology, norm, Enum.GetValues<Location>());
+
+        Assert.Equal(names.Split(' '), Increments.Of(run).Select(i => i.Name));
+    }
+
+    [Fact]
+    public void Of_EndNotRecorded_LeavesTheIncrementOut()
+    {
+        RunResults run = Run(Topology.Feedforward, NormKind.Batch, Location.Input, Location.Norm);
+
+        Assert.Equal([IncrementKind.Normalization], Increments.Of(run).Select(i => i.Kind));
+    }
+
+    [Fact]
+    public void Find_StepsOfALayer_MultiplyToTheLayer()
+    {
+        RunResults run = Run(Topology.Feedforward, NormKind.Batch, Enum.GetValues<Location>());
+
+        // chi at location i of simulation s is exp(1000 + (s + 1) i): far past what a double holds
+        Assert.Equal(Math.Exp(2), Increments.Find(run, IncrementKind.Normalization)!.Values[0, 0], 1e-12);
+        Assert.Equal(Math.Exp(2), Increments.Find(run, IncrementKind.Activation)!.Values[1, 2], 1e-12);
+        Assert.Equal(Math.Exp(6), Increments.Find(run, IncrementKind.Layer)!.Values[1, 1], 1e-10);
+    }
+
+    private static RunResults Run(Topology topology, NormKind norm, params Location[] locations)
+    {
+        ExperimentConfiguration configuration = SampleRuns.Configuration with
+        {
+            Network = SampleRuns.Configuration.Network with { Topology = topology, Norm = norm },
+        };
+        return SampleRuns.Run(configuration, [.. locations.Select(l => (Statistic.Chi, l, Values((int)l)))]);
+
+        static double[,] Values(int place) => new double[,]
+        {
+            { 1000 + place, 1000 + place, 1000 + place },
+            { 1000 + (2 * place), 1000 + (2 * place), 1000 + (2 * place) },
+        };
+    }
+}

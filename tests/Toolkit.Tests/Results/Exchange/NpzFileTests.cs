@@ -1,0 +1,133 @@
+using System.IO.Compression;
+using System.Text;
+using MomentsDnns.Results.Exchange;
+
+namespace MomentsDnns.Toolkit.Tests.Results.Exchange;
+
+/// <summary>Expected bytes follow NumPy's description of the format (numpy.lib.format, NEP 1).</summary>
+public sealed class NpzFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(new int[0], "()")]
+    [InlineData(new[] { 6 }, "(6,)")]
+    [InlineData(new[] { 2, 3 }, "(2, 3)")]
+    public void Write_Array_GivesNumpysBytes(int[] shape, string shapeText)
+    {
+        double[] values = [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(i => i + 0.5)];
+        using MemoryStream stream = new();
+
+        NpyFormat.Write(stream, NpyArray.Of(values, shape));
+
+        // 10 bytes of lead and 118 of header: the elements begin at 128, a multiple of 64
+        string header = $"{{'descr': '<f8', 'fortran_order': False, 'shape': {shapeText}, }}".PadRight(117) + "\n";
+        byte[] expected = [0x93, .. "NUMPY"u8, 1, 0, 118, 0, .. Encoding.ASCII.GetBytes(header), .. values.SelectMany(BitConverter.GetBytes)];
+        Assert.Equal(expected, stream.ToArray());
+    }
+
+    [Fact]
+    public void Read_WhatWasWritten_IsEqual()
+    {
+        string path = _folder.File("a.npz");
+        NpzFile.Write(path, [new("x", NpyArray.Of([1.5, double.NaN, double.PositiveInfinity], 1, 3)), new("n", NpyArray.Of([-7L])), new("empty", NpyArray.Of(Array.Empty<double>(), 0, 3))]);
+
+        IReadOnlyDictionary<string, NpyArray> read = NpzFile.Read(path);
+
+        Assert.Equal(["x", "n", "empty"], read.Keys);
+        Assert.Equal([1, 3], read["x"].Shape);
+        Assert.Equal([1.5, double.NaN, double.PositiveInfinity], Enumerable.Range(0, 3).Select(read["x"].Double));
+        Assert.Equal(NpyType.Int64, read["n"].Type);
+        Assert.Empty(read["n"].Shape);
+        Assert.Equal(-7, read["n"].Int64(0));
+        Assert.Equal([0, 3], read["empty"].Shape);
+        Assert.Equal(0, read["empty"].Count);
+    }
+
+    [Fact]
+    public void Write_Twice_GivesSameBytesUncompressed()
+    {
+        KeyValuePair<string, NpyArray>[] arrays = [new("x", NpyArray.Of(new double[1000], 10, 100))];
+        NpzFile.Write(_folder.File("a.npz"), arrays);
+        NpzFile.Write(_folder.File("b.npz"), arrays);
+
+        Assert.Equal(File.ReadAllBytes(_folder.File("a.npz")), File.ReadAllBytes(_folder.File("b.npz")));
+        using ZipArchive archive = ZipFile.OpenRead(_folder.File("a.npz"));
+        ZipArchiveEntry entry = Assert.Single(archive.Entries);
+        Assert.Equal("x.npy", entry.FullName);
+        Assert.Equal(8128, entry.Length);
+        Assert.Equal(8128, entry.CompressedLength);
+        Assert.Equal(new DateTime(1980, 1, 1), entry.LastWriteTime.DateTime);
+    }
+
+    [Theory]
+    [InlineData(1, "<f4", "0000C03F 000020C0", 1.5, -2.5)]
+    [InlineData(2, "<f8", "000000000000F83F 00000000000004C0", 1.5, -2.5)]
+    [InlineData(3, "<i4", "03000000 FEFFFFFF", 3, -2)]
+    [InlineData(1, "<i8", "0300000000000000 FEFFFFFFFFFFFFFF", 3, -2)]
+    [InlineData(2, "<f16", "00000000000000C0FF3F0000EEEEEEEE 00000000000000A000C0EEEEEEEEEEEE", 1.5, -2.5)]
+    public void Read_EveryTypeAndVersion_GivesTheValues(int version, string descr, string hex, double first, double second)
+    {
+        NpyArray array = NpyFormat.Read(Npy(version, $"{{'descr': '{descr}', 'fortran_order': False, 'shape': (2,), }}", hex));
+
+        Assert.Equal([2], array.Shape);
+        Assert.Equal([first, second], [array.Double(0), array.Double(1)]);
+        Assert.Equal(Math.Log(first), array.Log(0), 1e-15);
+        Assert.Equal(double.NaN, array.Log(1));
+    }
+
+    [Theory]
+    [InlineData("{'descr': '>f8', 'fortran_order': False, 'shape': (1,), }", "its dtype is >f8, readable are <f4, <f8, <f16, <i4, <i8; save it as x.astype('<f8')")]
+    [InlineData("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), }", "its dtype is structured")]
+    [InlineData("{'descr': '<f8', 'fortran_order': True, 'shape': (1, 1), }", "it is in Fortran order; save it as numpy.ascontiguousarray(x)")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }", "it holds 8 bytes of elements, its shape asks for 24; get the file anew")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }", "its shape (-1,) cannot be read")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,), }", "its shape (99999999999,) cannot be read")]
+    [InlineData("hello", "its header cannot be read: hello")]
+    public void Read_UnsupportedArray_SaysWhatToDo(string header, string message)
+    {
+        string path = _folder.File("a.npz");
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        using (Stream stream = archive.CreateEntry("x.npy").Open())
+        {
+            stream.Write(Npy(1, header, "000000000000F83F"));
+        }
+
+        Assert.StartsWith($"{path}, array x.npy: {message}", Assert.Throws<InvalidDataException>(() => NpzFile.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Read_CompressedFile_GivesTheValues()
+    {
+        string path = _folder.File("a.npz");
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        using (Stream stream = archive.CreateEntry("x.npy", CompressionLevel.SmallestSize).Open())
+        {
+            stream.Write(Npy(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (), }", "000000000000F83F"));
+        }
+
+        Assert.Equal(1.5, NpzFile.Read(path)["x"].Double(0));
+    }
+
+    [Fact]
+    public void Read_CutOffFile_NamesIt()
+    {
+        string path = _folder.File("a.npz");
+        NpzFile.Write(path, [new("x", NpyArray.Of(new double[100], 100))]);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..500]);
+
+        Assert.StartsWith(path, Assert.Throws<InvalidDataException>(() => NpzFile.Read(path)).Message);
+    }
+
+    [Fact]
+    public void Of_ShapeThatDoesNotFit_Throws() => Assert.Throws<ArgumentException>(() => NpyArray.Of(new double[5], 2, 3));
+
+    internal static byte[] Npy(int version, string header, string hex)
+    {
+        header += "\n";
+        byte[] length = version == 1 ? BitConverter.GetBytes((ushort)header.Length) : BitConverter.GetBytes(header.Length);
+        return [0x93, .. "NUMPY"u8, (byte)version, 0, .. length, .. Encoding.ASCII.GetBytes(header), .. Convert.FromHexString(hex.Replace(" ", ""))];
+    }
+}

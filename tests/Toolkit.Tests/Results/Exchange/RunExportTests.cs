@@ -1,0 +1,63 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Exchange;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Toolkit.Tests.Results.Exchange;
+
+public sealed class RunExportTests : IDisposable
+{
+    private static readonly RunResults Run = SampleRuns.Run(SampleRuns.Configuration,
+        (Statistic.Chi, Location.Activation, new[,] { { 0.1, double.NaN, 1e-300 }, { -2, double.NaN, double.NegativeInfinity } }),
+        (Statistic.EffectiveRankSignal, Location.Activation, new[,] { { 1.5, double.NaN, double.NaN }, { 1.0 / 3, double.NaN, 2 } }),
+        (Statistic.Chi, Location.Input, new[,] { { 0.25, 0.5, double.NaN }, { double.NaN, double.NaN, double.NaN } }));
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void WriteCsv_Run_GivesThisText()
+    {
+        RunExport.Write(Run, _folder.File("new/run.csv"));
+
+        Assert.Equal(
+            """
+            simulation,depth,location,reff_signal,log_chi
+            0,2,input,,0.25
+            0,2,activation,1.5,0.1
+            0,4,input,,0.5
+            0,6,activation,,1E-300
+            1,2,activation,0.3333333333333333,-2
+            1,6,activation,2,-Infinity
+
+            """.ReplaceLineEndings("\n"), File.ReadAllText(_folder.File("new/run.csv")));
+    }
+
+    [Fact]
+    public void WriteParquet_Run_HoldsTheSameTable()
+    {
+        RunExport.Write(Run, _folder.File("run.parquet"));
+
+        ResultTable table = ParquetTable.Read(File.ReadAllBytes(_folder.File("run.parquet")));
+
+        Assert.Equal([0, 0, 0, 0, 1, 1], table.Simulations);
+        Assert.Equal([2, 2, 4, 6, 2, 6], table.Depths);
+        Assert.Equal([Statistic.EffectiveRankSignal, Statistic.Chi], table.Columns.Keys);
+        Assert.Equal([double.NaN, 1.5, double.NaN, double.NaN, 1.0 / 3, 2], table.Columns[Statistic.EffectiveRankSignal]);
+        Assert.Equal([0.25, 0.1, 0.5, 1e-300, -2, double.NegativeInfinity], table.Columns[Statistic.Chi]);
+    }
+
+    [Fact]
+    public void Write_NpzEnding_WritesTheReferencesArrays()
+    {
+        RunExport.Write(Run, _folder.File("run.npz"));
+
+        Assert.Equal(["reff_signal_loc4", "chi_loc1", "chi_loc4", "depth"], NpzFile.Read(_folder.File("run.npz")).Keys);
+    }
+
+    [Fact]
+    public void Write_OtherEnding_SaysWhatToTake() => Assert.StartsWith(
+        "--output run.xlsx: must end in .npz, .csv or .parquet; take one of them",
+        Assert.Throws<ArgumentException>(() => RunExport.Write(Run, "run.xlsx")).Message);
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Exchange;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Toolkit.Tests.Results.Storage;
+
+public sealed class ImportedRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Run => _folder.File("run");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Import_UndeclaredFile_TellsOnlyWhatTheFileTells()
+    {
+        RunResults results = Results(null, 3, 7, 8);
+
+        using RunDirectory run = RunDirectory.Import(Run, results, SampleRuns.Versions);
+
+        JsonNode json = JsonNode.Parse(File.ReadAllText(Path.Combine(Run, "experiment.json")))!;
+        Assert.Equal("imported", (string?)json["source"]);
+        Assert.Null(json["configuration"]);
+        Assert.Equal("x.npz", (string?)json["imported"]!["file"]);
+        Assert.Equal("feedforward", (string?)json["imported"]!["topology"]);
+        Assert.Equal("none", (string?)json["imported"]!["norm"]);
+        Assert.Equal(RunSource.Imported, run.Source);
+        Assert.Equal([0, 1], run.CompletedSimulations);
+        RunResults loaded = run.Load();
+        SampleRuns.AssertEqual(results, loaded);
+        Assert.Equal("x.npz", loaded.Imported!.File);
+        Assert.False(loaded.Imported.ConfigurationIsDeclared);
+        Assert.False(Directory.Exists(Run + ".importing"));
+    }
+
+    [Fact]
+    public void Import_DeclaredFile_KeepsTheConfiguration()
+    {
+        using RunDirectory run = RunDirectory.Import(Run, Results(SampleRuns.Configuration, 2, 4), SampleRuns.Versions);
+
+        Assert.Equal(SampleRuns.Configuration, run.Load().Configuration);
+        Assert.Equal([2, 4], run.Depths);
+    }
+
+    [Fact]
+    public void Import_AfterAKillWhileImporting_StartsAnew()
+    {
+        Directory.CreateDirectory(Run + ".importing");
+        File.WriteAllText(Path.Combine(Run + ".importing", "part-000000-000999.parquet"), "half");
+
+        RunDirectory.Import(Run, Results(null, 3), SampleRuns.Versions).Dispose();
+
+        Assert.Equal([0, 1], RunDirectory.Open(Run).Load().Simulations);
+    }
+
+    [Fact]
+    public void Import_FolderInUse_Throws()
+    {
+        RunResults results = Results(null, 3);
+        RunDirectory.Import(Run, results, SampleRuns.Versions).Dispose();
+
+        Assert.Equal($"{Run} holds something already; take another --output",
+            Assert.Throws<InvalidDataException>(() => RunDirectory.Import(Run, results, SampleRuns.Versions)).Message);
+    }
+
+    [Fact]
+    public void Import_MeasuredResults_Throws() => Assert.Throws<ArgumentException>(() => RunDirectory.Import(
+        Run, RunResults.FromSimulations(SampleRuns.Configuration, [SampleRuns.Simulation(0)]), SampleRuns.Versions));
+
+    [Fact]
+    public void OpenOrCreate_ImportedRun_CannotGoOn()
+    {
+        RunDirectory.Import(Run, Results(SampleRuns.Configuration, 2, 4), SampleRuns.Versions).Dispose();
+
+        Assert.Equal($"{Run} holds an imported run, which cannot go on; take another --output",
+            Assert.Throws<InvalidDataException>(() => RunDirectory.OpenOrCreate(Run, SampleRuns.Configuration, SampleRuns.Versions)).Message);
+    }
+
+    // Two simulations of chi = 1, 2, .. at the activation, at any depths.
+    private RunResults Results(ExperimentConfiguration? declared, params long[] depths)
+    {
+        string path = _folder.File("x.npz");
+        string name = declared is null ? "chi_loc3" : "chi_loc4";
+        double[] values = [.. Enumerable.Range(1, 2 * depths.Length).Select(i => (double)i)];
+        NpzFile.Write(path, [new(name, NpyArray.Of(values, 2, depths.Length)), new("depth", NpyArray.Of(depths, depths.Length))]);
+        RunResults results = NpzImport.Read(path, declared);
+        Assert.NotNull(results.Find(Statistic.Chi, Location.Activation));
+        return results;
+    }
+}
