@@ -93,6 +93,35 @@ public sealed class FigureRendererTests
     }
 
     [Fact]
+    public void RenderPng_Band_IsTheColourAtAFifthOverWhite()
+    {
+        SeriesDescription line = new()
+        {
+            Label = FigureLabel.Empty,
+            X = [0, 10],
+            Y = [0, 0],
+            Lower = [-1, -1],
+            Upper = [1, 1],
+            Color = Palette.Blue,
+        };
+        using SKBitmap image = Render(new PanelDescription
+        {
+            Letter = 'a',
+            XLabel = FigureLabel.Empty,
+            XRange = new AxisRange(0, 10),
+            YRange = new AxisRange(-2, 2),
+            Series = [line],
+        });
+
+        // Axes from 20 to 150 points down, so the band from 52.5 to 117.5 around the line at 85. 56 of 255 of #0072B2
+        // over white is #C7E0EE.
+        SKColor At(double y) => image.GetPixel((int)(71 / 72.0 * Dpi), (int)(y / 72 * Dpi));
+        Assert.All(new[] { 56.0, 75, 95, 114 }, y => Assert.True(Is(At(y), new RgbColor(0xC7, 0xE0, 0xEE)), $"{y}: {At(y)}"));
+        Assert.All(new[] { 48.0, 122 }, y => Assert.True(Is(At(y), new RgbColor(255, 255, 255)), $"{y}: {At(y)}"));
+        Assert.True(Is(At(85), Palette.Blue), $"{At(85)}");
+    }
+
+    [Fact]
     public void RenderPng_NothingRecorded_StillDrawsAxes()
     {
         RunResults run = SyntheticRuns.Vanilla().Without(_ => true);
