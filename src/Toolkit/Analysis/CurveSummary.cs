@@ -121,7 +121,8 @@ public sealed class CurveSummary
         int[] counts = new int[depths];
         for (int depth = 0; depth < depths; depth++)
         {
-            double[] present = [.. Enumerable.Range(0, simulations).Select(s => value(s, depth)).Where(v => !double.IsNaN(v))];
+            double[] present =
+                [.. Enumerable.Range(0, simulations).Select(s => value(s, depth)).Where(v => !double.IsNaN(v))];
             counts[depth] = present.Length;
             if (present.Length == 0)
             {

@@ -48,7 +48,8 @@ public static class FigureCatalog
     {
         if (results.Depths.Count == 0)
         {
-            throw new ArgumentException("the run holds no recorded depth, a figure needs 1 at least; record some", nameof(results));
+            throw new ArgumentException("the run holds no recorded depth, a figure needs 1 at least; record some",
+                nameof(results));
         }
 
         options ??= new FigureOptions();
@@ -60,6 +61,6 @@ public static class FigureCatalog
             FigureKind.Residual => ResidualUnits.Describe(results, options),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown figure"),
         };
-        return (figure with { Name = kind.Name(), Caption = options.Caption ? figure.Caption : "" });
+        return figure with { Name = kind.Name(), Caption = options.Caption ? figure.Caption : "" };
     }
 }

@@ -13,7 +13,8 @@ internal static class AxisFit
         [
             .. panel.ReferenceLines,
             .. panel.Series.SelectMany(s => FiniteRuns.OfLine(s).SelectMany(r => Slice(s.Y, r))),
-            .. panel.Series.SelectMany(s => FiniteRuns.OfBand(s).SelectMany(r => Slice(s.Lower!, r).Concat(Slice(s.Upper!, r)))),
+            .. panel.Series.SelectMany(s => FiniteRuns.OfBand(s).SelectMany(r => Slice(s.Lower!, r))),
+            .. panel.Series.SelectMany(s => FiniteRuns.OfBand(s).SelectMany(r => Slice(s.Upper!, r))),
         ];
         if (panel.YFloor is { } floor) shown = [.. shown, floor];
         if (shown.Length == 0) return new AxisRange(0, 1);

@@ -5,7 +5,9 @@ namespace MomentsDnns.Plotting.Rendering;
 /// <summary>Sizes (points) and colours common to all figures.</summary>
 internal static class FigureStyle
 {
-    public const float TickSize = 7.5f, LabelSize = 9, LegendSize = 9, NoteSize = 7.5f, LetterSize = 10, CaptionSize = 6.5f;
+    public const float TickSize = 7.5f, LabelSize = 9, LegendSize = 9, NoteSize = 7.5f, LetterSize = 10;
+
+    public const float CaptionSize = 6.5f;
 
     public const float LineWidth = 1.5f, ReferenceWidth = 0.7f;
 

@@ -29,9 +29,10 @@ internal sealed record LegendPlacement(int Columns, double Left, double Top, Axi
             if (columns > 1 && width > 1 - (2 * Margin)) break;
             foreach ((double left, double top) in Places(panel.Legend, width, height))
             {
+                double low = range.Maximum - ((top + height + Margin) * range.Length);
+                double high = range.Maximum - ((top - Margin) * range.Length);
                 LegendPlacement place = new(columns, left, top, range,
-                    occupancy.Covered(left - Margin, left + width + Margin,
-                        range.Maximum - ((top + height + Margin) * range.Length), range.Maximum - ((top - Margin) * range.Length)));
+                    occupancy.Covered(left - Margin, left + width + Margin, low, high));
                 if (place.CoveredColumns == 0) return place;
                 tried.Add(place);
             }
@@ -39,7 +40,8 @@ internal sealed record LegendPlacement(int Columns, double Left, double Top, Axi
 
         return panel.YRange is not null
             ? tried.MinBy(p => p.CoveredColumns)!
-            : tried.Where(p => p.Top == Margin).Select(p => Raise(p, size(p.Columns), occupancy)).MinBy(p => p.Range.Maximum)!;
+            : tried.Where(p => p.Top == Margin).Select(p => Raise(p, size(p.Columns), occupancy))
+                .MinBy(p => p.Range.Maximum)!;
     }
 
     private static LegendPlacement Raise(LegendPlacement place, (double Width, double Height) size, Occupancy occupancy)
@@ -61,6 +63,9 @@ internal sealed record LegendPlacement(int Columns, double Left, double Top, Axi
             [LegendAnchor.MiddleRight] = (right, (1 - height) / 2),
             [LegendAnchor.BottomLeft] = (Margin, bottom),
         };
-        return [places[wanted], .. places.Where(p => p.Key != wanted).Select(p => p.Value), (center, Margin), (center, bottom)];
+        return
+        [
+            places[wanted], .. places.Where(p => p.Key != wanted).Select(p => p.Value), (center, Margin), (center, bottom),
+        ];
     }
 }

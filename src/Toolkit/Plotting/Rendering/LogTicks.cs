@@ -42,7 +42,8 @@ internal static class LogTicks
                 if (decades / (factor * power) < MostLabels) return factor * power;
     }
 
-    private static List<AxisTick> Multiples(AxisRange range, Func<int, bool> isLabelled, Func<int, FigureLabel>? decadeText = null)
+    private static List<AxisTick> Multiples(AxisRange range, Func<int, bool> isLabelled,
+        Func<int, FigureLabel>? decadeText = null)
     {
         List<AxisTick> ticks = [];
         for (int n = (int)Math.Floor(range.Minimum) - 1; n <= range.Maximum; n++)

@@ -5,7 +5,8 @@ internal sealed class Occupancy
 {
     private const int Columns = 240;
 
-    private readonly List<(double Low, double High)>[] _taken = [.. Enumerable.Range(0, Columns).Select(_ => new List<(double, double)>())];
+    private readonly List<(double Low, double High)>[] _taken =
+        [.. Enumerable.Range(0, Columns).Select(_ => new List<(double, double)>())];
     private readonly AxisRange _x;
 
     /// <summary>Marks everything that a panel shows.</summary>
@@ -29,9 +30,10 @@ internal sealed class Occupancy
     public int Covered(double left, double right, double low, double high) =>
         Within(left, right).Count(column => column.Any(taken => taken.High >= low && taken.Low <= high));
 
-    /// <summary>The highest point between two shares of the panel's width, in axis units; minus infinity if there is none.</summary>
+    /// <summary>The highest point between two shares of the width, in axis units; minus infinity if there is none.</summary>
     public double Highest(double left, double right) =>
-        Within(left, right).SelectMany(column => column).Select(taken => taken.High).DefaultIfEmpty(double.NegativeInfinity).Max();
+        Within(left, right).SelectMany(column => column).Select(taken => taken.High)
+            .DefaultIfEmpty(double.NegativeInfinity).Max();
 
     private IEnumerable<List<(double Low, double High)>> Within(double left, double right)
     {

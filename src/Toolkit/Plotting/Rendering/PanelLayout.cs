@@ -30,8 +30,10 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
         AxisRange range = placement?.Range ?? AxisFit.Of(panel);
         IReadOnlyList<AxisTick> yTicks = isEmpty && panel.YRange is null ? []
             : panel.YScale == AxisScale.Log10 ? LogTicks.For(range) : LinearTicks.For(range);
-        double widest = yTicks.Select(t => t.Label is null ? 0 : RichText.Width(t.Label, FigureStyle.TickSize)).DefaultIfEmpty().Max();
-        double needed = widest + FigureStyle.TickLabelGap + 4 + (panel.YLabel.Runs.Count > 0 ? FigureStyle.YLabelRoom : 0);
+        double widest = yTicks.Select(t => t.Label is null ? 0 : RichText.Width(t.Label, FigureStyle.TickSize))
+            .DefaultIfEmpty().Max();
+        double needed = widest + FigureStyle.TickLabelGap + 4
+            + (panel.YLabel.Runs.Count > 0 ? FigureStyle.YLabelRoom : 0);
         return new PanelLayout(axes, range, LinearTicks.For(panel.XRange), yTicks, placement,
             Math.Max(FigureStyle.PaddingLeft, (float)needed));
     }

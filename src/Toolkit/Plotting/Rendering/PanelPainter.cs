@@ -1,7 +1,6 @@
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
-using Range = System.Range;
 
 namespace MomentsDnns.Plotting.Rendering;
 
@@ -18,9 +17,9 @@ internal static class PanelPainter
         SKRect axes = layout.Axes;
         using (Plot plot = CreatePlot(panel, layout, axes.Left - area.Left))
         {
-            foreach (SeriesDescription series in panel.Series) AddBand(plot, series, layout.Range);
-            foreach (double reference in panel.ReferenceLines) AddReference(plot, reference);
-            foreach (SeriesDescription series in panel.Series) AddLine(plot, series, layout.Range);
+            foreach (SeriesDescription series in panel.Series) SeriesPainter.AddBand(plot, series, layout.Range);
+            foreach (double reference in panel.ReferenceLines) SeriesPainter.AddReference(plot, reference);
+            foreach (SeriesDescription series in panel.Series) SeriesPainter.AddLine(plot, series, layout.Range);
             // ScottPlot clears the canvas before it draws: without the clip, the panels drawn before.
             canvas.Save();
             canvas.ClipRect(area);
@@ -41,10 +40,12 @@ internal static class PanelPainter
         DrawTickLabels(canvas, panel, layout);
         RichText.Draw(canvas, FigureLabel.Empty.Bold($"({panel.Letter})"), axes.Left - 4, axes.Top - 8,
             FigureStyle.LetterSize, FigureStyle.TextColor, align: 1);
-        RichText.Draw(canvas, panel.XLabel, axes.MidX, area.Bottom - 5, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
+        RichText.Draw(canvas, panel.XLabel, axes.MidX, area.Bottom - 5, FigureStyle.LabelSize,
+            FigureStyle.TextColor, 0.5);
         canvas.Save();
         canvas.RotateDegrees(-90, area.Left + 10, axes.MidY);
-        RichText.Draw(canvas, panel.YLabel, area.Left + 10, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
+        RichText.Draw(canvas, panel.YLabel, area.Left + 10, axes.MidY, FigureStyle.LabelSize,
+            FigureStyle.TextColor, 0.5);
         canvas.Restore();
     }
 
@@ -63,8 +64,8 @@ internal static class PanelPainter
         {
             if (tick.Label is null) continue;
             double middle = axes.Bottom - ((tick.Position - y.Minimum) / y.Length * axes.Height);
-            RichText.Draw(canvas, tick.Label, axes.Left - FigureStyle.TickLabelGap, middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize,
-                FigureStyle.TextColor, 1);
+            RichText.Draw(canvas, tick.Label, axes.Left - FigureStyle.TickLabelGap,
+                middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor, 1);
         }
     }
 
@@ -113,51 +114,4 @@ internal static class PanelPainter
         (axis.MajorTickStyle.Length, axis.MajorTickStyle.Width) = (3, 0.7f);
         (axis.MinorTickStyle.Length, axis.MinorTickStyle.Width) = (1.7f, 0.5f);
     }
-
-    private static void AddBand(Plot plot, SeriesDescription series, AxisRange range)
-    {
-        foreach (Range run in FiniteRuns.OfBand(series))
-        {
-            var band = plot.Add.FillY(Slice(series.X, run), Clamped(series.Lower!, run, range), Clamped(series.Upper!, run, range));
-            band.FillColor = Color.FromSKColor(FigureStyle.Color(series.Color).WithAlpha(FigureStyle.BandAlpha));
-            band.LineWidth = 0;
-            band.MarkerSize = 0;
-        }
-    }
-
-    private static void AddLine(Plot plot, SeriesDescription series, AxisRange range)
-    {
-        Color color = Color.FromSKColor(FigureStyle.Color(series.Color));
-        foreach (Range run in FiniteRuns.OfLine(series))
-        {
-            double[] x = Slice(series.X, run), y = Clamped(series.Y, run, range);
-            if (x.Length == 1)
-            {
-                // A point between gaps has no line to be seen by.
-                plot.Add.Marker(x[0], y[0], MarkerShape.FilledCircle, 2.5f * FigureStyle.LineWidth, color);
-                continue;
-            }
-
-            var line = plot.Add.ScatterLine(x, y, color);
-            line.LineWidth = FigureStyle.LineWidth;
-            if (FigureStyle.Intervals(series.Dash) is { Length: > 0 } intervals)
-                line.LinePattern = new LinePattern(intervals, 0, series.Dash.ToString());
-        }
-    }
-
-    private static void AddReference(Plot plot, double height)
-    {
-        var line = plot.Add.HorizontalLine(height, FigureStyle.ReferenceWidth, Colors.Black);
-        line.LinePattern = new LinePattern([3, 2], 0, "reference");
-    }
-
-    private static double[] Slice(IReadOnlyList<double> values, Range run)
-    {
-        (int offset, int length) = run.GetOffsetAndLength(values.Count);
-        return [.. values.Skip(offset).Take(length)];
-    }
-
-    // Far outside a given range a coordinate would leave the single precision of the canvas.
-    private static double[] Clamped(IReadOnlyList<double> values, Range run, AxisRange range) =>
-        [.. Slice(values, run).Select(v => Math.Clamp(v, range.Minimum - (9 * range.Length), range.Maximum + (9 * range.Length)))];
 }

@@ -1,0 +1,86 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Random;
+using MomentsDnns.Plotting;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Toolkit.Tests.Plotting;
+
+/// <summary>Seeded results with the trends of each architecture, of any size.</summary>
+internal static class SyntheticRuns
+{
+    public const int Simulations = 40;
+
+    public static RunResults Vanilla(int records = 40) => Create(Topology.Feedforward, NormKind.None, records,
+        [Location.Input, Location.Convolution, Location.Activation], depth => Math.Log(depth + 1));
+
+    public static RunResults NormalizedFeedforward(int records = 40, double growth = 0.2) => Create(Topology.Feedforward,
+        NormKind.Batch, records, [Location.Input, Location.Convolution, Location.Norm, Location.Activation],
+        depth => growth * depth);
+
+    public static RunResults Residual(int records = 40) => Create(Topology.Residual, NormKind.Batch, records,
+        [Location.Input, Location.Norm, Location.Activation, Location.Convolution, Location.Sum],
+        depth => 0.65 * Math.Log(depth + 1));
+
+    public static RunResults Of(FigureKind figure) => figure switch
+    {
+        FigureKind.VanillaHistograms or FigureKind.VanillaCurves => Vanilla(),
+        FigureKind.NormalizedFeedforward => NormalizedFeedforward(),
+        _ => Residual(),
+    };
+
+    /// <summary>The same run without some of its curves.</summary>
+    public static RunResults Without(this RunResults results, Func<Curve, bool> leaveOut) =>
+        new(results.Configuration, results.Simulations, results.Depths, results.Curves.Where(c => !leaveOut(c)));
+
+    /// <summary>The same run with the values of some curves replaced.</summary>
+    public static RunResults Replace(this RunResults results, Statistic statistic, Func<int, int, double> value) =>
+        new(results.Configuration, results.Simulations, results.Depths, results.Curves.Select(c =>
+        {
+            if (c.Statistic != statistic) return c;
+            double[,] values = new double[c.Simulations, c.Depths];
+            for (int s = 0; s < c.Simulations; s++)
+                for (int d = 0; d < c.Depths; d++) values[s, d] = value(s, d);
+            return new Curve(statistic, c.Location, values);
+        }));
+
+    private static RunResults Create(Topology topology, NormKind norm, int records, Location[] locations,
+        Func<int, double> logChi)
+    {
+        ExperimentConfiguration configuration = new()
+        {
+            Network = new NetworkOptions { Topology = topology, Norm = norm, Depth = 200 },
+            Records = records,
+            Seed = 3,
+        };
+        List<Curve> curves = [];
+        foreach (Statistic statistic in StatisticExtensions.All)
+        {
+            foreach (Location location in locations)
+            {
+                double[,] values = new double[Simulations, records];
+                for (int s = 0; s < Simulations; s++)
+                {
+                    float[] noise = new float[records];
+                    new RandomStream(3, s, (100 * (int)statistic) + (int)location, RandomPurpose.Resampling)
+                        .FillNormal(noise, 0.05f);
+                    for (int d = 0; d < records; d++)
+                        values[s, d] = Trend(statistic, location, configuration.RecordedDepths[d], logChi) + noise[d];
+                }
+
+                curves.Add(new Curve(statistic, location, values));
+            }
+        }
+
+        return new RunResults(configuration, [.. Enumerable.Range(0, Simulations)], configuration.RecordedDepths, curves);
+    }
+
+    private static double Trend(Statistic statistic, Location location, int depth, Func<int, double> logChi) => statistic switch
+    {
+        Statistic.EffectiveRankNoise => 30 - (0.1 * depth),
+        Statistic.EffectiveRankSignal => 2 + (10 / (1 + (0.1 * depth))),
+        Statistic.Mu4Signal => Math.Log(3.2 + (0.002 * depth)),
+        Statistic.Nu1AbsSignal => Math.Log(0.78),
+        Statistic.Chi => logChi(depth) + (location switch { Location.Norm => 0.03, Location.Input => 0, _ => 0.2 }),
+        _ => -0.01 * depth,
+    };
+}
