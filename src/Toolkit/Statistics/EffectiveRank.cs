@@ -37,17 +37,19 @@ public static class EffectiveRank
             : CentredRows.ByTorch(rows);
         if (centred is null) return null;
 
-        double[] gram = Gram(channels <= count ? centred.t() : centred, out int size);
+        int size = checked((int)Math.Min(count, channels));
+        double[] gram = small && count < channels && RowAccess.IsInMemory(centred)
+            ? SmallGram.Of(centred)
+            : Gram(channels <= count ? centred.t() : centred, size);
         double trace = 0;
         for (int i = 0; i < size; i++) trace += gram[i * size + i];
         return Math.Max(1, trace / LargestEigenvalue.Of(gram, size));
     }
 
     /// <summary>v v' for v <c>[n, k]</c>: the covariance times a constant, or a matrix of the same eigenvalues above 0.</summary>
-    private static double[] Gram(Tensor v, out int size)
+    private static double[] Gram(Tensor v, int size)
     {
-        size = checked((int)v.shape[0]);
-        double[] gram = new double[(long)size * size];
+        double[] gram = new double[checked(size * size)];
         int step = size < BlockedSize ? size : (size + Blocks - 1) / Blocks;
         for (int first = 0; first < size; first += step)
         {

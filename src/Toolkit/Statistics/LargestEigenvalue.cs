@@ -18,9 +18,10 @@ internal static class LargestEigenvalue
     private const int MaximumSteps = 256, StepsPerCheck = 4;
 
     /// <summary>Takes the eigenvalue; where Lanczos does not converge, by torch's dense solver.</summary>
-    /// <param name="matrix">Symmetric, positive semidefinite and not zero, row by row.</param>
+    /// <param name="matrix">Symmetric, positive semidefinite and not zero, row by row; entries up to 1e100, the largest above 1e-100.</param>
     /// <param name="size">Its number of rows.</param>
-    internal static double Of(ReadOnlySpan<double> matrix, int size) => ByLanczos(matrix, size, MaximumSteps) ?? Dense(matrix, size);
+    internal static double Of(ReadOnlySpan<double> matrix, int size) =>
+        ByLanczos(matrix, size, MaximumSteps) ?? Dense(matrix, size);
 
     /// <summary>The eigenvalue, or null where the steps did not bring the residual below <see cref="Tolerance"/>.</summary>
     internal static double? ByLanczos(ReadOnlySpan<double> matrix, int size, int maximumSteps)

@@ -1,0 +1,11 @@
+namespace MomentsDnns.Toolkit.Tests.Statistics;
+
+public enum Spectrum
+{
+    Exponential,
+    White,
+    NearOneDimension,
+    ExponentialFarFromZero,
+    NearOneDimensionFarFromZero,
+    Rectified,
+}
