@@ -12,6 +12,12 @@ internal static unsafe class WinogradTransforms<TLanes> where TLanes : unmanaged
 {
     private const int MaximumLanes = 16;
 
+    // The planes lie whole powers of two apart, so that reading or writing all 36 in step would fall on a few cache lines
+    // again and again. A block of channels of a tile is therefore staged, 36 x 128 numbers in the first-level cache, and
+    // moved from or to each plane in one piece; the stage's own stride is no power of two.
+    private const int BlockChannels = 128;
+    private const int StageStride = BlockChannels + 16;
+
     /// <summary>BT d B of each channel.</summary>
     /// <param name="inputs">36 pointers, row by row, each to the channels of one pixel.</param>
     /// <param name="output">Where the first plane's channels of this tile go.</param>
@@ -20,24 +26,21 @@ internal static unsafe class WinogradTransforms<TLanes> where TLanes : unmanaged
     [SkipLocalsInit]
     public static void Input(float** inputs, float* output, nint planeStride, int channels)
     {
+        float* stage = stackalloc float[Planes * StageStride];
         float* half = stackalloc float[Planes * MaximumLanes];
-        int lanes = TLanes.Count;
-        for (int c = 0; ; c = Math.Min(c + lanes, channels - lanes))
+        for (int start = 0; start < channels; start += BlockChannels)
         {
-            for (int x = 0; x < Inputs; x++)
+            // A last block of fewer channels than lanes reaches back into the one before it.
+            int first = Math.Min(start, channels - TLanes.Count);
+            int count = Math.Min(start + BlockChannels, channels) - first;
+            for (int c = 0; ; c = Math.Min(c + TLanes.Count, count - TLanes.Count))
             {
-                InputLine(inputs[x] + c, inputs[Inputs + x] + c, inputs[2 * Inputs + x] + c, inputs[3 * Inputs + x] + c,
-                    inputs[4 * Inputs + x] + c, inputs[5 * Inputs + x] + c, half + x * lanes, Inputs * lanes);
+                InputStep(inputs, first + c, half, stage + c);
+                if (c + TLanes.Count >= count) break;
             }
 
-            for (int y = 0; y < Inputs; y++)
-            {
-                float* line = half + y * Inputs * lanes;
-                InputLine(line, line + lanes, line + 2 * lanes, line + 3 * lanes, line + 4 * lanes, line + 5 * lanes,
-                    output + y * Inputs * planeStride + c, planeStride);
-            }
-
-            if (c + lanes >= channels) return;
+            for (int p = 0; p < Planes; p++)
+                Copy(stage + p * StageStride, output + p * planeStride + first, count);
         }
     }
 
@@ -49,27 +52,70 @@ internal static unsafe class WinogradTransforms<TLanes> where TLanes : unmanaged
     [SkipLocalsInit]
     public static void Output(float* products, nint planeStride, float** outputs, int channels)
     {
+        float* stage = stackalloc float[Planes * StageStride];
         float* half = stackalloc float[Outputs * Inputs * MaximumLanes];
         float* discarded = stackalloc float[MaximumLanes];
-        int lanes = TLanes.Count;
-        for (int c = 0; ; c = Math.Min(c + lanes, channels - lanes))
+        for (int start = 0; start < channels; start += BlockChannels)
         {
-            for (int x = 0; x < Inputs; x++)
+            int first = Math.Min(start, channels - TLanes.Count);
+            int count = Math.Min(start + BlockChannels, channels) - first;
+            for (int p = 0; p < Planes; p++)
+                Copy(products + p * planeStride + first, stage + p * StageStride, count);
+            for (int c = 0; ; c = Math.Min(c + TLanes.Count, count - TLanes.Count))
             {
-                float* to = half + x * lanes;
-                OutputLine(products + x * planeStride + c, Inputs * planeStride,
-                    to, to + Inputs * lanes, to + 2 * Inputs * lanes, to + 3 * Inputs * lanes);
+                OutputStep(stage + c, half, outputs, first + c, discarded);
+                if (c + TLanes.Count >= count) break;
             }
+        }
+    }
 
-            for (int y = 0; y < Outputs; y++)
-            {
-                float** to = outputs + y * Outputs;
-                OutputLine(half + y * Inputs * lanes, lanes,
-                    to[0] == null ? discarded : to[0] + c, to[1] == null ? discarded : to[1] + c,
-                    to[2] == null ? discarded : to[2] + c, to[3] == null ? discarded : to[3] + c);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(float* from, float* to, int count)
+    {
+        for (int c = 0; ; c = Math.Min(c + TLanes.Count, count - TLanes.Count))
+        {
+            TLanes.Load(from + c).Store(to + c);
+            if (c + TLanes.Count >= count) return;
+        }
+    }
 
-            if (c + lanes >= channels) return;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InputStep(float** inputs, int channel, float* half, float* to)
+    {
+        int lanes = TLanes.Count;
+        for (int x = 0; x < Inputs; x++)
+        {
+            float** column = inputs + x;
+            InputLine(column[0] + channel, column[Inputs] + channel, column[2 * Inputs] + channel,
+                column[3 * Inputs] + channel, column[4 * Inputs] + channel, column[5 * Inputs] + channel,
+                half + x * lanes, Inputs * lanes);
+        }
+
+        for (int y = 0; y < Inputs; y++)
+        {
+            float* line = half + y * Inputs * lanes;
+            InputLine(line, line + lanes, line + 2 * lanes, line + 3 * lanes, line + 4 * lanes, line + 5 * lanes,
+                to + y * Inputs * StageStride, StageStride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OutputStep(float* from, float* half, float** outputs, int channel, float* discarded)
+    {
+        int lanes = TLanes.Count;
+        for (int x = 0; x < Inputs; x++)
+        {
+            float* to = half + x * lanes;
+            OutputLine(from + x * StageStride, Inputs * StageStride,
+                to, to + Inputs * lanes, to + 2 * Inputs * lanes, to + 3 * Inputs * lanes);
+        }
+
+        for (int y = 0; y < Outputs; y++)
+        {
+            float** to = outputs + y * Outputs;
+            OutputLine(half + y * Inputs * lanes, lanes,
+                to[0] == null ? discarded : to[0] + channel, to[1] == null ? discarded : to[1] + channel,
+                to[2] == null ? discarded : to[2] + channel, to[3] == null ? discarded : to[3] + channel);
         }
     }
 

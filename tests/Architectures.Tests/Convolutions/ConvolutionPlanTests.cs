@@ -1,0 +1,192 @@
+using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Numerics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Architectures.Tests.Convolutions;
+
+public sealed class ConvolutionPlanTests
+{
+    private static readonly ConvolutionShape s_shape =
+        new() { InputChannels = 24, OutputChannels = 20, Height = 8, Width = 8 };
+
+    public static TheoryData<ConvolutionAlgorithm, Boundary> Plans()
+    {
+        TheoryData<ConvolutionAlgorithm, Boundary> data = [];
+        foreach (ConvolutionAlgorithm algorithm in (ConvolutionAlgorithm[])[ConvolutionAlgorithm.Direct, ConvolutionAlgorithm.Winograd])
+            foreach (Boundary boundary in Enum.GetValues<Boundary>()) data.Add(algorithm, boundary);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void Apply_Twice_GivesTheSameBits(ConvolutionAlgorithm algorithm, Boundary boundary)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ConvolutionPlan plan = new(s_shape with { Boundary = boundary }, algorithm);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(s_shape, 6), NaiveConvolution.Weights(s_shape));
+        byte[] first = NaiveConvolution.Bits(plan.Apply(images, weights));
+
+        plan.Apply(NaiveConvolution.Images(s_shape, 9, simulation: 1), NaiveConvolution.Weights(s_shape, simulation: 1));
+
+        Assert.Equal(first, NaiveConvolution.Bits(plan.Apply(images, weights)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void Apply_OtherNoise_LeavesTheSignalAlone(ConvolutionAlgorithm algorithm, Boundary boundary)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ConvolutionPlan plan = new(s_shape with { Boundary = boundary }, algorithm);
+        Tensor signal = NaiveConvolution.Images(s_shape, 3), weights = NaiveConvolution.Weights(s_shape);
+        Tensor noise = NaiveConvolution.Images(s_shape, 3, simulation: 1);
+
+        Tensor twin = plan.Apply(cat([signal, noise]), weights);
+        Tensor huge = plan.Apply(cat([signal, noise * 1e30]), weights);
+
+        Assert.Equal(NaiveConvolution.Bits(twin.narrow(0, 0, 3)), NaiveConvolution.Bits(huge.narrow(0, 0, 3)));
+        Assert.InRange(NaiveConvolution.RelativeError(twin.narrow(0, 3, 3), plan.Apply(noise, weights)), 0, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(ConvolutionAlgorithm.Direct)]
+    [InlineData(ConvolutionAlgorithm.Winograd)]
+    public void Apply_PeriodicShift_ShiftsTheResult(ConvolutionAlgorithm algorithm)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ConvolutionPlan plan = new(s_shape with { Precision = float64 }, algorithm);
+        Tensor images = NaiveConvolution.Images(s_shape, 2).to(float64);
+        Tensor weights = NaiveConvolution.Weights(s_shape).to(float64);
+
+        Tensor shifted = plan.Apply(images.roll([3, 5], [2, 3]), weights);
+
+        Assert.InRange(NaiveConvolution.RelativeError(shifted, plan.Apply(images, weights).roll([3, 5], [2, 3])), 0, 1e-13);
+    }
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void Apply_SumOfImages_IsTheSumOfResults(ConvolutionAlgorithm algorithm, Boundary boundary)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ConvolutionPlan plan = new(s_shape with { Boundary = boundary }, algorithm);
+        Tensor x = NaiveConvolution.Images(s_shape, 2), y = NaiveConvolution.Images(s_shape, 2, simulation: 1);
+        Tensor weights = NaiveConvolution.Weights(s_shape);
+
+        Tensor expected = plan.Apply(x, weights) * 2 - plan.Apply(y, weights);
+
+        Assert.InRange(NaiveConvolution.RelativeError(plan.Apply(x * 2 - y, weights), expected), 0, 2e-6);
+    }
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void Apply_IntoOutput_WritesTheSameBitsThere(ConvolutionAlgorithm algorithm, Boundary boundary)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ConvolutionPlan plan = new(s_shape with { Boundary = boundary }, algorithm);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(s_shape, 4), NaiveConvolution.Weights(s_shape));
+        Tensor output = ChannelsLast.Images(full([4 * 8 * 8, 20], float.NaN), 4, 8, 8);
+
+        Tensor returned = plan.Apply(images, weights, output);
+
+        Assert.Same(output, returned);
+        Assert.Equal(NaiveConvolution.Bits(plan.Apply(images, weights)), NaiveConvolution.Bits(output));
+    }
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void Apply_OtherMemoryLayout_GivesTheSameChannelsLastResult(ConvolutionAlgorithm algorithm, Boundary boundary)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ConvolutionPlan plan = new(s_shape with { Boundary = boundary }, algorithm);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(s_shape, 4), NaiveConvolution.Weights(s_shape));
+        Tensor wider = ChannelsLast.Images(zeros(4 * 8 * 8, 30), 4, 8, 8);
+        wider.narrow(1, 2, 24).copy_(images);
+
+        Tensor expected = plan.Apply(images, weights);
+
+        Assert.True(expected.permute(0, 2, 3, 1).is_contiguous());
+        Assert.Equal(NaiveConvolution.Bits(expected), NaiveConvolution.Bits(plan.Apply(images.contiguous(), weights)));
+        Assert.Equal(NaiveConvolution.Bits(expected), NaiveConvolution.Bits(plan.Apply(wider.narrow(1, 2, 24), weights)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Plans))]
+    public void Dispose_AfterUse_LeavesNoTensor(ConvolutionAlgorithm algorithm, Boundary boundary)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(s_shape, 4), NaiveConvolution.Weights(s_shape));
+        foreach (ScalarType precision in (ScalarType[])[float32, float64])
+        {
+            Tensor x = images.to(precision), w = weights.to(precision);
+            scope.DisposeEverythingBut(images, weights, x, w);
+            DisposeScopeManager.Statistics.Reset(); // of this thread alone: other tests run beside this one
+            using (ConvolutionPlan plan = new(s_shape with { Boundary = boundary, Precision = precision }, algorithm))
+            {
+                for (int call = 0; call < 3; call++) plan.Apply(x.narrow(0, 0, 2 + call % 2), w).Dispose();
+            }
+
+            // Every tensor born since, in a scope or outside, is dead once the slices of x are.
+            scope.DisposeEverythingBut(images, weights, x, w);
+            ThreadDisposeScopeStatistics statistics = DisposeScopeManager.Statistics;
+            Assert.Equal(statistics.CreatedInScopeCount + statistics.CreatedOutsideScopeCount,
+                statistics.DisposedInScopeCount + statistics.DisposedOutsideScopeCount);
+            Assert.True(statistics.CreatedInScopeCount > 0);
+        }
+    }
+
+    [Fact]
+    public void Apply_InsideAScope_LeavesTheResultToIt()
+    {
+        Tensor result;
+        using (DisposeScope scope = NewDisposeScope())
+        {
+            using ConvolutionPlan plan = new(s_shape);
+            result = plan.Apply(NaiveConvolution.Images(s_shape, 1), NaiveConvolution.Weights(s_shape));
+            Assert.False(result.IsInvalid);
+        }
+
+        Assert.True(result.IsInvalid);
+    }
+
+    [Theory]
+    [InlineData(5, 1)]
+    [InlineData(3, 2)]
+    public void Constructor_WinogradWhereImpossible_SaysWhatToTake(int kernelSize, int stride)
+    {
+        ConvolutionShape shape = s_shape with { KernelSize = kernelSize, Stride = stride };
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Winograd));
+
+        Assert.Equal($"--convolution winograd: needs kernel size 3 and stride 1, got kernel size {kernelSize} and stride " +
+            $"{stride}; take auto or direct", error.Message);
+        using ConvolutionPlan plan = new(shape);
+        Assert.Equal(ConvolutionAlgorithm.Direct, plan.Algorithm);
+    }
+
+    [Fact]
+    public void Constructor_EvenKernel_NamesTheRule()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(s_shape with { KernelSize = 4 }));
+
+        Assert.Equal("convolution KernelSize 4: must be odd and at least 1; take 3", error.Message);
+    }
+
+    [Fact]
+    public void Apply_WrongTensors_NamesWhatItGotAndWants()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using ConvolutionPlan plan = new(s_shape);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(s_shape, 2), NaiveConvolution.Weights(s_shape));
+
+        Assert.Equal("images [2, 24, 8, 7]: must be [M, 24, 8, 8]; make a plan for these tensors",
+            Error(() => plan.Apply(images.narrow(3, 0, 7), weights)));
+        Assert.Equal("weights [8, 24, 20]: must be [9, 24, 20]; make a plan for these tensors",
+            Error(() => plan.Apply(images, weights.narrow(0, 0, 8))));
+        Assert.Equal("images Float64 on CPU: must be Float32 on CPU; convert it, or make a plan for it",
+            Error(() => plan.Apply(images.to(float64), weights)));
+        Assert.Equal("output [2, 20, 8, 8] with strides [1280, 64, 8, 1]: must lie channels-last; make it with " +
+            "ChannelsLast.Images over contiguous rows", Error(() => plan.Apply(images, weights, empty(2, 20, 8, 8))));
+
+        static string Error(Action action) => Assert.Throws<ArgumentException>(action).Message;
+    }
+}

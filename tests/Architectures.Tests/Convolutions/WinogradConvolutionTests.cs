@@ -1,0 +1,142 @@
+using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Numerics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Architectures.Tests.Convolutions;
+
+public sealed class WinogradConvolutionTests
+{
+    public static TheoryData<Boundary, int, int> Sides()
+    {
+        TheoryData<Boundary, int, int> data = [];
+        foreach (Boundary boundary in Enum.GetValues<Boundary>())
+            foreach ((int height, int width) in ((int, int)[])[(1, 1), (2, 3), (4, 4), (5, 7), (8, 6), (9, 16)])
+                data.Add(boundary, height, width);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Sides))]
+    public void Apply_Float64_IsTheDirectSum(Boundary boundary, int height, int width)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(boundary, 5, 7, height, width) with { Precision = float64 };
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 3), NaiveConvolution.Weights(shape));
+        using ConvolutionPlan direct = new(shape, ConvolutionAlgorithm.Direct);
+        using ConvolutionPlan winograd = new(shape, ConvolutionAlgorithm.Winograd);
+
+        double error = NaiveConvolution.RelativeError(winograd.Apply(images, weights), direct.Apply(images, weights));
+
+        Assert.InRange(error, 0, 1e-12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Sides))]
+    public void Apply_Float32_IsTheDirectSumToRounding(Boundary boundary, int height, int width)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(boundary, 37, 19, height, width);
+
+        // The study measured 8.6e-7 at 128 channels, growing like the square root of the sum's length.
+        Assert.InRange(ErrorToFloat64(shape, 3), 1e-9, 1.2e-6);
+    }
+
+    [Theory]
+    [InlineData(128, 8.6e-7)]
+    [InlineData(512, 1.2e-6)]
+    public void Apply_WideLayer_HasTheErrorOfTheStudy(int channels, double measured)
+    {
+        using DisposeScope scope = NewDisposeScope();
+
+        // Measured on other draws and another order of rounding: a third of slack.
+        Assert.InRange(ErrorToFloat64(Shape(Boundary.Periodic, channels, channels, 8, 8), 2), measured / 3, measured * 4 / 3);
+    }
+
+    [Theory]
+    [InlineData(64, 48)] // whole vectors of every width
+    [InlineData(37, 19)] // a tail at every width
+    [InlineData(16, 300)] // more channels than a block of the transforms
+    [InlineData(131, 257)] // a last block smaller than a vector
+    public void Apply_AnyLanes_GivesTheSameBits(int inputChannels, int outputChannels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(Boundary.Zero, inputChannels, outputChannels, 6, 5);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 2), NaiveConvolution.Weights(shape));
+        byte[] expected = Bits(1);
+
+        Assert.Equal(expected, Bits(4));
+        Assert.Equal(expected, Bits(8));
+        Assert.Equal(expected, Bits(16));
+        Assert.InRange(ErrorToFloat64(shape, 2), 1e-9, 1.2e-6);
+
+        byte[] Bits(int lanes)
+        {
+            using WinogradConvolution winograd = new(shape, lanes);
+            return NaiveConvolution.Bits(winograd.Apply(ChannelsLast.Rows(images), 2, weights, null));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 5)]
+    [InlineData(9, 17)]
+    public void Apply_FewChannels_TakesNarrowerLanes(int inputChannels, int outputChannels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+
+        Assert.InRange(ErrorToFloat64(Shape(Boundary.Symmetric, inputChannels, outputChannels, 7, 7), 2), 1e-9, 1.2e-6);
+    }
+
+    [Fact]
+    public void Apply_TorchOperationsInFloat32_AgreeWithLanes()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(Boundary.Symmetric, 32, 48, 8, 8);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 3), NaiveConvolution.Weights(shape));
+        using WinogradConvolution lanes = new(shape);
+        using WinogradTensorConvolution operations = new(shape);
+
+        double error = NaiveConvolution.RelativeError(
+            lanes.Apply(ChannelsLast.Rows(images), 3, weights, null),
+            operations.Apply(ChannelsLast.Rows(images), 3, weights, null));
+
+        // The same algorithm rounded in another order.
+        Assert.InRange(error, 0, 1.2e-6);
+    }
+
+    [Fact]
+    public void Apply_InSeveralPasses_IsTheSameConvolution()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(Boundary.Periodic, 16, 16, 8, 8);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 7), NaiveConvolution.Weights(shape));
+        using WinogradConvolution whole = new(shape);
+        using WinogradConvolution parts = new(shape, bufferCapacity: 3 * 4 * 36 * 32); // three images of four tiles
+
+        double error = NaiveConvolution.RelativeError(
+            parts.Apply(ChannelsLast.Rows(images), 7, weights, null),
+            whole.Apply(ChannelsLast.Rows(images), 7, weights, null));
+
+        Assert.InRange(error, 0, 1e-7);
+    }
+
+    private static ConvolutionShape Shape(Boundary boundary, int inputChannels, int outputChannels, int height, int width) =>
+        new()
+        {
+            Boundary = boundary,
+            InputChannels = inputChannels,
+            OutputChannels = outputChannels,
+            Height = height,
+            Width = width,
+        };
+
+    private static double ErrorToFloat64(ConvolutionShape shape, int count)
+    {
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, count), NaiveConvolution.Weights(shape));
+        using ConvolutionPlan winograd = new(shape, ConvolutionAlgorithm.Winograd);
+        using ConvolutionPlan exact = new(shape with { Precision = float64 }, ConvolutionAlgorithm.Direct);
+        return NaiveConvolution.RelativeError(
+            winograd.Apply(images, weights), exact.Apply(images.to(float64), weights.to(float64)));
+    }
+}
