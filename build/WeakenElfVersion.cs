@@ -7,7 +7,6 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace MomentsDnns.Build
 {
@@ -15,7 +14,7 @@ namespace MomentsDnns.Build
     /// Copies a shared library and marks one needed symbol version as weak in the copy, so that the loader
     /// accepts a system whose library lacks that version. Does nothing where the system has the version.
     /// </summary>
-    public sealed class WeakenElfVersion : Task
+    public sealed class WeakenElfVersion : Microsoft.Build.Utilities.Task
     {
         /// <summary>The library as its package ships it; never written to.</summary>
         [Required]

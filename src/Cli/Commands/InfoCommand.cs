@@ -57,6 +57,6 @@ internal sealed class InfoCommand : IMomentsCommand
         IImageDataset dataset = _dataset.Open(parsed);
         DatasetStatistics statistics = DatasetStatistics.Measure(dataset, Math.Min(images, dataset.Count));
         Console.WriteLine($"{dataset.Name}: {dataset.Count} images of {dataset.Channels} x {dataset.Height} x {dataset.Width}; {dataset.Fingerprint}");
-        TextTable.Write(["statistic", "value"], [.. statistics.Rows().Select(row => new[] { row.Name, row.Value })]);
+        TextTable.Write(["statistic", "value"], [.. statistics.Rows().Select(row => new[] { row.Name, row.Value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture) })]);
     }
 }

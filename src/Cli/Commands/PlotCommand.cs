@@ -2,7 +2,6 @@ using System.CommandLine;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
 using MomentsDnns.Plotting;
-using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
