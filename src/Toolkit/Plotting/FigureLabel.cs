@@ -8,12 +8,9 @@ public sealed record FigureLabel(IReadOnlyList<TextRun> Runs)
     public static FigureLabel Empty { get; } = new([]);
 
     /// <summary>The characters without their setting: a raised piece after ^, a lowered one after _.</summary>
-    public string PlainText => string.Concat(Runs.Select(r => r.Shift switch
-    {
-        TextShift.Superscript => "^" + r.Text,
-        TextShift.Subscript => "_" + r.Text,
-        _ => r.Text,
-    }));
+    public string PlainText => string.Concat(Runs.Select((run, i) =>
+        (run.Shift == TextShift.None || (i > 0 && Runs[i - 1].Shift == run.Shift) ? ""
+            : run.Shift == TextShift.Superscript ? "^" : "_") + run.Text));
 
     /// <summary>This label and then upright text.</summary>
     public FigureLabel Upright(string text) => With(new TextRun(text));

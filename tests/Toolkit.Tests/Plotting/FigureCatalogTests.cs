@@ -47,6 +47,8 @@ public sealed class FigureCatalogTests
 
         Assert.Equal(["χ^l", FormattableString.Invariant($"C l^τ, τ = {law.Exponent:0.000}")], panel.Series.Select(s => s.Label.PlainText));
         Assert.False(panel.Series[1].HasBand);
+        Assert.Equal(["δ_BN χ^l,1", "δ_φ χ^l,1", "δχ^l,1"],
+            FigureCatalog.Describe(FigureKind.Residual, run).Panels[0].Series.Select(s => s.Label.PlainText));
         Assert.Equal(law.At(200), panel.Series[1].Y[^1], 9);
         Assert.Equal(LineDash.Dashed, panel.Series[1].Dash);
     }
