@@ -14,7 +14,7 @@ namespace MomentsDnns.Cli.Commands;
 internal sealed class InfoCommand : IMomentsCommand
 {
     private readonly DatasetOptionSet _dataset = new();
-    private readonly Option<int> _images = Number.Option("--images", "How many images to measure, with --dataset", 10_000);
+    private readonly NumberOption<int> _images = new("--images", "How many images to measure, with --dataset", 10_000);
 
     /// <inheritdoc/>
     public Command Build(CancellationToken cancellation)
@@ -52,7 +52,7 @@ internal sealed class InfoCommand : IMomentsCommand
 
     private void DescribeDataset(ParseResult parsed)
     {
-        int images = parsed.GetValue(_images);
+        int images = _images.In(parsed);
         if (images < 64) throw new UsageException([new("images", $"{images}", "must be at least 64, a batch", "leave it out")]);
         IImageDataset dataset = _dataset.Open(parsed);
         DatasetStatistics statistics = DatasetStatistics.Measure(dataset, Math.Min(images, dataset.Count));

@@ -12,7 +12,7 @@ internal sealed class PlotCommand : IMomentsCommand
     private readonly Argument<string[]> _runs = new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figures", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
     private readonly Option<bool> _paperRanges = new("--paper-ranges") { Description = "Take the paper's axis ranges instead of the data's" };
-    private readonly Option<double> _dpi = Number.Option("--dpi", "Resolution, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
+    private readonly NumberOption<double> _dpi = new("--dpi", "Resolution, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
 
     /// <inheritdoc/>
     public Command Build(CancellationToken cancellation)
@@ -28,7 +28,7 @@ internal sealed class PlotCommand : IMomentsCommand
 
     private int Execute(ParseResult parsed)
     {
-        double dpi = parsed.GetValue(_dpi);
+        double dpi = _dpi.In(parsed);
         if (!(dpi is >= 36 and <= 1200))
             throw new UsageException([new("dpi", Architectures.Networks.OptionFault.Format(dpi), "must be from 36 to 1200", "take 200")]);
         string[] paths = parsed.GetRequiredValue(_runs);

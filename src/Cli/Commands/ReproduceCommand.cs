@@ -18,7 +18,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
     private const string Everything = "all";
 
     private readonly Argument<string> _what = new("FIGURE") { Description = "fig2, fig3, fig4, fig5 or all", DefaultValueFactory = _ => Everything };
-    private readonly Option<ReproductionProfile> _profile = Choice.Option("--profile", "Scale: quick takes minutes, paper days on two cores", ReproductionProfile.Quick);
+    private readonly ChoiceOption<ReproductionProfile> _profile = new("--profile", "Scale: quick takes minutes, paper days on two cores", ReproductionProfile.Quick);
     private readonly DatasetOptionSet _dataset = new();
     private readonly ComputeOptionSet _compute = new();
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figures", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
@@ -40,7 +40,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
 
     private int Execute(ParseResult parsed, CancellationToken cancellation)
     {
-        ReproductionProfile profile = parsed.GetValue(_profile);
+        ReproductionProfile profile = _profile.In(parsed);
         IReadOnlyList<PaperExperiment> experiments = Chosen(parsed.GetRequiredValue(_what), PaperExperiment.All(profile));
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);

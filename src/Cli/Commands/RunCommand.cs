@@ -17,12 +17,12 @@ internal sealed class RunCommand : IMomentsCommand
     private readonly NetworkOptionSet _network = new();
     private readonly DatasetOptionSet _dataset = new();
     private readonly ComputeOptionSet _compute = new();
-    private readonly Option<int> _batchSize = Number.Option("--batch-size", "Images in a simulation", 64);
-    private readonly Option<int> _simulations = Number.Option("--simulations", "Simulations in all", 1000);
-    private readonly Option<int?> _records = Number.Optional<int>("--records", "How many depths are recorded; divides the depth [default: its largest divisor up to 100]");
-    private readonly Option<EffectiveRankChoice> _effectiveRank = Choice.Option("--effective-rank", "Of which tensors the effective rank is taken", EffectiveRankChoice.Both);
-    private readonly Option<ulong> _seed = Number.Option("--seed", "Seed of every random number", 0UL);
-    private readonly Option<Precision> _precision = Choice.Option("--precision", "Arithmetic of the propagation", Precision.Float32);
+    private readonly NumberOption<int> _batchSize = new("--batch-size", "Images in a simulation", 64);
+    private readonly NumberOption<int> _simulations = new("--simulations", "Simulations in all", 1000);
+    private readonly NumberOption<int> _records = new("--records", "How many depths are recorded; divides the depth [default: its largest divisor up to 100]");
+    private readonly ChoiceOption<EffectiveRankChoice> _effectiveRank = new("--effective-rank", "Of which tensors the effective rank is taken", EffectiveRankChoice.Both);
+    private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", 0UL);
+    private readonly ChoiceOption<Precision> _precision = new("--precision", "Arithmetic of the propagation", Precision.Float32);
     private readonly Option<string?> _output = new("--output") { Description = "Run directory; an existing run of the same configuration goes on [default: runs/ and a name made from the options]", HelpName = "DIR" };
 
     /// <inheritdoc/>
@@ -50,13 +50,13 @@ internal sealed class RunCommand : IMomentsCommand
         ExperimentConfiguration configuration = new()
         {
             Network = network,
-            BatchSize = parsed.GetValue(_batchSize),
-            Records = parsed.GetValue(_records) ?? DefaultRecords(network.Depth),
-            EffectiveRank = parsed.GetValue(_effectiveRank),
-            Seed = parsed.GetValue(_seed),
-            Precision = parsed.GetValue(_precision),
+            BatchSize = _batchSize.In(parsed),
+            Records = _records.Given(parsed) ?? DefaultRecords(network.Depth),
+            EffectiveRank = _effectiveRank.In(parsed),
+            Seed = _seed.In(parsed),
+            Precision = _precision.In(parsed),
         };
-        int simulations = parsed.GetValue(_simulations);
+        int simulations = _simulations.In(parsed);
         if (simulations < 1) faults.Add(new("simulations", $"{simulations}", "must be at least 1", "take a positive whole number"));
         int threads = _compute.Threads(parsed, faults);
         faults.AddRange(configuration.Validate());

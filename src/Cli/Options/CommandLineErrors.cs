@@ -9,9 +9,11 @@ internal static class CommandLineErrors
     public static string Lines(ParseResult parsed)
     {
         string help = $"see moments {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help";
-        List<string> lines = [.. parsed.UnmatchedTokens.Select(token => token.StartsWith('-')
-            ? $"{token}: is no option of this command{Nearest(token, parsed.CommandResult.Command)}; {help}"
-            : $"{token}: is not expected here; {help}")];
+        string[] unknown = [.. parsed.UnmatchedTokens.Where(token => token.StartsWith('-'))];
+        // What stands behind an unknown option is most likely its value: the option alone is told.
+        List<string> lines = unknown.Length > 0
+            ? [.. unknown.Select(token => $"{token}: is no option of this command{Nearest(token, parsed.CommandResult.Command)}; {help}")]
+            : [.. parsed.UnmatchedTokens.Select(token => $"{token}: is not expected here; {help}")];
         if (lines.Count == 0)
             lines.AddRange(parsed.Errors.Select(e => e.Message.Contains(';') ? e.Message : $"{e.Message.TrimEnd('.')}; {help}").Distinct());
         return string.Join(Environment.NewLine, lines);

@@ -13,8 +13,8 @@ internal sealed class ComputeOptionSet
         Cuda,
     }
 
-    private readonly Option<DeviceChoice> _device = Choice.Option("--device", "Where to compute", DeviceChoice.Cpu);
-    private readonly Option<int?> _threads = Number.Optional<int>("--threads", "Threads [default: one for each core]");
+    private readonly ChoiceOption<DeviceChoice> _device = new("--device", "Where to compute", DeviceChoice.Cpu);
+    private readonly NumberOption<int> _threads = new("--threads", "Threads [default: one for each core]");
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
 
     /// <summary>Adds the options to a command.</summary>
@@ -31,7 +31,7 @@ internal sealed class ComputeOptionSet
     /// <summary>The number of threads.</summary>
     public int Threads(ParseResult parsed, ICollection<OptionFault> faults)
     {
-        int threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount;
+        int threads = _threads.Given(parsed) ?? Environment.ProcessorCount;
         if (threads is < 1 or > 1024) faults.Add(new("threads", $"{threads}", "must be from 1 to 1024", "leave it out to use every core"));
         return threads;
     }
@@ -40,7 +40,7 @@ internal sealed class ComputeOptionSet
     /// <exception cref="UsageException">CUDA was asked for and is not there.</exception>
     public torch.Device Device(ParseResult parsed)
     {
-        if (parsed.GetValue(_device) == DeviceChoice.Cpu) return torch.CPU;
+        if (_device.In(parsed) == DeviceChoice.Cpu) return torch.CPU;
         return torch.cuda.is_available()
             ? torch.CUDA
             : throw new UsageException([new("device", "cuda", "needs an NVIDIA GPU and a build with -p:TorchBackend=cuda, none was found", "take cpu")]);

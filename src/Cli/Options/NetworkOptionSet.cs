@@ -10,20 +10,21 @@ internal sealed class NetworkOptionSet
 {
     private static readonly NetworkOptions Default = new();
 
-    private readonly Option<ArchitectureShorthand?> _architecture = Choice.Optional<ArchitectureShorthand>("--architecture",
-        "Shorthand: vanilla = feedforward without norm, bn-ff = feedforward with batch norm, bn-res = residual with batch norm");
+    private readonly ChoiceOption<ArchitectureShorthand> _architecture = new("--architecture",
+        "Shorthand: vanilla = feedforward without norm, bn-ff = feedforward with batch norm, bn-res = residual with batch norm",
+        ArchitectureShorthand.Vanilla);
 
-    private readonly Option<Topology?> _topology = Choice.Optional<Topology>("--topology", "How layers are joined [default: feedforward]");
-    private readonly Option<NormKind?> _norm = Choice.Optional<NormKind>("--norm", "Normalization of each layer [default: none]");
-    private readonly Option<ActivationKind> _activation = Choice.Option("--activation", "Activation of each layer", Default.Activation);
-    private readonly Option<int?> _residualDepth = Number.Optional<int>("--residual-depth", $"H, layers in a residual unit [default: {Default.ResidualDepth}]");
-    private readonly Option<int> _depth = Number.Option("--depth", "Layers, or residual units", Default.Depth);
-    private readonly Option<int> _width = Number.Option("--width", "Channels of every layer", Default.Width);
-    private readonly Option<int> _kernelSize = Number.Option("--kernel-size", "Size of the kernels, odd; 1 is fully connected", Default.KernelSize);
-    private readonly Option<Boundary?> _boundary = Choice.Optional<Boundary>("--boundary", "What a convolution sees beyond the edge [default: periodic]");
-    private readonly Option<double?> _epsilon = Number.Optional<double>("--norm-epsilon", $"Added to the variance that a norm divides by [default: {Default.NormEpsilon}]");
-    private readonly Option<InitializationKind> _init = Choice.Option("--init", "Law of the weights: variance 2/fan-in (he) or 1/fan-in (lecun)", Default.Initialization);
-    private readonly Option<ConvolutionAlgorithm> _convolution = Choice.Option("--convolution", "How convolutions are computed; changes rounding alone", Default.Convolution);
+    private readonly ChoiceOption<Topology> _topology = new("--topology", "How layers are joined", Default.Topology);
+    private readonly ChoiceOption<NormKind> _norm = new("--norm", "Normalization of each layer", Default.Norm);
+    private readonly ChoiceOption<ActivationKind> _activation = new("--activation", "Activation of each layer", Default.Activation);
+    private readonly NumberOption<int> _residualDepth = new("--residual-depth", "H, layers in a residual unit", Default.ResidualDepth);
+    private readonly NumberOption<int> _depth = new("--depth", "Layers, or residual units", Default.Depth);
+    private readonly NumberOption<int> _width = new("--width", "Channels of every layer", Default.Width);
+    private readonly NumberOption<int> _kernelSize = new("--kernel-size", "Size of the kernels, odd; 1 is fully connected", Default.KernelSize);
+    private readonly ChoiceOption<Boundary> _boundary = new("--boundary", "What a convolution sees beyond the edge", Default.Boundary);
+    private readonly NumberOption<double> _epsilon = new("--norm-epsilon", "Added to the variance that a norm divides by", Default.NormEpsilon);
+    private readonly ChoiceOption<InitializationKind> _init = new("--init", "Law of the weights: variance 2/fan-in (he) or 1/fan-in (lecun)", Default.Initialization);
+    private readonly ChoiceOption<ConvolutionAlgorithm> _convolution = new("--convolution", "How convolutions are computed; changes rounding alone", Default.Convolution);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -47,31 +48,31 @@ internal sealed class NetworkOptionSet
         {
             Topology = topology,
             Norm = norm,
-            Activation = parsed.GetValue(_activation),
-            ResidualDepth = parsed.GetValue(_residualDepth) ?? Default.ResidualDepth,
-            Depth = parsed.GetValue(_depth),
-            Width = parsed.GetValue(_width),
-            KernelSize = parsed.GetValue(_kernelSize),
-            Boundary = parsed.GetValue(_boundary) ?? Default.Boundary,
-            NormEpsilon = parsed.GetValue(_epsilon) ?? Default.NormEpsilon,
-            Initialization = parsed.GetValue(_init),
-            Convolution = parsed.GetValue(_convolution),
+            Activation = _activation.In(parsed),
+            ResidualDepth = _residualDepth.In(parsed),
+            Depth = _depth.In(parsed),
+            Width = _width.In(parsed),
+            KernelSize = _kernelSize.In(parsed),
+            Boundary = _boundary.In(parsed),
+            NormEpsilon = _epsilon.In(parsed),
+            Initialization = _init.In(parsed),
+            Convolution = _convolution.In(parsed),
         };
 
-        if (parsed.GetValue(_residualDepth) is { } residualDepth && topology == Topology.Feedforward)
+        if (_residualDepth.Given(parsed) is { } residualDepth && topology == Topology.Feedforward)
             faults.Add(new("residual-depth", $"{residualDepth}", "belongs to residual nets, this one is feedforward", "leave it out, or take --topology residual"));
-        if (parsed.GetValue(_boundary) is { } boundary && options.IsFullyConnected)
+        if (_boundary.Given(parsed) is { } boundary && options.IsFullyConnected)
             faults.Add(new("boundary", OptionText.Of(boundary), "belongs to convolutions, kernel size 1 is fully connected", "leave it out, or take --kernel-size 3"));
-        if (parsed.GetValue(_epsilon) is { } epsilon && norm == NormKind.None)
+        if (_epsilon.Given(parsed) is { } epsilon && norm == NormKind.None)
             faults.Add(new("norm-epsilon", OptionFault.Format(epsilon), "belongs to normalized nets, this one has no norm", "leave it out, or take --norm batch"));
         return options;
     }
 
     private (Topology Topology, NormKind Norm) ReadArchitecture(ParseResult parsed, ICollection<OptionFault> faults)
     {
-        Topology? topology = parsed.GetValue(_topology);
-        NormKind? norm = parsed.GetValue(_norm);
-        if (parsed.GetValue(_architecture) is not { } shorthand)
+        Topology? topology = _topology.Given(parsed);
+        NormKind? norm = _norm.Given(parsed);
+        if (_architecture.Given(parsed) is not { } shorthand)
             return (topology ?? Default.Topology, norm ?? Default.Norm);
 
         (Topology Topology, NormKind Norm) meant = shorthand switch

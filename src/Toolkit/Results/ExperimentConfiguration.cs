@@ -52,7 +52,8 @@ public sealed record ExperimentConfiguration
                 "take 64, the default"));
         }
 
-        if (Records < 1 || Records > Network.Depth || Network.Depth % Records != 0)
+        // Without a depth there is nothing to divide: that fault is told already.
+        if (Network.Depth >= 1 && (Records < 1 || Records > Network.Depth || Network.Depth % Records != 0))
         {
             faults.Add(new("records", $"{Records}", $"must divide the depth, {Network.Depth}",
                 $"take {NearestDivisor(Network.Depth, Records)}"));
@@ -61,7 +62,6 @@ public sealed record ExperimentConfiguration
         return faults;
     }
 
-    private static int NearestDivisor(int depth, int wanted) => depth < 1
-        ? 1
-        : Enumerable.Range(1, depth).Where(d => depth % d == 0).MinBy(d => Math.Abs(d - wanted));
+    private static int NearestDivisor(int depth, int wanted) =>
+        Enumerable.Range(1, depth).Where(d => depth % d == 0).MinBy(d => Math.Abs((long)d - wanted));
 }
