@@ -29,7 +29,8 @@ public sealed class BatchSampler
     /// <summary>The rule that a batch size breaks for a dataset, or null.</summary>
     public static OptionFault? Validate(IImageDataset dataset, int batchSize)
     {
-        if (batchSize < 1) return new OptionFault("batch-size", $"{batchSize}", "must be at least 1", "take 64, the default");
+        if (batchSize < 1)
+            return new OptionFault("batch-size", $"{batchSize}", "must be at least 1", "take 64, the default");
         return batchSize <= dataset.Count ? null : new OptionFault("batch-size", $"{batchSize}",
             $"must be at most {dataset.Count}, the images of {dataset.Name}, since a batch holds distinct images",
             $"take {dataset.Count} or fewer, or a larger dataset");

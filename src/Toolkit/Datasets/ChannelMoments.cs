@@ -1,6 +1,6 @@
 namespace MomentsDnns.Datasets;
 
-/// <summary>The first pass over images: mean and standard deviation of each channel, and how channels correlate.</summary>
+/// <summary>The first pass over images: means, deviations and correlations of channels.</summary>
 /// <param name="Means">Of each channel.</param>
 /// <param name="Deviations">Standard deviation of each channel, above 0.</param>
 /// <param name="Correlations">[C, C].</param>
@@ -31,15 +31,16 @@ internal sealed record ChannelMoments(double[] Means, double[] Deviations, doubl
 
         double count = (double)indices.Length * plane;
         double[] means = [.. sums.Select(s => s / count)];
-        double[] deviations = [.. means.Select((mean, c) => Math.Sqrt(Math.Max(0, products[c, c] / count - mean * mean)))];
+        double[] deviations =
+            [.. means.Select((mean, c) => Math.Sqrt(Math.Max(0, products[c, c] / count - mean * mean)))];
         double[,] correlations = new double[channels, channels];
         for (int c = 0; c < channels; c++)
         {
             // Values lie in 0..1 and sums are in double precision: what is below this is rounding.
             if (deviations[c] < 1e-6)
             {
-                throw new DatasetException($"--dataset {dataset.Name}: channel {c} has the value {means[c]:g4} in every pixel of the "
-                    + $"{indices.Length} images measured, statistics need it to vary; measure other images");
+                throw new DatasetException($"--dataset {dataset.Name}: channel {c} has the value {means[c]:g4} in every "
+                    + $"pixel of the {indices.Length} images measured, statistics need it to vary; measure other images");
             }
 
             for (int d = 0; d <= c; d++)

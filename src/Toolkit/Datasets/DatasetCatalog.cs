@@ -3,26 +3,34 @@ namespace MomentsDnns.Datasets;
 /// <summary>Opens a dataset by its name on the command line, or from a folder.</summary>
 public static class DatasetCatalog
 {
-    private const string Remedy = "take --dataset cifar-like, which needs no file, or set --data-dir or MOMENTS_DATA";
+    private static readonly FileFormat Cifar10 =
+        new("CIFAR-10 binary files", "data_batch_*.bin or test_batch.bin", Cifar10Reader.IsIn, Cifar10Reader.Load);
 
-    private static readonly Dictionary<string, (string[] Folders, string Format, Func<string, bool> IsIn, Func<string, string, IImageDataset> Load)>
-        FromFiles = new(StringComparer.Ordinal)
-        {
-            ["cifar10"] = (["cifar-10-batches-bin", "cifar10", "."], "data_batch_*.bin or test_batch.bin",
-                Cifar10Reader.IsIn, Cifar10Reader.Load),
-            ["mnist"] = (["mnist", "MNIST/raw"], "*images-idx3-ubyte[.gz]", IdxReader.IsIn, IdxReader.Load),
-            ["fashion-mnist"] = (["fashion-mnist", "FashionMNIST/raw"], "*images-idx3-ubyte[.gz]", IdxReader.IsIn, IdxReader.Load),
-        };
+    private static readonly FileFormat Idx =
+        new("IDX files", "*images-idx3-ubyte[.gz]", IdxReader.IsIn, IdxReader.Load);
+
+    private static readonly FileFormat Png =
+        new("PNG images", "*.png", PngFolderReader.IsIn, PngFolderReader.Load);
+
+    // The folders of the data folder in which each name is looked for, in order; "" is the data folder itself.
+    private static readonly (string Name, string[] Folders, FileFormat Format)[] FromFiles =
+    [
+        ("cifar10", ["cifar-10-batches-bin", "cifar10", ""], Cifar10),
+        ("mnist", ["mnist", "MNIST/raw"], Idx),
+        ("fashion-mnist", ["fashion-mnist", "FashionMNIST/raw"], Idx),
+    ];
 
     /// <summary>The names there are; any other word is taken as a folder.</summary>
-    public static IReadOnlyList<string> Names { get; } = [CifarLikeDataset.DatasetName, .. FromFiles.Keys];
+    public static IReadOnlyList<string> Names { get; } = 
+        [CifarLikeDataset.DatasetName, .. FromFiles.Select(s => s.Name)];
 
     /// <summary>
     /// Opens a dataset. A name of <see cref="Names"/> is that dataset, looked for in the data folder: <c>cifar10</c> in
     /// <c>cifar-10-batches-bin</c>, <c>cifar10</c> or the folder itself (training files first, then the test file);
     /// <c>mnist</c> in <c>mnist</c> or <c>MNIST/raw</c>; <c>fashion-mnist</c> in <c>fashion-mnist</c> or
-    /// <c>FashionMNIST/raw</c> (train, then t10k). The first folder that holds such files is read, whole. Any other word
-    /// is a folder of CIFAR-10 binary files, IDX files or PNG images; write <c>./mnist</c> for a folder named as a dataset.
+    /// <c>FashionMNIST/raw</c> (train, then t10k). The first folder that holds such files is read, whole. Any other
+    /// word is a folder of CIFAR-10 binary files, IDX files or PNG images; write <c>./mnist</c> for a folder that is named as
+    /// a dataset.
     /// </summary>
     /// <param name="nameOrDirectory">A name or a folder.</param>
     /// <param name="dataDirectory">The folder of datasets; not used for a folder or for <c>cifar-like</c>.</param>
@@ -30,35 +38,52 @@ public static class DatasetCatalog
     public static IImageDataset Open(string nameOrDirectory, string dataDirectory)
     {
         if (nameOrDirectory == CifarLikeDataset.DatasetName) return new CifarLikeDataset();
-        if (!FromFiles.TryGetValue(nameOrDirectory, out var source)) return OpenDirectory(nameOrDirectory);
-        List<string> places = [.. source.Folders.Select(f => f == "." ? dataDirectory : Path.Combine(dataDirectory, f))];
-        string? place = places.Find(p => source.IsIn(p));
-        return place is not null
-            ? source.Load(nameOrDirectory, place)
-            : throw new DatasetException($"--dataset {nameOrDirectory}: found no {source.Format} in "
-                + $"{string.Join(", ", places)}; {Remedy} to the folder that holds it");
-    }
-
-    private static IImageDataset OpenDirectory(string directory)
-    {
-        if (!Directory.Exists(directory))
+        foreach ((string name, string[] folders, FileFormat format) in FromFiles)
         {
-            throw new DatasetException($"--dataset {directory}: is none of {string.Join(", ", Names)}, and there is no folder "
-                + $"{Path.GetFullPath(directory)}; take --dataset cifar-like, which needs no file, or name an existing folder");
+            if (name == nameOrDirectory)
+                return OpenName(name, [.. folders.Select(f => Path.Join(dataDirectory, f))], format);
         }
 
-        List<(string Format, Func<string, string, IImageDataset> Load)> formats = [];
-        if (Cifar10Reader.IsIn(directory)) formats.Add(("CIFAR-10 binary files", Cifar10Reader.Load));
-        if (IdxReader.IsIn(directory)) formats.Add(("IDX files", IdxReader.Load));
-        if (PngFolderReader.IsIn(directory)) formats.Add(("PNG images", PngFolderReader.Load));
-        return formats.Count switch
+        return OpenDirectory(nameOrDirectory);
+    }
+
+    private static InMemoryDataset OpenName(string name, List<string> places, FileFormat format)
+    {
+        string? place = places.Find(p => format.IsIn(p));
+        return place is not null
+            ? format.Load(name, place)
+            : throw new DatasetException($"--dataset {name}: found no {format.Files} in {string.Join(", ", places)}; "
+                + "take --dataset cifar-like, which needs no file, or set --data-dir or MOMENTS_DATA to the folder that "
+                + "holds it");
+    }
+
+    private static InMemoryDataset OpenDirectory(string directory)
+    {
+        const string orCifarLike = "or take --dataset cifar-like, which needs no file";
+        if (!Directory.Exists(directory))
         {
-            1 => formats[0].Load(directory, directory),
-            0 => throw new DatasetException($"--dataset {directory}: found no data_batch_*.bin or test_batch.bin, no "
-                + "*images-idx3-ubyte[.gz] and no *.png directly in it; name a folder that holds such files, or "
-                + "take --dataset cifar-like, which needs no file"),
-            _ => throw new DatasetException($"--dataset {directory}: holds {string.Join(" and ", formats.Select(f => f.Format))}, "
-                + "which of them is meant is not clear; keep one kind in a folder"),
+            string place = directory.Length > 0 ? Path.GetFullPath(directory) : "of an empty name";
+            throw new DatasetException($"--dataset {directory}: is none of {string.Join(", ", Names)}, and there is no "
+                + $"folder {place}; name an existing folder, {orCifarLike}");
+        }
+
+        FileFormat[] found = [.. new[] { Cifar10, Idx, Png }.Where(f => f.IsIn(directory))];
+        return found.Length switch
+        {
+            1 => found[0].Load(directory, directory),
+            0 => throw new DatasetException($"--dataset {directory}: found no {Cifar10.Files}, no {Idx.Files} and no "
+                + $"{Png.Files} directly in it; name a folder that holds such files, {orCifarLike}"),
+            _ => throw new DatasetException($"--dataset {directory}: holds "
+                + $"{string.Join(" and ", found.Select(f => f.Words))}, which of them is meant is not "
+                + "clear; keep one kind in a folder"),
         };
     }
+
+    /// <summary>A format of files.</summary>
+    /// <param name="Words">What its files are called in messages.</param>
+    /// <param name="Files">The pattern of their names.</param>
+    /// <param name="IsIn">Whether a folder holds such files.</param>
+    /// <param name="Load">Reads a folder, given the dataset's name and the folder.</param>
+    private sealed record FileFormat(
+        string Words, string Files, Func<string, bool> IsIn, Func<string, string, InMemoryDataset> Load);
 }

@@ -1,9 +1,9 @@
 namespace MomentsDnns.Datasets;
 
 /// <summary>
-/// What a dataset's images are like: the numbers by which a stand-in is compared with the real one. "Standardised" means
-/// that each channel's mean is subtracted and the channel is divided by its standard deviation, both taken over all
-/// measured images and positions. A statistic that a dataset does not have (a colour statistic of grey images, a
+/// What a dataset's images are like: the numbers by which a stand-in is compared with the real one. "Standardised"
+/// means that each channel's mean is subtracted and the channel is divided by its standard deviation, both taken over
+/// all measured images and positions. A statistic that a dataset does not have (a colour statistic of grey images, a
 /// distance longer than the image) is null.
 /// </summary>
 public sealed record DatasetStatistics
@@ -50,13 +50,13 @@ public sealed record DatasetStatistics
     /// <summary>Correlation of pixels 16 apart in a column.</summary>
     public double? ColumnCorrelation16 { get; init; }
 
-    /// <summary>Variance of the means of images over the variance of pixels, per channel, averaged over channels.</summary>
+    /// <summary>Variance of images' means over the variance of pixels, per channel, averaged over channels.</summary>
     public required double ImageMeanShare { get; init; }
 
     /// <summary>
-    /// Slope of log power against log frequency from 0.06 to 0.45 cycles a pixel, of the radially averaged power spectrum
-    /// of the grey image (the mean of the channels) under a Hann window: of the central square where the image is not square
-    /// or exceeds 64 pixels a side; images of 16 x 16 and more.
+    /// Slope of log power against log frequency from 0.06 to 0.45 cycles a pixel, of the radially averaged power
+    /// spectrum of the grey image (the mean of the channels) under a Hann window: of the central square where the image
+    /// is not square or exceeds 64 pixels a side; images of 16 x 16 and more.
     /// </summary>
     public double? SpectrumSlope { get; init; }
 
@@ -66,10 +66,10 @@ public sealed record DatasetStatistics
     /// <summary>Kurtosis of those differences.</summary>
     public double? DifferenceKurtosis { get; init; }
 
-    /// <summary>Effective rank of 64 flattened images, each feature standardised over them: mean over batches.</summary>
+    /// <summary>Effective rank of 64 flattened images, features standardised over them: mean over batches.</summary>
     public double? EffectiveRank64 { get; init; }
 
-    /// <summary>Effective rank of 512 flattened images, each feature standardised over them: mean over batches.</summary>
+    /// <summary>Effective rank of 512 flattened images, features standardised over them: mean over batches.</summary>
     public double? EffectiveRank512 { get; init; }
 
     /// <summary>Effective rank of the standardised channels over images and positions; 3 channels only.</summary>
@@ -85,8 +85,8 @@ public sealed record DatasetStatistics
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         if (dataset.Count < 2)
         {
-            throw new DatasetException($"--dataset {dataset.Name}: holds {dataset.Count} image, statistics need at least 2; "
-                + "add images or take --dataset cifar-like");
+            throw new DatasetException($"--dataset {dataset.Name}: holds {dataset.Count} image, statistics need "
+                + "at least 2; add images or take --dataset cifar-like");
         }
 
         int images = Math.Min(count, dataset.Count);

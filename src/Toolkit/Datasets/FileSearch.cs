@@ -3,12 +3,12 @@ namespace MomentsDnns.Datasets;
 /// <summary>Finding and reading the files of a folder, the same on every system.</summary>
 internal static class FileSearch
 {
-    /// <summary>The files directly in a folder whose names begin and end so, in ordinal order of names; none if no folder.</summary>
+    /// <summary>Files directly in a folder whose names begin and end so, in ordinal order; none if no folder.</summary>
     public static List<string> Matching(string directory, string prefix, string suffix) =>
         Where(directory, name => name.StartsWith(prefix, StringComparison.Ordinal)
             && name.EndsWith(suffix, StringComparison.Ordinal) && name.Length >= prefix.Length + suffix.Length);
 
-    /// <summary>The files directly in a folder whose names pass a test, in ordinal order of names; none if no folder.</summary>
+    /// <summary>Files directly in a folder whose names pass a test, in ordinal order; none if no folder.</summary>
     /// <exception cref="DatasetException">The folder cannot be listed.</exception>
     public static List<string> Where(string directory, Func<string, bool> accepts)
     {
@@ -20,7 +20,8 @@ internal static class FileSearch
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"{directory}: the folder cannot be listed ({OneLine(e)}); check its permissions", e);
+            throw new DatasetException(
+                $"{directory}: the folder cannot be listed ({OneLine(e)}); check its permissions", e);
         }
     }
 
@@ -34,8 +35,8 @@ internal static class FileSearch
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"{path}: the file cannot be read ({OneLine(e)}); check that it is a readable file "
-                + "of less than 2 GiB", e);
+            throw new DatasetException($"{path}: the file cannot be read ({OneLine(e)}); check that it is a "
+                + "readable file of less than 2 GiB", e);
         }
     }
 

@@ -12,8 +12,9 @@ internal static class GzipFile
         byte[] compressed = FileSearch.ReadAll(path);
         if (compressed.Length < 2 || compressed[0] != 0x1f || compressed[1] != 0x8b)
         {
-            throw DatasetException.At(path, 0, "the gzip signature 1f 8b",
-                compressed.Length < 2 ? $"a file of {compressed.Length} bytes" : $"{compressed[0]:x2} {compressed[1]:x2}",
+            string found = compressed.Length < 2
+                ? $"a file of {compressed.Length} bytes" : $"{compressed[0]:x2} {compressed[1]:x2}";
+            throw DatasetException.At(path, 0, "the gzip signature 1f 8b", found,
                 "fetch the file again, or drop .gz from its name if it is not compressed");
         }
 
@@ -27,7 +28,8 @@ internal static class GzipFile
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw DatasetException.At(path, source.Position, "gzip data",
-                $"what does not decompress after {target.Length} bytes ({FileSearch.OneLine(e)})", "fetch the file again", e);
+                $"what does not decompress after {target.Length} bytes ({FileSearch.OneLine(e)})",
+                "fetch the file again", e);
         }
 
         return target.ToArray();

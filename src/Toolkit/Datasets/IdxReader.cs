@@ -27,7 +27,7 @@ internal static class IdxReader
         (int Height, int Width) size = default;
         foreach (string path in Files(directory))
         {
-            byte[] bytes = path.EndsWith(".gz", StringComparison.Ordinal) ? GzipFile.Read(path) : FileSearch.ReadAll(path);
+            byte[] bytes = path != Plain(path) ? GzipFile.Read(path) : FileSearch.ReadAll(path);
             (int count, int height, int width) = ReadHeader(path, bytes);
             firstPath ??= path;
             if (segments.Count == 0) size = (height, width);
@@ -58,7 +58,7 @@ internal static class IdxReader
 
     private static (int Count, int Height, int Width) ReadHeader(string path, byte[] bytes)
     {
-        string remedy = path.EndsWith(".gz", StringComparison.Ordinal)
+        string remedy = path != Plain(path)
             ? "bytes are counted after decompression; fetch the file again" : "fetch the file again";
         if (bytes.Length < HeaderLength)
         {
@@ -73,7 +73,8 @@ internal static class IdxReader
                 $"0x{magic:x8}", magic == 0x00000801 ? "this is a file of labels; give the file of images" : remedy);
         }
 
-        uint count = Dimension(4, "count of images"), height = Dimension(8, "count of rows"), width = Dimension(12, "count of columns");
+        uint count = Dimension(4, "count of images");
+        uint height = Dimension(8, "count of rows"), width = Dimension(12, "count of columns");
         decimal stated = HeaderLength + (decimal)count * height * width;
         if (stated != bytes.Length)
         {

@@ -12,7 +12,8 @@ internal sealed class LeafCanvas
     public const int Side = 64;
 
     private readonly ulong[] _bare = new ulong[Side]; // the cells of a row without paint, bit x for column x
-    private readonly float[] _red = new float[Side * Side], _green = new float[Side * Side], _blue = new float[Side * Side];
+    private readonly float[] _red = new float[Side * Side], _green = new float[Side * Side];
+    private readonly float[] _blue = new float[Side * Side];
 
     /// <summary>Takes off all paint.</summary>
     public void Clear() => Array.Fill(_bare, ulong.MaxValue);
@@ -27,7 +28,8 @@ internal sealed class LeafCanvas
         {
             if (_bare[row] == 0) continue;
             (float low, float high) = shape.Span(row + 0.5f);
-            int first = (int)MathF.Ceiling(MathF.Max(0, low - 0.5f)), last = (int)MathF.Floor(MathF.Min(Side - 1, high - 0.5f));
+            int first = (int)MathF.Ceiling(MathF.Max(0, low - 0.5f));
+            int last = (int)MathF.Floor(MathF.Min(Side - 1, high - 0.5f));
             if (first <= last) PaintRow(row, ulong.MaxValue << first & ulong.MaxValue >> (Side - 1 - last), paint);
         }
     }
@@ -56,8 +58,8 @@ internal sealed class LeafCanvas
     {
         mask &= _bare[row];
         _bare[row] &= ~mask;
-        ReadOnlySpan<float> texture =
-            LeafTexture.Cells.AsSpan(((row + paint.TextureY) & (LeafTexture.Side - 1)) * LeafTexture.Side, LeafTexture.Side);
+        int textureRow = (row + paint.TextureY) & (LeafTexture.Side - 1);
+        ReadOnlySpan<float> texture = LeafTexture.Cells.AsSpan(textureRow * LeafTexture.Side, LeafTexture.Side);
         (float red, float green, float blue) = (paint.Tone.Red, paint.Tone.Green, paint.Tone.Blue);
         float shade = (row + 0.5f - paint.CentreY) * paint.SlopeY;
         for (; mask != 0; mask &= mask - 1)
@@ -89,7 +91,8 @@ internal sealed class LeafCanvas
             for (int column = 0; column < side; column++)
             {
                 int i = top + 2 * column;
-                sharp[row * side + column] = 0.25f * (cells[i] + cells[i + 1] + (cells[i + Side] + cells[i + Side + 1]));
+                sharp[row * side + column] =
+                    0.25f * (cells[i] + cells[i + 1] + (cells[i + Side] + cells[i + Side + 1]));
             }
         }
 
@@ -98,8 +101,8 @@ internal sealed class LeafCanvas
             Span<float> line = sharp.Slice(row * side, side);
             for (int column = 0; column < side; column++)
             {
-                across[row * side + column] = 0.25f * (line[Math.Max(0, column - 1)] + line[Math.Min(side - 1, column + 1)])
-                    + 0.5f * line[column];
+                float beside = line[Math.Max(0, column - 1)] + line[Math.Min(side - 1, column + 1)];
+                across[row * side + column] = 0.25f * beside + 0.5f * line[column];
             }
         }
 

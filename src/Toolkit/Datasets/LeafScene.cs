@@ -7,7 +7,8 @@ namespace MomentsDnns.Datasets;
 /// object near the middle, the ground and the background.
 /// </summary>
 /// <remarks>
-/// The constants were fitted to CIFAR-10's statistics (data/README.md); lengths are in cells of <see cref="LeafCanvas"/>.
+/// The constants were fitted to CIFAR-10's statistics (data/README.md); lengths are in cells of
+/// <see cref="LeafCanvas"/>.
 /// A change of any of them, or of the order of draws, is a new version of the dataset.
 /// </remarks>
 internal sealed class LeafScene
@@ -17,7 +18,7 @@ internal sealed class LeafScene
     // Standard deviations of tones: of an image's brightness, of brightness within an image, of warmth and tint.
     private const float ImageLight = 0.03f, Light = 0.166f, Warmth = 0.074f, Tint = 0.042f;
 
-    // The standard deviation of warmth and tint divides between an image and its leaves: shares 0.4 and 0.6 of the variance.
+    // The variance of warmth and tint divides between an image and its leaves: square roots of the shares 0.4 and 0.6.
     private const float ImageColour = 0.6324555f, LeafColour = 0.7745967f;
 
     // How far tones spread in each kind of leaf, relative to the background.
@@ -110,8 +111,9 @@ internal sealed class LeafScene
         float colour = LeafColour * spread;
         LeafTone own = new(spread * _contrast * Even(), colour * Warmth * Bell(), colour * Tint * Bell());
         uint offset = _stream.NextUInt32();
+        int textureX = (int)(offset & (LeafTexture.Side - 1)), textureY = (int)(offset >> 16 & (LeafTexture.Side - 1));
         return new LeafPaint(_image + about + own, x, y, Slope * Bell() / radius, Slope * Bell() / radius,
-            2 * _texture * Uniform(), (int)(offset & (LeafTexture.Side - 1)), (int)(offset >> 16 & (LeafTexture.Side - 1)));
+            2 * _texture * Uniform(), textureX, textureY);
     }
 
     private static float NotZero(float x) => MathF.Abs(x) > 1e-3f ? x : 1e-3f;

@@ -11,7 +11,7 @@ namespace MomentsDnns.Datasets;
 internal readonly record struct LeafShape(
     float X, float Y, float Along, float Across, float Cosine, float Sine, bool Rectangular)
 {
-    /// <summary>No point is farther above or below the centre: half the bounding box's height (ellipses stay within it).</summary>
+    /// <summary>No point of the patch is farther above or below the centre.</summary>
     public float Reach => Along * MathF.Abs(Sine) + Across * MathF.Abs(Cosine);
 
     /// <summary>The columns that the patch covers at one height, from low to high; low above high where none.</summary>

@@ -4,8 +4,8 @@ namespace MomentsDnns.Datasets;
 
 /// <summary>
 /// A fixed torus of noise from which leaves take their texture: white noise at weight 0.4 and, at weight 1, averages of
-/// white noise over squares of 3, 9 and 27 cells, each scaled to variance 1, so that there is detail at every size. Mean 0,
-/// variance 1.
+/// white noise over squares of 3, 9 and 27 cells, each scaled to variance 1, so that there is detail at every size.
+/// Mean 0, variance 1.
 /// </summary>
 internal static class LeafTexture
 {

@@ -1,13 +1,14 @@
 namespace MomentsDnns.Datasets;
 
-/// <summary>The second pass over images: moments of standardised pixels, of their neighbours and differences, and the spectrum.</summary>
+/// <summary>The second pass over images: standardised pixels, their neighbours and differences, and the spectrum.</summary>
 internal sealed class PixelStatistics
 {
     private static readonly int[] Distances = [1, 4, 16];
 
     private readonly int _images, _channels, _height, _width;
     private readonly double[] _fourth; // sum of fourth powers, per channel
-    private readonly double[] _rowProducts = new double[Distances.Length], _columnProducts = new double[Distances.Length];
+    private readonly double[] _rowProducts = new double[Distances.Length];
+    private readonly double[] _columnProducts = new double[Distances.Length];
     private double _absolute, _squaredMeans, _squaredDifferences, _fourthDifferences;
     private double? _slope;
 

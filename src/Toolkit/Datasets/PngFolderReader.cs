@@ -34,7 +34,8 @@ internal static class PngFolderReader
             if (size != first)
             {
                 throw new DatasetException($"{path}: is {Describe(size)}, but {files[0]} is {Describe(first)}; "
-                    + "all images of a folder must have one size and be all grey or all coloured: convert them or move them out");
+                    + "all images of a folder must have one size and be all grey or all coloured: convert them or move "
+                    + "them out");
             }
 
             byte[] pixels = Decode(path, file, size);
@@ -56,8 +57,9 @@ internal static class PngFolderReader
         const string remedy = "convert the image to PNG again or move it out of the folder";
         if (!file.AsSpan().StartsWith(Signature))
         {
-            throw DatasetException.At(path, 0, "the PNG signature 89 50 4e 47 0d 0a 1a 0a",
-                file.Length == 0 ? "an empty file" : Convert.ToHexStringLower(file.AsSpan(0, Math.Min(8, file.Length))), remedy);
+            string found = file.Length == 0
+                ? "an empty file" : Convert.ToHexStringLower(file.AsSpan(0, Math.Min(8, file.Length)));
+            throw DatasetException.At(path, 0, "the PNG signature 89 50 4e 47 0d 0a 1a 0a", found, remedy);
         }
 
         if (file.Length < 33 || !file.AsSpan(12, 4).SequenceEqual("IHDR"u8))
@@ -68,8 +70,8 @@ internal static class PngFolderReader
         // Room for the four bytes a pixel that decoding takes.
         if (width == 0 || height == 0 || (decimal)width * height * 4 > Array.MaxLength)
         {
-            throw DatasetException.At(path, 16, $"a width and height of at least 1 and at most {Array.MaxLength / 4} pixels",
-                $"{height} x {width}", remedy);
+            throw DatasetException.At(path, 16,
+                $"a width and height of at least 1 and at most {Array.MaxLength / 4} pixels", $"{height} x {width}", remedy);
         }
 
         return (channels, (int)height, (int)width);
@@ -85,8 +87,8 @@ internal static class PngFolderReader
         {
             if (rgba[4 * i + 3] != 255)
             {
-                throw new DatasetException($"{path}: the pixel at row {i / size.Width}, column {i % size.Width} has opacity "
-                    + $"{rgba[4 * i + 3]}, every pixel must have 255; flatten the image onto a background");
+                throw new DatasetException($"{path}: the pixel at row {i / size.Width}, column {i % size.Width} has "
+                    + $"opacity {rgba[4 * i + 3]}, every pixel must have 255; flatten the image onto a background");
             }
 
             for (int c = 0; c < size.Channels; c++) pixels[c * plane + i] = rgba[4 * i + c];
@@ -104,11 +106,11 @@ internal static class PngFolderReader
         {
             // No colour space on either side: the stored values, not managed ones.
             SKImageInfo info = new(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-            SKCodecResult result = codec is null ? SKCodecResult.InvalidInput : codec.GetPixels(info, pinned.AddrOfPinnedObject());
+            SKCodecResult result = codec?.GetPixels(info, pinned.AddrOfPinnedObject()) ?? SKCodecResult.InvalidInput;
             if (result != SKCodecResult.Success)
             {
-                throw new DatasetException($"{path}: expected a whole PNG image of {Describe(size)} in its {file.Length} bytes, "
-                    + $"found data that does not decode ({result}); fetch or convert the image again");
+                throw new DatasetException($"{path}: expected a whole PNG image of {Describe(size)} in its "
+                    + $"{file.Length} bytes, found data that does not decode ({result}); fetch or convert the image again");
             }
         }
         finally

@@ -4,7 +4,7 @@ namespace MomentsDnns.Datasets;
 /// The mean power spectrum of the central square of images under a Hann window, averaged over rings of frequency: ring
 /// k gathers the frequencies nearest to k / side cycles a pixel. The square's side is min(H, W), at most 64.
 /// </summary>
-/// <remarks>A discrete Fourier transform by its definition, rows then columns: squares are small and any side will do.</remarks>
+/// <remarks>A discrete Fourier transform by its definition, rows then columns: squares are small.</remarks>
 internal sealed class PowerSpectrum
 {
     private const int LeastSide = 16, LargestSide = 64;
@@ -31,13 +31,13 @@ internal sealed class PowerSpectrum
             for (int down = 0; down < _side; down++)
             {
                 int ring = Ring(across, down, out double radius);
-                _members[ring]++;
-                _frequency[ring] += radius;
+                _members[ring] += Multiplicity(across);
+                _frequency[ring] += Multiplicity(across) * radius;
             }
         }
     }
 
-    /// <summary>A spectrum for a size of images, or null where it has too few rings to fit a slope (below 16 x 16).</summary>
+    /// <summary>A spectrum for a size of images, or null where rings are too few to fit a slope (below 16 x 16).</summary>
     public static PowerSpectrum? ForSize(int height, int width) =>
         Math.Min(height, width) >= LeastSide ? new PowerSpectrum(height, width) : null;
 
@@ -65,8 +65,8 @@ internal sealed class PowerSpectrum
                 (_re[across * _side + row], _im[across * _side + row]) = (re, im);
             }
 
-            // Frequencies to the left have the power of their opposites to the right: half of them will do.
-            for (int down = 0; down < _side; down++) _power[Ring(across, down, out _)] += ColumnPower(across, down);
+            for (int down = 0; down < _side; down++)
+                _power[Ring(across, down, out _)] += Multiplicity(across) * ColumnPower(across, down);
         }
     }
 
@@ -88,6 +88,9 @@ internal sealed class PowerSpectrum
         double meanX = points.Average(p => p.X), meanY = points.Average(p => p.Y);
         return points.Sum(p => (p.X - meanX) * (p.Y - meanY)) / points.Sum(p => (p.X - meanX) * (p.X - meanX));
     }
+
+    // Frequencies to the left have the power of their opposites to the right, which stand for both.
+    private int Multiplicity(int across) => across > 0 && 2 * across < _side ? 2 : 1;
 
     private double ColumnPower(int across, int down)
     {

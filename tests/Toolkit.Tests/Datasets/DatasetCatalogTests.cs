@@ -50,6 +50,11 @@ public sealed class DatasetCatalogTests : IDisposable
     }
 
     [Fact]
+    public void Open_EmptyName_IsADatasetError() =>
+        Assert.Contains("no folder of an empty name", Assert.Throws<DatasetException>(() =>
+            DatasetCatalog.Open("", _folder.Path)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Open_FolderWithoutImages_SaysWhatWasLookedFor()
     {
         _folder.Write("notes.txt", [1]);

@@ -22,7 +22,7 @@ public sealed class DatasetStatisticsTests
         Assert.Equal(0, s.NeighbourCorrelation16!.Value, 0.018); // 4 / sqrt(48000)
         Assert.Equal(Math.Sqrt(2), s.DifferenceStandardDeviation!.Value, 0.008);
         Assert.Equal(2.4, s.DifferenceKurtosis!.Value, 0.03); // the triangular law
-        Assert.Equal(0, s.SpectrumSlope!.Value, 0.05); // white
+        Assert.Equal(0, s.SpectrumSlope!.Value, 0.1); // white; standard error 0.032 from the rings' coefficients
         Assert.Equal(3, s.ChannelEffectiveRank!.Value, 0.04);
         Assert.Null(s.EffectiveRank512);
     }
