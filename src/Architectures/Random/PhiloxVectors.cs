@@ -67,8 +67,9 @@ internal static class PhiloxVectors
             return Sse2.Multiply(a.AsVector128().AsUInt32(), b.AsVector128().AsUInt32()).AsVector();
         if (Vector<ulong>.Count == 2 && AdvSimd.IsSupported)
         {
-            return AdvSimd.MultiplyWideningLower(
-                AdvSimd.ExtractNarrowingLower(a.AsVector128()), AdvSimd.ExtractNarrowingLower(b.AsVector128())).AsVector();
+            Vector64<uint> low0 = AdvSimd.ExtractNarrowingLower(a.AsVector128());
+            Vector64<uint> low1 = AdvSimd.ExtractNarrowingLower(b.AsVector128());
+            return AdvSimd.MultiplyWideningLower(low0, low1).AsVector();
         }
 
         Vector<ulong> low = new(uint.MaxValue);

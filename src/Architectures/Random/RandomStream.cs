@@ -62,8 +62,8 @@ public sealed class RandomStream
 
     /// <summary>Fills with independent normal numbers of mean 0.</summary>
     /// <param name="destination">
-    /// Where to write. Number i depends on the key, the stream's position at the call and i alone: not on the length, the
-    /// machine or the number of threads. The stream moves on by 16 blocks for each 64 numbers begun.
+    /// Where to write. Number i depends on the key, the stream's position at the call and i alone: not on the length,
+    /// the machine or the number of threads. The stream moves on by 16 blocks for each 64 numbers begun.
     /// </param>
     /// <param name="standardDeviation">The standard deviation of the numbers; none lies beyond 6.76 of it.</param>
     public unsafe void FillNormal(Span<float> destination, float standardDeviation = 1)

@@ -34,14 +34,20 @@ internal static unsafe class CentredRows
 
         if (!(variance > 0 && double.IsFinite(variance))) return null;
         double scale = Math.ScaleB(1, -Math.ILogB(Math.Sqrt(variance / means.Length)));
-        Tensor centred = empty(rows.shape, type);
+        Tensor centred = empty(rows.shape, type, CPU);
         fixed (byte* from = rows.bytes, to = centred.bytes)
         {
             switch (rows.dtype, type)
             {
-                case (ScalarType.Float32, ScalarType.Float32): Centre((float*)from, (float*)to, count, means, scale); break;
-                case (ScalarType.Float32, _): Centre((float*)from, (double*)to, count, means, scale); break;
-                default: Centre((double*)from, (double*)to, count, means, scale); break;
+                case (ScalarType.Float32, ScalarType.Float32):
+                    Centre((float*)from, (float*)to, count, means, scale);
+                    break;
+                case (ScalarType.Float32, _):
+                    Centre((float*)from, (double*)to, count, means, scale);
+                    break;
+                default:
+                    Centre((double*)from, (double*)to, count, means, scale);
+                    break;
             }
         }
 

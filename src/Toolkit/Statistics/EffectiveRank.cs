@@ -10,7 +10,7 @@ namespace MomentsDnns.Statistics;
 /// </summary>
 public static class EffectiveRank
 {
-    /// <summary>Multiplications below which the Gram matrix is taken in 64 bits: it costs next to nothing there.</summary>
+    /// <summary>Multiplications up to which the Gram matrix is taken in 64 bits: it is cheap there.</summary>
     private const double SmallWork = 1 << 25;
 
     /// <summary>A Gram matrix of this size or more is taken by blocks, its upper triangle alone.</summary>
@@ -18,14 +18,16 @@ public static class EffectiveRank
 
     /// <summary>Takes the effective rank.</summary>
     /// <param name="rows">
-    /// <c>[R, C]</c>: rows of images and positions by channels (see <see cref="ChannelsLast.Rows"/>), 32- or 64-bit; each
-    /// channel's mean over the rows is taken off here.
+    /// <c>[R, C]</c>: rows of images and positions by channels (see <see cref="ChannelsLast.Rows"/>), 32- or
+    /// 64-bit; each channel's mean over the rows is taken off here.
     /// </param>
     /// <returns>
     /// Tr C / lambda_max(C), at least 1, within 1e-6 of itself and invariant to the scale of the rows; null where no
     /// channel varies (an effective rank does not exist) or a value is not finite.
     /// </returns>
-    /// <exception cref="ArgumentException">The tensor is not <c>[R, C]</c> with R, C at least 1, or not floating point.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensor is not <c>[R, C]</c> with R, C at least 1, or not of 32- or 64-bit floats.
+    /// </exception>
     public static double? Of(Tensor rows)
     {
         RowAccess.Require(rows);
@@ -46,7 +48,7 @@ public static class EffectiveRank
         return Math.Max(1, trace / LargestEigenvalue.Of(gram, size));
     }
 
-    /// <summary>v v' for v <c>[n, k]</c>: the covariance times a constant, or a matrix of the same eigenvalues above 0.</summary>
+    /// <summary>v v' for v <c>[n, k]</c>; the eigenvalues above 0 are those of v' v.</summary>
     private static double[] Gram(Tensor v, int size)
     {
         double[] gram = new double[checked(size * size)];

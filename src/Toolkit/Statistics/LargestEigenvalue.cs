@@ -12,18 +12,20 @@ namespace MomentsDnns.Statistics;
 /// </summary>
 internal static class LargestEigenvalue
 {
-    /// <summary>The residual |G y - t y| / t at which the pair (t, y) is taken; an eigenvalue is within it of t.</summary>
+    /// <summary>The residual |G y - t y| / t at which a pair (t, y) is taken: an eigenvalue lies within it.</summary>
     internal const double Tolerance = 1e-9;
 
     private const int MaximumSteps = 256, StepsPerCheck = 4;
 
     /// <summary>Takes the eigenvalue; where Lanczos does not converge, by torch's dense solver.</summary>
-    /// <param name="matrix">Symmetric, positive semidefinite and not zero, row by row; entries up to 1e100, the largest above 1e-100.</param>
+    /// <param name="matrix">
+    /// Symmetric, positive semidefinite and not zero, row by row; its largest entry is within 1e-100 to 1e100.
+    /// </param>
     /// <param name="size">Its number of rows.</param>
     internal static double Of(ReadOnlySpan<double> matrix, int size) =>
         ByLanczos(matrix, size, MaximumSteps) ?? Dense(matrix, size);
 
-    /// <summary>The eigenvalue, or null where the steps did not bring the residual below <see cref="Tolerance"/>.</summary>
+    /// <summary>The eigenvalue, or null where the residual stayed above <see cref="Tolerance"/>.</summary>
     internal static double? ByLanczos(ReadOnlySpan<double> matrix, int size, int maximumSteps)
     {
         List<double[]> basis = [];
@@ -72,7 +74,8 @@ internal static class LargestEigenvalue
     private static double[] Start(int size)
     {
         double[] vector = new double[size];
-        for (int i = 0; i < size; i++) vector[i] = ((int)Philox4x32.Block((uint)i, 0, 0, 0, 0, 0).X0 + 0.5) / int.MaxValue;
+        for (int i = 0; i < size; i++)
+            vector[i] = ((int)Philox4x32.Block((uint)i, 0, 0, 0, 0, 0).X0 + 0.5) / int.MaxValue;
         double norm = Math.Sqrt(Dot(vector, vector));
         for (int i = 0; i < size; i++) vector[i] /= norm;
         return vector;

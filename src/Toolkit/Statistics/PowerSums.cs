@@ -6,11 +6,11 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// Sums over rows for each channel, in doubles and in one read: |x| and d, d^2, d^3, d^4 with d = x minus the first row.
+/// Sums over rows for each channel, in doubles and in one read: |x| and d, d^2, d^3, d^4, d = x minus the first row.
 /// </summary>
 /// <remarks>
-/// The first row is one of the data, so it is within sqrt(R) standard deviations of the mean: central moments recombined
-/// from these sums lose at most a factor R of a double's precision, whatever the mean.
+/// The first row is one of the data, so it is within sqrt(R) standard deviations of the mean: central moments
+/// recombined from these sums lose at most a factor of order R of a double's precision, whatever the mean.
 /// </remarks>
 internal sealed unsafe class PowerSums
 {

@@ -25,8 +25,9 @@ internal static unsafe class SmallGram
                 for (int j = i; j < size; j += Wide)
                 {
                     // At the edges the last row stands in for those that are missing: its products are written again.
-                    for (int a = 0; a < Tall; a++) rows[a] = (double*)values + Math.Min(i + a, size - 1) * length;
-                    for (int b = 0; b < Wide; b++) rows[Tall + b] = (double*)values + Math.Min(j + b, size - 1) * length;
+                    double* start = (double*)values;
+                    for (int a = 0; a < Tall; a++) rows[a] = start + Math.Min(i + a, size - 1) * length;
+                    for (int b = 0; b < Wide; b++) rows[Tall + b] = start + Math.Min(j + b, size - 1) * length;
                     Multiply(rows, length, products);
                     for (int a = 0; a < Tall; a++)
                     {
@@ -65,8 +66,10 @@ internal static unsafe class SmallGram
             s13 = Vector.MultiplyAddEstimate(a1, b, s13);
         }
 
-        (products[0], products[1], products[2], products[3]) = (Vector.Sum(s00), Vector.Sum(s01), Vector.Sum(s02), Vector.Sum(s03));
-        (products[4], products[5], products[6], products[7]) = (Vector.Sum(s10), Vector.Sum(s11), Vector.Sum(s12), Vector.Sum(s13));
+        (products[0], products[1]) = (Vector.Sum(s00), Vector.Sum(s01));
+        (products[2], products[3]) = (Vector.Sum(s02), Vector.Sum(s03));
+        (products[4], products[5]) = (Vector.Sum(s10), Vector.Sum(s11));
+        (products[6], products[7]) = (Vector.Sum(s12), Vector.Sum(s13));
         for (; k < length; k++)
         {
             for (int p = 0; p < Tall * Wide; p++) products[p] += rows[p / Wide][k] * rows[Tall + p % Wide][k];

@@ -19,7 +19,8 @@ internal static class TridiagonalTop
         for (int i = 0; i < size; i++)
         {
             lower = Math.Max(lower, diagonal[i]);
-            upper = Math.Max(upper, diagonal[i] + (i > 0 ? offDiagonal[i - 1] : 0) + (i < size - 1 ? offDiagonal[i] : 0));
+            double before = i > 0 ? offDiagonal[i - 1] : 0, after = i < size - 1 ? offDiagonal[i] : 0;
+            upper = Math.Max(upper, diagonal[i] + before + after);
         }
 
         upper *= 1 + 1e-12; // strictly above, also where the bound is reached
@@ -46,7 +47,8 @@ internal static class TridiagonalTop
         for (int i = 0; i < size; i++)
         {
             square += vector[i] * vector[i];
-            product += diagonal[i] * vector[i] * vector[i] + (i > 0 ? 2 * offDiagonal[i - 1] * vector[i - 1] * vector[i] : 0);
+            product += diagonal[i] * vector[i] * vector[i];
+            if (i > 0) product += 2 * offDiagonal[i - 1] * vector[i - 1] * vector[i];
         }
 
         return (product / square, vector[^1] / Math.Sqrt(square));
