@@ -48,19 +48,6 @@ public sealed record ChannelMoments(double Nu1Abs, double Nu2, double Mu2, doubl
         return new(nu1Abs / sums.Channels, nu2 / sums.Channels, mu2 / sums.Channels, mu4 / sums.Channels);
     }
 
-    /// <summary>The mean of the squares, E[dx^2]: the power mu_2(dx) of a noise, which is not centred.</summary>
-    /// <param name="rows"><c>[R, C]</c>, as in <see cref="Of"/>.</param>
-    /// <returns>Linear, accurate to 1e-12 of itself; the same bits on any number of threads.</returns>
-    /// <exception cref="ArgumentException">As in <see cref="Of"/>.</exception>
-    public static double MeanSquare(Tensor rows)
-    {
-        RowAccess.Require(rows);
-        using DisposeScope scope = NewDisposeScope();
-        return RowAccess.IsInMemory(rows)
-            ? SquareSum.Of(rows) / rows.numel()
-            : rows.to_type(ScalarType.Float64).square().mean().item<double>();
-    }
-
     /// <summary>The same by torch in 64-bit floats: for tensors on a device, and to check the fast path.</summary>
     internal static ChannelMoments ByTorch(Tensor rows)
     {

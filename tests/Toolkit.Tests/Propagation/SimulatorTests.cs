@@ -1,5 +1,4 @@
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
 using MomentsDnns.Statistics;
@@ -57,7 +56,7 @@ public sealed class SimulatorTests
     {
         ExperimentConfiguration configuration = Experiments.Of(Topology.Feedforward, NormKind.Batch, 3, depth: 4, width: 16);
         using Simulator simulator = new(configuration, Experiments.Images);
-        List<SimulationResult> inTurn = [.. Enumerable.Range(0, 20).Reverse().Select(i => simulator.Run(i))];
+        List<SimulationResult> inTurn = [.. Enumerable.Range(0, 20).Reverse().Select(i => simulator.Run(i, null, TestContext.Current.CancellationToken))];
 
         Assert.Equal(Experiments.Run(configuration, 7).Flat(), inTurn.Single(r => r.Simulation == 7).Flat());
     }
@@ -85,10 +84,10 @@ public sealed class SimulatorTests
     {
         ExperimentConfiguration configuration = Experiments.Of(Topology.Residual, NormKind.Batch, 3, depth: 3, width: 8);
         using Simulator simulator = new(configuration, Experiments.Images);
-        simulator.Run(0);
+        simulator.Run(0, null, TestContext.Current.CancellationToken);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
 
-        simulator.Run(1);
+        simulator.Run(1, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }

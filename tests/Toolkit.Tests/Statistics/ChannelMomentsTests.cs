@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Statistics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -104,9 +105,9 @@ public sealed class ChannelMomentsTests : IDisposable
         try
         {
             set_num_threads(1);
-            (ChannelMoments moments, double square) = (ChannelMoments.Of(x), ChannelMoments.MeanSquare(x));
+            (ChannelMoments moments, double square) = (ChannelMoments.Of(x), MeanSquare.Of(x));
             set_num_threads(4);
-            Assert.Equal((moments, square), (ChannelMoments.Of(x), ChannelMoments.MeanSquare(x)));
+            Assert.Equal((moments, square), (ChannelMoments.Of(x), MeanSquare.Of(x)));
         }
         finally
         {
@@ -119,7 +120,7 @@ public sealed class ChannelMomentsTests : IDisposable
     {
         Tensor x = Samples.Normal(24, 500).to_type(ScalarType.Float32).t();
         AssertClose(ChannelMoments.Of(x.contiguous()), ChannelMoments.Of(x));
-        Assert.Equal(ChannelMoments.MeanSquare(x.contiguous()), ChannelMoments.MeanSquare(x), 1e-12);
+        Assert.Equal(MeanSquare.Of(x.contiguous()), MeanSquare.Of(x), 1e-12);
     }
 
     [Theory]
@@ -139,16 +140,16 @@ public sealed class ChannelMomentsTests : IDisposable
     public void MeanSquare_AnyShape_AgreesWithTorch(int rows, int channels)
     {
         Tensor x = Samples.Normal(rows, channels) + 1;
-        Assert.Equal(1, ChannelMoments.MeanSquare(x) / x.square().mean().item<double>(), 1e-12);
+        Assert.Equal(1, MeanSquare.Of(x) / x.square().mean().item<double>(), 1e-12);
         x = x.to_type(ScalarType.Float32);
-        Assert.Equal(1, ChannelMoments.MeanSquare(x) / x.to_type(ScalarType.Float64).square().mean().item<double>(), 1e-12);
+        Assert.Equal(1, MeanSquare.Of(x) / x.to_type(ScalarType.Float64).square().mean().item<double>(), 1e-12);
     }
 
     [Theory]
     [InlineData(1e-30f)]
     [InlineData(1e30f)]
     public void MeanSquare_SquaresOutsideThe32BitRange_AreKept(float value) =>
-        Assert.Equal(1, ChannelMoments.MeanSquare(full(100, 7, value)) / ((double)value * value), 1e-12);
+        Assert.Equal(1, MeanSquare.Of(full(100, 7, value)) / ((double)value * value), 1e-12);
 
     [Fact]
     public void Of_AnyRows_LeavesNoTensorBehind()
@@ -157,7 +158,7 @@ public sealed class ChannelMomentsTests : IDisposable
         using DisposeScope scope = NewDisposeScope();
         ChannelMoments.Of(x);
         ChannelMoments.ByTorch(x);
-        ChannelMoments.MeanSquare(x);
+        MeanSquare.Of(x);
         Assert.Equal(0, scope.DisposablesCount);
     }
 
@@ -168,7 +169,7 @@ public sealed class ChannelMomentsTests : IDisposable
         Assert.Equal(
             "rows has the shape [2, 3, 4, 4]; it must be [R, C] with R and C at least 1: " +
             "take ChannelsLast.Rows of images [N, C, H, W] (Parameter 'rows')", error.Message);
-        Assert.Throws<ArgumentException>(() => ChannelMoments.MeanSquare(zeros(0, 3)));
+        Assert.Throws<ArgumentException>(() => ChannelMoments.Of(zeros(0, 3)));
     }
 
     [Fact]
