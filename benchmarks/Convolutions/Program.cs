@@ -1,9 +1,10 @@
 // Times the direct and the Winograd convolution in turn in one process and prints medians and their ratio.
 //
-//   dotnet run -c Release --project benchmarks/Convolutions -- [--rounds 7] [--double] [--boundary zero] [CASE..]
+//   dotnet run -c Release --project benchmarks/Convolutions -- [--rounds 7] [--double] [--boundary zero] [--threads 1] [--cpu-time] [CASE..]
 //
 // A case is CHANNELS,SIDE,IMAGES such as 512,16,128; without cases a table over widths, sides and batches is made.
-// The environment that the study used: MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000
+// --cpu-time counts the process's processor time, not the wall's: with one thread it stays comparable while other processes
+// share the machine. The environment that the study used: MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000
 // MALLOC_TOP_PAD_=268435456 GOMP_SPINCOUNT=1000.
 using System.Diagnostics;
 using System.Globalization;
@@ -16,12 +17,15 @@ using static TorchSharp.torch;
 int rounds = 7;
 ScalarType precision = float32;
 Boundary boundary = Boundary.Periodic;
+bool cpuTime = false;
 List<int[]> cases = [];
 for (int i = 0; i < args.Length; i++)
 {
     switch (args[i])
     {
         case "--rounds": rounds = int.Parse(args[++i], CultureInfo.InvariantCulture); break;
+        case "--threads": set_num_threads(int.Parse(args[++i], CultureInfo.InvariantCulture)); break;
+        case "--cpu-time": cpuTime = true; break;
         case "--double": precision = float64; break;
         case "--boundary": boundary = Enum.Parse<Boundary>(args[++i], ignoreCase: true); break;
         default: cases.Add([.. args[i].Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture))]); break;
@@ -43,7 +47,8 @@ if (cases.Count == 0)
     }
 }
 
-Console.WriteLine($"{precision}, {boundary}, {get_num_threads()} threads, medians of {rounds} rounds in turn");
+Console.WriteLine($"{precision}, {boundary}, {get_num_threads()} threads, medians of {rounds} rounds in turn, " +
+    (cpuTime ? "processor time" : "wall time"));
 Console.WriteLine("| channels | side | images | direct ms | winograd ms | direct / winograd | error direct | error winograd |");
 Console.WriteLine("|---|---|---|---|---|---|---|---|");
 foreach (int[] sizes in cases) Measure(sizes[0], sizes[1], sizes[2]);
@@ -74,9 +79,9 @@ void Measure(int channels, int side, int count)
     {
         for (int plan = 0; plan < plans.Length; plan++)
         {
-            long start = Stopwatch.GetTimestamp();
+            double start = Milliseconds();
             for (int repeat = 0; repeat < repeats; repeat++) plans[plan].Apply(images, weights).Dispose();
-            if (round >= 0) times[plan].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds / repeats);
+            if (round >= 0) times[plan].Add((Milliseconds() - start) / repeats);
         }
     }
 
@@ -104,6 +109,10 @@ Tensor Normal(long count, int layer)
     new RandomStream(0, 0, layer, default).FillNormal(values);
     return tensor(values).to(precision);
 }
+
+double Milliseconds() => cpuTime
+    ? Environment.CpuUsage.TotalTime.TotalMilliseconds
+    : Stopwatch.GetElapsedTime(0).TotalMilliseconds;
 
 static double Median(List<double> values)
 {

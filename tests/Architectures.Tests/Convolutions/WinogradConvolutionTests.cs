@@ -112,7 +112,7 @@ public sealed class WinogradConvolutionTests
         ConvolutionShape shape = Shape(Boundary.Periodic, 16, 16, 8, 8);
         (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 7), NaiveConvolution.Weights(shape));
         using WinogradConvolution whole = new(shape);
-        using WinogradConvolution parts = new(shape, bufferCapacity: 3 * 4 * 36 * 32); // three images of four tiles
+        using WinogradConvolution parts = new(shape, passCapacity: 3 * 4 * 36 * 32); // three images of four tiles
 
         double error = NaiveConvolution.RelativeError(
             parts.Apply(ChannelsLast.Rows(images), 7, weights, null),
