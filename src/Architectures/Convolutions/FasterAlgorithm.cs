@@ -36,7 +36,9 @@ internal static class FasterAlgorithm
     /// </summary>
     private const double LeastSaving = 2;
 
-    /// <summary>The faster algorithm; it depends on the shape alone, never on M, so that a run's rounding does not either.</summary>
+    /// <summary>
+    /// The faster algorithm; it depends on the shape alone, never on M, so that a run's rounding does not either.
+    /// </summary>
     public static ConvolutionAlgorithm Of(ConvolutionShape shape)
     {
         bool isMeasured = shape.FitsWinograd && shape.Device.type == DeviceType.CPU;
