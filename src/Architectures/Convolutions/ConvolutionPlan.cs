@@ -48,13 +48,17 @@ public sealed class ConvolutionPlan : IDisposable
     public ConvolutionAlgorithm Algorithm { get; }
 
     /// <summary>Convolves a batch.</summary>
-    /// <param name="images"><c>[M, Cin, H, W]</c>, any M of 1 or more; channels-last memory is read in place, other is copied.</param>
+    /// <param name="images">
+    /// <c>[M, Cin, H, W]</c>, any M of 1 or more; channels-last memory is read in place, other is copied.
+    /// </param>
     /// <param name="weights"><c>[k*k, Cin, Cout]</c>, the tap (ky, kx) at ky*k + kx.</param>
     /// <param name="output">
-    /// Where to write, <c>[M, Cout, H', W']</c> in channels-last memory that does not overlap <paramref name="images"/>; null (the
-    /// default) for a new tensor.
+    /// Where to write, <c>[M, Cout, H', W']</c> in channels-last memory that does not overlap
+    /// <paramref name="images"/>; null (the default) for a new tensor.
     /// </param>
-    /// <returns><c>[M, Cout, H', W']</c> in channels-last memory; <paramref name="output"/> itself where it was given.</returns>
+    /// <returns>
+    /// <c>[M, Cout, H', W']</c> in channels-last memory; <paramref name="output"/> itself where it was given.
+    /// </returns>
     /// <exception cref="ArgumentException">A tensor has another shape, precision or memory layout than the plan.</exception>
     public Tensor Apply(Tensor images, Tensor weights, Tensor? output = null)
     {

@@ -56,7 +56,8 @@ public sealed record ConvolutionShape
     /// <exception cref="ArgumentException">A size below 1, an even kernel size, another precision.</exception>
     internal void ThrowIfInvalid()
     {
-        Require(KernelSize >= 1 && KernelSize % 2 == 1, nameof(KernelSize), KernelSize, "must be odd and at least 1", "take 3");
+        Require(KernelSize >= 1 && KernelSize % 2 == 1, nameof(KernelSize), KernelSize,
+            "must be odd and at least 1", "take 3");
         RequirePositive(nameof(Stride), Stride);
         RequirePositive(nameof(InputChannels), InputChannels);
         RequirePositive(nameof(OutputChannels), OutputChannels);

@@ -9,7 +9,8 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// element of a transformed tile. The boundary is in the choice of the pixels that a tile reads.
 /// </summary>
 /// <remarks>
-/// Buffers live as long as the instance. A large batch goes through in passes of whole images. Threads take fixed chunks of tiles and share no sum, so the transforms do not depend on their number.
+/// Buffers live as long as the instance. A large batch goes through in passes of whole images. Threads take fixed chunks
+/// of tiles and share no sum, so the transforms do not depend on their number.
 /// </remarks>
 internal sealed unsafe class WinogradConvolution : IConvolutionKernel
 {
@@ -39,7 +40,8 @@ internal sealed unsafe class WinogradConvolution : IConvolutionKernel
     /// <param name="shape">The shape, float32 on the processor.</param>
     /// <param name="lanes">Numbers per instruction; null for the most that processor and channels allow.</param>
     /// <param name="passCapacity">
-    /// Numbers that the transformed images and their products of one pass may take together; null for what was measured best.
+    /// Numbers that the transformed images and their products of one pass may take together; null for what was measured
+    /// best.
     /// </param>
     public WinogradConvolution(ConvolutionShape shape, int? lanes = null, long? passCapacity = null)
     {
