@@ -47,7 +47,8 @@ internal static class Program
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or ExternalException)
         {
-            return Fail(error.Message.ReplaceLineEndings(" "), ExitCode.Failure);
+            // Of libtorch's messages the first line; what follows is a native stack.
+            return Fail(error.Message.Split('\n')[0].TrimEnd(), ExitCode.Failure);
         }
     }
 

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static MomentsDnns.Architectures.Convolutions.WinogradMatrices;
 using static TorchSharp.torch;
 
@@ -29,7 +30,12 @@ internal sealed class WinogradTensorConvolution : IConvolutionKernel
         Tensor kernel = _kernelTransform.mm(weights.view(_shape.Taps, -1))
             .view(Planes, _shape.InputChannels, _shape.OutputChannels);
         Tensor inputs = rows.index_select(0, _inputIndex!); // [36 * tiles, Cin]
-        if (_outsideIndex is not null) inputs.index_fill_(0, _outsideIndex, 0);
+        if (_outsideIndex is not null)
+        {
+            using Scalar zero = 0.0.ToScalar(); // held through the call, see SafeArithmetic
+            inputs.index_fill_(0, _outsideIndex, zero);
+        }
+
         Tensor transformed = _inputTransform.mm(inputs.view(Planes, -1)).view(Planes, tiles, _shape.InputChannels);
         Tensor outputs = _outputTransform.mm(transformed.bmm(kernel).view(Planes, -1)); // [16, tiles * Cout]
         Tensor result = outputs.view(-1, _shape.OutputChannels).index_select(0, _outputIndex!);

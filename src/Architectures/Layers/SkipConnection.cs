@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,6 +21,6 @@ public sealed class SkipConnection : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        return _branch.call(input).add(input).MoveToOuterDisposeScope();
+        return _branch.call(input).Plus(input).MoveToOuterDisposeScope();
     }
 }

@@ -38,8 +38,8 @@ public sealed class TwinRescaling : nn.Module<Tensor, Tensor>
         if (noise == 0 && signal == 0) return input;
 
         Tensor rescaled = input.clone();
-        if (noise != 0) TwinBatch.Noise(rescaled).mul_(Math.ScaleB(1.0, -noise));
-        if (signal != 0) TwinBatch.Signal(rescaled).mul_(Math.ScaleB(1.0, -signal));
+        if (noise != 0) TwinBatch.Noise(rescaled).MultiplyInPlace(Math.ScaleB(1.0, -noise));
+        if (signal != 0) TwinBatch.Signal(rescaled).MultiplyInPlace(Math.ScaleB(1.0, -signal));
         _scale.NoiseExponent += noise;
         _scale.SignalExponent += signal;
         return rescaled.MoveToOuterDisposeScope();

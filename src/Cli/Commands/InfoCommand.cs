@@ -34,6 +34,7 @@ internal sealed class InfoCommand : IMomentsCommand
     private static void DescribeInstallation()
     {
         RunVersions versions = SoftwareVersions.Current;
+        int threads = torch.get_num_threads(); // the first call loads the native libraries that are listed below
         string[] libraries = [.. System.Diagnostics.Process.GetCurrentProcess().Modules
             .Cast<System.Diagnostics.ProcessModule>().Select(m => m.FileName)
             .Where(f => f.Contains("torch", StringComparison.OrdinalIgnoreCase) && !f.EndsWith("TorchSharp.dll", StringComparison.Ordinal))
@@ -43,7 +44,7 @@ internal sealed class InfoCommand : IMomentsCommand
             ["TorchSharp", versions.TorchSharp],
             [".NET", $"{versions.DotNet} on {RuntimeInformation.RuntimeIdentifier}"],
             ["processors", $"{Environment.ProcessorCount}"],
-            ["torch threads", $"{torch.get_num_threads()}"],
+            ["torch threads", $"{threads}"],
             ["vector width", Vector512.IsHardwareAccelerated ? "512 bit" : Vector256.IsHardwareAccelerated ? "256 bit" : "128 bit or less"],
             ["CUDA", torch.cuda.is_available() ? $"{torch.cuda.device_count()} device(s)" : "not available"],
             .. libraries.Select((library, i) => new[] { i == 0 ? "native libraries" : "", library }),

@@ -91,7 +91,7 @@ public sealed record DatasetStatistics
 
         int images = Math.Min(count, dataset.Count);
         int[] indices = [.. Enumerable.Range(0, images).Select(i => (int)((long)i * dataset.Count / images))];
-        ChannelMoments channels = ChannelMoments.Measure(dataset, indices);
+        PixelMoments channels = PixelMoments.Measure(dataset, indices);
         PixelStatistics pixels = PixelStatistics.Measure(dataset, indices, channels);
         return pixels.Describe(channels) with
         {

@@ -18,7 +18,7 @@ internal sealed class PixelStatistics
         _fourth = new double[_channels];
     }
 
-    public static PixelStatistics Measure(IImageDataset dataset, int[] indices, ChannelMoments channels)
+    public static PixelStatistics Measure(IImageDataset dataset, int[] indices, PixelMoments channels)
     {
         PixelStatistics result = new(dataset, indices.Length);
         int plane = dataset.Height * dataset.Width;
@@ -47,7 +47,7 @@ internal sealed class PixelStatistics
         return result;
     }
 
-    public DatasetStatistics Describe(ChannelMoments channels)
+    public DatasetStatistics Describe(PixelMoments channels)
     {
         double plane = (double)_height * _width, pixels = _images * _channels * plane;
         double differences = (double)_images * _channels * _height * (_width - 1);

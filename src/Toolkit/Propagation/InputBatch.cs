@@ -3,6 +3,7 @@ using MomentsDnns.Architectures.Random;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Datasets;
 using MomentsDnns.Results;
+using MomentsDnns.Statistics;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,12 +14,17 @@ namespace MomentsDnns.Propagation;
 /// (mean 0, mean square 1), the noise is Gaussian, independent per value, with mean square 1 per channel; in fully connected
 /// nets the images are flattened first and this holds per feature.
 /// </summary>
+/// <remarks>Not thread safe.</remarks>
 public sealed class InputBatch
 {
+    // A feature that is the same in every image of the batch (a corner of MNIST) has no scale: it stays 0.
+    private const double SmallestDeviation = 1e-6;
+
     private readonly IImageDataset _dataset;
     private readonly BatchSampler _sampler;
     private readonly ulong _seed;
     private readonly bool _flatten;
+    private readonly float[] _drawn;
 
     /// <summary>Prepares to draw.</summary>
     /// <param name="dataset">Where the images come from.</param>
@@ -28,29 +34,29 @@ public sealed class InputBatch
     {
         (_dataset, _seed, _flatten) = (dataset, configuration.Seed, configuration.Network.IsFullyConnected);
         _sampler = new BatchSampler(dataset, configuration.BatchSize);
+        _drawn = new float[_sampler.ValueCount];
     }
 
     /// <summary>The channels that the network sees: the images' own, or all their values where flattened.</summary>
     public int Channels => _flatten ? _dataset.Channels * _dataset.Height * _dataset.Width : _dataset.Channels;
+
+    private int Positions => _flatten ? 1 : _dataset.Height * _dataset.Width;
 
     /// <summary>Draws the input of one simulation, a function of (seed, simulation) alone.</summary>
     /// <param name="simulation">The simulation's index, from 0.</param>
     /// <returns>A twin batch <c>[2N, C, H, W]</c> in 64-bit arithmetic, channels-last.</returns>
     public Tensor Draw(int simulation)
     {
+        (int height, int width) = _flatten ? (1, 1) : (_dataset.Height, _dataset.Width);
         using DisposeScope scope = NewDisposeScope();
-        long[] shape = _flatten
-            ? [_sampler.BatchSize, Channels, 1, 1]
-            : [_sampler.BatchSize, _dataset.Channels, _dataset.Height, _dataset.Width];
-        float[] values = new float[_sampler.ValueCount];
+        Tensor rows = empty([2L * _sampler.BatchSize * Positions, Channels], ScalarType.Float64);
+        Span<double> values = TensorMemory.Span<double>(rows);
 
-        _sampler.Read(_sampler.Draw(new RandomStream(_seed, simulation, 0, RandomPurpose.Images)), values);
-        Tensor signal = tensor(values, shape).to(ScalarType.Float64);
-        signal = UnitMeanSquare(signal - signal.mean([0, 2, 3], keepdim: true));
-
-        new RandomStream(_seed, simulation, 0, RandomPurpose.Noise).FillNormal(values);
-        Tensor noise = UnitMeanSquare(tensor(values, shape).to(ScalarType.Float64));
-        return TwinBatch.Stack(signal, noise).MoveToOuterDisposeScope();
+        _sampler.Read(_sampler.Draw(new RandomStream(_seed, simulation, 0, RandomPurpose.Images)), _drawn);
+        Standardise(values[.._drawn.Length], isCentred: true);
+        new RandomStream(_seed, simulation, 0, RandomPurpose.Noise).FillNormal(_drawn);
+        Standardise(values[_drawn.Length..], isCentred: false);
+        return ChannelsLast.Images(rows, 2L * _sampler.BatchSize, height, width).MoveToOuterDisposeScope();
     }
 
     /// <summary>log SNR of a twin batch: log(mu_2(x) / mu_2(dx)).</summary>
@@ -58,16 +64,35 @@ public sealed class InputBatch
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor rows = ChannelsLast.Rows(twin);
-        Tensor signal = TwinBatch.Signal(rows);
-        double variance = MeanSquare.Of(signal - signal.mean([0], keepdim: true));
-        return Math.Log(variance) - Math.Log(MeanSquare.Of(TwinBatch.Noise(rows)));
+        return Math.Log(ChannelMoments.Of(TwinBatch.Signal(rows)).Mu2) - Math.Log(MeanSquare.Of(TwinBatch.Noise(rows)));
     }
 
-    // A feature that is the same in every image of the batch (a corner of MNIST) has no scale: it stays 0.
-    private static Tensor UnitMeanSquare(Tensor values)
+    // From what was drawn, [N, C, H, W] row-major, to rows [N*H*W, C] of mean square 1 per channel.
+    private void Standardise(Span<double> rows, bool isCentred)
     {
-        Tensor rootMeanSquare = values.square().mean([0, 2, 3], keepdim: true).sqrt();
-        Tensor constant = rootMeanSquare.lt(1e-6);
-        return (values / rootMeanSquare.masked_fill(constant, 1)).masked_fill(constant, 0);
+        int channels = Channels, positions = Positions, count = rows.Length / channels;
+        double[] mean = new double[channels], scale = new double[channels];
+        if (isCentred)
+        {
+            for (int i = 0; i < _drawn.Length; i++) mean[i / positions % channels] += _drawn[i] / (double)count;
+        }
+
+        for (int i = 0; i < _drawn.Length; i++)
+        {
+            double deviation = _drawn[i] - mean[i / positions % channels];
+            scale[i / positions % channels] += deviation * deviation / count;
+        }
+
+        for (int c = 0; c < channels; c++)
+        {
+            double deviation = Math.Sqrt(scale[c]);
+            scale[c] = deviation < SmallestDeviation ? 0 : 1 / deviation;
+        }
+
+        for (int i = 0; i < _drawn.Length; i++)
+        {
+            (int image, int channel, int position) = (i / positions / channels, i / positions % channels, i % positions);
+            rows[(((image * positions) + position) * channels) + channel] = (_drawn[i] - mean[channel]) * scale[channel];
+        }
     }
 }

@@ -57,9 +57,9 @@ internal static unsafe class CentredRows
     /// <summary>The same by torch in 64-bit floats: for tensors on a device, and to check the fast path.</summary>
     internal static Tensor? ByTorch(Tensor rows)
     {
-        Tensor x = rows.to_type(ScalarType.Float64), centred = x - x.mean([0], keepdim: true);
+        Tensor x = rows.to_type(ScalarType.Float64), centred = x.Minus(x.mean([0], keepdim: true));
         double largest = centred.abs().amax([0, 1]).item<double>();
-        return largest > 0 && double.IsFinite(largest) ? centred.mul(Math.ScaleB(1, -Math.ILogB(largest))) : null;
+        return largest > 0 && double.IsFinite(largest) ? centred.Times(Math.ScaleB(1, -Math.ILogB(largest))) : null;
     }
 
     private static void Centre<TFrom, TTo>(TFrom* from, TTo* to, double rows, double[] means, double scale)

@@ -53,7 +53,7 @@ public sealed record ChannelMoments(double Nu1Abs, double Nu2, double Mu2, doubl
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor x = rows.to_type(ScalarType.Float64);
-        Tensor square = (x - x.mean([0], keepdim: true)).square();
+        Tensor square = x.Minus(x.mean([0], keepdim: true)).square();
         return new(
             x.abs().mean().item<double>(), x.square().mean().item<double>(),
             square.mean().item<double>(), square.square().mean().item<double>());

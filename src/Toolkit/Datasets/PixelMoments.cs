@@ -4,9 +4,9 @@ namespace MomentsDnns.Datasets;
 /// <param name="Means">Of each channel.</param>
 /// <param name="Deviations">Standard deviation of each channel, above 0.</param>
 /// <param name="Correlations">[C, C].</param>
-internal sealed record ChannelMoments(double[] Means, double[] Deviations, double[,] Correlations)
+internal sealed record PixelMoments(double[] Means, double[] Deviations, double[,] Correlations)
 {
-    public static ChannelMoments Measure(IImageDataset dataset, int[] indices)
+    public static PixelMoments Measure(IImageDataset dataset, int[] indices)
     {
         int channels = dataset.Channels, plane = dataset.Height * dataset.Width;
         float[] image = new float[channels * plane];
@@ -50,6 +50,6 @@ internal sealed record ChannelMoments(double[] Means, double[] Deviations, doubl
             }
         }
 
-        return new ChannelMoments(means, deviations, correlations);
+        return new PixelMoments(means, deviations, correlations);
     }
 }

@@ -1,0 +1,81 @@
+namespace MomentsDnns.Cli.Tests;
+
+/// <summary>Every invalid value, unknown option and contradiction: one clear line, exit code 2, nothing written.</summary>
+public sealed class InvalidOptionTests
+{
+    [Theory]
+    [InlineData("--architecture resnet", "--architecture resnet: must be one of vanilla, bn-ff, bn-res; take one of them")]
+    [InlineData("--topology ring", "--topology ring: must be one of feedforward, residual; take one of them")]
+    [InlineData("--norm batchnorm", "--norm batchnorm: must be one of none, batch; take one of them")]
+    [InlineData("--activation sine", "--activation sine: must be one of relu; take one of them")]
+    [InlineData("--boundary reflect", "--boundary reflect: must be one of periodic, symmetric, zero; take one of them")]
+    [InlineData("--init xavier", "--init xavier: must be one of he, lecun; take one of them")]
+    [InlineData("--convolution fft", "--convolution fft: must be one of auto, direct, winograd; take one of them")]
+    [InlineData("--effective-rank all", "--effective-rank all: must be one of both, signal, noise, none; take one of them")]
+    [InlineData("--precision float16", "--precision float16: must be one of float32, float64; take one of them")]
+    [InlineData("--device tpu", "--device tpu: must be one of cpu, cuda; take one of them")]
+    [InlineData("--depth 0", "--depth 0: must be at least 1; take a positive whole number")]
+    [InlineData("--depth many", "--depth many: must be a whole number from -2147483648 to 2147483647; write it like 64")]
+    [InlineData("--depth 3000000000", "--depth 3000000000: must be a whole number from -2147483648 to 2147483647; write it like 64")]
+    [InlineData("--width -1", "--width -1: must be at least 1; take a positive whole number")]
+    [InlineData("--width 1.5", "--width 1.5: must be a whole number from -2147483648 to 2147483647; write it like 64")]
+    [InlineData("--kernel-size 4", "--kernel-size 4: must be odd and at least 1; take 1 (fully connected), 3 or 5")]
+    [InlineData("--batch-size 1", "--batch-size 1: must be at least 2, the statistics are taken over images; take 64, the default")]
+    [InlineData("--batch-size 2000000", "--batch-size 2000000: must be at most 1000000, the images of cifar-like, since a batch holds distinct images; take 1000000 or fewer, or a larger dataset")]
+    [InlineData("--simulations 0", "--simulations 0: must be at least 1; take a positive whole number")]
+    [InlineData("--records 3", "--records 3: must divide the depth, 200; take 2")]
+    [InlineData("--records 0", "--records 0: must divide the depth, 200; take 1")]
+    [InlineData("--seed -1", "--seed -1: must be a whole number from 0 to 18446744073709551615; write it like 64")]
+    [InlineData("--threads 0", "--threads 0: must be from 1 to 1024; leave it out to use every core")]
+    [InlineData("--architecture bn-ff --norm-epsilon -1", "--norm-epsilon -1: must be a finite number, 0 or more; take 0.001, the default")]
+    [InlineData("--architecture bn-ff --norm-epsilon tiny", "--norm-epsilon tiny: must be a number; write it like 0.001")]
+    [InlineData("--architecture bn-res --residual-depth 0", "--residual-depth 0: must be at least 1; take a positive whole number")]
+    [InlineData("--architecture bn-ff --topology residual", "--topology residual: contradicts --architecture bn-ff, which is feedforward; leave one of them out")]
+    [InlineData("--architecture vanilla --norm batch", "--norm batch: contradicts --architecture vanilla, whose norm is none; leave one of them out")]
+    [InlineData("--residual-depth 3", "--residual-depth 3: belongs to residual nets, this one is feedforward; leave it out, or take --topology residual")]
+    [InlineData("--norm-epsilon 0.1", "--norm-epsilon 0.1: belongs to normalized nets, this one has no norm; leave it out, or take --norm batch")]
+    [InlineData("--kernel-size 1 --boundary zero", "--boundary zero: belongs to convolutions, kernel size 1 is fully connected; leave it out, or take --kernel-size 3")]
+    [InlineData("--kernel-size 5 --convolution winograd", "--convolution winograd: exists for kernels of size 3, this one is 5; take auto or direct")]
+    [InlineData("--deph 3", "--deph: is no option of this command, perhaps --depth is meant; see moments run --help")]
+    [InlineData("surplus", "surplus: is not expected here; see moments run --help")]
+    public void Run_InvalidValue_OneLineAndExitCodeTwo(string options, string line)
+    {
+        using TemporaryFolder folder = new();
+
+        Moments.Outcome outcome = Moments.Run(["run", "--output", folder["run"], .. options.Split(' ')]);
+
+        Assert.Equal([line], outcome.ErrorLines);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.False(Directory.Exists(folder["run"]));
+    }
+
+    [Fact]
+    public void Run_SeveralFaults_TellsAllAtOnce()
+    {
+        Moments.Outcome outcome = Moments.Run("run", "--depth", "0", "--kernel-size", "2", "--threads", "-3");
+
+        Assert.Equal(3, outcome.ErrorLines.Length);
+        Assert.Equal(2, outcome.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("reproduce fig9", "FIGURE fig9: must be one of fig2, fig3, fig4, fig5, all; take one of them")]
+    [InlineData("reproduce --profile huge", "--profile huge: must be one of quick, paper; take one of them")]
+    [InlineData("plot RUN --dpi 1", "--dpi 1: must be from 36 to 1200; take 200")]
+    [InlineData("plot", "Required argument missing for command: 'plot'; see moments plot --help")]
+    [InlineData("compare RUN", "RUN RUN: 1 given, a comparison is of two runs; name 2")]
+    [InlineData("compare RUN RUN --reference x.npz", "RUN RUN RUN: 2 given, one run is compared with --reference; name 1")]
+    [InlineData("export RUN --output x.xlsx", "--output x.xlsx: must end in .npz, .csv, .parquet; take such a name, it decides the format")]
+    [InlineData("export RUN", "Option '--output' is required; see moments export --help")]
+    [InlineData("info --dataset cifar-like --images 3", "--images 3: must be at least 64, a batch; leave it out")]
+    [InlineData("measure", "measure: is not expected here; see moments --help")]
+    public void Command_InvalidValue_OneLineAndExitCodeTwo(string options, string line)
+    {
+        Moments.Outcome outcome = Moments.Run(options.Split(' '));
+
+        Assert.Equal([line], outcome.ErrorLines);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+    }
+}

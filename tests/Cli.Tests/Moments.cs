@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace MomentsDnns.Cli.Tests;
+
+/// <summary>Runs the built command as a process of its own, as a user does.</summary>
+internal static class Moments
+{
+    /// <summary>What a finished process left.</summary>
+    public sealed record Outcome(int ExitCode, string Output, string Error)
+    {
+        /// <summary>The lines on standard error.</summary>
+        public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    public static Outcome Run(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        return Finish(process);
+    }
+
+    public static Process Start(params string[] arguments)
+    {
+        ProcessStartInfo info = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "moments.dll"));
+        foreach (string argument in arguments) info.ArgumentList.Add(argument);
+        info.Environment.Remove("MOMENTS_DATA");
+        return Process.Start(info)!;
+    }
+
+    public static Outcome Finish(Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
+        {
+            process.Kill();
+            throw new TimeoutException("moments did not end within 3 minutes");
+        }
+
+        return new Outcome(process.ExitCode, output.Result, error.Result);
+    }
+}

@@ -1,3 +1,0 @@
-namespace MomentsDnns.Cli.Tests;
-
-public class Placeholder { [Fact] public void Runs() => Assert.True(true); }

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+
+namespace MomentsDnns.Cli.Tests;
+
+public sealed class RunCommandTests
+{
+    private static readonly string[] Small =
+    [
+        "run", "--architecture", "bn-ff", "--kernel-size", "1", "--width", "96", "--depth", "60", "--batch-size", "16", "--seed", "5",
+    ];
+
+    [Fact]
+    public void Run_KilledAndRepeated_EndsInTheBytesOfAnUnbrokenRun()
+    {
+        using TemporaryFolder folder = new();
+        const int simulations = 60;
+        string[] command = [.. Small, "--simulations", $"{simulations}", "--quiet"];
+        Assert.Equal(0, Moments.Run([.. command, "--output", folder["unbroken"]]).ExitCode);
+
+        using Process killed = Moments.Start([.. command, "--output", folder["killed"]]);
+        while (Parts(folder["killed"]).Length < 3 && !killed.HasExited) Thread.Sleep(5);
+        killed.Kill(); // SIGKILL: no chance to tidy up
+        Assert.True(killed.WaitForExit(60_000));
+        Dictionary<string, DateTime> kept = Parts(folder["killed"]).ToDictionary(p => p, File.GetLastWriteTimeUtc);
+        Moments.Outcome resumed = Moments.Run([.. command, "--output", folder["killed"]]);
+
+        Assert.Equal(0, resumed.ExitCode);
+        Assert.InRange(kept.Count, 3, simulations - 1);
+        Assert.Contains($"{simulations - kept.Count} of them in this session", resumed.Output, StringComparison.Ordinal);
+        Assert.All(kept, part => Assert.Equal(part.Value, File.GetLastWriteTimeUtc(part.Key)));
+        Assert.Equal(simulations, Parts(folder["unbroken"]).Length);
+        foreach (string part in Parts(folder["unbroken"]))
+            Assert.Equal(File.ReadAllBytes(part), File.ReadAllBytes(Path.Combine(folder["killed"], Path.GetFileName(part))));
+    }
+
+    [Fact]
+    public void Run_Interrupted_SaysHowToGoOn()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("sends SIGINT by kill, which Windows lacks");
+        using TemporaryFolder folder = new();
+        using Process process = Moments.Start([.. Small, "--simulations", "100000", "--output", folder["run"]]);
+        while (Parts(folder["run"]).Length < 1 && !process.HasExited) Thread.Sleep(5);
+        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        Moments.Outcome outcome = Moments.Finish(process);
+
+        Assert.Equal(130, outcome.ExitCode);
+        Assert.Contains("the same command goes on", outcome.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder["run"], "*.tmp*"));
+    }
+
+    [Fact]
+    public void Run_OtherThreads_SameBytes()
+    {
+        using TemporaryFolder folder = new();
+        Moments.Run([.. Small, "--simulations", "4", "--threads", "1", "--output", folder["one"]]);
+        Moments.Run([.. Small, "--simulations", "4", "--threads", "2", "--output", folder["two"]]);
+
+        Assert.Equal(4, Parts(folder["one"]).Length);
+        Assert.Equal(Parts(folder["one"]).Select(File.ReadAllBytes), Parts(folder["two"]).Select(File.ReadAllBytes));
+    }
+
+    [Fact]
+    public void Run_OtherConfiguration_IsRefusedAndLosesNothing()
+    {
+        using TemporaryFolder folder = new();
+        string[] command = [.. Small, "--simulations", "2", "--output", folder["run"]];
+        Moments.Run(command);
+
+        Moments.Outcome outcome = Moments.Run([.. command, "--records", "30"]);
+
+        string line = Assert.Single(outcome.ErrorLines);
+        Assert.Contains("holds a run of another configuration: --records", line, StringComparison.Ordinal);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, Parts(folder["run"]).Length);
+    }
+
+    [Fact]
+    public void ExportImportPlotCompare_OnARun_RoundTrip()
+    {
+        using TemporaryFolder folder = new();
+        Moments.Run([.. Small, "--simulations", "3", "--output", folder["run"]]);
+
+        foreach (string file in new[] { "x.npz", "x.csv", "x.parquet" })
+        {
+            Assert.Equal(0, Moments.Run("export", folder["run"], "--output", folder[file]).ExitCode);
+            Assert.True(new FileInfo(folder[file]).Length > 1000);
+        }
+
+        Assert.Equal(0, Moments.Run("import", folder["x.npz"], "--output", folder["imported"]).ExitCode);
+        Moments.Outcome compared = Moments.Run("compare", folder["run"], folder["imported"]);
+        Assert.Equal(0, compared.ExitCode);
+        Assert.Contains("verdict: they agree", compared.Output, StringComparison.Ordinal);
+        Assert.Contains("verdict: they agree", Moments.Run("compare", folder["run"], "--reference", folder["x.npz"]).Output, StringComparison.Ordinal);
+
+        Moments.Outcome plotted = Moments.Run("plot", folder["imported"], "--output", folder["figures"]);
+        Assert.Equal(0, plotted.ExitCode);
+        Assert.True(new FileInfo(Path.Combine(folder["figures"], "fig4.png")).Length > 10_000);
+    }
+
+    [Theory]
+    [InlineData("", "run")]
+    [InlineData("reproduce", "--profile")]
+    [InlineData("run", "--kernel-size")]
+    [InlineData("plot", "--paper-ranges")]
+    [InlineData("compare", "--reference")]
+    [InlineData("export", "--output")]
+    [InlineData("import", "--output")]
+    [InlineData("info", "--dataset")]
+    public void Help_EveryCommand_NamesItsOptions(string command, string option)
+    {
+        Moments.Outcome outcome = Moments.Run(command.Length == 0 ? ["--help"] : [command, "--help"]);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains(option, outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Info_Dataset_PrintsItsStatistics()
+    {
+        Moments.Outcome outcome = Moments.Run("info", "--dataset", "cifar-like", "--images", "600");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("kurtosis", outcome.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Info_Installation_NamesVersionsAndLibraries()
+    {
+        Moments.Outcome outcome = Moments.Run("info");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("TorchSharp", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("torch_cpu", outcome.Output, StringComparison.Ordinal);
+    }
+
+    private static string[] Parts(string run) =>
+        Directory.Exists(run) ? [.. Directory.GetFiles(run, "part-*.parquet").Order(StringComparer.Ordinal)] : [];
+}
