@@ -34,13 +34,8 @@ internal sealed record MeanCurve(IReadOnlyList<int> Depths, IReadOnlyList<double
     public static MeanCurve OfIncrement(RunResults run, Location before, Location after) =>
         new(run.Depths, CurveSummary.OfRatio(run.Get(Statistic.Chi, after), run.Get(Statistic.Chi, before)).Mean);
 
-    /// <summary>The first depth from which on every value is below a bound, or null.</summary>
-    public int? BelowFrom(double bound)
-    {
-        int last = Values.Count;
-        while (last > 0 && Values[last - 1] < bound) last--;
-        return last < Values.Count ? Depths[last] : null;
-    }
+    /// <summary>The mean over the deeper half of the recorded depths, where single depths scatter.</summary>
+    public double MeanOfDeeperHalf => Values.Skip(Values.Count / 2).Average();
 
     /// <summary>"1.13 at 2, 1.00 at 200": the ends of the curve.</summary>
     public string Ends(string format) => $"{Text(First, format)} at {Depths[0]}, {Text(Last, format)} at {Depths[^1]}";

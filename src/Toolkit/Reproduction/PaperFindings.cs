@@ -44,8 +44,8 @@ public static class PaperFindings
         MeanCurve rank = OfLinear(run, Statistic.EffectiveRankSignal, Location.Activation);
         return
         [
-            new("fig3", "delta chi", increment.Ends("F3"), "1.13 at 2, 1.00 at 200"),
-            new("fig3", "delta chi below 1.01 from depth", increment.BelowFrom(1.01) is { } d ? $"{d}" : "not reached", "about 60"),
+            new("fig3", "delta chi", increment.Ends("F3"), "1.13 at 2, 1.00 past 60"),
+            new("fig3", "delta chi, mean over the deeper half", Text(increment.MeanOfDeeperHalf, "F3"), "1.00"),
             new("fig3", "r_eff(x), peak", $"{Text(rank.Peak.Value, "F2")} at {rank.Peak.Depth}", "3.8 at 4"),
             new("fig3", "r_eff(x), end", $"{Text(rank.Last, "F3")} at {run.Depths[^1]}", "1.05 at 200"),
         ];

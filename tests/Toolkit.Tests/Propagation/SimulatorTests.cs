@@ -100,10 +100,16 @@ public sealed class SimulatorTests
         SimulationResult single = Experiments.Run(configuration, 0);
         SimulationResult twice = Experiments.Run(configuration with { Precision = Precision.Float64 }, 0);
 
-        // The same weights; six layers of 32-bit rounding, 6e-8 each, on a few hundred terms.
+        // The same weights; six layers of 32-bit rounding, 6e-8 each, on a few hundred terms. The noise's derivative jumps where
+        // a unit next to 0 rounds to the other side: one of 8 x 16 x 16 x 16 elements, 3e-5 of its power each time.
         Assert.Equal(single.Flat().Count, twice.Flat().Count);
         foreach (((_, _, Statistic statistic, double a), (_, _, _, double b)) in single.Flat().Zip(twice.Flat()))
-            Assert.True(Math.Abs(a - b) <= 2e-5 * Math.Max(1, Math.Abs(b)), $"{statistic}: {a} and {b}");
+        {
+            bool isOfNoise = statistic is Statistic.Mu2Noise or Statistic.EffectiveRankNoise or Statistic.Chi;
+            double bound = (isOfNoise ? 5e-4 : 2e-5) * Math.Max(1, Math.Abs(b));
+            Assert.True(Math.Abs(a - b) <= bound, $"{statistic}: {a} and {b}");
+        }
+
         Assert.NotEqual(single.Flat(), twice.Flat());
     }
 
