@@ -1,0 +1,64 @@
+using MomentsDnns.Architectures.Tests.Networks;
+using MomentsDnns.Architectures.Twins;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Architectures.Tests.Twins;
+
+public sealed class TwinRescalingTests : IDisposable
+{
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    public void Dispose() => _scope.Dispose();
+
+    [Theory]
+    [InlineData(-100, true, true)]
+    [InlineData(-30, true, true)]
+    [InlineData(0, true, false)]
+    [InlineData(5, true, false)]
+    [InlineData(60, true, true)]
+    [InlineData(60, false, true)]
+    public void Forward_AnySize_DividesByPowersOfTwoAndNotesThem(int exponent, bool rescaleSignal, bool expectsRescaling)
+    {
+        TwinScale scale = new();
+        using TwinRescaling entrance = new(scale, rescaleSignal);
+        (Tensor x, Tensor dx) = Nets.Input(4, 3, 2);
+        Tensor twin = TwinBatch.Stack(x * Math.ScaleB(1, exponent), dx * Math.ScaleB(1, exponent));
+
+        Tensor result = entrance.call(twin);
+
+        Assert.Equal(expectsRescaling, scale.NoiseExponent != 0);
+        Assert.Equal(expectsRescaling && rescaleSignal, scale.SignalExponent != 0);
+        // Nothing is lost: the factors put back give the input to the bit.
+        Assert.True((TwinBatch.Noise(result) * Math.ScaleB(1, (int)scale.NoiseExponent)).equal(TwinBatch.Noise(twin)).all().item<bool>());
+        Assert.True((TwinBatch.Signal(result) * Math.ScaleB(1, (int)scale.SignalExponent)).equal(TwinBatch.Signal(twin)).all().item<bool>());
+        Assert.InRange(TwinBatch.Noise(result).square().mean().item<double>(), Math.ScaleB(1, -25), Math.ScaleB(1, 25));
+    }
+
+    [Fact]
+    public void Forward_NoNoise_PassesItOn()
+    {
+        TwinScale scale = new();
+        using TwinRescaling entrance = new(scale, true);
+        Tensor twin = zeros(4, 3, 2, 2);
+
+        Assert.True(entrance.call(twin).equal(twin).all().item<bool>());
+        Assert.Equal((0, 0), (scale.NoiseExponent, scale.SignalExponent));
+    }
+
+    [Fact]
+    public void Stack_DifferentShapes_SaysBoth()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => TwinBatch.Stack(zeros(2, 3, 4, 4), zeros(2, 3, 4, 5)));
+
+        Assert.Equal("signal [2, 3, 4, 4] and noise [2, 3, 4, 5] must have the same shape [N, C, H, W]", error.Message);
+    }
+
+    [Fact]
+    public void Signal_OddBatch_SaysTheCount()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => TwinBatch.Signal(zeros(3, 1, 1, 1)));
+
+        Assert.Equal("a twin batch has an even first dimension (signal, then noise), this one has 3", error.Message);
+    }
+}
