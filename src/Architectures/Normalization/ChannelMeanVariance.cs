@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using MomentsDnns.Architectures.Numerics;
 using static TorchSharp.torch;
@@ -19,7 +20,10 @@ internal static class ChannelMeanVariance
     {
         int count = (int)rows.shape[0], channels = (int)rows.shape[1];
         T* values = TensorMemory.Pointer<T>(rows);
-        double[] sums = new double[Chunks.Count(count, RowsPerChunk) * 2 * channels];
+        // Rented: an array of this size a layer would fill the managed heap with garbage that is collected last.
+        int length = Chunks.Count(count, RowsPerChunk) * 2 * channels;
+        double[] sums = ArrayPool<double>.Shared.Rent(length);
+        Array.Clear(sums, 0, length);
 
         // Sums of d = y - pilot, the pilot being the first row: a variance far below the squared mean keeps its digits.
         Chunks.Run(count, RowsPerChunk, (chunk, start, end) =>
@@ -37,7 +41,7 @@ internal static class ChannelMeanVariance
         });
 
         double[] mean = new double[channels], variance = new double[channels];
-        for (int offset = 0; offset < sums.Length; offset += 2 * channels)
+        for (int offset = 0; offset < length; offset += 2 * channels)
         {
             for (int c = 0; c < channels; c++)
             {
@@ -46,6 +50,7 @@ internal static class ChannelMeanVariance
             }
         }
 
+        ArrayPool<double>.Shared.Return(sums);
         for (int c = 0; c < channels; c++)
         {
             double shifted = mean[c] / count;

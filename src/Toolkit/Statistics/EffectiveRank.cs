@@ -1,3 +1,4 @@
+using System.Buffers;
 using MomentsDnns.Architectures.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -40,18 +41,21 @@ public static class EffectiveRank
         if (centred is null) return null;
 
         int size = checked((int)Math.Min(count, channels));
-        double[] gram = small && count < channels && RowAccess.IsInMemory(centred)
-            ? SmallGram.Of(centred)
-            : Gram(channels <= count ? centred.t() : centred, size);
+        // Rented: an array of this size a layer would fill the managed heap with garbage that is collected last.
+        double[] rented = ArrayPool<double>.Shared.Rent(checked(size * size));
+        Span<double> gram = rented.AsSpan(0, size * size);
+        if (small && count < channels && RowAccess.IsInMemory(centred)) SmallGram.Fill(centred, gram);
+        else FillGram(channels <= count ? centred.t() : centred, size, gram);
         double trace = 0;
         for (int i = 0; i < size; i++) trace += gram[i * size + i];
-        return Math.Max(1, trace / LargestEigenvalue.Of(gram, size));
+        double rank = Math.Max(1, trace / LargestEigenvalue.Of(gram, size));
+        ArrayPool<double>.Shared.Return(rented);
+        return rank;
     }
 
     /// <summary>v v' for v <c>[n, k]</c>; the eigenvalues above 0 are those of v' v.</summary>
-    private static double[] Gram(Tensor v, int size)
+    private static void FillGram(Tensor v, int size, Span<double> gram)
     {
-        double[] gram = new double[checked(size * size)];
         int step = size < BlockedSize ? size : (size + Blocks - 1) / Blocks;
         for (int first = 0; first < size; first += step)
         {
@@ -69,7 +73,5 @@ public static class EffectiveRank
                 }
             }
         }
-
-        return gram;
     }
 }

@@ -11,11 +11,10 @@ internal static unsafe class SmallGram
 {
     private const int Tall = 2, Wide = 4; // products taken together: each value read serves several
 
-    /// <summary>Takes v v' for contiguous 64-bit v <c>[n, k]</c> in this process's memory.</summary>
-    internal static double[] Of(Tensor v)
+    /// <summary>Writes v v' for contiguous 64-bit v <c>[n, k]</c> in this process's memory into n*n values.</summary>
+    internal static void Fill(Tensor v, Span<double> gram)
     {
         int size = (int)v.shape[0], length = (int)v.shape[1];
-        double[] gram = new double[size * size];
         double** rows = stackalloc double*[Tall + Wide];
         double* products = stackalloc double[Tall * Wide];
         fixed (byte* values = v.bytes)
@@ -40,8 +39,6 @@ internal static unsafe class SmallGram
                 }
             }
         }
-
-        return gram;
     }
 
     private static void Multiply(double** rows, int length, double* products)
