@@ -11,12 +11,14 @@ public sealed class Activation<TFunction> : nn.Module<Tensor, Tensor>
     where TFunction : struct, IActivationFunction<TFunction>
 {
     private readonly bool _inPlace;
+    private readonly OutputBuffers? _buffers;
 
     /// <summary>Creates the layer.</summary>
     /// <param name="inPlace">Whether the output overwrites the input, which then nobody may need any more.</param>
-    public Activation(bool inPlace = false) : base(typeof(TFunction).Name)
+    /// <param name="reusesBuffers">Whether outputs take turns in two buffers, see <see cref="OutputBuffers"/>.</param>
+    public Activation(bool inPlace = false, bool reusesBuffers = false) : base(typeof(TFunction).Name)
     {
-        _inPlace = inPlace;
+        (_inPlace, _buffers) = (inPlace, reusesBuffers && !inPlace ? new OutputBuffers() : null);
     }
 
     /// <inheritdoc/>
@@ -24,8 +26,16 @@ public sealed class Activation<TFunction> : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor source = ChannelsLast.Rows(input).contiguous();
-        Tensor target = _inPlace ? source : empty_like(source);
+        Tensor target = _inPlace ? source
+            : _buffers?.Next(source.shape[0], source.shape[1], source.dtype, source.device) ?? empty_like(source);
         ActivationKernel.Apply<TFunction>(source, target);
         return ChannelsLast.Images(target, input.shape[0], input.shape[2], input.shape[3]).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _buffers?.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -22,6 +22,7 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>
     private readonly ConvolutionAlgorithm _algorithm;
     private readonly int _fanIn;
     private ConvolutionShape _shape;
+    private readonly OutputBuffers? _buffers;
     private ConvolutionPlan? _plan;
 
     /// <summary>Creates the layer with weights 0; see <see cref="Initialize"/>.</summary>
@@ -33,10 +34,11 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>
     /// <param name="algorithm">How the product is computed.</param>
     /// <param name="dtype">The arithmetic: 32 or 64 bit.</param>
     /// <param name="device">Where.</param>
+    /// <param name="reusesBuffers">Whether outputs take turns in two buffers, see <see cref="OutputBuffers"/>.</param>
     public Convolution(int inputChannels, int outputChannels, int kernelSize, int stride, Boundary boundary,
-        ConvolutionAlgorithm algorithm, ScalarType dtype, Device device) : base(nameof(Convolution))
+        ConvolutionAlgorithm algorithm, ScalarType dtype, Device device, bool reusesBuffers = false) : base(nameof(Convolution))
     {
-        _algorithm = algorithm;
+        (_algorithm, _buffers) = (algorithm, reusesBuffers ? new OutputBuffers() : null);
         _shape = new ConvolutionShape
         {
             InputChannels = inputChannels, OutputChannels = outputChannels, KernelSize = kernelSize, Stride = stride,
@@ -84,13 +86,23 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>
             _plan = new ConvolutionPlan(_shape, _algorithm);
         }
 
-        return _plan.Apply(input, weight);
+        if (_buffers is null) return _plan.Apply(input, weight);
+        using DisposeScope scope = NewDisposeScope();
+        long count = input.shape[0], positions = (long)_shape.OutputHeight * _shape.OutputWidth;
+        Tensor rows = _buffers.Next(count * positions, _shape.OutputChannels, weight.dtype, weight.device);
+        Tensor output = ChannelsLast.Images(rows, count, _shape.OutputHeight, _shape.OutputWidth);
+        return _plan.Apply(input, weight, output).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _plan?.Dispose();
+        if (disposing)
+        {
+            _plan?.Dispose();
+            _buffers?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 }

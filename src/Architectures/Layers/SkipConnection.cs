@@ -9,11 +9,14 @@ namespace MomentsDnns.Architectures.Layers;
 public sealed class SkipConnection : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor> _branch;
+    private readonly bool _inPlace;
 
     /// <summary>Lays a skip over a branch.</summary>
-    public SkipConnection(nn.Module<Tensor, Tensor> branch) : base(nameof(SkipConnection))
+    /// <param name="branch">The branch.</param>
+    /// <param name="inPlace">Whether the sum overwrites the branch's output, which then nobody else may need.</param>
+    public SkipConnection(nn.Module<Tensor, Tensor> branch, bool inPlace = false) : base(nameof(SkipConnection))
     {
-        _branch = branch;
+        (_branch, _inPlace) = (branch, inPlace);
         RegisterComponents();
     }
 
@@ -21,6 +24,9 @@ public sealed class SkipConnection : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        return _branch.call(input).Plus(input).MoveToOuterDisposeScope();
+        Tensor branch = _branch.call(input);
+        if (!_inPlace) return branch.Plus(input).MoveToOuterDisposeScope();
+        branch.AddInPlace(input);
+        return branch.MoveToOuterDisposeScope();
     }
 }

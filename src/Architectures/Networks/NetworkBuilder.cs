@@ -41,25 +41,31 @@ public sealed class NetworkBuilder
     /// </summary>
     /// <param name="imageChannels">Channels of the images; their features where fully connected.</param>
     public Convolution BuildFirstConvolution(int imageChannels) =>
-        NewConvolution(imageChannels, stride: _options.IsFullyConnected ? 1 : 2);
+        NewConvolution(imageChannels, _options.IsFullyConnected ? 1 : 2, reusesBuffers: false);
 
     /// <summary>One layer or residual unit with weights 0.</summary>
     /// <param name="scale">Where rescalings are noted; shared by all units of a net.</param>
-    public NetworkUnit BuildUnit(TwinScale scale)
+    /// <param name="reusesBuffers">
+    /// Whether outputs take turns in buffers of the unit, for a unit that is called again and again: what it returns holds
+    /// until the second call after. False makes fresh tensors.
+    /// </param>
+    public NetworkUnit BuildUnit(TwinScale scale, bool reusesBuffers = false)
     {
         TwinRescaling entrance = new(scale, IsPositivelyHomogeneous);
         if (_options.Topology == Topology.Feedforward)
         {
             // Each module is the only reader of what the one before it made: it may overwrite that.
-            return new FeedforwardLayer(entrance, NewConvolution(_options.Width, 1), NewNorm(inPlace: true), NewActivation(inPlace: true));
+            return new FeedforwardLayer(entrance, NewConvolution(_options.Width, 1, reusesBuffers),
+                NewNorm(inPlace: true, reusesBuffers), NewActivation(inPlace: true, reusesBuffers));
         }
 
         return new ResidualUnit(entrance, [.. Enumerable.Range(0, _options.ResidualDepth).Select(i =>
         {
             // The first module of the branch reads what the skip still needs.
             bool hasNorm = _options.Norm != NormKind.None;
-            return new ResidualLayer(NewNorm(inPlace: i > 0), NewActivation(inPlace: hasNorm || i > 0), NewConvolution(_options.Width, 1));
-        })]);
+            return new ResidualLayer(NewNorm(inPlace: i > 0, reusesBuffers), NewActivation(inPlace: hasNorm || i > 0, reusesBuffers),
+                NewConvolution(_options.Width, 1, reusesBuffers));
+        })], reusesBuffers);
     }
 
     /// <summary>The network itself, every layer kept, with the weights that a simulation has.</summary>
@@ -84,21 +90,21 @@ public sealed class NetworkBuilder
 
     private bool IsPositivelyHomogeneous => _options.Norm == NormKind.None && _options.Activation is ActivationKind.Relu;
 
-    private Convolution NewConvolution(int inputs, int stride) =>
+    private Convolution NewConvolution(int inputs, int stride, bool reusesBuffers) =>
         // Winograd's products exist for stride 1 alone: what a user demands of the layers does not bind the first convolution.
         new(inputs, _options.Width, _options.KernelSize, stride, _options.Boundary,
-            stride == 1 ? _options.Convolution : ConvolutionAlgorithm.Auto, _dtype, _device);
+            stride == 1 ? _options.Convolution : ConvolutionAlgorithm.Auto, _dtype, _device, reusesBuffers);
 
-    private nn.Module<Tensor, Tensor>? NewNorm(bool inPlace) => _options.Norm switch
+    private nn.Module<Tensor, Tensor>? NewNorm(bool inPlace, bool reusesBuffers) => _options.Norm switch
     {
         NormKind.None => null,
-        NormKind.Batch => new BatchNormalization(_options.NormEpsilon, inPlace),
+        NormKind.Batch => new BatchNormalization(_options.NormEpsilon, inPlace, reusesBuffers),
         _ => throw Unknown(_options.Norm),
     };
 
-    private nn.Module<Tensor, Tensor> NewActivation(bool inPlace) => _options.Activation switch
+    private nn.Module<Tensor, Tensor> NewActivation(bool inPlace, bool reusesBuffers) => _options.Activation switch
     {
-        ActivationKind.Relu => new Activation<Relu>(inPlace),
+        ActivationKind.Relu => new Activation<Relu>(inPlace, reusesBuffers),
         _ => throw Unknown(_options.Activation),
     };
 

@@ -17,10 +17,11 @@ public sealed class ResidualUnit : NetworkUnit
     /// <summary>Joins the layers of a unit.</summary>
     /// <param name="entrance">What keeps the numbers in range.</param>
     /// <param name="layers">The H layers; none may overwrite the unit's input.</param>
-    public ResidualUnit(TwinRescaling entrance, IReadOnlyList<ResidualLayer> layers) : base(nameof(ResidualUnit))
+    /// <param name="reusesBuffers">Whether the sum overwrites the branch's output.</param>
+    public ResidualUnit(TwinRescaling entrance, IReadOnlyList<ResidualLayer> layers, bool reusesBuffers = false) : base(nameof(ResidualUnit))
     {
         ResidualBranch branch = new([.. layers.SelectMany(layer => layer.Modules)]);
-        (_entrance, _skip) = (entrance, new SkipConnection(branch));
+        (_entrance, _skip) = (entrance, new SkipConnection(branch, reusesBuffers));
         Convolutions = [.. layers.Select(layer => layer.Convolution)];
         List<HookPoint> points = [new(Location.Input, entrance)];
         if (layers[0].Norm is { } norm) points.Add(new(Location.Norm, norm));

@@ -17,15 +17,18 @@ public sealed class BatchNormalization : nn.Module<Tensor, Tensor>
 {
     private readonly double _epsilon;
     private readonly bool _inPlace;
+    private readonly OutputBuffers? _buffers;
 
     /// <summary>Creates the layer.</summary>
     /// <param name="epsilon">Added to the variance; 0 or more.</param>
     /// <param name="inPlace">Whether the output overwrites the input, which then nobody may need any more.</param>
+    /// <param name="reusesBuffers">Whether outputs take turns in two buffers, see <see cref="OutputBuffers"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Epsilon is negative or not a number.</exception>
-    public BatchNormalization(double epsilon, bool inPlace = false) : base(nameof(BatchNormalization))
+    public BatchNormalization(double epsilon, bool inPlace = false, bool reusesBuffers = false)
+        : base(nameof(BatchNormalization))
     {
         if (!(epsilon >= 0)) throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "must be 0 or more");
-        (_epsilon, _inPlace) = (epsilon, inPlace);
+        (_epsilon, _inPlace, _buffers) = (epsilon, inPlace, reusesBuffers && !inPlace ? new OutputBuffers() : null);
     }
 
     /// <inheritdoc/>
@@ -33,10 +36,18 @@ public sealed class BatchNormalization : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor source = ChannelsLast.Rows(input).contiguous();
-        Tensor target = _inPlace ? source : empty_like(source);
+        Tensor target = _inPlace ? source
+            : _buffers?.Next(source.shape[0], source.shape[1], source.dtype, source.device) ?? empty_like(source);
         (double[] mean, double[] variance) = ChannelMeanVariance.Of(TwinBatch.Signal(source));
         double[] scale = [.. variance.Select(v => 1 / Math.Sqrt(v + _epsilon))];
         BatchNormKernel.Apply(source, target, mean, scale);
         return ChannelsLast.Images(target, input.shape[0], input.shape[2], input.shape[3]).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _buffers?.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -18,6 +18,13 @@ public static class SafeArithmetic
         return a.add(b, one);
     }
 
+    /// <summary>Adds b to a in place.</summary>
+    public static void AddInPlace(this Tensor a, Tensor b)
+    {
+        using Scalar one = 1.0.ToScalar();
+        a.add_(b, one);
+    }
+
     /// <summary>a * factor, element by element.</summary>
     public static Tensor Times(this Tensor a, double factor)
     {

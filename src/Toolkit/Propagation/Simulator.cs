@@ -42,7 +42,7 @@ public sealed class Simulator : IDisposable
         _builder = new NetworkBuilder(configuration.Network, _dtype, _device);
         _input = new InputBatch(dataset, configuration);
         _first = _builder.BuildFirstConvolution(_input.Channels);
-        _unit = _builder.BuildUnit(_scale);
+        _unit = _builder.BuildUnit(_scale, reusesBuffers: true);
         _recorder = new Recorder(_scale, new RecorderOptions { EffectiveRank = configuration.EffectiveRank });
         foreach (HookPoint point in _unit.HookPoints) _recorder.Attach(point.Location, point.Module);
     }
