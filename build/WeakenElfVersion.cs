@@ -62,7 +62,7 @@ namespace MomentsDnns.Build
                     Path.GetFileName(Source), SymbolVersion, Destination);
                 return true;
             }
-            catch (Exception error) when (error is IOException || error is InvalidDataException)
+            catch (Exception error) when (error is IOException || error is InvalidDataException || error is UnauthorizedAccessException)
             {
                 Log.LogError("{0} could not be prepared for this system, whose {1} lacks {2}: {3}",
                     Source, Provider, SymbolVersion, error.Message);

@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>All is done.</summary>
     public const int Success = 0;
 
-    /// <summary>The work failed, or a comparison found a difference.</summary>
+    /// <summary>The work failed.</summary>
     public const int Failure = 1;
 
     /// <summary>The command line asks for what cannot be; nothing was done.</summary>

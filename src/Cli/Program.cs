@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Cli.Commands;
 using MomentsDnns.Cli.Options;
@@ -12,25 +11,15 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         NativeRuntime.Configure();
-        using CancellationTokenSource interrupted = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-
+        using Interruption interruption = new();
         RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal and noise pass through it.");
         IMomentsCommand[] commands =
         [
             new ReproduceCommand(), new RunCommand(), new PlotCommand(), new CompareCommand(),
             new ExportCommand(), new ImportCommand(), new InfoCommand(),
         ];
-        foreach (IMomentsCommand command in commands) root.Subcommands.Add(command.Build(interrupted.Token));
+        foreach (IMomentsCommand command in commands) root.Subcommands.Add(command.Build(interruption));
         return Invoke(root.Parse(arguments));
-
-        void Stop(PosixSignalContext context)
-        {
-            // The first signal ends the run between two layers; a second one ends the process at once.
-            context.Cancel = !interrupted.IsCancellationRequested;
-            interrupted.Cancel();
-        }
     }
 
     private static int Invoke(ParseResult parsed)
@@ -45,11 +34,27 @@ internal static class Program
         {
             return Fail(error.Message, ExitCode.Usage);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or ExternalException)
+        catch (Exception error)
         {
-            // Of libtorch's messages the first line; what follows is a native stack.
-            return Fail(error.Message.Split('\n')[0].TrimEnd(), ExitCode.Failure);
+            // Whatever it is, a user gets one line; who looks for the cause gets the stack as well.
+            if (Environment.GetEnvironmentVariable("MOMENTS_TRACE") is { Length: > 0 }) Console.Error.WriteLine(error);
+            return Fail(Describe(error), ExitCode.Failure);
         }
+    }
+
+    private static string Describe(Exception error)
+    {
+        while (error is AggregateException or TypeInitializationException && error.InnerException is { } inner) error = inner;
+        // Of libtorch's messages the first line; what follows is a native stack.
+        string line = error.Message.Split('\n')[0].TrimEnd();
+        return error switch
+        {
+            IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException => line,
+            OutOfMemoryException => $"not enough memory: {line}; take a smaller --batch-size or --width",
+            DllNotFoundException or NotSupportedException or BadImageFormatException =>
+                $"a native library does not load on this system: {line}; see README.md",
+            _ => $"failed: {line} ({error.GetType().Name}); set MOMENTS_TRACE=1 to see where",
+        };
     }
 
     private static int Fail(string message, int code)

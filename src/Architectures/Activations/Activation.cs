@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Numerics;
+using MomentsDnns.Architectures.Twins;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -24,12 +25,21 @@ public sealed class Activation<TFunction> : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
+        if (input.device_type != DeviceType.CPU) return ByTorch(input);
         using DisposeScope scope = NewDisposeScope();
         Tensor source = ChannelsLast.Rows(input).contiguous();
         Tensor target = _inPlace ? source
             : _buffers?.Next(source.shape[0], source.shape[1], source.dtype, source.device) ?? empty_like(source);
         ActivationKernel.Apply<TFunction>(source, target);
         return ChannelsLast.Images(target, input.shape[0], input.shape[2], input.shape[3]).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same by torch's operations: for other devices, and to check the kernel.</summary>
+    internal static Tensor ByTorch(Tensor input)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor value = TFunction.Evaluate(TwinBatch.Signal(input), out Tensor derivative);
+        return TwinBatch.Stack(value, derivative.mul(TwinBatch.Noise(input))).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,8 @@ internal static class ActivationKernel
     {
         if (source.dtype == ScalarType.Float64) Apply<TFunction, double>(source, target);
         else Apply<TFunction, float>(source, target);
+        GC.KeepAlive(source); // their memory was read and written by address
+        GC.KeepAlive(target);
     }
 
     private static unsafe void Apply<TFunction, T>(Tensor source, Tensor target)

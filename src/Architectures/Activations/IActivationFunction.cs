@@ -1,4 +1,5 @@
 using System.Numerics;
+using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Activations;
 
@@ -16,4 +17,10 @@ public interface IActivationFunction<TSelf>
     /// <returns>phi(x).</returns>
     static abstract Vector<T> Evaluate<T>(Vector<T> x, out Vector<T> derivative)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>phi and phi' of a tensor by torch's operations, for devices other than the CPU.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="derivative">phi'(x), of the same shape and type.</param>
+    /// <returns>phi(x).</returns>
+    static abstract Tensor Evaluate(Tensor x, out Tensor derivative);
 }

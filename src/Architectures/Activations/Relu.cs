@@ -1,4 +1,5 @@
 using System.Numerics;
+using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Activations;
 
@@ -12,5 +13,13 @@ public readonly struct Relu : IActivationFunction<Relu>
         Vector<T> positive = Vector.GreaterThan(x, Vector<T>.Zero);
         derivative = positive & Vector<T>.One;
         return positive & x;
+    }
+
+    /// <inheritdoc/>
+    public static Tensor Evaluate(Tensor x, out Tensor derivative)
+    {
+        Tensor value = nn.functional.relu(x);
+        derivative = value.sign();
+        return value;
     }
 }

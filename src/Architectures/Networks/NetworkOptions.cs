@@ -5,6 +5,11 @@ namespace MomentsDnns.Architectures.Networks;
 /// <summary>Which network: everything that decides the law of its layers.</summary>
 public sealed record NetworkOptions
 {
+    /// <summary>The most values of a tensor: its memory is addressed by 32-bit offsets in bytes, 8 a value at most.</summary>
+    public const int LargestTensor = int.MaxValue / 8;
+
+    private const int LargestKernelSize = 99;
+
     /// <summary>How layers are joined; feedforward by default.</summary>
     public Topology Topology { get; init; } = Topology.Feedforward;
 
@@ -48,10 +53,15 @@ public sealed record NetworkOptions
         RequireAtLeastOne(faults, "depth", Depth);
         RequireAtLeastOne(faults, "width", Width);
         RequireAtLeastOne(faults, "residual-depth", ResidualDepth);
-        if (KernelSize < 1 || KernelSize % 2 == 0)
+        if (KernelSize < 1 || KernelSize % 2 == 0 || KernelSize > LargestKernelSize)
         {
-            faults.Add(new("kernel-size", $"{KernelSize}", "must be odd and at least 1",
+            faults.Add(new("kernel-size", $"{KernelSize}", $"must be odd and from 1 to {LargestKernelSize}",
                 "take 1 (fully connected), 3 or 5"));
+        }
+        else if ((double)Width * Width * Math.Max(36, KernelSize * KernelSize) > LargestTensor)
+        {
+            faults.Add(new("width", $"{Width}", $"makes weights of more than {LargestTensor} values with kernels of size {KernelSize}",
+                "take a smaller width"));
         }
 
         if (Convolution == ConvolutionAlgorithm.Winograd && KernelSize != 3)

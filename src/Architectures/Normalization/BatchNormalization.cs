@@ -34,6 +34,7 @@ public sealed class BatchNormalization : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
+        if (input.device_type != DeviceType.CPU) return ByTorch(input, _epsilon);
         using DisposeScope scope = NewDisposeScope();
         Tensor source = ChannelsLast.Rows(input).contiguous();
         Tensor target = _inPlace ? source
@@ -42,6 +43,16 @@ public sealed class BatchNormalization : nn.Module<Tensor, Tensor>
         double[] scale = [.. variance.Select(v => 1 / Math.Sqrt(v + _epsilon))];
         BatchNormKernel.Apply(source, target, mean, scale);
         return ChannelsLast.Images(target, input.shape[0], input.shape[2], input.shape[3]).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The same by torch's operations: for other devices, and to check the kernel.</summary>
+    internal static Tensor ByTorch(Tensor input, double epsilon)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor signal = TwinBatch.Signal(input);
+        Tensor centred = signal.Minus(signal.mean([0, 2, 3], keepdim: true));
+        Tensor root = centred.mul(centred).mean([0, 2, 3], keepdim: true).Plus(epsilon).sqrt();
+        return TwinBatch.Stack(centred.div(root), TwinBatch.Noise(input).div(root)).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

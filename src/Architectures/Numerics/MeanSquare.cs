@@ -15,11 +15,14 @@ public static class MeanSquare
         if (tensor.device_type != TorchSharp.DeviceType.CPU || !tensor.is_contiguous())
         {
             using Tensor wide = tensor.to(ScalarType.Float64);
-            using Tensor mean = wide.square().mean();
+            using Tensor square = wide.mul(wide);
+            using Tensor mean = square.mean();
             return mean.item<double>();
         }
 
-        return tensor.dtype == ScalarType.Float64 ? OfDoubles(tensor) : OfFloats(tensor);
+        double result = tensor.dtype == ScalarType.Float64 ? OfDoubles(tensor) : OfFloats(tensor);
+        GC.KeepAlive(tensor); // its memory was read by address
+        return result;
     }
 
     private static unsafe double OfFloats(Tensor tensor)

@@ -18,6 +18,13 @@ public static class SafeArithmetic
         return a.add(b, one);
     }
 
+    /// <summary>a + term, element by element.</summary>
+    public static Tensor Plus(this Tensor a, double term)
+    {
+        using Scalar scalar = term.ToScalar();
+        return a.add(scalar);
+    }
+
     /// <summary>Adds b to a in place.</summary>
     public static void AddInPlace(this Tensor a, Tensor b)
     {

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Twins;
@@ -19,10 +20,9 @@ public static class TwinBatch
                 + "shape [N, C, H, W]");
         }
 
-        using Tensor signalLast = signal.permute(0, 2, 3, 1);
-        using Tensor noiseLast = noise.permute(0, 2, 3, 1);
-        using Tensor stacked = cat([signalLast, noiseLast], 0).contiguous();
-        return stacked.permute(0, 3, 1, 2);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor stacked = cat([signal.permute(0, 2, 3, 1), noise.permute(0, 2, 3, 1)], 0).contiguous();
+        return stacked.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
     /// <summary>A view of the signal half, <c>[N, C, H, W]</c> (or the first half of the rows of a matrix).</summary>

@@ -18,7 +18,7 @@ internal sealed class CompareCommand : IMomentsCommand
     private readonly Option<bool> _points = new("--points") { Description = "List every compared point, not only the worst of each curve" };
 
     /// <inheritdoc/>
-    public Command Build(CancellationToken cancellation)
+    public Command Build(Interruption interruption)
     {
         Command command = new("compare", "Compare two runs, or a run with published results, curve by curve");
         command.Arguments.Add(_runs);

@@ -17,7 +17,7 @@ internal sealed class ExportCommand : IMomentsCommand
     };
 
     /// <inheritdoc/>
-    public Command Build(CancellationToken cancellation)
+    public Command Build(Interruption interruption)
     {
         Command command = new("export", "Write a run as one file that other programs read");
         command.Arguments.Add(_run);

@@ -6,6 +6,6 @@ namespace MomentsDnns.Cli.Commands;
 internal interface IMomentsCommand
 {
     /// <summary>The command with its options and action.</summary>
-    /// <param name="cancellation">Set by Ctrl-C.</param>
-    Command Build(CancellationToken cancellation);
+    /// <param name="interruption">For commands that end early on Ctrl-C and leave work that can go on.</param>
+    Command Build(Interruption interruption);
 }

@@ -13,7 +13,7 @@ internal sealed class ImportCommand : IMomentsCommand
     private readonly Option<string> _output = new("--output") { Description = "Run directory to write; must not exist or be empty", HelpName = "DIR", Required = true };
 
     /// <inheritdoc/>
-    public Command Build(CancellationToken cancellation)
+    public Command Build(Interruption interruption)
     {
         Command command = new("import", "Read results of the reference implementation into a run directory");
         command.Arguments.Add(_file);

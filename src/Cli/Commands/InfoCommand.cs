@@ -17,7 +17,7 @@ internal sealed class InfoCommand : IMomentsCommand
     private readonly NumberOption<int> _images = new("--images", "How many images to measure, with --dataset", 10_000);
 
     /// <inheritdoc/>
-    public Command Build(CancellationToken cancellation)
+    public Command Build(Interruption interruption)
     {
         Command command = new("info", "Versions, threads, device and native libraries; with --dataset the statistics of its images");
         _dataset.AddTo(command);

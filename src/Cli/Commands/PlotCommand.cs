@@ -15,7 +15,7 @@ internal sealed class PlotCommand : IMomentsCommand
     private readonly NumberOption<double> _dpi = new("--dpi", "Resolution, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
 
     /// <inheritdoc/>
-    public Command Build(CancellationToken cancellation)
+    public Command Build(Interruption interruption)
     {
         Command command = new("plot", "Draw the figures of runs as PNG");
         command.Arguments.Add(_runs);

@@ -25,7 +25,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
     private readonly Option<string> _runs = new("--runs") { Description = "Folder of the runs behind them; finished simulations there are not repeated", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "reproduce") };
 
     /// <inheritdoc/>
-    public Command Build(CancellationToken cancellation)
+    public Command Build(Interruption interruption)
     {
         Command command = new("reproduce", "Measure and draw Figures 2 to 5 of the paper (arXiv 1811.03087)");
         command.Arguments.Add(_what);
@@ -34,7 +34,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
         command.Options.Add(_output);
         command.Options.Add(_runs);
         _compute.AddTo(command);
-        command.SetAction(parsed => Execute(parsed, cancellation));
+        command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
     }
 
@@ -46,8 +46,8 @@ internal sealed class ReproduceCommand : IMomentsCommand
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
         IImageDataset dataset = _dataset.Open(parsed);
-        foreach (PaperExperiment experiment in experiments)
-            if (BatchSampler.Validate(dataset, experiment.Configuration.BatchSize) is { } fault) throw new UsageException([fault]);
+        faults.AddRange(experiments.SelectMany(experiment => InputBatch.Validate(dataset, experiment.Configuration)));
+        if (faults.Count > 0) throw new UsageException(faults);
 
         ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
         string figures = parsed.GetRequiredValue(_output);

@@ -26,7 +26,7 @@ internal sealed class RunCommand : IMomentsCommand
     private readonly Option<string?> _output = new("--output") { Description = "Run directory; an existing run of the same configuration goes on [default: runs/ and a name made from the options]", HelpName = "DIR" };
 
     /// <inheritdoc/>
-    public Command Build(CancellationToken cancellation)
+    public Command Build(Interruption interruption)
     {
         Command command = new("run", "Measure one experiment: signal and noise through randomly initialized nets");
         _network.AddTo(command);
@@ -39,7 +39,7 @@ internal sealed class RunCommand : IMomentsCommand
         command.Options.Add(_precision);
         _compute.AddTo(command);
         command.Options.Add(_output);
-        command.SetAction(parsed => Execute(parsed, cancellation));
+        command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
     }
 
@@ -63,7 +63,8 @@ internal sealed class RunCommand : IMomentsCommand
         if (faults.Count > 0) throw new UsageException(faults);
 
         IImageDataset dataset = _dataset.Open(parsed);
-        if (BatchSampler.Validate(dataset, configuration.BatchSize) is { } fault) throw new UsageException([fault]);
+        faults.AddRange(InputBatch.Validate(dataset, configuration));
+        if (faults.Count > 0) throw new UsageException(faults);
         configuration = configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
         string output = parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration));
 

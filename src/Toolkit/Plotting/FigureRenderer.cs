@@ -1,4 +1,5 @@
 using MomentsDnns.Plotting.Rendering;
+using MomentsDnns.Results.Storage;
 using SkiaSharp;
 
 namespace MomentsDnns.Plotting;
@@ -52,19 +53,9 @@ public static class FigureRenderer
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SavePng(FigureDescription figure, string path, double dpi = DefaultDpi)
     {
-        byte[] png = RenderPng(figure, dpi);
         string full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = $"{full}.{Environment.ProcessId}.partial";
-        try
-        {
-            File.WriteAllBytes(temporary, png);
-            File.Move(temporary, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.Write(full, RenderPng(figure, dpi));
     }
 
     private static void RequireResolution(double dpi)

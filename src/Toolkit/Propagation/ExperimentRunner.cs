@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using MomentsDnns.Datasets;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
@@ -61,9 +62,8 @@ public sealed class ExperimentRunner
         }))];
         foreach (Thread worker in workers) worker.Start();
         foreach (Thread worker in workers) worker.Join();
-        cancellation.ThrowIfCancellationRequested();
-        if (failures.Find(f => f is not OperationCanceledException) is { } first)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        if ((failures.Find(f => f is not OperationCanceledException) ?? failures.FirstOrDefault()) is { } first)
+            ExceptionDispatchInfo.Throw(first);
     }
 
     // The matrices of fully connected nets are too small to share among threads: simulations run side by side, each on one.

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Random;
 using MomentsDnns.Architectures.Twins;
@@ -35,6 +36,19 @@ public sealed class InputBatch
         (_dataset, _seed, _flatten) = (dataset, configuration.Seed, configuration.Network.IsFullyConnected);
         _sampler = new BatchSampler(dataset, configuration.BatchSize);
         _drawn = new float[_sampler.ValueCount];
+    }
+
+    /// <summary>The rules that a configuration breaks for the images at hand: batch size and the size of tensors.</summary>
+    public static IReadOnlyList<OptionFault> Validate(IImageDataset dataset, ExperimentConfiguration configuration)
+    {
+        if (BatchSampler.Validate(dataset, configuration.BatchSize) is { } fault) return [fault];
+        double perImage = configuration.Network.IsFullyConnected
+            ? Math.Max(configuration.Network.Width, dataset.Channels * dataset.Height * dataset.Width)
+            : Math.Max(dataset.Channels, configuration.Network.Width / 4.0) * dataset.Height * dataset.Width;
+        return 2 * configuration.BatchSize * perImage <= NetworkOptions.LargestTensor
+            ? []
+            : [new("batch-size", $"{configuration.BatchSize}", "makes tensors of more than "
+                + $"{NetworkOptions.LargestTensor} values (signal and noise, channels, positions)", "take a smaller batch or width")];
     }
 
     /// <summary>The channels that the network sees: the images' own, or all their values where flattened.</summary>

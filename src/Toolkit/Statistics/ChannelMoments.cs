@@ -53,9 +53,9 @@ public sealed record ChannelMoments(double Nu1Abs, double Nu2, double Mu2, doubl
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor x = rows.to_type(ScalarType.Float64);
-        Tensor square = x.Minus(x.mean([0], keepdim: true)).square();
+        Tensor centred = x.Minus(x.mean([0], keepdim: true)), square = centred.mul(centred);
         return new(
-            x.abs().mean().item<double>(), x.square().mean().item<double>(),
-            square.mean().item<double>(), square.square().mean().item<double>());
+            x.abs().mean().item<double>(), x.mul(x).mean().item<double>(),
+            square.mean().item<double>(), square.mul(square).mean().item<double>());
     }
 }

@@ -20,6 +20,7 @@ public sealed class Recorder : IDisposable
     private readonly List<LayerRecord> _records = [];
     private double _logInitialSnr;
     private int? _depth;
+    private bool _isLost;
 
     /// <summary>Creates a recorder that listens to nothing yet.</summary>
     /// <param name="scale">What the observed modules divide out of the twin batch; a fresh one where they divide nothing.</param>
@@ -45,7 +46,7 @@ public sealed class Recorder : IDisposable
     public void Begin(double logInitialSnr)
     {
         _records.Clear();
-        (_logInitialSnr, _depth) = (logInitialSnr, null);
+        (_logInitialSnr, _depth, _isLost) = (logInitialSnr, null, false);
     }
 
     /// <summary>Records what passes from now on under a depth; null: records nothing.</summary>
@@ -73,8 +74,10 @@ public sealed class Recorder : IDisposable
         AddLogarithm(values, Statistic.Nu1AbsSignal, moments.Nu1Abs, 1);
         AddLogarithm(values, Statistic.Nu2Signal, moments.Nu2, 2);
         if (double.IsFinite(logNoise)) values.Add(Statistic.Mu2Noise, logNoise);
-        // Beyond this the deviations from the mean are rounding errors: no number is better than a false one.
-        if (IsLost(moments, twin.dtype)) return values;
+        // From here on the deviations from the mean are rounding errors, also where a norm blows them up again: no number is
+        // better than a false one.
+        _isLost |= IsLost(moments, twin.dtype);
+        if (_isLost) return values;
 
         AddLogarithm(values, Statistic.Mu2Signal, moments.Mu2, 2);
         AddLogarithm(values, Statistic.Mu4Signal, moments.Mu4, 4);

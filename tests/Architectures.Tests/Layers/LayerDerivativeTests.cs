@@ -119,6 +119,33 @@ public sealed class LayerDerivativeTests : IDisposable
         Assert.True(copy.equal(expected).all().item<bool>());
     }
 
+    [Fact]
+    public void ByTorch_OnTheCpu_AgreesWithTheKernels()
+    {
+        (Tensor x, Tensor dx) = Nets.Input(3, 5, 8);
+        Tensor twin = TwinBatch.Stack(x, dx);
+        using BatchNormalization norm = new(1e-3);
+        using Activation<Relu> relu = new();
+
+        // What other devices run: two summation orders of the same double-precision sums.
+        Assert.True(Nets.RelativeError(BatchNormalization.ByTorch(twin, 1e-3), norm.call(twin)) < 1e-14);
+        Assert.True(Activation<Relu>.ByTorch(twin).equal(relu.call(twin)).all().item<bool>());
+    }
+
+    [Fact]
+    public void ReusedBuffers_TakeTurns()
+    {
+        using Convolution layer = new(5, 5, 3, 1, Boundary.Periodic, ConvolutionAlgorithm.Auto, ScalarType.Float64, CPU, reusesBuffers: true);
+        layer.Initialize(new HeInitializer(), new RandomStream(1, 0, 0, RandomPurpose.Weight));
+        (Tensor x, Tensor dx) = Nets.Input(3, 5, 8);
+
+        Tensor first = layer.call(TwinBatch.Stack(x, dx)), kept = first.clone();
+        Tensor second = layer.call(first);
+
+        Assert.True(first.equal(kept).all().item<bool>());
+        Assert.False(second.equal(first).all().item<bool>());
+    }
+
     [Theory]
     [InlineData(2.0)]
     [InlineData(1.0)]

@@ -150,7 +150,7 @@ public sealed class DeepNetworkTests : IDisposable
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => new NetworkBuilder(options));
 
-        Assert.Equal("--depth 0: must be at least 1; take a positive whole number; --kernel-size 4: must be odd and at least 1; "
+        Assert.Equal("--depth 0: must be at least 1; take a positive whole number; --kernel-size 4: must be odd and from 1 to 99; "
             + "take 1 (fully connected), 3 or 5; --norm-epsilon NaN: must be a finite number, 0 or more; take 0.001, the default "
             + "(Parameter 'options')", error.Message);
     }

@@ -84,6 +84,27 @@ public sealed class RecorderTests : IDisposable
     }
 
     [Fact]
+    public void Attach_VarianceLostOnce_StaysLostWhereANormBlowsItUp()
+    {
+        float next = MathF.BitIncrement(1);
+        Tensor lost = tensor(new[] { 1, next, 1, next }, [4, 1, 1, 1]), blown = tensor(new float[] { -1, 1, -1, 1 }, [4, 1, 1, 1]);
+        using nn.Module<Tensor, Tensor> module = nn.Identity();
+        using Recorder recorder = new(new TwinScale(), new RecorderOptions());
+        recorder.Attach(Location.Norm, module);
+        recorder.Begin(0);
+        recorder.RecordAt(1);
+        module.call(TwinBatch.Stack(lost, lost));
+        recorder.RecordAt(2);
+        module.call(TwinBatch.Stack(blown, blown));
+
+        Assert.All(recorder.Records, r => Assert.DoesNotContain(Statistic.Chi, r.Values.Keys));
+        recorder.Begin(0);
+        recorder.RecordAt(1);
+        module.call(TwinBatch.Stack(blown, blown));
+        Assert.Contains(Statistic.Chi, Assert.Single(recorder.Records).Values.Keys);
+    }
+
+    [Fact]
     public void RecordAt_Null_RecordsNothing()
     {
         using nn.Module<Tensor, Tensor> module = nn.Identity();
