@@ -62,7 +62,7 @@ public sealed record PaperExperiment
         },
     ];
 
-    private static int Count(ReproductionProfile profile) => profile == ReproductionProfile.Paper ? 1_000 : 12;
+    private static int Count(ReproductionProfile profile) => profile == ReproductionProfile.Paper ? 1_000 : 8;
 
     private static ExperimentConfiguration Convolutional(ReproductionProfile profile, NetworkOptions network) => new()
     {
