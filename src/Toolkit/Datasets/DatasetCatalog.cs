@@ -21,7 +21,7 @@ public static class DatasetCatalog
     ];
 
     /// <summary>The names there are; any other word is taken as a folder.</summary>
-    public static IReadOnlyList<string> Names { get; } = 
+    public static IReadOnlyList<string> Names { get; } =
         [CifarLikeDataset.DatasetName, .. FromFiles.Select(s => s.Name)];
 
     /// <summary>
