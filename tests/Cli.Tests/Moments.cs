@@ -18,14 +18,16 @@ internal static class Moments
         return Finish(process);
     }
 
-    public static Process Start(params string[] arguments)
+    /// <summary>Runs in a folder, to which relative paths belong.</summary>
+    public static Outcome RunIn(string folder, params string[] arguments)
     {
-        ProcessStartInfo info = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "moments.dll"));
-        foreach (string argument in arguments) info.ArgumentList.Add(argument);
-        info.Environment.Remove("MOMENTS_DATA");
-        return Process.Start(info)!;
+        ProcessStartInfo info = Command(arguments);
+        info.WorkingDirectory = folder;
+        using Process process = Process.Start(info)!;
+        return Finish(process);
     }
+
+    public static Process Start(params string[] arguments) => Process.Start(Command(arguments))!;
 
     public static Outcome Finish(Process process)
     {
@@ -37,5 +39,14 @@ internal static class Moments
         }
 
         return new Outcome(process.ExitCode, output.Result, error.Result);
+    }
+
+    private static ProcessStartInfo Command(string[] arguments)
+    {
+        ProcessStartInfo info = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "moments.dll"));
+        foreach (string argument in arguments) info.ArgumentList.Add(argument);
+        info.Environment.Remove("MOMENTS_DATA");
+        return info;
     }
 }

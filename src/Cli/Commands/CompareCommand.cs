@@ -41,13 +41,14 @@ internal sealed class CompareCommand : IMomentsCommand
         }
 
         RunResults a = Load(paths[0]);
-        RunResults b = reference is null ? Load(paths[1]) : NpzImport.Read(reference, a.Imported is null ? a.Configuration : null);
+        RunResults b = reference is null ? Load(paths[1]) : ReadReference(reference, a);
         ComparisonResult result = RunComparison.Compare(a, b, new ComparisonOptions { IncludeSpread = parsed.GetValue(_spread) });
 
         Console.WriteLine($"A: {paths[0]}, {a.Simulations.Count} simulations");
         Console.WriteLine($"B: {reference ?? paths[1]}, {b.Simulations.Count} simulations");
         if (parsed.GetValue(_points)) WritePoints(result);
         else WriteCurves(result);
+        WriteNotes(result, a.Configuration.Seed);
         WriteVerdict(result);
         return ExitCode.Success;
     }
@@ -57,6 +58,10 @@ internal sealed class CompareCommand : IMomentsCommand
         using RunDirectory run = RunDirectory.Open(path);
         return run.Load();
     }
+
+    // The run knows what the file's numbered places mean; only a run that was imported itself knows no better than the file.
+    private static RunResults ReadReference(string path, RunResults run) =>
+        run.Imported is null ? NpzImport.ReadAs(path, run.Configuration.Network) : NpzImport.Read(path);
 
     private static void WriteCurves(ComparisonResult result) => TextTable.Write(
         ["curve", "points", "|z| > 3", "worst z", "at depth", "mean A", "error A", "mean B", "error B", "verdict"],
@@ -72,6 +77,21 @@ internal sealed class CompareCommand : IMomentsCommand
         {
             c.Quantity.Name, $"{p.Depth}", Text($"{p.A:G6}"), Text($"{p.ErrorA:G2}"), Text($"{p.B:G6}"), Text($"{p.ErrorB:G2}"), Text($"{p.Z:F2}"),
         }))]);
+
+    private static void WriteNotes(ComparisonResult result, ulong seed)
+    {
+        if (result.SkippedCount > 0)
+        {
+            Console.WriteLine($"note: {result.SkippedCount} points of {result.Curves.Count(c => c.SkippedDepths.Count > 0)} curve(s) "
+                + "are left out, a run has fewer than two finite values there");
+        }
+
+        if (result.SharesSeed)
+        {
+            Console.WriteLine($"note: both runs have seed {seed} and the same images: their samples are not independent, "
+                + "z is too small; run one with another --seed");
+        }
+    }
 
     private static void WriteVerdict(ComparisonResult result)
     {

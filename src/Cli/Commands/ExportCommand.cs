@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MomentsDnns.Cli.Options;
 using MomentsDnns.Results.Exchange;
 using MomentsDnns.Results.Storage;
 
@@ -25,24 +26,12 @@ internal sealed class ExportCommand : IMomentsCommand
         command.SetAction(parsed =>
         {
             string output = parsed.GetRequiredValue(_output);
-            ExportFormat.Require(output);
+            if (RunExport.Validate(output) is { } fault) throw new UsageException([fault]);
             using RunDirectory run = RunDirectory.Open(parsed.GetRequiredValue(_run));
-            if (Path.GetExtension(output) == ".npz") NpzExport.Write(run.Load(), output);
-            else RunExport.Write(run.Load(), output);
+            RunExport.Write(run.Load(), output);
             Console.WriteLine(output);
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static class ExportFormat
-    {
-        private static readonly string[] Known = [".npz", ".csv", ".parquet"];
-
-        public static void Require(string path)
-        {
-            if (Known.Contains(Path.GetExtension(path))) return;
-            throw new Options.UsageException([new("output", path, $"must end in {string.Join(", ", Known)}", "take such a name, it decides the format")]);
-        }
     }
 }

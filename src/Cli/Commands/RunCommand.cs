@@ -100,11 +100,6 @@ internal sealed class RunCommand : IMomentsCommand
     private static int DefaultRecords(int depth) =>
         depth < 1 ? 1 : Enumerable.Range(1, Math.Min(depth, 100)).Last(d => depth % d == 0);
 
-    private static string DefaultName(ExperimentConfiguration configuration)
-    {
-        NetworkOptions network = configuration.Network;
-        string norm = network.Norm == NormKind.None ? "" : $"{OptionText.Of(network.Norm)}-";
-        return $"{norm}{OptionText.Of(network.Topology)}-d{network.Depth}-w{network.Width}-k{network.KernelSize}"
-            + $"-b{configuration.BatchSize}-{configuration.Dataset}-s{configuration.Seed}";
-    }
+    private static string DefaultName(ExperimentConfiguration configuration) =>
+        RunName.Of(configuration, DefaultRecords(configuration.Network.Depth));
 }

@@ -21,7 +21,7 @@ public static class DatasetCatalog
     ];
 
     /// <summary>The names there are; any other word is taken as a folder.</summary>
-    public static IReadOnlyList<string> Names { get; } = 
+    public static IReadOnlyList<string> Names { get; } =
         [CifarLikeDataset.DatasetName, .. FromFiles.Select(s => s.Name)];
 
     /// <summary>
@@ -29,8 +29,8 @@ public static class DatasetCatalog
     /// <c>cifar-10-batches-bin</c>, <c>cifar10</c> or the folder itself (training files first, then the test file);
     /// <c>mnist</c> in <c>mnist</c> or <c>MNIST/raw</c>; <c>fashion-mnist</c> in <c>fashion-mnist</c> or
     /// <c>FashionMNIST/raw</c> (train, then t10k). The first folder that holds such files is read, whole. Any other
-    /// word is a folder of CIFAR-10 binary files, IDX files or PNG images; write <c>./mnist</c> for a folder that is named as
-    /// a dataset.
+    /// word is a folder of CIFAR-10 binary files, IDX files or PNG images, which gives its dataset the folder's own name,
+    /// whatever the path to it; write <c>./mnist</c> for a folder that is named as a dataset.
     /// </summary>
     /// <param name="nameOrDirectory">A name or a folder.</param>
     /// <param name="dataDirectory">The folder of datasets; not used for a folder or for <c>cifar-like</c>.</param>
@@ -70,13 +70,20 @@ public static class DatasetCatalog
         FileFormat[] found = [.. new[] { Cifar10, Idx, Png }.Where(f => f.IsIn(directory))];
         return found.Length switch
         {
-            1 => found[0].Load(directory, directory),
+            1 => found[0].Load(LastSegment(directory), directory),
             0 => throw new DatasetException($"--dataset {directory}: found no {Cifar10.Files}, no {Idx.Files} and no "
                 + $"{Png.Files} directly in it; name a folder that holds such files, {orCifarLike}"),
             _ => throw new DatasetException($"--dataset {directory}: holds "
                 + $"{string.Join(" and ", found.Select(f => f.Words))}, which of them is meant is not "
                 + "clear; keep one kind in a folder"),
         };
+    }
+
+    // Names enter run folders' names and go with runs to other machines, so that no path may be in them.
+    private static string LastSegment(string directory)
+    {
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
+        return name.Length > 0 ? name : "images"; // the root of a drive has no name
     }
 
     /// <summary>A format of files.</summary>

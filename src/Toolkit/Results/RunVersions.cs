@@ -1,6 +1,6 @@
 namespace MomentsDnns.Results;
 
-/// <summary>With which software a run was made; kept beside it, and without influence on how it is read.</summary>
+/// <summary>With which software a run was made; it decides who may go on with the run, and not how the run is read.</summary>
 public sealed record RunVersions
 {
     /// <summary>The version of this toolkit.</summary>

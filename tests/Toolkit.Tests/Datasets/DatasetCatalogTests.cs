@@ -64,6 +64,19 @@ public sealed class DatasetCatalogTests : IDisposable
     }
 
     [Fact]
+    public void Open_Folder_TakesItsOwnNameWhateverThePath()
+    {
+        _folder.Write("photos/a.png", PngFolderReaderTests.Coloured(2, 2, (_, _) => SKColors.Red));
+        string path = Path.Combine(_folder.Path, "photos");
+        string[] paths = [path, path + "/", Path.Combine(_folder.Path, "photos", "..", "photos"), Path.GetRelativePath(".", path)];
+
+        IImageDataset[] datasets = [.. paths.Select(p => DatasetCatalog.Open(p, ""))];
+
+        Assert.All(datasets, d => Assert.Equal("photos", d.Name));
+        Assert.Single(datasets.Select(d => d.Fingerprint).Distinct());
+    }
+
+    [Fact]
     public void Open_FolderOfTwoFormats_IsRefused()
     {
         _folder.Write("test_batch.bin", Cifar10ReaderTests.Records(4));

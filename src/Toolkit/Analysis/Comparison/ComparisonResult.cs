@@ -8,9 +8,18 @@ namespace MomentsDnns.Analysis.Comparison;
 public sealed record ComparisonResult(IReadOnlyList<CurveComparison> Curves, double FarFraction,
     ComparisonVerdict Verdict, ComparisonOptions Options)
 {
+    /// <summary>
+    /// Whether both runs were measured with one seed on the same images, so that they have weights and images in
+    /// common: their simulations are then not independent, and z is closer to 0 than it should be.
+    /// </summary>
+    public bool SharesSeed { get; init; }
+
     /// <summary>The curve with the largest |z|, the first of them.</summary>
     public CurveComparison Worst => Curves.MaxBy(c => Math.Abs(c.Worst.Z))!;
 
     /// <summary>How many points were compared.</summary>
     public int PointCount => Curves.Sum(c => c.Points.Count);
+
+    /// <summary>How many points of the compared curves were left out, since a run has fewer than two finite values there.</summary>
+    public int SkippedCount => Curves.Sum(c => c.SkippedDepths.Count);
 }

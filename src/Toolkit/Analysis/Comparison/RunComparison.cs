@@ -15,7 +15,7 @@ public static class RunComparison
 {
     /// <summary>Compares two runs.</summary>
     /// <param name="a">The first run.</param>
-    /// <param name="b">The second run; its simulations share no random number with the first's.</param>
+    /// <param name="b">The second run; where its simulations share random numbers with the first's, the result tells so.</param>
     /// <param name="options">How; the defaults when left out.</param>
     /// <exception cref="InvalidDataException">
     /// A run has fewer than two simulations, or the two share nothing to compare.
@@ -26,6 +26,13 @@ public static class RunComparison
         RequireTwo(a, "first");
         RequireTwo(b, "second");
         (int Depth, int A, int B)[] depths = SharedDepths(a, b);
+        if (depths.Length == 0)
+        {
+            throw new InvalidDataException(
+                $"the runs share no recorded depth: the first has {Range(a)}, the second {Range(b)}; "
+                + "run one with depths that the other records");
+        }
+
         List<CurveComparison> curves = [];
         foreach ((ComparedQuantity quantity, Sample sampleA, Sample sampleB) in SharedQuantities(a, b, options))
         {
@@ -42,11 +49,11 @@ public static class RunComparison
         {
             throw new InvalidDataException(
                 "the runs share no statistic at a depth and location that both recorded in two simulations or more; "
-                + $"their depths are {Range(a)} and {Range(b)}: run one with the depths and statistics of the other");
+                + "run one with the statistics and places of the other");
         }
 
         (double far, ComparisonVerdict verdict) = Judge([.. curves.SelectMany(c => c.Points)], options);
-        return new(curves, far, verdict, options);
+        return new(curves, far, verdict, options) { SharesSeed = SharesSeed(a, b) };
     }
 
     /// <summary>Whether a statistic is compared in logarithms: chi, nu_2 and mu_2 of signal and noise.</summary>
@@ -65,6 +72,11 @@ public static class RunComparison
                 + "at least 2 are needed for a standard error: run more");
         }
     }
+
+    // Imported runs' seeds are not known.
+    private static bool SharesSeed(RunResults a, RunResults b) => a.Imported is null && b.Imported is null
+        && a.Configuration.Seed == b.Configuration.Seed
+        && a.Configuration.DatasetFingerprint == b.Configuration.DatasetFingerprint;
 
     private static (int Depth, int A, int B)[] SharedDepths(RunResults a, RunResults b)
     {
@@ -147,5 +159,5 @@ public static class RunComparison
         return (far, agrees ? ComparisonVerdict.Agree : ComparisonVerdict.Differ);
     }
 
-    private static string Range(RunResults run) => $"{run.Depths[0]} to {run.Depths[^1]} ({run.Depths.Count})";
+    private static string Range(RunResults run) => $"{run.Depths.Count} from {run.Depths[0]} to {run.Depths[^1]}";
 }

@@ -20,7 +20,20 @@ public static class NpzImport
     /// <param name="path">The file.</param>
     /// <param name="expected">The configuration, where it is known: it decides the places and is kept as declared.</param>
     /// <exception cref="InvalidDataException">The file is broken, or fits neither the rule nor the configuration.</exception>
-    public static RunResults Read(string path, ExperimentConfiguration? expected = null)
+    public static RunResults Read(string path, ExperimentConfiguration? expected = null) =>
+        Read(path, expected?.Network, expected);
+
+    /// <summary>
+    /// Reads a file as results of a given architecture: its topology, normalization and H decide the places, whatever
+    /// depths the file records. The file's configuration is kept as not declared. Values as with
+    /// <see cref="Read(string, ExperimentConfiguration?)"/>.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="architecture">The network whose places the file's numbers mean; its depth, width and kernel do not matter.</param>
+    /// <exception cref="InvalidDataException">The file is broken, or does not fit the architecture.</exception>
+    public static RunResults ReadAs(string path, NetworkOptions architecture) => Read(path, architecture, null);
+
+    private static RunResults Read(string path, NetworkOptions? architecture, ExperimentConfiguration? declared)
     {
         byte[] bytes = File.ReadAllBytes(path);
         IReadOnlyDictionary<string, NpyArray> arrays = NpzFile.Read(path, bytes);
@@ -32,10 +45,14 @@ public static class NpzImport
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
                 Depths = Depths(arrays),
             };
-            source = expected is null ? Inferred(source, arrays) : Declared(source, arrays, expected);
-            ExperimentConfiguration configuration = expected ?? source.KnownConfiguration();
+            source = architecture is null ? Inferred(source, arrays) : Given(source, arrays, architecture);
+            if (declared is not null) source = Declared(source, declared);
+            ExperimentConfiguration configuration = declared ?? source.KnownConfiguration();
             ReferenceLayout layout = ReferenceNames.LayoutOf(configuration.Network);
-            List<Curve> curves = Curves(arrays, layout, source.Depths.Count, out int count);
+            string remedy = architecture is null
+                ? "correct its name, or take it out of the file"
+                : "give the architecture that the file is of";
+            List<Curve> curves = Curves(arrays, layout, source.Depths.Count, remedy, out int count);
             return new(configuration, [.. Enumerable.Range(0, count)], source.Depths, curves, source);
         }
         catch (InvalidDataException cause)
@@ -79,38 +96,45 @@ public static class NpzImport
         };
     }
 
-    private static ImportedSource Declared(ImportedSource source, IReadOnlyDictionary<string, NpyArray> arrays,
-        ExperimentConfiguration expected)
+    private static ImportedSource Given(ImportedSource source, IReadOnlyDictionary<string, NpyArray> arrays,
+        NetworkOptions architecture)
     {
-        NetworkOptions network = expected.Network;
         int? inFile = ResidualDepth(arrays);
-        bool isResidual = network.Topology == Topology.Residual;
+        bool isResidual = architecture.Topology == Topology.Residual;
         if (inFile is not null && !isResidual)
-            throw new InvalidDataException("it has res_depth, so it is of a residual net; declare --topology residual");
-        if (inFile is int layers && layers != network.ResidualDepth)
         {
             throw new InvalidDataException(
-                $"its res_depth is {layers}, declared is {network.ResidualDepth}; declare --residual-depth {layers}");
+                "it has res_depth, so it is of a residual net, and the network given with it is feedforward; "
+                + "give a residual one");
         }
 
-        if (source.Depths[^1] > network.Depth)
+        if (inFile is int layers && layers != architecture.ResidualDepth)
         {
             throw new InvalidDataException(
-                $"it records depth {source.Depths[^1]}, declared are {network.Depth}; "
-                + $"declare --depth {source.Depths[^1]} or more");
+                $"its res_depth is {layers}, and the network given with it has {architecture.ResidualDepth} layers in a "
+                + $"residual unit; give one of {layers}");
         }
 
         return source with
         {
-            Topology = network.Topology,
-            Norm = network.Norm,
-            ResidualDepth = isResidual ? network.ResidualDepth : null,
-            ConfigurationIsDeclared = true,
+            Topology = architecture.Topology,
+            Norm = architecture.Norm,
+            ResidualDepth = isResidual ? architecture.ResidualDepth : null,
         };
     }
 
+    private static ImportedSource Declared(ImportedSource source, ExperimentConfiguration declared)
+    {
+        int deepest = source.Depths[^1];
+        return deepest <= declared.Network.Depth
+            ? source with { ConfigurationIsDeclared = true }
+            : throw new InvalidDataException(
+                $"it records depth {deepest}, and the configuration given with it ends at {declared.Network.Depth}; "
+                + $"give one of depth {deepest} or more");
+    }
+
     private static List<Curve> Curves(IReadOnlyDictionary<string, NpyArray> arrays, ReferenceLayout layout, int depths,
-        out int simulations)
+        string remedy, out int simulations)
     {
         IReadOnlyList<Location> locations = ReferenceNames.Locations(layout);
         Dictionary<(Statistic, Location), (double[,]? Values, bool IsLog)> read = [];
@@ -124,7 +148,7 @@ public static class NpzImport
             {
                 throw new InvalidDataException(
                     $"its array {name} does not fit: the places of this architecture end at loc{locations.Count}; "
-                    + "declare the architecture that the file is of");
+                    + remedy);
             }
 
             if (array.Shape.Count != 2 || array.Shape[1] != depths || array.Shape[0] != (rows ?? array.Shape[0]))

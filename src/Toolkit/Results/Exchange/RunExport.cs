@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Results.Exchange;
@@ -7,27 +8,30 @@ namespace MomentsDnns.Results.Exchange;
 /// <summary>Writes a whole run into one file.</summary>
 public static class RunExport
 {
-    /// <summary>Writes in the format that the file's ending names: <c>.npz</c>, <c>.csv</c> or <c>.parquet</c>.</summary>
+    private static readonly OrderedDictionary<string, Action<RunResults, string>> Formats = new()
+    {
+        [".npz"] = NpzExport.Write,
+        [".csv"] = WriteCsv,
+        [".parquet"] = WriteParquet,
+    };
+
+    /// <summary>The endings of files that can be written; each names its format.</summary>
+    public static IReadOnlyList<string> Endings => Formats.Keys;
+
+    /// <summary>What is wrong with a file's name, before anything is read for it; null where its ending is known.</summary>
+    /// <param name="path">The file.</param>
+    public static OptionFault? Validate(string path) => Formats.ContainsKey(Path.GetExtension(path))
+        ? null
+        : new("output", path, $"must end in {string.Join(", ", Endings)}", "take such a name, it decides the format");
+
+    /// <summary>Writes in the format that the file's ending names, one of <see cref="Endings"/>.</summary>
     /// <param name="results">The run.</param>
     /// <param name="path">The file; it appears whole or not at all.</param>
     /// <exception cref="ArgumentException">The ending is another.</exception>
     public static void Write(RunResults results, string path)
     {
-        switch (Path.GetExtension(path))
-        {
-            case ".npz":
-                NpzExport.Write(results, path);
-                break;
-            case ".csv":
-                WriteCsv(results, path);
-                break;
-            case ".parquet":
-                WriteParquet(results, path);
-                break;
-            default:
-                throw new ArgumentException(
-                    $"--output {path}: must end in .npz, .csv or .parquet; take one of them", nameof(path));
-        }
+        if (Validate(path) is { } fault) throw new ArgumentException($"{fault}", nameof(path));
+        Formats[Path.GetExtension(path)](results, path);
     }
 
     /// <summary>

@@ -39,6 +39,6 @@ internal static class ImportedRun
     private static void RequireFree(string path)
     {
         if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
-            throw new InvalidDataException($"{path} holds something already; take another --output");
+            throw new InvalidDataException($"{path} holds something already; take another output directory");
     }
 }

@@ -57,10 +57,15 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Opens a run for writing: a new one, or one of the same configuration that goes on.</summary>
     /// <param name="path">The folder; it is made if need be.</param>
     /// <param name="configuration">What is to be run.</param>
-    /// <param name="versions">With which software; of a run that goes on the first versions are kept.</param>
+    /// <param name="versions">
+    /// With which software. A run goes on only with the toolkit and TorchSharp that began it, since other ones may round
+    /// otherwise; another .NET runtime may go on with it.
+    /// </param>
     /// <exception cref="ArgumentException">The configuration breaks a rule.</exception>
-    /// <exception cref="InvalidDataException">The folder holds something else, or a run of another configuration.</exception>
-    /// <exception cref="IOException">Another writer has the run.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The folder holds something else, or a run of another configuration or other software.
+    /// </exception>
+    /// <exception cref="IOException">Another writer has the run, or the folder cannot be written.</exception>
     public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions)
     {
         IReadOnlyList<OptionFault> faults = configuration.Validate();
@@ -80,7 +85,7 @@ public sealed class RunDirectory : IDisposable
             }
 
             ExperimentDocument document = ExperimentJson.Read(file);
-            RequireSame(path, document, configuration);
+            Resumption.Require(path, document, configuration, versions);
             return new(path, document, writerLock);
         }
         catch
@@ -196,18 +201,7 @@ public sealed class RunDirectory : IDisposable
         {
             throw new InvalidDataException(
                 $"{path} is no run and not empty (it holds {other}, and no {ExperimentDocument.FileName}); "
-                + "take another --output");
+                + "take another output directory");
         }
-    }
-
-    private static void RequireSame(string path, ExperimentDocument there, ExperimentConfiguration here)
-    {
-        if (there.Source == RunSource.Imported)
-            throw new InvalidDataException($"{path} holds an imported run, which cannot go on; take another --output");
-        IReadOnlyList<ConfigurationDifference> differences = ConfigurationDifference.Between(there.Configuration!, here);
-        if (differences.Count == 0) return;
-        throw new InvalidDataException(
-            $"{path} holds a run of another configuration: {string.Join("; ", differences)}; "
-            + "take another --output, or the same options to go on with it");
     }
 }

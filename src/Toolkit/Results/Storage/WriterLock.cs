@@ -15,7 +15,9 @@ internal sealed class WriterLock : IDisposable
 
     /// <summary>Takes the lock of a folder.</summary>
     /// <param name="folder">The run's folder, which exists.</param>
-    /// <exception cref="IOException">Another process, or another part of this one, holds it.</exception>
+    /// <exception cref="IOException">
+    /// Another process, or another part of this one, holds it; or the file cannot be opened, with the reason.
+    /// </exception>
     public static WriterLock Take(string folder)
     {
         string path = Path.Combine(folder, FileName);
@@ -23,13 +25,25 @@ internal sealed class WriterLock : IDisposable
         {
             return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException cause) when (cause is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException cause) when (IsSharingViolation(cause))
         {
             throw new IOException(
-                $"{folder} is being written by another run; wait until it ends, or take another --output", cause);
+                $"{folder} is being written by another run; wait until it ends, or take another output directory", cause);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"{path} cannot be opened for writing ({cause.Message.ReplaceLineEndings(" ")}); "
+                + "make the folder writable, or take another output directory", cause);
         }
     }
 
     /// <summary>Releases the lock.</summary>
     public void Dispose() => _held.Dispose();
+
+    // The runtime keeps the operating system's own number: ERROR_SHARING_VIOLATION or ERROR_LOCK_VIOLATION of Windows,
+    // EWOULDBLOCK of the others, which is 11 on Linux and 35 on macOS and the BSDs.
+    private static bool IsSharingViolation(IOException error) => OperatingSystem.IsWindows()
+        ? error.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021)
+        : error.HResult == (OperatingSystem.IsLinux() || OperatingSystem.IsAndroid() ? 11 : 35);
 }

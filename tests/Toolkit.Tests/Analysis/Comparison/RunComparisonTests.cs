@@ -76,6 +76,7 @@ public sealed class RunComparisonTests
 
         Assert.Equal((1, 3), (Assert.Single(curve.Points).Depth, curve.Points[0].SimulationsA));
         Assert.Equal([2], curve.SkippedDepths);
+        Assert.Equal(1, RunComparison.Compare(a, b, MeansOnly).SkippedCount);
     }
 
     [Fact]
@@ -178,6 +179,30 @@ public sealed class RunComparisonTests
 
         Assert.StartsWith("the runs share no statistic at a depth and location",
             Assert.Throws<InvalidDataException>(() => RunComparison.Compare(Chi([1], [2]), other)).Message);
+    }
+
+    [Fact]
+    public void Compare_NoSharedDepth_TellsBothRanges()
+    {
+        RunResults a = SampleRuns.Run(SampleRuns.Configuration with { Records = 1 }, (Statistic.Chi, Location.Activation, new double[,] { { 1 }, { 2 } }));
+
+        Assert.Equal("the runs share no recorded depth: the first has 1 from 6 to 6, the second 2 from 1 to 2; run one with depths that the other records",
+            Assert.Throws<InvalidDataException>(() => RunComparison.Compare(a, Chi([1, 1], [2, 2]))).Message);
+    }
+
+    [Fact]
+    public void Compare_SharedSeed_IsToldOfMeasuredRunsOnTheSameImages()
+    {
+        RunResults run = With(SampleRuns.Configuration);
+
+        Assert.True(RunComparison.Compare(run, With(SampleRuns.Configuration)).SharesSeed);
+        Assert.False(RunComparison.Compare(run, With(SampleRuns.Configuration with { Seed = 4 })).SharesSeed);
+        Assert.False(RunComparison.Compare(run, With(SampleRuns.Configuration with { DatasetFingerprint = "png:9:ab" })).SharesSeed);
+        Assert.False(RunComparison.Compare(run, With(SampleRuns.Configuration, new ImportedSource())).SharesSeed);
+        Assert.False(RunComparison.Compare(With(SampleRuns.Configuration, new ImportedSource()), run).SharesSeed);
+
+        static RunResults With(ExperimentConfiguration configuration, ImportedSource? imported = null) => new(configuration, [0, 1], [2, 4, 6],
+            [new(Statistic.Chi, Location.Activation, new double[,] { { 1, 2, 3 }, { 2, 3, 4 } })], imported);
     }
 
     private static ComparedPoint OnlyPoint(RunResults a, RunResults b, ComparisonOptions? options = null) =>

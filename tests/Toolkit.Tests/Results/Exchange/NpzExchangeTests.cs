@@ -98,6 +98,20 @@ public sealed class NpzExchangeTests : IDisposable
     }
 
     [Fact]
+    public void ReadAs_FileDeeperThanTheNetwork_TakesItsPlacesAlone()
+    {
+        NpzFile.Write(Npz, [new("chi_loc3", NpyArray.Of([1.0, 2.0], 1, 2)), new("depth", NpyArray.Of([6L, 800L], 2))]);
+        NetworkOptions network = Configuration(Topology.Feedforward, NormKind.Batch).Network;
+
+        RunResults read = NpzImport.ReadAs(Npz, network);
+
+        Assert.Equal(6, network.Depth);
+        Assert.Equal([6, 800], read.Depths);
+        Assert.Equal([0, Math.Log(2)], Row(read.Get(Statistic.Chi, Location.Norm)));
+        Assert.Equal((NormKind.Batch, false), (read.Imported!.Norm, read.Imported.ConfigurationIsDeclared));
+    }
+
+    [Fact]
     public void Read_FilesThatDoNotFit_SayWhy()
     {
         KeyValuePair<string, NpyArray> depth = new("depth", NpyArray.Of([4L, 8L], 2)), chi = new("chi_loc3", NpyArray.Of([1.0, 1.0], 1, 2));
@@ -110,14 +124,16 @@ public sealed class NpzExchangeTests : IDisposable
         AssertRefused("its array weights names no statistic and location; take it out of the file", null, depth, chi, new("weights", NpyArray.Of([1L])));
         AssertRefused("its array log_reff_signal_loc1 names no statistic", null, depth, new("log_reff_signal_loc1", chi.Value));
         AssertRefused("its array chi_loc2 is [2], [1, 2] is needed", null, depth, chi, new("chi_loc2", NpyArray.Of([1.0, 2.0], 2)));
-        AssertRefused("its array chi_loc6 does not fit: the places of this architecture end at loc3", null, depth, new("chi_loc6", chi.Value));
+        AssertRefused("its array chi_loc6 does not fit: the places of this architecture end at loc3; correct its name, or take it out of the file", null, depth, new("chi_loc6", chi.Value));
         AssertRefused("it has loc5, as residual nets do, but no res_depth", null, depth, new("chi_loc5", chi.Value));
         AssertRefused("its array chi_loc3 holds -1, which no chi can be", null, depth, new("chi_loc3", NpyArray.Of([1.0, -1.0], 1, 2)));
         AssertRefused("its array reff_noise_loc3 holds -2, which no reff_noise can be", null, depth, new("reff_noise_loc3", NpyArray.Of([1.0, -2.0], 1, 2)));
         ExperimentConfiguration feedforward = Configuration(Topology.Feedforward, NormKind.None);
-        AssertRefused("it has res_depth, so it is of a residual net; declare --topology residual", feedforward, depth, chi, residual);
-        AssertRefused("its res_depth is 3, declared is 2; declare --residual-depth 3", Configuration(Topology.Residual, NormKind.None), depth, chi, residual);
-        AssertRefused("it records depth 8, declared are 6; declare --depth 8 or more", feedforward, depth, chi);
+        AssertRefused("it has res_depth, so it is of a residual net, and the network given with it is feedforward; give a residual one", feedforward, depth, chi, residual);
+        AssertRefused("its res_depth is 3, and the network given with it has 2 layers in a residual unit; give one of 3", Configuration(Topology.Residual, NormKind.None), depth, chi, residual);
+        AssertRefused("its array chi_loc4 does not fit: the places of this architecture end at loc3; give the architecture that the file is of", feedforward,
+            new("depth", NpyArray.Of([2L, 4L], 2)), new("chi_loc4", chi.Value));
+        AssertRefused("it records depth 8, and the configuration given with it ends at 6; give one of depth 8 or more", feedforward, depth, chi);
 
         void AssertRefused(string reason, ExperimentConfiguration? expected, params KeyValuePair<string, NpyArray>[] arrays)
         {

@@ -57,7 +57,30 @@ public sealed class RunExportTests : IDisposable
     }
 
     [Fact]
-    public void Write_OtherEnding_SaysWhatToTake() => Assert.StartsWith(
-        "--output run.xlsx: must end in .npz, .csv or .parquet; take one of them",
-        Assert.Throws<ArgumentException>(() => RunExport.Write(Run, "run.xlsx")).Message);
+    public void Write_EveryKnownEnding_WritesItsOwnFormat()
+    {
+        Assert.Equal([".npz", ".csv", ".parquet"], RunExport.Endings);
+        foreach (string ending in RunExport.Endings)
+        {
+            string file = _folder.File("run" + ending);
+            Assert.Null(RunExport.Validate(file));
+            RunExport.Write(Run, file);
+        }
+
+        // zip archive, the header line, Parquet's magic number
+        Assert.Equal(["PK\u0003\u0004", "simu", "PAR1"], RunExport.Endings.Select(e =>
+            System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(_folder.File("run" + e)).AsSpan(0, 4))));
+    }
+
+    [Theory]
+    [InlineData("run.xlsx")]
+    [InlineData("run")]
+    public void Write_OtherEnding_SaysWhatToTake(string file)
+    {
+        string expected = $"--output {file}: must end in .npz, .csv, .parquet; take such a name, it decides the format";
+
+        Assert.Equal(expected, RunExport.Validate(file)!.ToString());
+        Assert.StartsWith(expected, Assert.Throws<ArgumentException>(() => RunExport.Write(Run, file)).Message);
+        Assert.False(File.Exists(file));
+    }
 }

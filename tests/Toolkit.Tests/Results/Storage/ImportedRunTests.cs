@@ -62,7 +62,7 @@ public sealed class ImportedRunTests : IDisposable
         RunResults results = Results(null, 3);
         RunDirectory.Import(Run, results, SampleRuns.Versions).Dispose();
 
-        Assert.Equal($"{Run} holds something already; take another --output",
+        Assert.Equal($"{Run} holds something already; take another output directory",
             Assert.Throws<InvalidDataException>(() => RunDirectory.Import(Run, results, SampleRuns.Versions)).Message);
     }
 
@@ -75,7 +75,7 @@ public sealed class ImportedRunTests : IDisposable
     {
         RunDirectory.Import(Run, Results(SampleRuns.Configuration, 2, 4), SampleRuns.Versions).Dispose();
 
-        Assert.Equal($"{Run} holds an imported run, which cannot go on; take another --output",
+        Assert.Equal($"{Run} holds an imported run, which cannot go on; take another output directory",
             Assert.Throws<InvalidDataException>(() => RunDirectory.OpenOrCreate(Run, SampleRuns.Configuration, SampleRuns.Versions)).Message);
     }
 

@@ -113,10 +113,72 @@ public sealed class RunDirectoryTests : IDisposable
         Assert.Equal(
             $"{Run} holds a run of another configuration: --topology feedforward there, residual here; --width 8 there, 16 here; "
             + "--norm-epsilon 0.001 there, 1E-05 here; dataset-fingerprint (empty) there, abc here; "
-            + "--seed 18000000000000000000 there, 1 here; take another --output, or the same options to go on with it",
+            + "--seed 18000000000000000000 there, 1 here; take another output directory, or the same options to go on with it",
             error.Message);
         // The failed attempt holds no lock.
         Create().Dispose();
+    }
+
+    [Fact]
+    public void OpenOrCreate_OtherSoftware_NamesBothVersions()
+    {
+        Create().Dispose();
+        RunVersions other = SampleRuns.Versions with { Toolkit = "0.2.0", TorchSharp = "0.108.0" };
+
+        Assert.Equal(
+            $"{Run} was begun with other software: moments 0.1.0 there, 0.2.0 here; TorchSharp 0.107.0 there, 0.108.0 here; "
+            + "take another output directory, or the same version to go on with it",
+            Refusal(other));
+        Assert.Contains(": TorchSharp 0.107.0 there, 0.1 here;", Refusal(SampleRuns.Versions with { TorchSharp = "0.1" }));
+        // Another runtime goes on, and the first versions stay.
+        using RunDirectory resumed = RunDirectory.OpenOrCreate(Run, SampleRuns.Configuration, SampleRuns.Versions with { DotNet = "11.0.0" });
+        Assert.Equal(SampleRuns.Versions, resumed.Versions);
+
+        string Refusal(RunVersions versions) =>
+            Assert.Throws<InvalidDataException>(() => RunDirectory.OpenOrCreate(Run, SampleRuns.Configuration, versions)).Message;
+    }
+
+    [Fact]
+    public void OpenOrCreate_SameImagesByAnotherName_GoesOn()
+    {
+        ExperimentConfiguration first = SampleRuns.Configuration with { Dataset = "photos", DatasetFingerprint = "png:9:ab" };
+        RunDirectory.OpenOrCreate(Run, first, SampleRuns.Versions).Dispose();
+
+        using (RunDirectory resumed = RunDirectory.OpenOrCreate(Run, first with { Dataset = "pictures" }, SampleRuns.Versions))
+            Assert.Equal("photos", resumed.Configuration.Dataset);
+
+        Assert.Contains("--dataset photos there, pictures here; dataset-fingerprint png:9:ab there, png:9:cd here;",
+            Assert.Throws<InvalidDataException>(() => RunDirectory.OpenOrCreate(
+                Run, first with { Dataset = "pictures", DatasetFingerprint = "png:9:cd" }, SampleRuns.Versions)).Message);
+    }
+
+    [Fact]
+    public void OpenOrCreate_UnknownImagesByAnotherName_IsRefused()
+    {
+        Create().Dispose();
+
+        Assert.Contains("--dataset cifar-like there, photos here;", Assert.Throws<InvalidDataException>(() =>
+            RunDirectory.OpenOrCreate(Run, SampleRuns.Configuration with { Dataset = "photos" }, SampleRuns.Versions)).Message);
+    }
+
+    [Fact]
+    public void OpenOrCreate_LockThatCannotBeOpened_SaysWhyAndNotThatItIsTaken()
+    {
+        Directory.CreateDirectory(Run);
+        string file = Path.Combine(Run, "writer.lock");
+        try
+        {
+            File.CreateSymbolicLink(file, file); // a link to itself: cannot be opened, whoever asks
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            Assert.Skip($"cannot make a symbolic link here: {cause.Message}");
+        }
+
+        string message = Assert.ThrowsAny<IOException>(Create).Message;
+
+        Assert.StartsWith($"{file} cannot be opened for writing (", message);
+        Assert.EndsWith("); make the folder writable, or take another output directory", message);
     }
 
     [Fact]
@@ -126,7 +188,7 @@ public sealed class RunDirectoryTests : IDisposable
         {
             first.Write(SampleRuns.Simulation(0));
             IOException error = Assert.ThrowsAny<IOException>(Create);
-            Assert.Equal($"{Run} is being written by another run; wait until it ends, or take another --output", error.Message);
+            Assert.Equal($"{Run} is being written by another run; wait until it ends, or take another output directory", error.Message);
             Assert.Equal([0], RunDirectory.Open(Run).Load().Simulations);
         }
 
@@ -142,7 +204,7 @@ public sealed class RunDirectoryTests : IDisposable
 
         InvalidDataException error = Assert.Throws<InvalidDataException>(Create);
 
-        Assert.Equal($"{Run} is no run and not empty (it holds thesis.tex, and no experiment.json); take another --output", error.Message);
+        Assert.Equal($"{Run} is no run and not empty (it holds thesis.tex, and no experiment.json); take another output directory", error.Message);
         Assert.Equal(["thesis.tex"], Directory.GetFileSystemEntries(Run).Select(Path.GetFileName));
     }
 

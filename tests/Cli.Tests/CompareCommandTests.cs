@@ -1,0 +1,101 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Exchange;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Cli.Tests;
+
+public sealed class CompareCommandTests
+{
+    [Fact]
+    public void Compare_DeeperReference_TakesTheSharedDepths()
+    {
+        using TemporaryFolder folder = new();
+        Run(folder["shallow"], "bn-ff", 4, 1);
+        Run(folder["deep"], "bn-ff", 8, 2);
+        Assert.Equal(0, Moments.Run("export", folder["deep"], "--output", folder["deep.npz"]).ExitCode);
+
+        Moments.Outcome outcome = Moments.Run("compare", folder["shallow"], "--reference", folder["deep.npz"], "--points");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        string[] chi = [.. outcome.Output.Split('\n').Where(l => l.StartsWith("log chi, activation", StringComparison.Ordinal))];
+        Assert.Equal(["1", "2", "3", "4"], chi.Select(l => l["log chi, activation".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]));
+        Assert.DoesNotContain("note:", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_ReferenceOfAnotherTopology_SaysWhatToGive()
+    {
+        using TemporaryFolder folder = new();
+        Run(folder["feedforward"], "bn-ff", 4, 1);
+        Run(folder["residual"], "bn-res", 4, 1);
+        Moments.Run("export", folder["residual"], "--output", folder["x.npz"]);
+
+        Moments.Outcome outcome = Moments.Run("compare", folder["feedforward"], "--reference", folder["x.npz"]);
+
+        Assert.Equal([$"{folder["x.npz"]}: it has res_depth, so it is of a residual net, and the network given with it is feedforward; give a residual one"],
+            outcome.ErrorLines);
+        Assert.Equal(1, outcome.ExitCode);
+    }
+
+    [Fact]
+    public void Compare_OneSeedAndTheSameImages_TellsThatSamplesAreNotIndependent()
+    {
+        const string note = "note: both runs have seed 1 and the same images: their samples are not independent, z is too small; run one with another --seed";
+        using TemporaryFolder folder = new();
+        Run(folder["a"], "bn-ff", 4, 1);
+        Run(folder["deeper"], "bn-ff", 8, 1);
+        Run(folder["other"], "bn-ff", 4, 2);
+
+        Assert.Contains(note, Moments.Run("compare", folder["a"], folder["deeper"]).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("note:", Moments.Run("compare", folder["a"], folder["other"]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_ValuesMissingAtADepth_CountsThePoints()
+    {
+        using TemporaryFolder folder = new();
+        Run(folder["a"], "bn-ff", 4, 1);
+        Run(folder["b"], "bn-ff", 4, 2);
+        using (RunDirectory run = RunDirectory.Open(folder["b"]))
+        {
+            RunResults whole = run.Load();
+            double[,] values = new double[4, 4];
+            Curve rank = whole.Get(Statistic.EffectiveRankSignal, Location.Activation);
+            // Two of four depths keep one value, of which no standard error can be taken.
+            for (int s = 0; s < 4; s++)
+                for (int d = 0; d < 4; d++) values[s, d] = s > 0 && d is (1 or 2) ? double.NaN : rank[s, d];
+            NpzExport.Write(new RunResults(whole.Configuration, whole.Simulations, whole.Depths,
+                [.. whole.Curves.Where(c => c != rank), new Curve(rank.Statistic, rank.Location, values)]), folder["x.npz"]);
+        }
+
+        Assert.Contains("note: 2 points of 1 curve(s) are left out, a run has fewer than two finite values there",
+            Moments.Run("compare", folder["a"], "--reference", folder["x.npz"]).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("left out", Moments.Run("compare", folder["a"], folder["b"]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_DefaultNames_KeepDifferentConfigurationsApart()
+    {
+        using TemporaryFolder folder = new();
+        string[] command = ["run", "--depth", "4", "--width", "4", "--batch-size", "4", "--simulations", "1", "--quiet"];
+
+        foreach (string[] options in new string[][] { [], ["--init", "lecun"], ["--boundary", "zero"], ["--records", "2"], ["--effective-rank", "none"] })
+        {
+            Moments.Outcome outcome = Moments.RunIn(folder.Path, [.. command, .. options]);
+            Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        }
+
+        Assert.Equal(
+            [
+                "feedforward-d4-w4-k3-b4-cifar-like-s0", "feedforward-d4-w4-k3-b4-r2-cifar-like-s0",
+                "feedforward-d4-w4-k3-b4-reff-none-cifar-like-s0", "feedforward-d4-w4-k3-lecun-b4-cifar-like-s0",
+                "feedforward-d4-w4-k3-zero-b4-cifar-like-s0",
+            ],
+            Directory.GetDirectories(folder["runs"]).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal));
+    }
+
+    private static void Run(string output, string architecture, int depth, int seed) => Assert.Equal(0, Moments.Run(
+        "run", "--architecture", architecture, "--kernel-size", "1", "--width", "16", "--depth", $"{depth}", "--batch-size", "8",
+        "--simulations", "4", "--seed", $"{seed}", "--quiet", "--output", output).ExitCode);
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Toolkit.Tests.Results;
+
+public sealed class RunNameTests
+{
+    private static readonly ExperimentConfiguration Usual = new();
+
+    // One configuration for each option, which differs from the usual one in that option alone.
+    private static readonly (string Option, ExperimentConfiguration Configuration, string Name)[] Variants =
+    [
+        ("network.topology", With(n => n with { Topology = Topology.Residual }), "residual-d200-w512-k3-b64-cifar-like-s0"),
+        ("network.norm", With(n => n with { Norm = NormKind.Batch }), "batch-feedforward-d200-w512-k3-b64-cifar-like-s0"),
+        ("network.residual-depth", With(n => n with { ResidualDepth = 3 }), "feedforward-d200-w512-k3-h3-b64-cifar-like-s0"),
+        ("network.depth", With(n => n with { Depth = 100 }), "feedforward-d100-w512-k3-b64-cifar-like-s0"),
+        ("network.width", With(n => n with { Width = 96 }), "feedforward-d200-w96-k3-b64-cifar-like-s0"),
+        ("network.kernel-size", With(n => n with { KernelSize = 1 }), "feedforward-d200-w512-k1-b64-cifar-like-s0"),
+        ("network.boundary", With(n => n with { Boundary = Boundary.Symmetric }), "feedforward-d200-w512-k3-symmetric-b64-cifar-like-s0"),
+        ("network.norm-epsilon", With(n => n with { NormEpsilon = 0.1 }), "feedforward-d200-w512-k3-eps0.1-b64-cifar-like-s0"),
+        ("network.init", With(n => n with { Initialization = InitializationKind.LeCun }), "feedforward-d200-w512-k3-lecun-b64-cifar-like-s0"),
+        ("network.convolution", With(n => n with { Convolution = ConvolutionAlgorithm.Direct }), "feedforward-d200-w512-k3-direct-b64-cifar-like-s0"),
+        ("dataset", Usual with { Dataset = "mnist" }, "feedforward-d200-w512-k3-b64-mnist-s0"),
+        ("batch-size", Usual with { BatchSize = 512 }, "feedforward-d200-w512-k3-b512-cifar-like-s0"),
+        ("records", Usual with { Records = 50 }, "feedforward-d200-w512-k3-b64-r50-cifar-like-s0"),
+        ("effective-rank", Usual with { EffectiveRank = EffectiveRankChoice.None }, "feedforward-d200-w512-k3-b64-reff-none-cifar-like-s0"),
+        ("seed", Usual with { Seed = 7 }, "feedforward-d200-w512-k3-b64-cifar-like-s7"),
+        ("precision", Usual with { Precision = Precision.Float64 }, "feedforward-d200-w512-k3-b64-float64-cifar-like-s0"),
+    ];
+
+    [Fact]
+    public void Of_UsualConfiguration_IsShort() =>
+        Assert.Equal("feedforward-d200-w512-k3-b64-cifar-like-s0", RunName.Of(Usual, Usual.Records));
+
+    [Fact]
+    public void Of_OneOptionChanged_NamesIt()
+    {
+        // A point stays a point where the user's language writes a comma.
+        CultureInfo before = CultureInfo.CurrentCulture, comma = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        comma.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = comma;
+        try
+        {
+            Assert.All(Variants, v => Assert.Equal(v.Name, RunName.Of(v.Configuration, Usual.Records)));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Of_AnyOptionChanged_GivesAnotherName()
+    {
+        // Every option has its variant, but for the activation, of which there is one, and the images' fingerprint.
+        Assert.Equal(
+            ExperimentJson.Flatten(Usual).Keys.Except(["network.activation", "dataset-fingerprint"]).Order(),
+            Variants.Select(v => v.Option).Order());
+        Assert.All(Variants, v => Assert.Equal([v.Option], ChangedIn(v.Configuration)));
+        string[] names = [RunName.Of(Usual, Usual.Records), .. Variants.Select(v => RunName.Of(v.Configuration, Usual.Records))];
+        Assert.Equal(names.Length, names.Distinct().Count());
+    }
+
+    private static IEnumerable<string> ChangedIn(ExperimentConfiguration configuration)
+    {
+        OrderedDictionary<string, string> values = ExperimentJson.Flatten(configuration);
+        return ExperimentJson.Flatten(Usual).Where(usual => values[usual.Key] != usual.Value).Select(usual => usual.Key);
+    }
+
+    private static ExperimentConfiguration With(Func<NetworkOptions, NetworkOptions> change) =>
+        Usual with { Network = change(Usual.Network) };
+}
