@@ -12,7 +12,6 @@ public static partial class NativeRuntime
     /// than the arithmetic on it) and stops OpenMP's idle workers from spinning on the cores that other threads need.
     /// Does nothing on systems other than Linux with glibc.
     /// </summary>
-    /// <remarks>Measurements: docs/performance.md.</remarks>
     public static void Configure()
     {
         if (!OperatingSystem.IsLinux()) return;
