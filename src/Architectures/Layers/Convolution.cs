@@ -41,9 +41,15 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>
         (_algorithm, _buffers) = (algorithm, reusesBuffers ? new OutputBuffers() : null);
         _shape = new ConvolutionShape
         {
-            InputChannels = inputChannels, OutputChannels = outputChannels, KernelSize = kernelSize, Stride = stride,
-            Boundary = boundary, Precision = dtype, Device = device,
-            Height = 1, Width = 1, // of the images, known when the first arrive
+            InputChannels = inputChannels,
+            OutputChannels = outputChannels,
+            KernelSize = kernelSize,
+            Stride = stride,
+            Boundary = boundary,
+            Precision = dtype,
+            Device = device,
+            Height = 1,
+            Width = 1, // of the images, known when the first arrive
         };
         int taps = kernelSize * kernelSize;
         _fanIn = taps * inputChannels;

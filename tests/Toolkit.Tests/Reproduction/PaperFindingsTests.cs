@@ -1,8 +1,8 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Reproduction;
 using MomentsDnns.Results;
-using MomentsDnns.Toolkit.Tests.Results;
 using MomentsDnns.Results.Exchange;
+using MomentsDnns.Toolkit.Tests.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Reproduction;
 
