@@ -14,16 +14,19 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// </remarks>
 internal sealed unsafe class WinogradConvolution : IConvolutionKernel
 {
-    // Numbers that the transformed images and their products of one pass may take together. Narrow layers are bound by
-    // memory and are fastest in passes that stay in a cache; wide ones want passes several times larger than the
-    // transformed kernel, which each pass reads anew. Measured at 16 x 16 with M = 128, processor time in ms of one thread:
+    // Numbers that the transformed images and their products of one pass may take together: as many as the transformed
+    // kernel has. Smaller passes read the kernel more often, larger ones leave the cache and make the native heap grow by
+    // their products. Measured at 16 x 16 with M = 128, processor time in ms of one thread:
     //
     //   channels   2^18  2^19  2^20  2^21  2^22  2^23  2^24
     //         32    7.8   8.1    10    12    11    11    11
     //         64     19    21    21    23    23    22    22
     //        128     56    56    63    64    66    65    63
     //        256    170   156   115   104    99    99    98   (M = 64)
-    private const long LeastCapacity = 1L << 19, MostCapacity = 1L << 27, CapacityPerKernelNumber = 8;
+    //
+    // At 512 channels, wall time on 2 threads, medians of two rounds: 355 and 340 ms at 2^23, 420 and 372 at 2^24, 372 and
+    // 354 at 2^26 (the whole batch in one pass).
+    private const long LeastCapacity = 1L << 19, MostCapacity = 1L << 27, CapacityPerKernelNumber = 1;
 
     private const int NumbersPerChunk = 1 << 15; // transformed numbers a thread takes at a time
 
