@@ -32,10 +32,10 @@ internal static class Moments
     public static Outcome Finish(Process process)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(3)))
+        if (!process.WaitForExit(TimeSpan.FromMinutes(10)))
         {
             process.Kill();
-            throw new TimeoutException("moments did not end within 3 minutes");
+            throw new TimeoutException("moments did not end within 10 minutes");
         }
 
         return new Outcome(process.ExitCode, output.Result, error.Result);
