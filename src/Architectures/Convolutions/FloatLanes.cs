@@ -23,6 +23,12 @@ internal unsafe interface IFloatLanes<TSelf> where TSelf : unmanaged, IFloatLane
     /// <summary>x * y + z, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 
+    /// <summary>
+    /// Makes sum x * y + sum, rounded once. Written to the place itself: a sum that is returned and assigned costs the
+    /// compiled inner loop of a product a register move for every two of these.
+    /// </summary>
+    static abstract void Accumulate(ref TSelf sum, TSelf x, TSelf y);
+
     static abstract TSelf operator +(TSelf left, TSelf right);
 
     static abstract TSelf operator -(TSelf left, TSelf right);
@@ -31,9 +37,9 @@ internal unsafe interface IFloatLanes<TSelf> where TSelf : unmanaged, IFloatLane
 }
 
 /// <summary>16 numbers (AVX-512).</summary>
-internal readonly unsafe struct FloatLanes512(Vector512<float> lanes) : IFloatLanes<FloatLanes512>
+internal unsafe struct FloatLanes512(Vector512<float> lanes) : IFloatLanes<FloatLanes512>
 {
-    private readonly Vector512<float> _lanes = lanes;
+    private Vector512<float> _lanes = lanes;
 
     public static int Count => 16;
 
@@ -41,10 +47,13 @@ internal readonly unsafe struct FloatLanes512(Vector512<float> lanes) : IFloatLa
 
     public static FloatLanes512 Load(float* source) => new(Vector512.Load(source));
 
-    public void Store(float* destination) => _lanes.Store(destination);
+    public readonly void Store(float* destination) => _lanes.Store(destination);
 
     public static FloatLanes512 MultiplyAdd(FloatLanes512 x, FloatLanes512 y, FloatLanes512 z) =>
         new(Vector512.FusedMultiplyAdd(x._lanes, y._lanes, z._lanes));
+
+    public static void Accumulate(ref FloatLanes512 sum, FloatLanes512 x, FloatLanes512 y) =>
+        sum._lanes = Vector512.FusedMultiplyAdd(x._lanes, y._lanes, sum._lanes);
 
     public static FloatLanes512 operator +(FloatLanes512 left, FloatLanes512 right) => new(left._lanes + right._lanes);
 
@@ -54,9 +63,9 @@ internal readonly unsafe struct FloatLanes512(Vector512<float> lanes) : IFloatLa
 }
 
 /// <summary>8 numbers (AVX2).</summary>
-internal readonly unsafe struct FloatLanes256(Vector256<float> lanes) : IFloatLanes<FloatLanes256>
+internal unsafe struct FloatLanes256(Vector256<float> lanes) : IFloatLanes<FloatLanes256>
 {
-    private readonly Vector256<float> _lanes = lanes;
+    private Vector256<float> _lanes = lanes;
 
     public static int Count => 8;
 
@@ -64,10 +73,13 @@ internal readonly unsafe struct FloatLanes256(Vector256<float> lanes) : IFloatLa
 
     public static FloatLanes256 Load(float* source) => new(Vector256.Load(source));
 
-    public void Store(float* destination) => _lanes.Store(destination);
+    public readonly void Store(float* destination) => _lanes.Store(destination);
 
     public static FloatLanes256 MultiplyAdd(FloatLanes256 x, FloatLanes256 y, FloatLanes256 z) =>
         new(Vector256.FusedMultiplyAdd(x._lanes, y._lanes, z._lanes));
+
+    public static void Accumulate(ref FloatLanes256 sum, FloatLanes256 x, FloatLanes256 y) =>
+        sum._lanes = Vector256.FusedMultiplyAdd(x._lanes, y._lanes, sum._lanes);
 
     public static FloatLanes256 operator +(FloatLanes256 left, FloatLanes256 right) => new(left._lanes + right._lanes);
 
@@ -77,9 +89,9 @@ internal readonly unsafe struct FloatLanes256(Vector256<float> lanes) : IFloatLa
 }
 
 /// <summary>4 numbers (SSE, NEON).</summary>
-internal readonly unsafe struct FloatLanes128(Vector128<float> lanes) : IFloatLanes<FloatLanes128>
+internal unsafe struct FloatLanes128(Vector128<float> lanes) : IFloatLanes<FloatLanes128>
 {
-    private readonly Vector128<float> _lanes = lanes;
+    private Vector128<float> _lanes = lanes;
 
     public static int Count => 4;
 
@@ -87,10 +99,13 @@ internal readonly unsafe struct FloatLanes128(Vector128<float> lanes) : IFloatLa
 
     public static FloatLanes128 Load(float* source) => new(Vector128.Load(source));
 
-    public void Store(float* destination) => _lanes.Store(destination);
+    public readonly void Store(float* destination) => _lanes.Store(destination);
 
     public static FloatLanes128 MultiplyAdd(FloatLanes128 x, FloatLanes128 y, FloatLanes128 z) =>
         new(Vector128.FusedMultiplyAdd(x._lanes, y._lanes, z._lanes));
+
+    public static void Accumulate(ref FloatLanes128 sum, FloatLanes128 x, FloatLanes128 y) =>
+        sum._lanes = Vector128.FusedMultiplyAdd(x._lanes, y._lanes, sum._lanes);
 
     public static FloatLanes128 operator +(FloatLanes128 left, FloatLanes128 right) => new(left._lanes + right._lanes);
 
@@ -100,9 +115,9 @@ internal readonly unsafe struct FloatLanes128(Vector128<float> lanes) : IFloatLa
 }
 
 /// <summary>One number: any processor, and fewer channels than four.</summary>
-internal readonly unsafe struct FloatLanes32(float lane) : IFloatLanes<FloatLanes32>
+internal unsafe struct FloatLanes32(float lane) : IFloatLanes<FloatLanes32>
 {
-    private readonly float _lane = lane;
+    private float _lane = lane;
 
     public static int Count => 1;
 
@@ -110,10 +125,13 @@ internal readonly unsafe struct FloatLanes32(float lane) : IFloatLanes<FloatLane
 
     public static FloatLanes32 Load(float* source) => new(*source);
 
-    public void Store(float* destination) => *destination = _lane;
+    public readonly void Store(float* destination) => *destination = _lane;
 
     public static FloatLanes32 MultiplyAdd(FloatLanes32 x, FloatLanes32 y, FloatLanes32 z) =>
         new(MathF.FusedMultiplyAdd(x._lane, y._lane, z._lane));
+
+    public static void Accumulate(ref FloatLanes32 sum, FloatLanes32 x, FloatLanes32 y) =>
+        sum._lane = MathF.FusedMultiplyAdd(x._lane, y._lane, sum._lane);
 
     public static FloatLanes32 operator +(FloatLanes32 left, FloatLanes32 right) => new(left._lane + right._lane);
 

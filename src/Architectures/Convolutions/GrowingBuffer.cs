@@ -9,18 +9,18 @@ internal sealed class GrowingBuffer : IDisposable
 {
     private Tensor? _numbers;
 
-    /// <summary>A view <c>[planes, rows, columns]</c> of the memory; its contents are whatever was there.</summary>
-    public Tensor View(long planes, long rows, long columns)
+    /// <summary>The first of so many numbers, whatever was there; valid until more are asked for.</summary>
+    public unsafe float* Pointer(long count)
     {
-        long count = planes * rows * columns;
         if (_numbers is null || _numbers.numel() < count)
         {
             _numbers?.Dispose();
-            _numbers = empty(count).DetachFromDisposeScope();
+            // Zeros, not whatever the heap held: rows that fill up a group are multiplied too, and slow numbers in them
+            // (denormal ones) would cost time.
+            _numbers = zeros(count).DetachFromDisposeScope();
         }
 
-        using Tensor used = _numbers.narrow(0, 0, count);
-        return used.view(planes, rows, columns);
+        return TensorPointer.Float32(_numbers);
     }
 
     /// <summary>Gives the memory back.</summary>

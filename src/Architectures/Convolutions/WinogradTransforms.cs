@@ -7,80 +7,60 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// The input and output transforms of one tile, all channels, written out for the pairs of points +-a, +-b: the two rows
 /// of a pair share their even and odd halves.
 /// </summary>
-/// <remarks>Channels that the lanes do not divide are covered by a last step that overlaps the one before it.</remarks>
 internal static unsafe class WinogradTransforms<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
 {
     private const int MaximumLanes = 16;
-
-    // The planes lie whole powers of two apart, so that reading or writing all 36 in step would fall on a few cache lines
-    // again and again. A block of channels of a tile is therefore staged, 36 x 128 numbers in the first-level cache, and
-    // moved from or to each plane in one piece; the stage's own stride is no power of two.
-    private const int BlockChannels = 128;
-    private const int StageStride = BlockChannels + 16;
 
     /// <summary>BT d B of each channel.</summary>
     /// <param name="inputs">36 pointers, row by row, each to the channels of one pixel.</param>
     /// <param name="output">Where the first plane's channels of this tile go.</param>
     /// <param name="planeStride">Numbers from one of the 36 planes to the next.</param>
-    /// <param name="channels">Channels, no fewer than the lanes.</param>
+    /// <param name="channels">Channels, no fewer than the lanes; a last step reaches back into the one before it.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Input(float** inputs, float* output, nint planeStride, int channels)
     {
-        float* stage = stackalloc float[Planes * StageStride];
         float* half = stackalloc float[Planes * MaximumLanes];
-        for (int start = 0; start < channels; start += BlockChannels)
+        for (int channel = 0; ; channel = Math.Min(channel + TLanes.Count, channels - TLanes.Count))
         {
-            // A last block of fewer channels than lanes reaches back into the one before it.
-            int first = Math.Min(start, channels - TLanes.Count);
-            int count = Math.Min(start + BlockChannels, channels) - first;
-            for (int c = 0; ; c = Math.Min(c + TLanes.Count, count - TLanes.Count))
-            {
-                InputStep(inputs, first + c, half, stage + c);
-                if (c + TLanes.Count >= count) break;
-            }
-
-            for (int p = 0; p < Planes; p++)
-                Copy(stage + p * StageStride, output + p * planeStride + first, count);
+            InputStep(inputs, channel, half, output + channel, planeStride);
+            if (channel + TLanes.Count >= channels) return;
         }
     }
 
     /// <summary>AT m A of each channel.</summary>
-    /// <param name="products">The first plane's channels of this tile.</param>
+    /// <param name="products">
+    /// The first plane's channels of this tile, readable up to the next whole vector beyond <paramref name="channels"/>.
+    /// </param>
     /// <param name="planeStride">Numbers from one of the 36 planes to the next.</param>
     /// <param name="outputs">16 pointers, row by row, each to the channels of one pixel; null where it is thrown away.</param>
-    /// <param name="channels">Channels, no fewer than the lanes.</param>
+    /// <param name="channels">Channels, any number.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Output(float* products, nint planeStride, float** outputs, int channels)
     {
-        float* stage = stackalloc float[Planes * StageStride];
         float* half = stackalloc float[Outputs * Inputs * MaximumLanes];
-        float* discarded = stackalloc float[MaximumLanes];
-        for (int start = 0; start < channels; start += BlockChannels)
+        float* edge = stackalloc float[Outputs * Outputs * MaximumLanes];
+        float** targets = stackalloc float*[Outputs * Outputs];
+        int whole = channels / TLanes.Count * TLanes.Count, rest = channels - whole;
+        for (int channel = 0; channel < whole; channel += TLanes.Count)
         {
-            int first = Math.Min(start, channels - TLanes.Count);
-            int count = Math.Min(start + BlockChannels, channels) - first;
-            for (int p = 0; p < Planes; p++)
-                Copy(products + p * planeStride + first, stage + p * StageStride, count);
-            for (int c = 0; ; c = Math.Min(c + TLanes.Count, count - TLanes.Count))
-            {
-                OutputStep(stage + c, half, outputs, first + c, discarded);
-                if (c + TLanes.Count >= count) break;
-            }
+            for (int p = 0; p < Outputs * Outputs; p++)
+                targets[p] = outputs[p] == null ? edge : outputs[p] + channel;
+            OutputStep(products + channel, planeStride, half, targets);
+        }
+
+        if (rest == 0) return;
+        for (int p = 0; p < Outputs * Outputs; p++) targets[p] = edge + p * TLanes.Count;
+        OutputStep(products + whole, planeStride, half, targets);
+        for (int p = 0; p < Outputs * Outputs; p++)
+        {
+            for (int i = 0; outputs[p] != null && i < rest; i++) outputs[p][whole + i] = targets[p][i];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(float* from, float* to, int count)
-    {
-        for (int c = 0; ; c = Math.Min(c + TLanes.Count, count - TLanes.Count))
-        {
-            TLanes.Load(from + c).Store(to + c);
-            if (c + TLanes.Count >= count) return;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void InputStep(float** inputs, int channel, float* half, float* to)
+    private static void InputStep(float** inputs, int channel, float* half, float* to, nint planeStride)
     {
         int lanes = TLanes.Count;
         for (int x = 0; x < Inputs; x++)
@@ -95,27 +75,25 @@ internal static unsafe class WinogradTransforms<TLanes> where TLanes : unmanaged
         {
             float* line = half + y * Inputs * lanes;
             InputLine(line, line + lanes, line + 2 * lanes, line + 3 * lanes, line + 4 * lanes, line + 5 * lanes,
-                to + y * Inputs * StageStride, StageStride);
+                to + y * Inputs * planeStride, planeStride);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void OutputStep(float* from, float* half, float** outputs, int channel, float* discarded)
+    private static void OutputStep(float* from, nint planeStride, float* half, float** targets)
     {
         int lanes = TLanes.Count;
         for (int x = 0; x < Inputs; x++)
         {
             float* to = half + x * lanes;
-            OutputLine(from + x * StageStride, Inputs * StageStride,
+            OutputLine(from + x * planeStride, Inputs * planeStride,
                 to, to + Inputs * lanes, to + 2 * Inputs * lanes, to + 3 * Inputs * lanes);
         }
 
         for (int y = 0; y < Outputs; y++)
         {
-            float** to = outputs + y * Outputs;
-            OutputLine(half + y * Inputs * lanes, lanes,
-                to[0] == null ? discarded : to[0] + channel, to[1] == null ? discarded : to[1] + channel,
-                to[2] == null ? discarded : to[2] + channel, to[3] == null ? discarded : to[3] + channel);
+            float** to = targets + y * Outputs;
+            OutputLine(half + y * Inputs * lanes, lanes, to[0], to[1], to[2], to[3]);
         }
     }
 

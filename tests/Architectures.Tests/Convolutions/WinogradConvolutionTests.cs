@@ -105,20 +105,45 @@ public sealed class WinogradConvolutionTests
         Assert.InRange(error, 0, 1.2e-6);
     }
 
-    [Fact]
-    public void Apply_InSeveralPasses_IsTheSameConvolution()
+    [Theory]
+    [InlineData(1)] // one tile a block, filled up to a group of rows
+    [InlineData(6)]
+    [InlineData(10)] // blocks that end inside an image
+    public void Apply_InSmallerBlocks_GivesTheSameBits(int mostTiles)
     {
         using DisposeScope scope = NewDisposeScope();
         ConvolutionShape shape = Shape(Boundary.Periodic, 16, 16, 8, 8);
         (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 7), NaiveConvolution.Weights(shape));
         using WinogradConvolution whole = new(shape);
-        using WinogradConvolution parts = new(shape, passCapacity: 3 * 4 * 36 * 32); // three images of four tiles
+        using WinogradConvolution parts = new(shape, mostTiles: mostTiles);
 
-        double error = NaiveConvolution.RelativeError(
-            parts.Apply(ChannelsLast.Rows(images), 7, weights, null),
-            whole.Apply(ChannelsLast.Rows(images), 7, weights, null));
+        Assert.Equal(NaiveConvolution.Bits(whole.Apply(ChannelsLast.Rows(images), 7, weights, null)),
+            NaiveConvolution.Bits(parts.Apply(ChannelsLast.Rows(images), 7, weights, null)));
+    }
 
-        Assert.InRange(error, 0, 1e-7);
+    [Fact]
+    public void Apply_OnAnyNumberOfThreads_GivesTheSameBits()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(Boundary.Symmetric, 40, 24, 9, 8);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 5), NaiveConvolution.Weights(shape));
+        int threads = get_num_threads();
+        try
+        {
+            byte[] expected = Bits(1);
+            Assert.All([2, 3, 8], count => Assert.Equal(expected, Bits(count)));
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+
+        byte[] Bits(int count)
+        {
+            set_num_threads(count);
+            using WinogradConvolution winograd = new(shape);
+            return NaiveConvolution.Bits(winograd.Apply(ChannelsLast.Rows(images), 5, weights, null));
+        }
     }
 
     private static ConvolutionShape Shape(Boundary boundary, int inputChannels, int outputChannels, int height, int width) =>
