@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using MomentsDnns.Architectures.Lanes;
 
 namespace MomentsDnns.Architectures.Convolutions;
 
@@ -52,7 +53,7 @@ internal static unsafe class PanelProduct<TLanes> where TLanes : unmanaged, IFlo
                     Prefetch(ahead, aheadPerGroup);
                     ahead += aheadPerGroup;
                     MultiplyRows(left + row * leftStride + first, leftStride, columns, slice,
-                        products + row * productStride + (nint)panel * PanelWidth, productStride, isFirst: first == 0);
+                        products + row * productStride + (nint)panel * PanelWidth, productStride, adds: first > 0);
                 }
             }
         }
@@ -67,11 +68,11 @@ internal static unsafe class PanelProduct<TLanes> where TLanes : unmanaged, IFlo
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyRows(float* left, nint leftStride, float* columns, int depth, float* products,
-        nint productStride, bool isFirst)
+        nint productStride, bool adds)
     {
         float* a0 = left, a1 = a0 + leftStride, a2 = a1 + leftStride;
         float* a3 = a2 + leftStride, a4 = a3 + leftStride, a5 = a4 + leftStride;
-        RowSums row0 = default, row1 = default, row2 = default, row3 = default, row4 = default, row5 = default;
+        LanePair<TLanes> row0 = default, row1 = default, row2 = default, row3 = default, row4 = default, row5 = default;
         nint k = 0;
         for (; k <= depth - 4; k += 4)
         {
@@ -88,45 +89,24 @@ internal static unsafe class PanelProduct<TLanes> where TLanes : unmanaged, IFlo
             columns += PanelWidth;
         }
 
-        row0.Keep(products, isFirst);
-        row1.Keep(products + productStride, isFirst);
-        row2.Keep(products + 2 * productStride, isFirst);
-        row3.Keep(products + 3 * productStride, isFirst);
-        row4.Keep(products + 4 * productStride, isFirst);
-        row5.Keep(products + 5 * productStride, isFirst);
+        row0.Store(products, adds);
+        row1.Store(products + productStride, adds);
+        row2.Store(products + 2 * productStride, adds);
+        row3.Store(products + 3 * productStride, adds);
+        row4.Store(products + 4 * productStride, adds);
+        row5.Store(products + 5 * productStride, adds);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         void Step(nint start, int offset)
         {
             TLanes low = TLanes.Load(columns + offset * PanelWidth);
             TLanes high = TLanes.Load(columns + offset * PanelWidth + TLanes.Count);
-            row0.Add(a0[start + offset], low, high);
-            row1.Add(a1[start + offset], low, high);
-            row2.Add(a2[start + offset], low, high);
-            row3.Add(a3[start + offset], low, high);
-            row4.Add(a4[start + offset], low, high);
-            row5.Add(a5[start + offset], low, high);
-        }
-    }
-
-    /// <summary>The sums of one row and one panel.</summary>
-    private struct RowSums
-    {
-        private TLanes _low, _high;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(float factor, TLanes low, TLanes high)
-        {
-            TLanes factors = TLanes.All(factor);
-            TLanes.Accumulate(ref _low, factors, low);
-            TLanes.Accumulate(ref _high, factors, high);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Keep(float* at, bool isFirst)
-        {
-            (isFirst ? _low : TLanes.Load(at) + _low).Store(at);
-            (isFirst ? _high : TLanes.Load(at + TLanes.Count) + _high).Store(at + TLanes.Count);
+            row0.Accumulate(a0[start + offset], low, high);
+            row1.Accumulate(a1[start + offset], low, high);
+            row2.Accumulate(a2[start + offset], low, high);
+            row3.Accumulate(a3[start + offset], low, high);
+            row4.Accumulate(a4[start + offset], low, high);
+            row5.Accumulate(a5[start + offset], low, high);
         }
     }
 }

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Lanes;
 using MomentsDnns.Architectures.Numerics;
 using static MomentsDnns.Architectures.Convolutions.WinogradMatrices;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MomentsDnns.Architectures.Lanes;
 using static MomentsDnns.Architectures.Convolutions.WinogradMatrices;
 
 namespace MomentsDnns.Architectures.Convolutions;

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using MomentsDnns.Architectures.Lanes;
 
 namespace MomentsDnns.Architectures.Convolutions;
 
@@ -31,17 +31,8 @@ internal sealed unsafe class WinogradKernels
     /// <summary>Output channels in a panel of transformed weights.</summary>
     public int PanelWidth => 2 * Lanes;
 
-    /// <summary>The lanes that this processor has instructions for, most first; 1 always.</summary>
-    public static IReadOnlyList<int> HardwareLanes { get; } =
-    [
-        .. Vector512.IsHardwareAccelerated ? [16] : Array.Empty<int>(),
-        .. Vector256.IsHardwareAccelerated ? [8] : Array.Empty<int>(),
-        .. Vector128.IsHardwareAccelerated ? [4] : Array.Empty<int>(),
-        1,
-    ];
-
     /// <summary>The kernels of most lanes that the processor has and the channels fill.</summary>
-    public static WinogradKernels Widest(int channels) => OfLanes(HardwareLanes.First(lanes => lanes <= channels));
+    public static WinogradKernels Widest(int channels) => OfLanes(HardwareLanes.All.First(lanes => lanes <= channels));
 
     /// <summary>The kernels of 16, 8, 4 or 1 lanes; without instructions of that width they are right but slow.</summary>
     public static WinogradKernels OfLanes(int lanes) => lanes switch

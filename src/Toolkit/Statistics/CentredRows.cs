@@ -1,13 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MomentsDnns.Architectures.Numerics;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Statistics;
 
-/// <summary>
-/// Rows minus each channel's mean, times the power of two that brings their root mean square near 1: squares and their
-/// sums then stay in range at any scale of the data.
-/// </summary>
+/// <summary>Rows minus each channel's mean, times the scale of their <see cref="ChannelCentre"/>.</summary>
 /// <remarks>
 /// Centring comes before any product: subtracting R m m' from the products afterwards loses 1e-5 of the covariance when
 /// the mean is 30 times the spread.
@@ -18,35 +16,25 @@ internal static unsafe class CentredRows
 
     /// <summary>Centres contiguous rows in this process's memory.</summary>
     /// <param name="rows"><c>[R, C]</c>.</param>
+    /// <param name="centre">Their centre.</param>
     /// <param name="type">32- or 64-bit floats for the result.</param>
-    /// <returns>A new <c>[R, C]</c>; null where nothing varies or a value is not finite.</returns>
-    internal static Tensor? Of(Tensor rows, ScalarType type)
+    /// <returns>A new <c>[R, C]</c>.</returns>
+    internal static Tensor Of(Tensor rows, ChannelCentre centre, ScalarType type)
     {
-        PowerSums sums = PowerSums.Of(rows);
-        double[] means = new double[sums.Channels];
-        double variance = 0, count = sums.Rows;
-        for (int c = 0; c < means.Length; c++)
-        {
-            double m1 = sums.Power(1, c) / count;
-            means[c] = sums.Shift(c) + m1;
-            variance += Math.Max(0, sums.Power(2, c) / count - m1 * m1);
-        }
-
-        if (!(variance > 0 && double.IsFinite(variance))) return null;
-        double scale = Math.ScaleB(1, -Math.ILogB(Math.Sqrt(variance / means.Length)));
         Tensor centred = empty(rows.shape, type, CPU);
         fixed (byte* from = rows.bytes, to = centred.bytes)
         {
+            int count = (int)rows.shape[0];
             switch (rows.dtype, type)
             {
                 case (ScalarType.Float32, ScalarType.Float32):
-                    Centre((float*)from, (float*)to, count, means, scale);
+                    Centre((float*)from, (float*)to, count, centre);
                     break;
                 case (ScalarType.Float32, _):
-                    Centre((float*)from, (double*)to, count, means, scale);
+                    Centre((float*)from, (double*)to, count, centre);
                     break;
                 default:
-                    Centre((double*)from, (double*)to, count, means, scale);
+                    Centre((double*)from, (double*)to, count, centre);
                     break;
             }
         }
@@ -54,7 +42,8 @@ internal static unsafe class CentredRows
         return centred;
     }
 
-    /// <summary>The same by torch in 64-bit floats: for tensors on a device, and to check the fast path.</summary>
+    /// <summary>The same by torch in 64-bit floats, divided by a power of two near the largest value: for tensors on a
+    /// device, and to check the fast path.</summary>
     internal static Tensor? ByTorch(Tensor rows)
     {
         Tensor x = rows.to_type(ScalarType.Float64), centred = x.Minus(x.mean([0], keepdim: true));
@@ -62,19 +51,13 @@ internal static unsafe class CentredRows
         return largest > 0 && double.IsFinite(largest) ? centred.Times(Math.ScaleB(1, -Math.ILogB(largest))) : null;
     }
 
-    private static void Centre<TFrom, TTo>(TFrom* from, TTo* to, double rows, double[] means, double scale)
-        where TFrom : unmanaged, INumberBase<TFrom> where TTo : unmanaged, INumberBase<TTo>
-    {
-        int width = means.Length;
-        nint source = (nint)from, destination = (nint)to; // a lambda may not hold a pointer
-        Chunks.Run((int)rows, Math.Max(1, ChunkValues / width), (_, first, end) =>
-        {
-            for (int r = first; r < end; r++)
-                CentreRow((TFrom*)source + (nint)r * width, (TTo*)destination + (nint)r * width, means, scale);
-        });
-    }
-
-    private static void CentreRow<TFrom, TTo>(TFrom* from, TTo* to, double[] means, double scale)
+    /// <summary>Centres one row.</summary>
+    /// <param name="from">C values.</param>
+    /// <param name="to">Where C values go.</param>
+    /// <param name="means">The channels' means, C.</param>
+    /// <param name="scale">What the differences are multiplied by.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CentreRow<TFrom, TTo>(TFrom* from, TTo* to, ReadOnlySpan<double> means, double scale)
         where TFrom : unmanaged, INumberBase<TFrom> where TTo : unmanaged, INumberBase<TTo>
     {
         fixed (double* mean = means)
@@ -89,5 +72,20 @@ internal static unsafe class CentredRows
 
             for (; c < means.Length; c++) to[c] = TTo.CreateChecked((double.CreateChecked(from[c]) - mean[c]) * scale);
         }
+    }
+
+    private static void Centre<TFrom, TTo>(TFrom* from, TTo* to, int rows, ChannelCentre centre)
+        where TFrom : unmanaged, INumberBase<TFrom> where TTo : unmanaged, INumberBase<TTo>
+    {
+        int width = centre.Means.Length;
+        nint source = (nint)from, destination = (nint)to; // a lambda may not hold a pointer
+        Chunks.Run(rows, Math.Max(1, ChunkValues / width), (_, first, end) =>
+        {
+            for (int r = first; r < end; r++)
+            {
+                CentreRow((TFrom*)source + (nint)r * width, (TTo*)destination + (nint)r * width, centre.Means,
+                    centre.Scale);
+            }
+        });
     }
 }

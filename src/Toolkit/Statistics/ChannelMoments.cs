@@ -30,9 +30,12 @@ public sealed record ChannelMoments(double Nu1Abs, double Nu2, double Mu2, doubl
     {
         RowAccess.Require(rows);
         using DisposeScope scope = NewDisposeScope();
-        if (!RowAccess.IsInMemory(rows)) return ByTorch(rows);
+        return RowAccess.IsInMemory(rows) ? Of(PowerSums.Of(rows)) : ByTorch(rows);
+    }
 
-        PowerSums sums = PowerSums.Of(rows);
+    /// <summary>The moments whose sums are known.</summary>
+    internal static ChannelMoments Of(PowerSums sums)
+    {
         double count = sums.Rows, nu1Abs = 0, nu2 = 0, mu2 = 0, mu4 = 0;
         for (int c = 0; c < sums.Channels; c++)
         {

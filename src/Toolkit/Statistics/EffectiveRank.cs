@@ -32,29 +32,57 @@ public static class EffectiveRank
     public static double? Of(Tensor rows)
     {
         RowAccess.Require(rows);
-        using DisposeScope scope = NewDisposeScope();
-        long count = rows.shape[0], channels = rows.shape[1];
-        bool small = (double)count * channels * Math.Min(count, channels) <= SmallWork;
-        Tensor? centred = RowAccess.IsInMemory(rows)
-            ? CentredRows.Of(rows, small ? ScalarType.Float64 : rows.dtype)
-            : CentredRows.ByTorch(rows);
-        if (centred is null) return null;
+        return Of(rows, RowAccess.IsInMemory(rows) ? PowerSums.Of(rows) : null);
+    }
 
-        int size = checked((int)Math.Min(count, channels));
+    /// <summary>The same, where the sums of rows in memory are known already; null where they are not in memory.</summary>
+    internal static double? Of(Tensor rows, PowerSums? sums)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        int size = checked((int)Math.Min(rows.shape[0], rows.shape[1]));
         // Rented: an array of this size a layer would fill the managed heap with garbage that is collected last.
         double[] rented = ArrayPool<double>.Shared.Rent(checked(size * size));
         Span<double> gram = rented.AsSpan(0, size * size);
-        if (small && count < channels && RowAccess.IsInMemory(centred)) SmallGram.Fill(centred, gram);
-        else FillGram(channels <= count ? centred.t() : centred, size, gram);
-        double trace = 0;
-        for (int i = 0; i < size; i++) trace += gram[i * size + i];
-        double rank = Math.Max(1, trace / LargestEigenvalue.Of(gram, size));
+        double? rank = null;
+        if (sums is null ? FillGram(rows, size, gram) : FillGram(rows, sums, size, gram))
+        {
+            double trace = 0;
+            for (int i = 0; i < size; i++) trace += gram[i * size + i];
+            rank = Math.Max(1, trace / LargestEigenvalue.Of(rented, size));
+        }
+
         ArrayPool<double>.Shared.Return(rented);
         return rank;
     }
 
+    /// <summary>The centred Gram matrix on the smaller side of rows in memory; false where nothing varies.</summary>
+    private static bool FillGram(Tensor rows, PowerSums sums, int size, Span<double> gram)
+    {
+        if (ChannelCentre.Of(sums) is not { } centre) return false;
+        long count = rows.shape[0], channels = rows.shape[1];
+        bool small = (double)count * channels * size <= SmallWork;
+        if (!small && rows.dtype == ScalarType.Float32 && channels <= count)
+        {
+            CentredGram.Fill(rows, centre, gram);
+            return true;
+        }
+
+        Tensor centred = CentredRows.Of(rows, centre, small ? ScalarType.Float64 : rows.dtype);
+        if (small && count < channels) SmallGram.Fill(centred, gram);
+        else MultiplyByTorch(channels <= count ? centred.t() : centred, size, gram);
+        return true;
+    }
+
+    /// <summary>The same for rows elsewhere.</summary>
+    private static bool FillGram(Tensor rows, int size, Span<double> gram)
+    {
+        if (CentredRows.ByTorch(rows) is not { } centred) return false;
+        MultiplyByTorch(rows.shape[1] <= rows.shape[0] ? centred.t() : centred, size, gram);
+        return true;
+    }
+
     /// <summary>v v' for v <c>[n, k]</c>; the eigenvalues above 0 are those of v' v.</summary>
-    private static void FillGram(Tensor v, int size, Span<double> gram)
+    private static void MultiplyByTorch(Tensor v, int size, Span<double> gram)
     {
         int step = size < BlockedSize ? size : (size + Blocks - 1) / Blocks;
         for (int first = 0; first < size; first += step)

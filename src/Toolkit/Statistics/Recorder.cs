@@ -67,7 +67,9 @@ public sealed class Recorder : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor rows = ChannelsLast.Rows(twin);
         Tensor signal = TwinBatch.Signal(rows), noise = TwinBatch.Noise(rows);
-        ChannelMoments moments = ChannelMoments.Of(signal);
+        // One read of the signal serves its moments and the centre of its effective rank.
+        PowerSums? sums = RowAccess.IsInMemory(signal) ? PowerSums.Of(signal) : null;
+        ChannelMoments moments = sums is null ? ChannelMoments.ByTorch(signal) : ChannelMoments.Of(sums);
         double logNoise = Math.Log(MeanSquare.Of(noise)) + (2 * _scale.LogNoise);
 
         Dictionary<Statistic, double> values = [];
@@ -85,9 +87,9 @@ public sealed class Recorder : IDisposable
             values.Add(Statistic.Chi, 0.5 * (_logInitialSnr + logNoise - values[Statistic.Mu2Signal]));
         if (!_options.EffectiveRankLocations.Contains(location)) return values;
         if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal)
-            AddEffectiveRank(values, Statistic.EffectiveRankSignal, signal);
+            AddEffectiveRank(values, Statistic.EffectiveRankSignal, EffectiveRank.Of(signal, sums));
         if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise)
-            AddEffectiveRank(values, Statistic.EffectiveRankNoise, noise);
+            AddEffectiveRank(values, Statistic.EffectiveRankNoise, EffectiveRank.Of(noise));
         return values;
     }
 
@@ -104,8 +106,8 @@ public sealed class Recorder : IDisposable
         if (double.IsFinite(logarithm)) values.Add(statistic, logarithm);
     }
 
-    private static void AddEffectiveRank(Dictionary<Statistic, double> values, Statistic statistic, Tensor rows)
+    private static void AddEffectiveRank(Dictionary<Statistic, double> values, Statistic statistic, double? rank)
     {
-        if (EffectiveRank.Of(rows) is { } rank) values.Add(statistic, rank);
+        if (rank is { } value) values.Add(statistic, value);
     }
 }

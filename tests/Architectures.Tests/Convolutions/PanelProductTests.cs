@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Lanes;
 using MomentsDnns.Architectures.Random;
 
 namespace MomentsDnns.Architectures.Tests.Convolutions;
