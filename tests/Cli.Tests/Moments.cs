@@ -27,6 +27,15 @@ internal static class Moments
         return Finish(process);
     }
 
+    /// <summary>Runs with a variable of the environment set.</summary>
+    public static Outcome RunWith((string Name, string Value) variable, params string[] arguments)
+    {
+        ProcessStartInfo info = Command(arguments);
+        info.Environment[variable.Name] = variable.Value;
+        using Process process = Process.Start(info)!;
+        return Finish(process);
+    }
+
     public static Process Start(params string[] arguments) => Process.Start(Command(arguments))!;
 
     public static Outcome Finish(Process process)

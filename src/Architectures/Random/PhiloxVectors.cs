@@ -10,12 +10,26 @@ namespace MomentsDnns.Architectures.Random;
 /// <see cref="Philox4x32"/> on as many consecutive counters at once as a hardware vector has 32-bit lanes. Whole-number
 /// arithmetic: the words are those of the scalar generator on every machine.
 /// </summary>
-internal static class PhiloxVectors
+internal static unsafe class PhiloxVectors
 {
+    /// <summary>Vectors that <see cref="ExpandKey"/> writes.</summary>
+    internal const int RoundKeys = 2 * Philox4x32.Rounds;
+
+    /// <summary>Writes the key words of each round over all lanes, once for many calls of <see cref="Blocks"/>.</summary>
+    internal static void ExpandKey(uint key0, uint key1, Vector<ulong>* roundKeys)
+    {
+        for (int round = 0; round < Philox4x32.Rounds; round++)
+        {
+            (roundKeys[2 * round], roundKeys[2 * round + 1]) = (new(key0), new(key1));
+            key0 += Philox4x32.Weyl0;
+            key1 += Philox4x32.Weyl1;
+        }
+    }
+
     /// <summary>Lane b of each output is that word of the block at counter (first + b, c1, c2, c3).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Blocks(
-        uint first, uint c1, uint c2, uint c3, uint key0, uint key1,
+        uint first, uint c1, uint c2, uint c3, Vector<ulong>* roundKeys,
         out Vector<uint> x0, out Vector<uint> x1, out Vector<uint> x2, out Vector<uint> x3)
     {
         Vector<ulong> multiplier0 = new(Philox4x32.Multiplier0), multiplier1 = new(Philox4x32.Multiplier1);
@@ -26,13 +40,13 @@ internal static class PhiloxVectors
         Vector<ulong> even0 = blocks, odd0 = blocks >>> 32;
         Vector<ulong> even1 = new(c1), odd1 = even1, even2 = new(c2), odd2 = even2, even3 = new(c3), odd3 = even3;
 
-        for (int round = 0; round < Philox4x32.Rounds; round++)
+        // Two rounds a step: the words change places, and change back without copies.
+        for (int round = 0; round < Philox4x32.Rounds; round += 2, roundKeys += 4)
         {
-            Vector<ulong> roundKey0 = new(key0), roundKey1 = new(key1);
-            Round(ref even0, ref even1, ref even2, ref even3, multiplier0, multiplier1, roundKey0, roundKey1);
-            Round(ref odd0, ref odd1, ref odd2, ref odd3, multiplier0, multiplier1, roundKey0, roundKey1);
-            key0 += Philox4x32.Weyl0;
-            key1 += Philox4x32.Weyl1;
+            Round(ref even0, ref even1, ref even2, ref even3, multiplier0, multiplier1, roundKeys[0], roundKeys[1]);
+            Round(ref odd0, ref odd1, ref odd2, ref odd3, multiplier0, multiplier1, roundKeys[0], roundKeys[1]);
+            Round(ref even0, ref even1, ref even2, ref even3, multiplier0, multiplier1, roundKeys[2], roundKeys[3]);
+            Round(ref odd0, ref odd1, ref odd2, ref odd3, multiplier0, multiplier1, roundKeys[2], roundKeys[3]);
         }
 
         (x0, x1, x2, x3) = (Join(even0, odd0), Join(even1, odd1), Join(even2, odd2), Join(even3, odd3));
@@ -45,9 +59,9 @@ internal static class PhiloxVectors
     {
         Vector<ulong> product0 = MultiplyLowHalves(c0, multiplier0);
         Vector<ulong> product1 = MultiplyLowHalves(c2, multiplier1);
-        c0 = (product1 >>> 32) ^ c1 ^ key0;
+        c0 = (c1 ^ key0) ^ (product1 >>> 32); // the product comes last
         c1 = product1;
-        c2 = (product0 >>> 32) ^ c3 ^ key1;
+        c2 = (c3 ^ key1) ^ (product0 >>> 32);
         c3 = product0;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MomentsDnns.Architectures.Numerics;
 
 namespace MomentsDnns.Architectures.Random;
@@ -93,6 +94,44 @@ public sealed class RandomStream
         FillGroups(group, 1, _block, standardDeviation);
         new ReadOnlySpan<float>(group, rest.Length).CopyTo(rest);
         _block += NormalVectors.BlocksPerGroup;
+    }
+
+    /// <summary>
+    /// Fills with independent vectors, each uniform in the ball of its dimension n: E|w|^2 = R^2 n / (n + 2), and
+    /// (|w| / R)^n is uniform on (0, 1).
+    /// </summary>
+    /// <param name="destination">
+    /// <c>[n, count]</c> row-major: column j is vector j, as in weights <c>[k*k*C_in, C_out]</c>. The numbers depend on the
+    /// key, the stream's position at the call, n and <paramref name="count"/> alone: not on the machine or the number of
+    /// threads. Normals are drawn as by <see cref="FillNormal"/> of n * count numbers, then of 2 * count, and the stream
+    /// moves on as by those two calls.
+    /// </param>
+    /// <param name="count">The number of vectors; n is the length of <paramref name="destination"/> over it.</param>
+    /// <param name="radius">R, the balls' radius. Rounding to 32 bits may exceed it by one part in 2^24.</param>
+    /// <exception cref="ArgumentException">The shape or the radius is impossible.</exception>
+    public unsafe void FillBalls(Span<float> destination, int count, double radius)
+    {
+        if (count < 1)
+            throw new ArgumentException($"count {count}: must be at least 1; give the number of vectors");
+        if (destination.Length == 0 || destination.Length % count != 0)
+        {
+            throw new ArgumentException(
+                $"destination of {destination.Length} numbers: must be a positive multiple of count, {count}; "
+                + "give n * count numbers for vectors of dimension n");
+        }
+
+        if (!(radius >= 0 && radius <= float.MaxValue))
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"radius {radius}: must be a number from 0 to {float.MaxValue}; take 1 for unit balls"));
+        }
+
+        float[] rented = ArrayPool<float>.Shared.Rent(2 * count);
+        FillNormal(destination);
+        FillNormal(rented.AsSpan(0, 2 * count));
+        fixed (float* points = destination, extra = rented)
+            BallVectors.Scale(points, extra, destination.Length / count, count, radius);
+        ArrayPool<float>.Shared.Return(rented);
     }
 
     private unsafe void FillGroups(float* destination, int groups, uint firstBlock, float standardDeviation) =>
