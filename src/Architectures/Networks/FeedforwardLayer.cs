@@ -23,6 +23,8 @@ public sealed class FeedforwardLayer : NetworkUnit
     {
         (_entrance, _convolution, _norm, _activation) = (entrance, convolution, norm, activation);
         Convolutions = [convolution];
+        Normalizations = norm is null ? [] : [norm];
+        Activations = [activation];
         List<HookPoint> points = [new(Location.Input, entrance), new(Location.Convolution, convolution)];
         if (norm is not null) points.Add(new(Location.Norm, norm));
         points.Add(new(Location.Activation, activation));
@@ -35,6 +37,12 @@ public sealed class FeedforwardLayer : NetworkUnit
 
     /// <inheritdoc/>
     public override IReadOnlyList<Convolution> Convolutions { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<nn.Module<Tensor, Tensor>> Normalizations { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<nn.Module<Tensor, Tensor>> Activations { get; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

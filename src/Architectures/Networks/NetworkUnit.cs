@@ -19,6 +19,12 @@ public abstract class NetworkUnit : nn.Module<Tensor, Tensor>
     /// <summary>The convolutions, in order: all that is random.</summary>
     public abstract IReadOnlyList<Convolution> Convolutions { get; }
 
+    /// <summary>The normalizations, in order; empty where there is none.</summary>
+    public abstract IReadOnlyList<nn.Module<Tensor, Tensor>> Normalizations { get; }
+
+    /// <summary>The activations, in order.</summary>
+    public abstract IReadOnlyList<nn.Module<Tensor, Tensor>> Activations { get; }
+
     /// <summary>Draws the weights that the unit has at a depth of a net: the same for equal arguments.</summary>
     /// <param name="initializer">The law of the weights.</param>
     /// <param name="seed">The experiment's seed.</param>

@@ -23,6 +23,8 @@ public sealed class ResidualUnit : NetworkUnit
         ResidualBranch branch = new([.. layers.SelectMany(layer => layer.Modules)]);
         (_entrance, _skip) = (entrance, new SkipConnection(branch, reusesBuffers));
         Convolutions = [.. layers.Select(layer => layer.Convolution)];
+        Normalizations = [.. layers.Select(layer => layer.Norm).OfType<nn.Module<Tensor, Tensor>>()];
+        Activations = [.. layers.Select(layer => layer.Activation)];
         List<HookPoint> points = [new(Location.Input, entrance)];
         if (layers[0].Norm is { } norm) points.Add(new(Location.Norm, norm));
         points.AddRange([
@@ -37,6 +39,12 @@ public sealed class ResidualUnit : NetworkUnit
 
     /// <inheritdoc/>
     public override IReadOnlyList<Convolution> Convolutions { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<nn.Module<Tensor, Tensor>> Normalizations { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<nn.Module<Tensor, Tensor>> Activations { get; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)

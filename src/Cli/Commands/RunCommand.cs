@@ -24,6 +24,7 @@ internal sealed class RunCommand : IMomentsCommand
     private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", 0UL);
     private readonly ChoiceOption<Precision> _precision = new("--precision", "Arithmetic of the propagation", Precision.Float32);
     private readonly Option<string?> _output = new("--output") { Description = "Run directory; an existing run of the same configuration goes on [default: runs/ and a name made from the options]", HelpName = "DIR" };
+    private readonly Option<bool> _timings = new("--timings") { Description = "Print at the end where the time went: seconds and shares of each phase" };
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
@@ -39,6 +40,7 @@ internal sealed class RunCommand : IMomentsCommand
         command.Options.Add(_precision);
         _compute.AddTo(command);
         command.Options.Add(_output);
+        command.Options.Add(_timings);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
     }
@@ -70,11 +72,12 @@ internal sealed class RunCommand : IMomentsCommand
 
         ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
         using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current);
+        (RunTimings? timings, long start) = parsed.GetValue(_timings) ? (new RunTimings(), ProcessStart.Timestamp()) : (null, 0);
         int before = run.CompletedSimulations.Count(i => i < simulations);
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
-            ProgressDisplay.Run(output, _compute.IsQuiet(parsed), progress => runner.Run(run, simulations, progress, cancellation));
+            ProgressDisplay.Run(output, _compute.IsQuiet(parsed), progress => runner.Run(run, simulations, progress, cancellation, timings));
         }
         catch (OperationCanceledException)
         {
@@ -83,6 +86,8 @@ internal sealed class RunCommand : IMomentsCommand
         }
 
         Report(output, simulations, simulations - before, network.Depth, clock.Elapsed);
+        if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
+        Console.WriteLine($"next: moments plot {output}");
         return ExitCode.Success;
     }
 
@@ -94,7 +99,6 @@ internal sealed class RunCommand : IMomentsCommand
             : string.Create(CultureInfo.InvariantCulture,
                 $"{output}: {simulations} simulations, {made} of them in this session: {ProgressDisplay.Duration(elapsed)}, "
                 + $"{(long)made * depth / elapsed.TotalSeconds:G4} layers/s, peak memory {peak:F0} MB"));
-        Console.WriteLine($"next: moments plot {output}");
     }
 
     private static int DefaultRecords(int depth) =>

@@ -28,8 +28,10 @@ public sealed class ExperimentRunner
     /// <param name="simulations">How many simulations the run shall have in all.</param>
     /// <param name="progress">Told after each layer, from any thread, one call at a time; null for nobody.</param>
     /// <param name="cancellation">Ends the run early; what is finished stays.</param>
+    /// <param name="timings">Receives where the time went; null measures nothing.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public void Run(RunDirectory run, int simulations, Action<RunProgress>? progress = null, CancellationToken cancellation = default)
+    public void Run(RunDirectory run, int simulations, Action<RunProgress>? progress = null, CancellationToken cancellation = default,
+        RunTimings? timings = null)
     {
         HashSet<int> done = [.. run.CompletedSimulations];
         List<int> missing = [.. Enumerable.Range(0, simulations).Where(i => !done.Contains(i))];
@@ -39,7 +41,7 @@ public sealed class ExperimentRunner
         if (!RunsSideBySide(run.Configuration))
         {
             torch.set_num_threads(_threads);
-            RunAll(run, missing.GetEnumerator(), counter, cancellation);
+            RunAll(run, missing.GetEnumerator(), counter, timings, cancellation);
             return;
         }
 
@@ -52,7 +54,7 @@ public sealed class ExperimentRunner
             try
             {
                 torch.set_num_threads(1);
-                RunAll(run, queue, counter, stop.Token);
+                RunAll(run, queue, counter, timings, stop.Token);
             }
             catch (Exception failure)
             {
@@ -71,9 +73,16 @@ public sealed class ExperimentRunner
     private bool RunsSideBySide(ExperimentConfiguration configuration) =>
         configuration.Network.IsFullyConnected && _device.type == DeviceType.CPU;
 
-    private void RunAll(RunDirectory run, IEnumerator<int> queue, ProgressCounter counter, CancellationToken cancellation)
+    private void RunAll(RunDirectory run, IEnumerator<int> queue, ProgressCounter counter, RunTimings? timings, CancellationToken cancellation)
     {
-        using Simulator simulator = new(run.Configuration, _dataset, _device);
+        PhaseClock? clock = timings is null ? null : new PhaseClock(_device);
+        RunAll(run, queue, counter, clock, cancellation);
+        if (clock is not null) timings?.Add(clock);
+    }
+
+    private void RunAll(RunDirectory run, IEnumerator<int> queue, ProgressCounter counter, PhaseClock? clock, CancellationToken cancellation)
+    {
+        using Simulator simulator = new(run.Configuration, _dataset, _device, clock);
         while (true)
         {
             int simulation;
@@ -83,7 +92,10 @@ public sealed class ExperimentRunner
                 simulation = queue.Current;
             }
 
-            run.Write(simulator.Run(simulation, counter.LayerDone, cancellation));
+            SimulationResult result = simulator.Run(simulation, counter.LayerDone, cancellation);
+            clock?.Enter(TimedPhase.Writing);
+            run.Write(result);
+            clock?.Enter(TimedPhase.Rest);
             counter.SimulationDone();
         }
     }

@@ -26,25 +26,30 @@ public sealed class Simulator : IDisposable
     private readonly Convolution _first;
     private readonly NetworkUnit _unit;
     private readonly Recorder _recorder;
+    private readonly PhaseClock? _clock;
+    private readonly UnitTimer? _timer;
 
     /// <summary>Builds the unit and hangs the recorder on its hooks.</summary>
     /// <param name="configuration">The experiment.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="device">Where to compute; the CPU by default.</param>
+    /// <param name="clock">Measures the phases of the simulations, whose numbers stay the same; null measures nothing.</param>
     /// <exception cref="ArgumentException">The configuration breaks a rule; the message names each.</exception>
-    public Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Device? device = null)
+    public Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Device? device = null, PhaseClock? clock = null)
     {
         IReadOnlyList<OptionFault> faults = configuration.Validate();
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(configuration));
 
-        (_configuration, _device) = (configuration, device ?? CPU);
+        (_configuration, _device, _clock) = (configuration, device ?? CPU, clock);
         _dtype = configuration.Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         _builder = new NetworkBuilder(configuration.Network, _dtype, _device);
         _input = new InputBatch(dataset, configuration);
         _first = _builder.BuildFirstConvolution(_input.Channels);
         _unit = _builder.BuildUnit(_scale, reusesBuffers: true);
         _recorder = new Recorder(_scale, new RecorderOptions { EffectiveRank = configuration.EffectiveRank });
+        if (clock is not null) _timer = new UnitTimer(_unit, clock);
         foreach (HookPoint point in _unit.HookPoints) _recorder.Attach(point.Location, point.Module);
+        _timer?.EndStatistics();
     }
 
     /// <summary>Runs one simulation, whose numbers depend on (seed, simulation) alone.</summary>
@@ -58,6 +63,7 @@ public sealed class Simulator : IDisposable
         using DisposeScope scope = NewDisposeScope();
         HashSet<int> recorded = [.. _configuration.RecordedDepths];
 
+        _clock?.Enter(TimedPhase.Input);
         Tensor input = _input.Draw(simulation);
         _recorder.Begin(InputBatch.LogSnr(input));
         _scale.Reset();
@@ -67,6 +73,7 @@ public sealed class Simulator : IDisposable
         for (int depth = 1; depth <= _configuration.Network.Depth; depth++)
         {
             cancellation.ThrowIfCancellationRequested();
+            _clock?.Enter(TimedPhase.Weights);
             _unit.Initialize(_builder.Initializer, _configuration.Seed, simulation, depth);
             _recorder.RecordAt(recorded.Contains(depth) ? depth : null);
             Tensor next = _unit.call(twin);
@@ -81,6 +88,7 @@ public sealed class Simulator : IDisposable
     /// <summary>Releases the network.</summary>
     public void Dispose()
     {
+        _timer?.Dispose();
         _recorder.Dispose();
         _unit.Dispose();
         _first.Dispose();

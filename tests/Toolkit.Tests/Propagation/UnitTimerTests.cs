@@ -1,0 +1,99 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Reflection;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Propagation;
+using MomentsDnns.Results;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Toolkit.Tests.Propagation;
+
+public sealed class UnitTimerTests
+{
+    [Theory]
+    [InlineData(Topology.Feedforward, NormKind.None, 3)]
+    [InlineData(Topology.Feedforward, NormKind.Batch, 1)]
+    [InlineData(Topology.Residual, NormKind.Batch, 3)]
+    public void Run_WithClock_SameBits_AndPhasesAddUpToItsTime(Topology topology, NormKind norm, int kernelSize)
+    {
+        ExperimentConfiguration configuration = Experiments.Of(topology, norm, kernelSize, depth: 6, width: 16);
+        long start = Stopwatch.GetTimestamp();
+        PhaseClock clock = new();
+        using Simulator simulator = new(configuration, Experiments.Images, null, clock);
+
+        SimulationResult timed = simulator.Run(1, null, TestContext.Current.CancellationToken);
+        clock.Enter(TimedPhase.Writing);
+        TimeSpan wall = Stopwatch.GetElapsedTime(start);
+
+        Assert.Equal(Experiments.Run(configuration, 1).Flat(), timed.Flat());
+        Assert.All(RunTimings.Phases, phase => Assert.True(clock.Spent(phase) >= TimeSpan.Zero));
+        // Nothing was written; a phase that the net has no part of takes no time; all others were entered.
+        TimedPhase[] idle = norm == NormKind.None ? [TimedPhase.Writing, TimedPhase.Normalization] : [TimedPhase.Writing];
+        Assert.Equal(idle.Order(), RunTimings.Phases.Where(phase => clock.Spent(phase) == TimeSpan.Zero).Order());
+        // The clock lives inside the interval that the test measures, but for the two calls at its ends.
+        TimeSpan sum = RunTimings.Phases.Aggregate(TimeSpan.Zero, (total, phase) => total + clock.Spent(phase));
+        Assert.InRange(sum, 0.5 * wall, wall);
+        Assert.InRange(clock.FirstLayer!.Value, start, Stopwatch.GetTimestamp());
+    }
+
+    [Fact]
+    public void Hook_ThatTakesItsTime_CountsAsStatistics()
+    {
+        NetworkBuilder builder = new(new NetworkOptions { Norm = NormKind.Batch, Topology = Topology.Residual, Width = 4, KernelSize = 1 });
+        using NetworkUnit unit = builder.BuildUnit(new());
+        PhaseClock clock = new();
+        using UnitTimer timer = new(unit, clock);
+        foreach (HookPoint point in unit.HookPoints)
+        {
+            point.Module.register_forward_hook((_, _, output) =>
+            {
+                Thread.Sleep(20);
+                return output;
+            });
+        }
+
+        timer.EndStatistics();
+        using var input = ones([4, 4, 1, 1]);
+        using var output = unit.call(input);
+
+        Assert.True(clock.Spent(TimedPhase.Statistics) >= TimeSpan.FromMilliseconds(20 * unit.HookPoints.Count * 0.95));
+    }
+
+    [Fact]
+    public void Hooks_WithoutClock_AreNone()
+    {
+        ExperimentConfiguration configuration = Experiments.Of(Topology.Residual, NormKind.Batch, 3, depth: 1, width: 4);
+        using Simulator plain = new(configuration, Experiments.Images);
+        using Simulator timed = new(configuration, Experiments.Images, null, new PhaseClock());
+
+        // The recorder listens after modules, never before; its six places are the only hooks.
+        Assert.Equal((0, 6), Hooks(plain));
+        // H = 2: the unit and 6 parts are timed from before; 9 modules, recorder's and timer's, and the unit after.
+        Assert.Equal((7, 6 + (2 * 9) + 1), Hooks(timed));
+    }
+
+    [Fact]
+    public void Dispose_OfTimer_RemovesItsHooks()
+    {
+        using NetworkUnit unit = new NetworkBuilder(new NetworkOptions { Width = 4, KernelSize = 1 }).BuildUnit(new());
+        PhaseClock clock = new();
+        UnitTimer timer = new(unit, clock);
+        timer.EndStatistics();
+        timer.Dispose();
+
+        Assert.Equal((0, 0), Hooks(unit));
+    }
+
+    private static (int Before, int After) Hooks(Simulator simulator) =>
+        Hooks((nn.Module)Field(simulator, simulator.GetType(), "_unit"));
+
+    // TorchSharp keeps the hooks of a module in private dictionaries and has no way to count them.
+    private static (int Before, int After) Hooks(nn.Module unit) =>
+        unit.modules().Append(unit).Distinct().Select(m => (Count(m, "pre_hooks"), Count(m, "post_hooks")))
+            .Aggregate((0, 0), (sum, m) => (sum.Item1 + m.Item1, sum.Item2 + m.Item2));
+
+    private static int Count(nn.Module module, string field) => ((ICollection)Field(module, typeof(nn.Module<Tensor, Tensor>).BaseType!, field)).Count;
+
+    private static object Field(object owner, Type type, string name) =>
+        type.GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)?.GetValue(owner) ?? throw new MissingFieldException(type.Name, name);
+}
