@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Benchmarks.Comparison.Harness;
 using MomentsDnns.Benchmarks.Obvious;

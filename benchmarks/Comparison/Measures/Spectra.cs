@@ -1,5 +1,4 @@
 using MomentsDnns.Architectures.Numerics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Benchmarks.Comparison.Measures;

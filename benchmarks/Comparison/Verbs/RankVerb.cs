@@ -29,7 +29,7 @@ internal sealed class RankVerb : IVerb
         Dictionary<string, double> errors = Child.Measure("rank-errors", "--setting", "paper");
         Table accuracy = new("data, 16384 x 512", "effective rank", "relative error of svdvals, float32", "of ours");
         foreach (string name in errors.Keys.Select(k => k.Split(':')[0]).Distinct())
-            accuracy.Add(name, Medians.Text(errors[$"{name}:rank"]), Error(errors[$"{name}:obvious"]), Error(errors[$"{name}:ours"]));
+            accuracy.Add(name, errors[$"{name}:rank"].ToString("G4", CultureInfo.InvariantCulture), Error(errors[$"{name}:obvious"]), Error(errors[$"{name}:ours"]));
 
         Console.WriteLine($"medians of {rounds} rounds [least, greatest]; errors against singular values in float64");
         times.Print(arguments);
