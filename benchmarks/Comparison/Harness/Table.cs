@@ -1,0 +1,22 @@
+namespace MomentsDnns.Benchmarks.Comparison.Harness;
+
+/// <summary>A Markdown table on standard output.</summary>
+internal sealed class Table(params IReadOnlyList<string> columns)
+{
+    private readonly List<object[]> _rows = [];
+
+    public void Add(params object[] cells) => _rows.Add(cells);
+
+    /// <summary>Prints the table, and below it where it was measured.</summary>
+    public void Print(Arguments arguments)
+    {
+        Console.WriteLine();
+        Print(columns);
+        Print(columns.Select(_ => "---"));
+        foreach (object[] row in _rows) Print(row);
+        Console.WriteLine();
+        Console.WriteLine(Machine.Describe(arguments.Text("date")));
+    }
+
+    private static void Print(IEnumerable<object> cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
+}
