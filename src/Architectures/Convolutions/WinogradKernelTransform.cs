@@ -9,10 +9,11 @@ internal static unsafe class WinogradKernelTransform<TLanes> where TLanes : unma
 {
     private const int Taps = 3, MaximumLanes = 16;
 
-    // Row i of G is [1, p_i, p_i^2] times the i-th of these; the two points of a pair share theirs.
-    private static readonly float s_zero = (float)Kernel()[0, 0];
-    private static readonly float s_small = (float)Kernel()[1, 0];
-    private static readonly float s_large = (float)Kernel()[3, 0];
+    // Row i of G is [1, p_i, p_i^2] times the i-th of these; the two points of a pair share theirs. Each is the sum of two
+    // floats: the rounding of one would scale a whole plane of every layer by the same error.
+    private static readonly (float High, float Low) s_zero = Split(Kernel()[0, 0]);
+    private static readonly (float High, float Low) s_small = Split(Kernel()[1, 0]);
+    private static readonly (float High, float Low) s_large = Split(Kernel()[3, 0]);
 
     /// <summary>Transforms some input channels to all output channels.</summary>
     /// <param name="weights"><c>[9, Cin, Cout]</c>, the tap (ky, kx) at 3*ky + kx.</param>
@@ -75,16 +76,22 @@ internal static unsafe class WinogradKernelTransform<TLanes> where TLanes : unma
     {
         const float a = SmallPoint, b = LargePoint;
         TLanes g0 = TLanes.Load(from), g1 = TLanes.Load(from + fromStride), g2 = TLanes.Load(from + 2 * fromStride);
-        TLanes evenOfSmall = TLanes.All(s_small) * TLanes.MultiplyAdd(g2, TLanes.All(a * a), g0);
-        TLanes oddOfSmall = TLanes.All(s_small * a) * g1;
-        TLanes evenOfLarge = TLanes.All(s_large) * TLanes.MultiplyAdd(g2, TLanes.All(b * b), g0);
-        TLanes oddOfLarge = TLanes.All(s_large * b) * g1;
+        TLanes evenOfSmall = Scale(TLanes.MultiplyAdd(g2, TLanes.All(a * a), g0), s_small);
+        TLanes oddOfSmall = TLanes.All(a) * Scale(g1, s_small);
+        TLanes evenOfLarge = Scale(TLanes.MultiplyAdd(g2, TLanes.All(b * b), g0), s_large);
+        TLanes oddOfLarge = TLanes.All(b) * Scale(g1, s_large);
 
-        (TLanes.All(s_zero) * g0).Store(to);
+        Scale(g0, s_zero).Store(to);
         (evenOfSmall + oddOfSmall).Store(to + toStride);
         (evenOfSmall - oddOfSmall).Store(to + 2 * toStride);
         (evenOfLarge + oddOfLarge).Store(to + 3 * toStride);
         (evenOfLarge - oddOfLarge).Store(to + 4 * toStride);
         g2.Store(to + 5 * toStride);
     }
+
+    private static (float High, float Low) Split(double value) => ((float)value, (float)(value - (float)value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Scale(TLanes value, (float High, float Low) factor) =>
+        TLanes.MultiplyAdd(value, TLanes.All(factor.Low), TLanes.All(factor.High) * value);
 }
