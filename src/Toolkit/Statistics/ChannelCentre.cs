@@ -1,3 +1,6 @@
+using MomentsDnns.Architectures.Numerics;
+using static TorchSharp.torch;
+
 namespace MomentsDnns.Statistics;
 
 /// <summary>
@@ -20,8 +23,40 @@ internal sealed record ChannelCentre(double[] Means, double Scale)
             variance += Math.Max(0, sums.Power(2, c) / count - m1 * m1);
         }
 
-        return variance > 0 && double.IsFinite(variance)
-            ? new(means, Math.ScaleB(1, -Math.ILogB(Math.Sqrt(variance / means.Length))))
-            : null;
+        return Of(means, variance);
     }
+
+    /// <summary>
+    /// The centre of some rows, evenly spaced: near that of all and had without reading them. Null where nothing varies
+    /// among them or a value is not finite.
+    /// </summary>
+    /// <param name="rows"><c>[R, C]</c>, 32-bit, contiguous, in this process's memory.</param>
+    internal static ChannelCentre? OfSample(Tensor rows)
+    {
+        const int sampled = 64;
+        ReadOnlySpan<float> values = TensorMemory.Span<float>(rows);
+        int channels = (int)rows.shape[1], all = (int)rows.shape[0], count = Math.Min(all, sampled);
+        double[] means = new double[channels];
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<float> row = values.Slice(Row(i) * channels, channels);
+            for (int c = 0; c < channels; c++) means[c] += row[c];
+        }
+
+        for (int c = 0; c < channels; c++) means[c] /= count;
+        double variance = 0;
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<float> row = values.Slice(Row(i) * channels, channels);
+            for (int c = 0; c < channels; c++) variance += (row[c] - means[c]) * (row[c] - means[c]);
+        }
+
+        return Of(means, variance / count);
+
+        int Row(int i) => (int)((long)i * all / count);
+    }
+
+    private static ChannelCentre? Of(double[] means, double variance) => variance > 0 && double.IsFinite(variance)
+        ? new(means, Math.ScaleB(1, -Math.ILogB(Math.Sqrt(variance / means.Length))))
+        : null;
 }

@@ -32,53 +32,65 @@ public static class EffectiveRank
     public static double? Of(Tensor rows)
     {
         RowAccess.Require(rows);
-        return Of(rows, RowAccess.IsInMemory(rows) ? PowerSums.Of(rows) : null);
+        return Of(rows, null);
     }
 
-    /// <summary>The same, where the sums of rows in memory are known already; null where they are not in memory.</summary>
+    /// <summary>The same, where the sums of the rows may be known already.</summary>
     internal static double? Of(Tensor rows, PowerSums? sums)
     {
         using DisposeScope scope = NewDisposeScope();
         int size = checked((int)Math.Min(rows.shape[0], rows.shape[1]));
         // Rented: an array of this size a layer would fill the managed heap with garbage that is collected last.
         double[] rented = ArrayPool<double>.Shared.Rent(checked(size * size));
-        Span<double> gram = rented.AsSpan(0, size * size);
-        double? rank = null;
-        if (sums is null ? FillGram(rows, size, gram) : FillGram(rows, sums, size, gram))
-        {
-            double trace = 0;
-            for (int i = 0; i < size; i++) trace += gram[i * size + i];
-            rank = Math.Max(1, trace / LargestEigenvalue.Of(rented, size));
-        }
-
+        double? trace = RowAccess.IsInMemory(rows) ? FillGramInMemory(rows, sums, size, rented) : FillGramElsewhere(rows, size, rented);
+        double? rank = trace is { } sum ? Math.Max(1, sum / LargestEigenvalue.Of(rented, size)) : null;
         ArrayPool<double>.Shared.Return(rented);
         return rank;
     }
 
-    /// <summary>The centred Gram matrix on the smaller side of rows in memory; false where nothing varies.</summary>
-    private static bool FillGram(Tensor rows, PowerSums sums, int size, Span<double> gram)
+    /// <summary>The centred Gram matrix on the smaller side, and its trace; null where nothing varies.</summary>
+    private static double? FillGramInMemory(Tensor rows, PowerSums? sums, int size, double[] rented)
     {
-        if (ChannelCentre.Of(sums) is not { } centre) return false;
+        Span<double> gram = rented.AsSpan(0, size * size);
         long count = rows.shape[0], channels = rows.shape[1];
         bool small = (double)count * channels * size <= SmallWork;
-        if (!small && rows.dtype == ScalarType.Float32 && channels <= count)
+        bool byTiles = !small && rows.dtype == ScalarType.Float32 && channels <= count;
+        if (byTiles && sums is null && ChannelCentre.OfSample(rows) is { } near)
         {
-            CentredGram.Fill(rows, centre, gram);
-            return true;
+            CentredGram.Fill(rows, near, gram);
+            // Rows unlike the sample may have gone out of range.
+            if (Trace(gram, size) is var found and > 0 && double.IsFinite(found)) return found;
         }
 
-        Tensor centred = CentredRows.Of(rows, centre, small ? ScalarType.Float64 : rows.dtype);
-        if (small && count < channels) SmallGram.Fill(centred, gram);
-        else MultiplyByTorch(channels <= count ? centred.t() : centred, size, gram);
-        return true;
+        if (ChannelCentre.Of(sums ?? PowerSums.Of(rows)) is not { } centre) return null;
+        if (byTiles)
+        {
+            CentredGram.Fill(rows, centre, gram);
+        }
+        else
+        {
+            Tensor centred = CentredRows.Of(rows, centre, small ? ScalarType.Float64 : rows.dtype);
+            if (small && count < channels) SmallGram.Fill(centred, gram);
+            else MultiplyByTorch(channels <= count ? centred.t() : centred, size, gram);
+        }
+
+        return Trace(gram, size);
     }
 
     /// <summary>The same for rows elsewhere.</summary>
-    private static bool FillGram(Tensor rows, int size, Span<double> gram)
+    private static double? FillGramElsewhere(Tensor rows, int size, double[] rented)
     {
-        if (CentredRows.ByTorch(rows) is not { } centred) return false;
+        if (CentredRows.ByTorch(rows) is not { } centred) return null;
+        Span<double> gram = rented.AsSpan(0, size * size);
         MultiplyByTorch(rows.shape[1] <= rows.shape[0] ? centred.t() : centred, size, gram);
-        return true;
+        return Trace(gram, size);
+    }
+
+    private static double Trace(ReadOnlySpan<double> gram, int size)
+    {
+        double trace = 0;
+        for (int i = 0; i < size; i++) trace += gram[i * size + i];
+        return trace;
     }
 
     /// <summary>v v' for v <c>[n, k]</c>; the eigenvalues above 0 are those of v' v.</summary>

@@ -1,5 +1,8 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using MomentsDnns.Architectures.Lanes;
+using MomentsDnns.Architectures.Numerics;
 
 namespace MomentsDnns.Statistics;
 
@@ -15,6 +18,8 @@ internal static unsafe class GramTiles<TLanes> where TLanes : unmanaged, IFloatL
 {
     /// <summary>Channels i of a tile.</summary>
     public const int Height = 6;
+
+    private const int MostWidth = 32;
 
     /// <summary>Channels j of a tile.</summary>
     public static int Width => 2 * TLanes.Count;
@@ -34,13 +39,21 @@ internal static unsafe class GramTiles<TLanes> where TLanes : unmanaged, IFloatL
     /// <param name="channels">Channels.</param>
     /// <param name="tiles">Where to add.</param>
     /// <param name="adds">Whether to add to the tiles or to overwrite them.</param>
+    /// <param name="ahead">What will be read next, to be fetched into the cache on the way.</param>
+    /// <param name="aheadLength">Numbers there.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(float* rows, nint stride, int count, int channels, float* tiles, bool adds)
+    public static void Add(float* rows, nint stride, int count, int channels, float* tiles, bool adds, float* ahead,
+        nint aheadLength)
     {
+        const int line = 16;
+        float* end = ahead + aheadLength;
+        nint perTile = Chunks.Count((int)aheadLength, Count(channels));
         for (int left = 0; left < channels; left += Width)
         {
             for (int tile = 0; tile < TilesInColumn(left, channels); tile++)
             {
+                for (float* stop = ahead + perTile; Sse.IsSupported && ahead < stop && ahead < end; ahead += line)
+                    Sse.Prefetch1(ahead);
                 AddTile(rows + tile * Height, rows + left, stride, count, tiles, adds);
                 tiles += Height * Width;
             }
@@ -54,23 +67,42 @@ internal static unsafe class GramTiles<TLanes> where TLanes : unmanaged, IFloatL
     /// <param name="column">The number of the column of tiles, <see cref="Width"/> channels each.</param>
     /// <param name="gram">The matrix, row by row.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void WriteColumn(float* tiles, int sets, int channels, int column, Span<double> gram)
+    public static void WriteColumn(float* tiles, int sets, int channels, int column, double* gram)
     {
-        const int mostLanes = 16;
-        int left = column * Width, end = Math.Min(left + Width, channels), setLength = Count(channels) * Height * Width;
-        double* sums = stackalloc double[2 * mostLanes];
-        tiles += Count(left) * Height * Width;
-        for (int i = 0; i < end; i++)
+        int left = column * Width, right = Math.Min(left + Width, channels), size = Height * Width;
+        nint setLength = (nint)Count(channels) * size;
+        double* sums = stackalloc double[Height * MostWidth];
+        tiles += Count(left) * size;
+        for (int top = 0; top < right; top += Height, tiles += size)
         {
-            for (int j = 0; j < Width; j++) sums[j] = 0;
-            for (int set = 0; set < sets; set++)
+            for (int n = 0; n < size; n++) sums[n] = 0;
+            for (int set = 0; set < sets; set++) AddTo(sums, tiles + set * setLength, size);
+
+            // Column by column the matrix's lines lie a power of two apart: six of a line at once are written there.
+            int bottom = Math.Min(top + Height, right);
+            for (int i = top; i < bottom; i++)
             {
-                float* line = tiles + (nint)set * setLength + i * Width;
-                for (int j = 0; j < Width; j++) sums[j] += line[j];
+                for (int j = Math.Max(i, left); j < right; j++) gram[i * channels + j] = sums[(i - top) * Width + j - left];
             }
 
-            for (int j = Math.Max(i, left); j < end; j++) gram[i * channels + j] = gram[j * channels + i] = sums[j - left];
+            for (int j = left; j < right; j++)
+            {
+                for (int i = top; i < Math.Min(bottom, j); i++) gram[j * channels + i] = sums[(i - top) * Width + j - left];
+            }
         }
+    }
+
+    private static void AddTo(double* sums, float* tile, int size)
+    {
+        int n = 0;
+        for (; n <= size - VectorPair.Count; n += VectorPair.Count)
+        {
+            VectorPair.Load(sums + n, out Vector<double> low, out Vector<double> high);
+            VectorPair.Load(tile + n, out Vector<double> moreLow, out Vector<double> moreHigh);
+            VectorPair.Store(sums + n, low + moreLow, high + moreHigh);
+        }
+
+        for (; n < size; n++) sums[n] += tile[n];
     }
 
     private static int TilesInColumn(int left, int channels) => (Math.Min(left + Width, channels) + Height - 1) / Height;

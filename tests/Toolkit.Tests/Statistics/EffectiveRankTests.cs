@@ -95,6 +95,61 @@ public sealed class EffectiveRankTests : IDisposable
         Assert.Equal(1, EffectiveRank.Of(x.to_type(ScalarType.Float32))!.Value, 1e-6);
     }
 
+    [Theory]
+    [InlineData(1e3f)]
+    [InlineData(1e25f)] // its square is beyond 32 bits
+    public void Of_RowsUnlikeTheSampleOfTheirCentre_AgreesWithSingularValues(float outlier)
+    {
+        // Rows 64 k are those of the sample. One far row elsewhere makes the sample's centre and scale wrong.
+        Tensor x = Samples.Normal(4096, 128).to_type(ScalarType.Float32);
+        x[33] = x[33] * outlier;
+        Tensor exact = x.to_type(ScalarType.Float64);
+        Tensor squares = linalg.svdvals(exact - exact.mean([0], keepdim: true)).square();
+        double expected = (squares.sum() / squares.max()).item<double>();
+        Assert.Equal(expected, EffectiveRank.Of(x)!.Value, 1e-6 * expected);
+    }
+
+    [Fact]
+    public void Of_SampleThatDoesNotVary_TakesAllRows()
+    {
+        Tensor x = Samples.Normal(4096, 128).to_type(ScalarType.Float32), sampled = x.slice(0, 0, 4096, 64);
+        sampled.copy_(zeros_like(sampled));
+        Tensor exact = x.to_type(ScalarType.Float64);
+        Tensor squares = linalg.svdvals(exact - exact.mean([0], keepdim: true)).square();
+        double expected = (squares.sum() / squares.max()).item<double>();
+        Assert.Equal(expected, EffectiveRank.Of(x)!.Value, 1e-7 * expected);
+    }
+
+    [Fact]
+    public void Of_AnyLanesAndThreads_GivesTheSameGramMatrix()
+    {
+        Tensor x = Samples.OfSpectrum(Spectrum.Rectified, 5000, 150);
+        ChannelCentre centre = ChannelCentre.OfSample(x)!;
+        double[] expected = Gram(1);
+        int threads = get_num_threads();
+        try
+        {
+            foreach (int count in new[] { 1, 3 })
+            {
+                set_num_threads(count);
+                Assert.Equal(expected, Gram(4));
+                Assert.Equal(expected, Gram(8));
+                Assert.Equal(expected, Gram(16));
+            }
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+
+        double[] Gram(int lanes)
+        {
+            double[] gram = new double[150 * 150];
+            CentredGram.Fill(x, centre, gram, lanes);
+            return gram;
+        }
+    }
+
     [Fact]
     public void Of_NothingThatVaries_IsAbsent()
     {
