@@ -16,7 +16,7 @@ namespace MomentsDnns.Architectures.Convolutions;
 internal sealed unsafe class WinogradConvolution : IConvolutionKernel
 {
     // A block reads the whole transformed kernel once: larger blocks read it less often, smaller ones stay in the cache.
-    private const int MostTilesPerBlock = 96;
+    private const int MostTilesPerBlock = 48;
 
     private const int InputChannelsPerChunk = 16; // of the kernel's transform
 
