@@ -48,12 +48,15 @@ public sealed class RunCommandTests
         Assert.Empty(Directory.GetFiles(folder["run"], "*.tmp*"));
     }
 
-    [Fact]
-    public void Run_OtherThreads_SameBytes()
+    [Theory]
+    [InlineData("--architecture bn-ff --kernel-size 1 --width 96 --depth 60 --batch-size 16")]
+    [InlineData("--architecture bn-res --kernel-size 3 --width 40 --depth 4 --batch-size 8")] // Winograd
+    public void Run_OtherThreads_SameBytes(string net)
     {
         using TemporaryFolder folder = new();
-        Moments.Run([.. Small, "--simulations", "4", "--threads", "1", "--output", folder["one"]]);
-        Moments.Run([.. Small, "--simulations", "4", "--threads", "2", "--output", folder["two"]]);
+        string[] command = ["run", .. net.Split(' '), "--simulations", "4", "--seed", "5", "--quiet"];
+        Moments.Run([.. command, "--threads", "1", "--output", folder["one"]]);
+        Moments.Run([.. command, "--threads", "2", "--output", folder["two"]]);
 
         Assert.Equal(4, Parts(folder["one"]).Length);
         Assert.Equal(Parts(folder["one"]).Select(File.ReadAllBytes), Parts(folder["two"]).Select(File.ReadAllBytes));
