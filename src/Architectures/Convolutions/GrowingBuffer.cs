@@ -9,7 +9,7 @@ internal sealed class GrowingBuffer : IDisposable
 {
     private Tensor? _numbers;
 
-    /// <summary>The first of so many numbers, whatever was there; valid until more are asked for.</summary>
+    /// <summary>The first of so many numbers, zeros or what an earlier use left; valid until more are asked for.</summary>
     public unsafe float* Pointer(long count)
     {
         if (_numbers is null || _numbers.numel() < count)

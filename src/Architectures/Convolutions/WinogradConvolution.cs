@@ -40,6 +40,8 @@ internal sealed unsafe class WinogradConvolution : IConvolutionKernel
     /// <param name="mostTiles">Tiles in a block at most; null for what was measured best.</param>
     public WinogradConvolution(ConvolutionShape shape, int? lanes = null, int? mostTiles = null)
     {
+        if (lanes > shape.InputChannels)
+            throw new ArgumentOutOfRangeException(nameof(lanes), lanes, $"must be at most the {shape.InputChannels} input channels");
         _shape = shape;
         _tiling = new WinogradTiling(shape);
         _kernels = lanes is int given ? WinogradKernels.OfLanes(given)

@@ -13,7 +13,8 @@ namespace MomentsDnns.Statistics;
 /// </summary>
 /// <remarks>
 /// Sums run in 32 bits over the rows of a slice and the slices of a segment, in doubles over segments. The split depends
-/// on the rows alone and every element's order is fixed: the same bits for any number of threads and any vector width.
+/// on the rows alone and every element's order is fixed: given the centre, the same bits for any number of threads and any
+/// vector width.
 /// </remarks>
 internal static unsafe class CentredGram
 {
@@ -36,7 +37,8 @@ internal static unsafe class CentredGram
             case 16: Fill<FloatLanes512>(rows, centre, gram); break;
             case 8: Fill<FloatLanes256>(rows, centre, gram); break;
             case 4: Fill<FloatLanes128>(rows, centre, gram); break;
-            default: Fill<FloatLanes32>(rows, centre, gram); break;
+            case 1: Fill<FloatLanes32>(rows, centre, gram); break;
+            default: throw new ArgumentOutOfRangeException(nameof(lanes), lanes, "lanes must be 16, 8, 4 or 1");
         }
     }
 
@@ -137,6 +139,7 @@ internal static unsafe class CentredGram
 
         public float[] Low { get; } = [.. centre.Means.Select(mean => (float)(mean - (float)mean))];
 
-        public float Scale { get; } = (float)centre.Scale;
+        // Rows so small that their scale is beyond 32 bits stay small.
+        public float Scale { get; } = (float)Math.Min(centre.Scale, Math.ScaleB(1, 126));
     }
 }

@@ -8,7 +8,7 @@ namespace MomentsDnns.Statistics;
 /// <summary>Rows minus each channel's mean, times the scale of their <see cref="ChannelCentre"/>.</summary>
 /// <remarks>
 /// Centring comes before any product: subtracting R m m' from the products afterwards loses 1e-5 of the covariance when
-/// the mean is 30 times the spread.
+/// the mean is 30 times the spread. (<see cref="CentredGram"/> subtracts afterwards what a near centre left of it.)
 /// </remarks>
 internal static unsafe class CentredRows
 {

@@ -11,6 +11,9 @@ namespace MomentsDnns.Statistics;
 /// <param name="Scale">The power of two.</param>
 internal sealed record ChannelCentre(double[] Means, double Scale)
 {
+    /// <summary>Rows in a sample.</summary>
+    internal const int Sampled = 64;
+
     /// <summary>The centre of rows; null where nothing varies or a value is not finite.</summary>
     internal static ChannelCentre? Of(PowerSums sums)
     {
@@ -27,19 +30,18 @@ internal sealed record ChannelCentre(double[] Means, double Scale)
     }
 
     /// <summary>
-    /// The centre of some rows, evenly spaced: near that of all and had without reading them. Null where nothing varies
+    /// The centre of some rows from everywhere: near that of all and had without reading them. Null where nothing varies
     /// among them or a value is not finite.
     /// </summary>
     /// <param name="rows"><c>[R, C]</c>, 32-bit, contiguous, in this process's memory.</param>
     internal static ChannelCentre? OfSample(Tensor rows)
     {
-        const int sampled = 64;
         ReadOnlySpan<float> values = TensorMemory.Span<float>(rows);
-        int channels = (int)rows.shape[1], all = (int)rows.shape[0], count = Math.Min(all, sampled);
+        int channels = (int)rows.shape[1], all = (int)rows.shape[0], count = Math.Min(all, Sampled);
         double[] means = new double[channels];
         for (int i = 0; i < count; i++)
         {
-            ReadOnlySpan<float> row = values.Slice(Row(i) * channels, channels);
+            ReadOnlySpan<float> row = values.Slice(SampledRow(i, count, all) * channels, channels);
             for (int c = 0; c < channels; c++) means[c] += row[c];
         }
 
@@ -47,13 +49,21 @@ internal sealed record ChannelCentre(double[] Means, double Scale)
         double variance = 0;
         for (int i = 0; i < count; i++)
         {
-            ReadOnlySpan<float> row = values.Slice(Row(i) * channels, channels);
+            ReadOnlySpan<float> row = values.Slice(SampledRow(i, count, all) * channels, channels);
             for (int c = 0; c < channels; c++) variance += (row[c] - means[c]) * (row[c] - means[c]);
         }
 
         return Of(means, variance / count);
+    }
 
-        int Row(int i) => (int)((long)i * all / count);
+    /// <summary>
+    /// Row number i of a sample: one of each stretch of all / count rows, at places that follow the golden ratio. Equal
+    /// spacing would meet the same positions of every image.
+    /// </summary>
+    internal static int SampledRow(int i, int count, int all)
+    {
+        double place = i * 0.6180339887498949;
+        return Math.Min(all - 1, (int)((i + place - Math.Floor(place)) * all / count));
     }
 
     private static ChannelCentre? Of(double[] means, double variance) => variance > 0 && double.IsFinite(variance)

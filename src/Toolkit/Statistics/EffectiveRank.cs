@@ -59,7 +59,7 @@ public static class EffectiveRank
         {
             CentredGram.Fill(rows, near, gram);
             // Rows unlike the sample may have gone out of range.
-            if (Trace(gram, size) is var found and > 0 && double.IsFinite(found)) return found;
+            if (Trace(gram, size) is { } found) return found;
         }
 
         if (ChannelCentre.Of(sums ?? PowerSums.Of(rows)) is not { } centre) return null;
@@ -86,11 +86,12 @@ public static class EffectiveRank
         return Trace(gram, size);
     }
 
-    private static double Trace(ReadOnlySpan<double> gram, int size)
+    /// <summary>The trace; null where it is 0 or not finite: then no eigenvalue is to be had.</summary>
+    private static double? Trace(ReadOnlySpan<double> gram, int size)
     {
         double trace = 0;
         for (int i = 0; i < size; i++) trace += gram[i * size + i];
-        return trace;
+        return trace > 0 && double.IsFinite(trace) ? trace : null;
     }
 
     /// <summary>v v' for v <c>[n, k]</c>; the eigenvalues above 0 are those of v' v.</summary>

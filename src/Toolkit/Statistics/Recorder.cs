@@ -67,6 +67,7 @@ public sealed class Recorder : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor rows = ChannelsLast.Rows(twin);
         Tensor signal = TwinBatch.Signal(rows), noise = TwinBatch.Noise(rows);
+        RowAccess.Require(signal);
         // One read of the signal serves its moments and the centre of its effective rank.
         PowerSums? sums = RowAccess.IsInMemory(signal) ? PowerSums.Of(signal) : null;
         ChannelMoments moments = sums is null ? ChannelMoments.ByTorch(signal) : ChannelMoments.Of(sums);

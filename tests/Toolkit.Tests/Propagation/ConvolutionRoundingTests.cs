@@ -62,8 +62,11 @@ public sealed class ConvolutionRoundingTests
         return (Distances.Of(direct), Distances.Of(winograd));
     }
 
-    private static IEnumerable<Difference> Differences(SimulationResult result, SimulationResult exact) =>
-        result.Flat().Zip(exact.Flat(), (a, b) => new Difference(a.Item3, Logarithm(a.Item3, a.Item4) - Logarithm(b.Item3, b.Item4)));
+    private static IEnumerable<Difference> Differences(SimulationResult result, SimulationResult exact)
+    {
+        Assert.Equal(exact.Flat().Select(v => (v.Item1, v.Item2, v.Item3)), result.Flat().Select(v => (v.Item1, v.Item2, v.Item3)));
+        return result.Flat().Zip(exact.Flat(), (a, b) => new Difference(a.Item3, Logarithm(a.Item3, a.Item4) - Logarithm(b.Item3, b.Item4)));
+    }
 
     // The moments and chi are kept as logarithms; effective ranks are not.
     private static double Logarithm(Statistic statistic, double value) =>
