@@ -9,8 +9,7 @@ public static partial class NativeRuntime
 
     /// <summary>
     /// Keeps large blocks in the heap (glibc maps and page-faults every tensor over 32 MB anew otherwise, which costs more
-    /// than the arithmetic on it), asks for huge pages under large tensors (fewer misses of the address cache) and stops OpenMP's
-    /// idle workers from spinning on the cores that other threads need. What the environment sets already stays.
+    /// than the arithmetic on it) and stops OpenMP's idle workers from spinning on the cores that other threads need.
     /// Does nothing on systems other than Linux with glibc.
     /// </summary>
     public static void Configure()
@@ -18,9 +17,8 @@ public static partial class NativeRuntime
         if (!OperatingSystem.IsLinux()) return;
         try
         {
-            // The process's own environment, which OpenMP and libtorch read: .NET's Environment keeps a copy of its own.
+            // The process's own environment, which OpenMP reads: .NET's Environment keeps a copy of its own.
             _ = SetEnvironment("GOMP_SPINCOUNT", "1000", 0);
-            _ = SetEnvironment("THP_MEM_ALLOC_ENABLE", "1", 0);
             _ = SetAllocator(MmapMaximum, 0);
             _ = SetAllocator(TrimThreshold, int.MaxValue);
             _ = SetAllocator(TopPad, 256 << 20);
