@@ -6,11 +6,15 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// What decides how a convolution is computed, the number of images apart: images <c>[M, Cin, H, W]</c> become
 /// <c>[M, Cout, ceil(H/s), ceil(W/s)]</c> by a kernel of k x k taps and a stride s,
 /// <c>out[m, o, y, x] = sum over ky, kx, i of weights[ky*k + kx, i, o] * padded[m, i, s*y + ky, s*x + kx]</c>,
-/// where <c>padded</c> is the image with (k-1)/2 more rows and columns on each side, filled by the boundary rule.
+/// where <c>padded</c> is the image with (k-1)/2, rounded down, more rows above and columns to the left and the rest of k-1 below
+/// and to the right, filled by the boundary rule.
 /// </summary>
 public sealed record ConvolutionShape
 {
-    /// <summary>k, odd; 3 by default.</summary>
+    /// <summary>
+    /// k; 3 by default. Even only where the boundary is periodic: there the side of the odd row is a shift of the image, elsewhere
+    /// it would break the mirror symmetry of the edges.
+    /// </summary>
     public int KernelSize { get; init; } = 3;
 
     /// <summary>s, 1 (the default) or more.</summary>
@@ -43,8 +47,14 @@ public sealed record ConvolutionShape
     /// <summary>ceil(W/s), columns of an output image.</summary>
     public int OutputWidth => (Width - 1) / Stride + 1;
 
-    /// <summary>(k-1)/2, rows and columns added on each side.</summary>
-    internal int Padding => (KernelSize - 1) / 2;
+    /// <summary>(k-1)/2, rounded down: rows added above and columns to the left.</summary>
+    internal int PaddingBefore => (KernelSize - 1) / 2;
+
+    /// <summary>k/2, rounded down: rows added below and columns to the right.</summary>
+    internal int PaddingAfter => KernelSize / 2;
+
+    /// <summary>Whether a kernel size goes with a boundary: odd, or even and periodic.</summary>
+    internal static bool HasCentre(int kernelSize, Boundary boundary) => kernelSize % 2 == 1 || boundary == Boundary.Periodic;
 
     /// <summary>k*k, the taps of the kernel.</summary>
     internal int Taps => KernelSize * KernelSize;
@@ -53,11 +63,12 @@ public sealed record ConvolutionShape
     internal bool FitsWinograd => KernelSize == 3 && Stride == 1;
 
     /// <summary>Refuses a shape that no algorithm computes.</summary>
-    /// <exception cref="ArgumentException">A size below 1, an even kernel size, another precision.</exception>
+    /// <exception cref="ArgumentException">A size below 1, an even kernel where the boundary is not periodic, another precision.</exception>
     internal void ThrowIfInvalid()
     {
-        Require(KernelSize >= 1 && KernelSize % 2 == 1, nameof(KernelSize), KernelSize,
-            "must be odd and at least 1", "take 3");
+        RequirePositive(nameof(KernelSize), KernelSize);
+        Require(HasCentre(KernelSize, Boundary), nameof(KernelSize), KernelSize,
+            "must be odd where the boundary is not periodic", "take 3");
         RequirePositive(nameof(Stride), Stride);
         RequirePositive(nameof(InputChannels), InputChannels);
         RequirePositive(nameof(OutputChannels), OutputChannels);

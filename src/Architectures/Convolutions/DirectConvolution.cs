@@ -11,8 +11,8 @@ namespace MomentsDnns.Architectures.Convolutions;
 internal sealed class DirectConvolution(ConvolutionShape shape) : IConvolutionKernel
 {
     private readonly int[]? _rowsOfImage = RowsOfImage(shape);
-    private readonly int _rowsHeight = shape.KernelSize == 1 ? shape.OutputHeight : shape.Height + 2 * shape.Padding;
-    private readonly int _rowsWidth = shape.KernelSize == 1 ? shape.OutputWidth : shape.Width + 2 * shape.Padding;
+    private readonly int _rowsHeight = shape.KernelSize == 1 ? shape.OutputHeight : shape.Height + shape.KernelSize - 1;
+    private readonly int _rowsWidth = shape.KernelSize == 1 ? shape.OutputWidth : shape.Width + shape.KernelSize - 1;
     private Tensor? _index; // _rowsOfImage for every image of the last count
     private int _indexCount;
 
@@ -30,7 +30,7 @@ internal sealed class DirectConvolution(ConvolutionShape shape) : IConvolutionKe
             : ChannelsLast.Images(gathered, count, _rowsHeight, _rowsWidth);
         Tensor kernel = weights.view(shape.KernelSize, shape.KernelSize, shape.InputChannels, shape.OutputChannels)
             .permute(3, 2, 0, 1);
-        long padding = torchPads ? shape.Padding : 0;
+        long padding = torchPads ? shape.PaddingBefore : 0;
         Tensor result = ChannelsLast.Rows(nn.functional.conv2d(images, kernel,
             strides: [shape.Stride, shape.Stride], padding: [padding, padding])).contiguous();
         return output is null ? result : output.copy_(result);
@@ -50,10 +50,10 @@ internal sealed class DirectConvolution(ConvolutionShape shape) : IConvolutionKe
         // A kernel of one tap reads every s-th pixel alone; a larger one leaves the stride to torch.
         int step = shape.KernelSize == 1 ? shape.Stride : 1;
         List<int> rows = [];
-        for (int y = -shape.Padding; y < shape.Height + shape.Padding; y += step)
+        for (int y = -shape.PaddingBefore; y < shape.Height + shape.PaddingAfter; y += step)
         {
             int row = BoundaryIndex.Resolve(shape.Boundary, y, shape.Height);
-            for (int x = -shape.Padding; x < shape.Width + shape.Padding; x += step)
+            for (int x = -shape.PaddingBefore; x < shape.Width + shape.PaddingAfter; x += step)
                 rows.Add(row * shape.Width + BoundaryIndex.Resolve(shape.Boundary, x, shape.Width));
         }
 

@@ -42,8 +42,8 @@ internal sealed class WinogradTiling
     {
         for (int p = 0; p < Planes; p++)
         {
-            int y = BoundaryIndex.Resolve(shape.Boundary, top + p / Inputs - shape.Padding, shape.Height);
-            int x = BoundaryIndex.Resolve(shape.Boundary, left + p % Inputs - shape.Padding, shape.Width);
+            int y = BoundaryIndex.Resolve(shape.Boundary, top + p / Inputs - shape.PaddingBefore, shape.Height);
+            int x = BoundaryIndex.Resolve(shape.Boundary, left + p % Inputs - shape.PaddingBefore, shape.Width);
             bool isOutside = y == BoundaryIndex.Outside || x == BoundaryIndex.Outside;
             InputRows[tile * Planes + p] = isOutside ? BoundaryIndex.Outside : y * shape.Width + x;
         }

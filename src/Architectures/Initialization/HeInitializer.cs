@@ -5,7 +5,11 @@ namespace MomentsDnns.Architectures.Initialization;
 /// <summary>Independent weights N(0, 2 / fan-in): keeps the mean square through ReLU layers. Source: He et al. 2015.</summary>
 public sealed class HeInitializer : IWeightInitializer
 {
+    /// <summary>sigma_w^2, the variance of a weight times fan-in.</summary>
+    public const double Variance = 2;
+
+    private static readonly GaussianInitializer Law = new(Variance);
+
     /// <inheritdoc/>
-    public void Fill(Span<float> weights, int fanIn, RandomStream stream) =>
-        stream.FillNormal(weights, (float)Math.Sqrt(2.0 / fanIn));
+    public void Fill(Span<float> weights, int fanIn, RandomStream stream) => Law.Fill(weights, fanIn, stream);
 }

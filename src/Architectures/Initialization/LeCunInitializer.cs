@@ -5,7 +5,8 @@ namespace MomentsDnns.Architectures.Initialization;
 /// <summary>Independent weights N(0, 1 / fan-in): keeps the mean square through linear layers. Source: LeCun et al. 1998.</summary>
 public sealed class LeCunInitializer : IWeightInitializer
 {
+    private static readonly GaussianInitializer Law = new(1);
+
     /// <inheritdoc/>
-    public void Fill(Span<float> weights, int fanIn, RandomStream stream) =>
-        stream.FillNormal(weights, (float)Math.Sqrt(1.0 / fanIn));
+    public void Fill(Span<float> weights, int fanIn, RandomStream stream) => Law.Fill(weights, fanIn, stream);
 }

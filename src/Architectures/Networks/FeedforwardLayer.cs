@@ -10,7 +10,7 @@ public sealed class FeedforwardLayer : NetworkUnit
 {
     private readonly TwinRescaling _entrance;
     private readonly Convolution _convolution;
-    private readonly nn.Module<Tensor, Tensor>? _norm;
+    private readonly Normalization.Normalization? _norm;
     private readonly nn.Module<Tensor, Tensor> _activation;
 
     /// <summary>Joins the modules of a layer.</summary>
@@ -18,7 +18,7 @@ public sealed class FeedforwardLayer : NetworkUnit
     /// <param name="convolution">The convolution.</param>
     /// <param name="norm">The normalization, or null.</param>
     /// <param name="activation">The activation.</param>
-    public FeedforwardLayer(TwinRescaling entrance, Convolution convolution, nn.Module<Tensor, Tensor>? norm,
+    public FeedforwardLayer(TwinRescaling entrance, Convolution convolution, Normalization.Normalization? norm,
         nn.Module<Tensor, Tensor> activation) : base(nameof(FeedforwardLayer))
     {
         (_entrance, _convolution, _norm, _activation) = (entrance, convolution, norm, activation);
@@ -39,7 +39,7 @@ public sealed class FeedforwardLayer : NetworkUnit
     public override IReadOnlyList<Convolution> Convolutions { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<nn.Module<Tensor, Tensor>> Normalizations { get; }
+    public override IReadOnlyList<Normalization.Normalization> Normalizations { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<nn.Module<Tensor, Tensor>> Activations { get; }

@@ -14,34 +14,33 @@ public sealed class NetworkBuilder
     private readonly NetworkOptions _options;
     private readonly ScalarType _dtype;
     private readonly Device _device;
+    private readonly NoiseKind _noise;
 
     /// <summary>Checks the options.</summary>
     /// <param name="options">Which network.</param>
     /// <param name="dtype">The arithmetic: <see cref="ScalarType.Float32"/> or <see cref="ScalarType.Float64"/>.</param>
     /// <param name="device">Where; the CPU by default.</param>
+    /// <param name="noise">What the noise half of twin batches holds; a tangent by default.</param>
     /// <exception cref="ArgumentException">The options break a rule; the message names each.</exception>
-    public NetworkBuilder(NetworkOptions options, ScalarType dtype = ScalarType.Float32, Device? device = null)
+    public NetworkBuilder(NetworkOptions options, ScalarType dtype = ScalarType.Float32, Device? device = null,
+        NoiseKind noise = NoiseKind.Tangent)
     {
         IReadOnlyList<OptionFault> faults = options.Validate();
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(options));
-        (_options, _dtype, _device) = (options, dtype, device ?? CPU);
+        (_options, _dtype, _device, _noise) = (options, dtype, device ?? CPU, noise);
+        Initializers = InitializationFactory.Create(options);
     }
 
-    /// <summary>The law of the weights.</summary>
-    public IWeightInitializer Initializer => _options.Initialization switch
-    {
-        InitializationKind.He => new HeInitializer(),
-        InitializationKind.LeCun => new LeCunInitializer(),
-        _ => throw Unknown(_options.Initialization),
-    };
+    /// <summary>The laws of all that is random in a layer.</summary>
+    public LayerInitializers Initializers { get; }
 
     /// <summary>
     /// The first convolution, from image channels to the width: stride 2, or 1 where fully connected. No activation follows
-    /// it, so that its weights are drawn by <see cref="LeCunInitializer"/>.
+    /// it, so that its weights are drawn by <see cref="LeCunInitializer"/>; it has no bias.
     /// </summary>
     /// <param name="imageChannels">Channels of the images; their features where fully connected.</param>
     public Convolution BuildFirstConvolution(int imageChannels) =>
-        NewConvolution(imageChannels, _options.IsFullyConnected ? 1 : 2, reusesBuffers: false);
+        NewConvolution(imageChannels, _options.IsFullyConnected ? 1 : 2, hasBias: false, reusesBuffers: false);
 
     /// <summary>One layer or residual unit with weights 0.</summary>
     /// <param name="scale">Where rescalings are noted; shared by all units of a net.</param>
@@ -51,11 +50,11 @@ public sealed class NetworkBuilder
     /// </param>
     public NetworkUnit BuildUnit(TwinScale scale, bool reusesBuffers = false)
     {
-        TwinRescaling entrance = new(scale, IsPositivelyHomogeneous);
+        TwinRescaling entrance = new(scale, _options.IsPositivelyHomogeneous, _noise);
         if (_options.Topology == Topology.Feedforward)
         {
             // Each module is the only reader of what the one before it made: it may overwrite that.
-            return new FeedforwardLayer(entrance, NewConvolution(_options.Width, 1, reusesBuffers),
+            return new FeedforwardLayer(entrance, NewConvolution(_options.Width, 1, _options.HasBias, reusesBuffers),
                 NewNorm(inPlace: true, reusesBuffers), NewActivation(inPlace: true, reusesBuffers));
         }
 
@@ -64,7 +63,7 @@ public sealed class NetworkBuilder
             // The first module of the branch reads what the skip still needs.
             bool hasNorm = _options.Norm != NormKind.None;
             return new ResidualLayer(NewNorm(inPlace: i > 0, reusesBuffers), NewActivation(inPlace: hasNorm || i > 0, reusesBuffers),
-                NewConvolution(_options.Width, 1, reusesBuffers));
+                NewConvolution(_options.Width, 1, _options.HasBias, reusesBuffers));
         })], reusesBuffers);
     }
 
@@ -81,26 +80,41 @@ public sealed class NetworkBuilder
         for (int depth = 1; depth <= _options.Depth; depth++)
         {
             NetworkUnit unit = BuildUnit(scale);
-            unit.Initialize(Initializer, seed, simulation, depth);
+            unit.Initialize(Initializers, seed, simulation, depth);
             units.Add(unit);
         }
 
         return new DeepNetwork(scale, first, units);
     }
 
-    private bool IsPositivelyHomogeneous => _options.Norm == NormKind.None && _options.Activation is ActivationKind.Relu;
-
-    private Convolution NewConvolution(int inputs, int stride, bool reusesBuffers) =>
+    private Convolution NewConvolution(int inputs, int stride, bool hasBias, bool reusesBuffers) =>
         // Winograd's products exist for stride 1 alone: what a user demands of the layers does not bind the first convolution.
         new(inputs, _options.Width, _options.KernelSize, stride, _options.Boundary,
-            stride == 1 ? _options.Convolution : ConvolutionAlgorithm.Auto, _dtype, _device, reusesBuffers);
+            stride == 1 ? _options.Convolution : ConvolutionAlgorithm.Auto, _dtype, _device, hasBias, reusesBuffers);
 
-    private nn.Module<Tensor, Tensor>? NewNorm(bool inPlace, bool reusesBuffers) => _options.Norm switch
+    private Normalization.Normalization? NewNorm(bool inPlace, bool reusesBuffers)
     {
-        NormKind.None => null,
-        NormKind.Batch => new BatchNormalization(_options.NormEpsilon, inPlace, reusesBuffers),
-        _ => throw Unknown(_options.Norm),
-    };
+        NormalizationSettings settings = new()
+        {
+            Channels = _options.Width,
+            Epsilon = _options.NormEpsilon,
+            IsAffine = _options.HasAffineNorm,
+            Noise = _noise,
+            InPlace = inPlace,
+            ReusesBuffers = reusesBuffers,
+            Dtype = _dtype,
+            Device = _device,
+        };
+        return _options.Norm switch
+        {
+            NormKind.None => null,
+            NormKind.Batch => new BatchNormalization(settings, _options.NormStatistics),
+            NormKind.Layer => new GroupNormalization(settings, 1),
+            NormKind.Instance => new GroupNormalization(settings, _options.Width),
+            NormKind.Group => new GroupNormalization(settings, _options.NormGroups),
+            _ => throw Unknown(_options.Norm),
+        };
+    }
 
     private nn.Module<Tensor, Tensor> NewActivation(bool inPlace, bool reusesBuffers) => _options.Activation switch
     {

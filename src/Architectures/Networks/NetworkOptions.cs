@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Normalization;
 
 namespace MomentsDnns.Architectures.Networks;
 
@@ -7,8 +8,6 @@ public sealed record NetworkOptions
 {
     /// <summary>The most values of a tensor: its memory is addressed by 32-bit offsets in bytes, 8 a value at most.</summary>
     public const int LargestTensor = int.MaxValue / 8;
-
-    private const int LargestKernelSize = 99;
 
     /// <summary>How layers are joined; feedforward by default.</summary>
     public Topology Topology { get; init; } = Topology.Feedforward;
@@ -28,11 +27,19 @@ public sealed record NetworkOptions
     /// <summary>Channels of every layer, 1 or more; 512 by default.</summary>
     public int Width { get; init; } = 512;
 
-    /// <summary>Spatial size of the kernels, odd; 1 is the fully connected case; 3 by default.</summary>
+    /// <summary>
+    /// Spatial size of the kernels; 1 is the fully connected case; 3 by default. Even ones where the boundary is periodic.
+    /// </summary>
     public int KernelSize { get; init; } = 3;
 
     /// <summary>What a convolution sees beyond the edge; periodic by default.</summary>
     public Boundary Boundary { get; init; } = Boundary.Periodic;
+
+    /// <summary>Groups of channels of group normalization, a divisor of the width; 32 by default. Without meaning elsewhere.</summary>
+    public int NormGroups { get; init; } = 32;
+
+    /// <summary>What the statistics of batch normalization are to the noise; constants (frozen) by default.</summary>
+    public NormStatistics NormStatistics { get; init; } = NormStatistics.Frozen;
 
     /// <summary>Added to the variance that a normalization divides by, 0 or more; 1e-3 by default.</summary>
     public double NormEpsilon { get; init; } = 1e-3;
@@ -40,47 +47,45 @@ public sealed record NetworkOptions
     /// <summary>The law of the weights; He by default.</summary>
     public InitializationKind Initialization { get; init; } = InitializationKind.He;
 
+    /// <summary>
+    /// sigma_w^2 of gaussian weights, E|w|^2 of orthogonal and uniform weight vectors; null: 2, that of He's law. Without meaning
+    /// where the law names its variance.
+    /// </summary>
+    public double? WeightVariance { get; init; }
+
+    /// <summary>sigma_b^2 of normal biases (gaussian, orthogonal); null or 0: no biases.</summary>
+    public double? BiasVariance { get; init; }
+
+    /// <summary>
+    /// The radius of the balls of uniform weight vectors; null: sqrt(V (n + 2) / n), n = fan-in, V by
+    /// <see cref="WeightVariance"/>.
+    /// </summary>
+    public double? WeightRadius { get; init; }
+
+    /// <summary>The radius of uniform biases; null or 0: no biases.</summary>
+    public double? BiasRadius { get; init; }
+
+    /// <summary>The radius of uniform scales of the normalizations; null: scales 1.</summary>
+    public double? ScaleRadius { get; init; }
+
+    /// <summary>The radius of uniform shifts of the normalizations; null: shifts 0.</summary>
+    public double? ShiftRadius { get; init; }
+
     /// <summary>How convolutions are computed; by the faster algorithm by default. Changes rounding, not the law.</summary>
     public ConvolutionAlgorithm Convolution { get; init; } = ConvolutionAlgorithm.Auto;
 
     /// <summary>Whether images are flattened to features: kernel size 1.</summary>
     public bool IsFullyConnected => KernelSize == 1;
 
+    /// <summary>Whether convolutions have biases.</summary>
+    public bool HasBias => BiasVariance > 0 || BiasRadius > 0;
+
+    /// <summary>Whether normalizations have random scales or shifts.</summary>
+    public bool HasAffineNorm => ScaleRadius is not null || ShiftRadius is not null;
+
+    /// <summary>Whether the net is positively homogeneous, f(a x) = a f(x) for a &gt; 0: no norm, no bias, and such an activation.</summary>
+    public bool IsPositivelyHomogeneous => Norm == NormKind.None && !HasBias && Activation is ActivationKind.Relu;
+
     /// <summary>Every rule that these options break, all at once; empty when they are sound.</summary>
-    public IReadOnlyList<OptionFault> Validate()
-    {
-        List<OptionFault> faults = [];
-        RequireAtLeastOne(faults, "depth", Depth);
-        RequireAtLeastOne(faults, "width", Width);
-        RequireAtLeastOne(faults, "residual-depth", ResidualDepth);
-        if (KernelSize < 1 || KernelSize % 2 == 0 || KernelSize > LargestKernelSize)
-        {
-            faults.Add(new("kernel-size", $"{KernelSize}", $"must be odd and from 1 to {LargestKernelSize}",
-                "take 1 (fully connected), 3 or 5"));
-        }
-        else if ((double)Width * Width * Math.Max(36, KernelSize * KernelSize) > LargestTensor)
-        {
-            faults.Add(new("width", $"{Width}", $"makes weights of more than {LargestTensor} values with kernels of size {KernelSize}",
-                "take a smaller width"));
-        }
-
-        if (Convolution == ConvolutionAlgorithm.Winograd && KernelSize != 3)
-        {
-            faults.Add(new("convolution", "winograd", $"exists for kernels of size 3, this one is {KernelSize}",
-                "take auto or direct"));
-        }
-
-        if (!(NormEpsilon >= 0) || double.IsInfinity(NormEpsilon))
-        {
-            faults.Add(new("norm-epsilon", OptionFault.Format(NormEpsilon), "must be a finite number, 0 or more",
-                "take 0.001, the default"));
-        }
-
-        return faults;
-    }
-
-    private static void RequireAtLeastOne(List<OptionFault> faults, string name, int value)
-    {
-        if (value < 1) faults.Add(new(name, $"{value}", "must be at least 1", "take a positive whole number"));
-    }
+    public IReadOnlyList<OptionFault> Validate() => NetworkRules.Broken(this);
 }

@@ -16,27 +16,32 @@ public abstract class NetworkUnit : nn.Module<Tensor, Tensor>
     /// <summary>The places to observe, in the order in which the signal meets them.</summary>
     public abstract IReadOnlyList<HookPoint> HookPoints { get; }
 
-    /// <summary>The convolutions, in order: all that is random.</summary>
+    /// <summary>The convolutions, in order.</summary>
     public abstract IReadOnlyList<Convolution> Convolutions { get; }
 
     /// <summary>The normalizations, in order; empty where there is none.</summary>
-    public abstract IReadOnlyList<nn.Module<Tensor, Tensor>> Normalizations { get; }
+    public abstract IReadOnlyList<Normalization.Normalization> Normalizations { get; }
 
     /// <summary>The activations, in order.</summary>
     public abstract IReadOnlyList<nn.Module<Tensor, Tensor>> Activations { get; }
 
-    /// <summary>Draws the weights that the unit has at a depth of a net: the same for equal arguments.</summary>
-    /// <param name="initializer">The law of the weights.</param>
+    /// <summary>Draws all that is random in the unit at a depth of a net: the same for equal arguments.</summary>
+    /// <param name="laws">The laws of weights, biases, scales and shifts.</param>
     /// <param name="seed">The experiment's seed.</param>
     /// <param name="simulation">The simulation's index, from 0.</param>
     /// <param name="depth">The unit's depth, from 1.</param>
-    public void Initialize(IWeightInitializer initializer, ulong seed, int simulation, int depth)
+    public void Initialize(LayerInitializers laws, ulong seed, int simulation, int depth)
     {
         for (int i = 0; i < Convolutions.Count; i++)
         {
             // Layer 0 is the net's first convolution; the layers of the units follow.
             int layer = 1 + ((depth - 1) * Convolutions.Count) + i;
-            Convolutions[i].Initialize(initializer, new RandomStream(seed, simulation, layer, RandomPurpose.Weight));
+            Convolutions[i].Initialize(laws.Weights, Stream(RandomPurpose.Weight));
+            if (laws.Biases is { } biases) Convolutions[i].InitializeBias(biases, Stream(RandomPurpose.Bias));
+            if (Normalizations.Count > 0 && (laws.Scales ?? laws.Shifts) is not null)
+                Normalizations[i].Initialize(laws.Scales, Stream(RandomPurpose.NormScale), laws.Shifts, Stream(RandomPurpose.NormShift));
+
+            RandomStream Stream(RandomPurpose purpose) => new(seed, simulation, layer, purpose);
         }
     }
 }

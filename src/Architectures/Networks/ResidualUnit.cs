@@ -23,7 +23,7 @@ public sealed class ResidualUnit : NetworkUnit
         ResidualBranch branch = new([.. layers.SelectMany(layer => layer.Modules)]);
         (_entrance, _skip) = (entrance, new SkipConnection(branch, reusesBuffers));
         Convolutions = [.. layers.Select(layer => layer.Convolution)];
-        Normalizations = [.. layers.Select(layer => layer.Norm).OfType<nn.Module<Tensor, Tensor>>()];
+        Normalizations = [.. layers.Select(layer => layer.Norm).OfType<Normalization.Normalization>()];
         Activations = [.. layers.Select(layer => layer.Activation)];
         List<HookPoint> points = [new(Location.Input, entrance)];
         if (layers[0].Norm is { } norm) points.Add(new(Location.Norm, norm));
@@ -41,7 +41,7 @@ public sealed class ResidualUnit : NetworkUnit
     public override IReadOnlyList<Convolution> Convolutions { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<nn.Module<Tensor, Tensor>> Normalizations { get; }
+    public override IReadOnlyList<Normalization.Normalization> Normalizations { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<nn.Module<Tensor, Tensor>> Activations { get; }

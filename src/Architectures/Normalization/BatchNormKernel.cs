@@ -1,55 +1,74 @@
+using System.Buffers;
 using System.Numerics;
 using MomentsDnns.Architectures.Numerics;
-using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Normalization;
 
-/// <summary>The pass of batch normalization over a twin batch, once the statistics are known.</summary>
-internal static class BatchNormKernel
+/// <summary>Batch normalization of rows: one read for the statistics of each channel over all rows, one pass.</summary>
+internal static unsafe class BatchNormKernel
 {
     private const int ChunkLength = 1 << 14;
+    private const int RowsPerSum = 256; // fixes the bits
 
-    /// <summary>Writes (y - mean) * scale of the signal rows and dy * scale of the noise rows.</summary>
-    /// <param name="source">Rows <c>[2R, C]</c>, contiguous: signal rows, then noise rows.</param>
-    /// <param name="target">Where the result goes; may be the source itself.</param>
-    /// <param name="mean">Per channel.</param>
-    /// <param name="scale">Per channel.</param>
-    public static void Apply(Tensor source, Tensor target, double[] mean, double[] scale)
-    {
-        if (source.dtype == ScalarType.Float64) Apply(source, target, mean.AsSpan(), scale.AsSpan(), static v => v);
-        else Apply(source, target, mean.AsSpan(), scale.AsSpan(), static v => (float)v);
-    }
-
-    private static unsafe void Apply<T>(Tensor source, Tensor target, ReadOnlySpan<double> mean, ReadOnlySpan<double> scale,
-        Func<double, T> narrow)
+    /// <summary>Normalizes rows <c>[R, C]</c> of signal and noise.</summary>
+    /// <param name="source">The rows.</param>
+    /// <param name="target">Where the results go; may be the source itself.</param>
+    /// <param name="rows">R.</param>
+    /// <param name="channels">C.</param>
+    /// <param name="needsNoise">Whether the map needs the moments of the noise too.</param>
+    /// <param name="mapOf">From a channel's moments to what is done to it.</param>
+    /// <param name="scale">gamma <c>[C]</c>, or null for 1.</param>
+    /// <param name="shift">beta <c>[C]</c>, or null for 0.</param>
+    public static void Apply<T>(TwinPointer<T> source, TwinPointer<T> target, int rows, int channels, bool needsNoise,
+        Func<TwinMoments, NormMap> mapOf, T* scale, T* shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T* input = TensorMemory.Pointer<T>(source);
-        T* output = TensorMemory.Pointer<T>(target);
-        int channels = (int)source.shape[1];
-        int signalRows = (int)source.shape[0] / 2;
-        T[] shifts = new T[channels], factors = new T[channels], zeros = new T[channels];
-        for (int c = 0; c < channels; c++) (shifts[c], factors[c]) = (narrow(mean[c]), narrow(scale[c]));
-
-        Chunks.Run(2 * signalRows, Math.Max(1, ChunkLength / channels), (_, start, end) =>
+        T[] maps = ArrayPool<T>.Shared.Rent(NormMap.Count * channels);
+        fixed (T* map = maps)
         {
-            fixed (T* shift = shifts, factor = factors, zero = zeros)
-            {
-                for (int row = start; row < end; row++)
-                {
-                    Row(input + ((long)row * channels), output + ((long)row * channels),
-                        row < signalRows ? shift : zero, factor, channels);
-                }
-            }
-        });
+            WriteMaps(needsNoise ? source : new(source.Signal, null), rows, channels, mapOf, map, scale);
+            nint address = (nint)map; // a lambda may not hold a fixed pointer
+            Chunks.Run(rows, Math.Max(1, ChunkLength / channels), (_, start, end) => NormPass.Rows(
+                source.From((long)start * channels), target.From((long)start * channels), end - start, channels,
+                (T*)address, scale, shift));
+        }
+
+        ArrayPool<T>.Shared.Return(maps);
     }
 
-    private static unsafe void Row<T>(T* input, T* output, T* shift, T* factor, int channels)
+    private static void WriteMaps<T>(
+        TwinPointer<T> source, int rows, int channels, Func<TwinMoments, NormMap> mapOf, T* maps, T* scale)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int c = 0;
-        for (; c + Vector<T>.Count <= channels; c += Vector<T>.Count)
-            ((Vector.Load(input + c) - Vector.Load(shift + c)) * Vector.Load(factor + c)).Store(output + c);
-        for (; c < channels; c++) output[c] = (input[c] - shift[c]) * factor[c];
+        int length = (source.Noise == null ? TwinSums.SignalCount : TwinSums.Count) * channels;
+        // Rented: an array of this size a layer would fill the managed heap with garbage that is collected last.
+        double[] sums = ArrayPool<double>.Shared.Rent(Chunks.Count(rows, RowsPerSum) * length);
+        Array.Clear(sums);
+
+        // The pilot is the first row.
+        Chunks.Run(rows, RowsPerSum, (chunk, start, end) =>
+        {
+            T[] block = ArrayPool<T>.Shared.Rent(length);
+            fixed (T* room = block)
+            fixed (double* sum = &sums[chunk * length])
+                TwinSums.Add(source.From((long)start * channels), source, end - start, channels, room, sum);
+            ArrayPool<T>.Shared.Return(block);
+        });
+
+        for (int chunk = 1; chunk < Chunks.Count(rows, RowsPerSum); chunk++)
+        {
+            for (int i = 0; i < length; i++) sums[i] += sums[(chunk * length) + i];
+        }
+
+        for (int c = 0; c < channels; c++)
+        {
+            double pilot = double.CreateTruncating(source.Signal[c]), u = sums[c], uu = sums[channels + c];
+            TwinMoments moments = source.Noise == null ? TwinMoments.OfSignal(rows, pilot, u, uu)
+                : TwinMoments.OfTwin(rows, pilot, double.CreateTruncating(source.Noise[c]), u, uu,
+                    sums[(2 * channels) + c], sums[(3 * channels) + c], sums[(4 * channels) + c]);
+            mapOf(moments).Write(maps, channels, c, 1, scale);
+        }
+
+        ArrayPool<double>.Shared.Return(sums);
     }
 }

@@ -1,64 +1,38 @@
-using MomentsDnns.Architectures.Numerics;
-using MomentsDnns.Architectures.Twins;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Normalization;
 
 /// <summary>
-/// Batch normalization of a twin batch: z_c = (y_c - E y_c) / sqrt(Var y_c + epsilon), the statistics taken per channel over
-/// images and positions of the clean signal. To the noise they are constants: dz_c = dy_c / sqrt(Var y_c + epsilon).
+/// Batch normalization of a twin batch: z_c = (y_c - E y_c) / s_c, s_c = sqrt(Var y_c + epsilon), the statistics taken per channel
+/// over images and positions of the clean signal. Frozen, they are constants to the noise: dz_c = dy_c / s_c. Differentiated:
+/// dz_c = (dy_c - E dy_c - z_c E[z_c dy_c]) / s_c, and a finite noise has statistics of its own: norm(y + d) - norm(y).
 /// </summary>
 /// <remarks>
 /// Input and output <c>[2N, C, H, W]</c>, channels-last. Variances are population variances (divided by N H W). Source:
 /// Labatie 2019, section 2; Ioffe and Szegedy 2015.
 /// </remarks>
-public sealed class BatchNormalization : nn.Module<Tensor, Tensor>
+public sealed class BatchNormalization : Normalization
 {
-    private readonly double _epsilon;
-    private readonly bool _inPlace;
-    private readonly OutputBuffers? _buffers;
+    private readonly Func<TwinMoments, NormMap> _mapOf;
 
     /// <summary>Creates the layer.</summary>
-    /// <param name="epsilon">Added to the variance; 0 or more.</param>
-    /// <param name="inPlace">Whether the output overwrites the input, which then nobody may need any more.</param>
-    /// <param name="reusesBuffers">Whether outputs take turns in two buffers, see <see cref="OutputBuffers"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Epsilon is negative or not a number.</exception>
-    public BatchNormalization(double epsilon, bool inPlace = false, bool reusesBuffers = false)
-        : base(nameof(BatchNormalization))
+    /// <param name="settings">What every normalization has.</param>
+    /// <param name="statistics">What the statistics are to the noise.</param>
+    /// <exception cref="ArgumentException">The settings are impossible.</exception>
+    public BatchNormalization(NormalizationSettings settings, NormStatistics statistics)
+        : base(nameof(BatchNormalization), settings)
     {
-        if (!(epsilon >= 0)) throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "must be 0 or more");
-        (_epsilon, _inPlace, _buffers) = (epsilon, inPlace, reusesBuffers && !inPlace ? new OutputBuffers() : null);
+        IsFrozen = statistics == NormStatistics.Frozen;
+        _mapOf = IsFrozen ? m => NormMap.Frozen(m, settings.Epsilon) : NormMap.Differentiated(settings.Noise, settings.Epsilon);
     }
 
-    /// <inheritdoc/>
-    public override Tensor forward(Tensor input)
-    {
-        if (input.device_type != DeviceType.CPU) return ByTorch(input, _epsilon);
-        using DisposeScope scope = NewDisposeScope();
-        Tensor source = ChannelsLast.Rows(input).contiguous();
-        Tensor target = _inPlace ? source
-            : _buffers?.Next(source.shape[0], source.shape[1], source.dtype, source.device) ?? empty_like(source);
-        (double[] mean, double[] variance) = ChannelMeanVariance.Of(TwinBatch.Signal(source));
-        double[] scale = [.. variance.Select(v => 1 / Math.Sqrt(v + _epsilon))];
-        BatchNormKernel.Apply(source, target, mean, scale);
-        return ChannelsLast.Images(target, input.shape[0], input.shape[2], input.shape[3]).MoveToOuterDisposeScope();
-    }
+    private protected override bool IsFrozen { get; }
 
-    /// <summary>The same by torch's operations: for other devices, and to check the kernel.</summary>
-    internal static Tensor ByTorch(Tensor input, double epsilon)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor signal = TwinBatch.Signal(input);
-        Tensor centred = signal.Minus(signal.mean([0, 2, 3], keepdim: true));
-        Tensor root = centred.mul(centred).mean([0, 2, 3], keepdim: true).Plus(epsilon).sqrt();
-        return TwinBatch.Stack(centred.div(root), TwinBatch.Noise(input).div(root)).MoveToOuterDisposeScope();
-    }
+    private protected override long[] SharedDimensions => [0, 2, 3];
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing) _buffers?.Dispose();
-        base.Dispose(disposing);
-    }
+    private protected override Tensor Grouped(Tensor images) => images;
+
+    private protected override unsafe void Apply<T>(Tensor source, Tensor target, int positions) => BatchNormKernel.Apply(
+        TwinPointer<T>.Of(source), TwinPointer<T>.Of(target), (int)source.shape[0] / 2, Settings.Channels, !IsFrozen, _mapOf,
+        Pointer<T>(Scale), Pointer<T>(Shift));
 }

@@ -9,8 +9,8 @@ namespace MomentsDnns.Architectures.Twins;
 /// of the floating-point range. Its output is what the layer or unit sees (<see cref="Networks.Location.Input"/>).
 /// </summary>
 /// <remarks>
-/// Input and output <c>[2N, C, H, W]</c>. The noise may always be divided: it is a tangent. The signal may be only where
-/// all that follows is positively homogeneous, f(a x) = a f(x) for a &gt; 0.
+/// Input and output <c>[2N, C, H, W]</c>. A tangent may always be divided. The signal may be only where all that follows is
+/// positively homogeneous, f(a x) = a f(x) for a &gt; 0; so may a finite noise, by the signal's divisor.
 /// </remarks>
 public sealed class TwinRescaling : nn.Module<Tensor, Tensor>
 {
@@ -19,13 +19,15 @@ public sealed class TwinRescaling : nn.Module<Tensor, Tensor>
 
     private readonly TwinScale _scale;
     private readonly bool _rescaleSignal;
+    private readonly NoiseKind _noiseKind;
 
     /// <summary>Creates the entrance.</summary>
     /// <param name="scale">Where to note what was divided out; shared by all layers of a net.</param>
     /// <param name="rescaleSignal">Whether the net is positively homogeneous, so that the signal may be divided too.</param>
-    public TwinRescaling(TwinScale scale, bool rescaleSignal) : base(nameof(TwinRescaling))
+    /// <param name="noiseKind">What the noise half holds.</param>
+    public TwinRescaling(TwinScale scale, bool rescaleSignal, NoiseKind noiseKind = NoiseKind.Tangent) : base(nameof(TwinRescaling))
     {
-        (_scale, _rescaleSignal) = (scale, rescaleSignal);
+        (_scale, _rescaleSignal, _noiseKind) = (scale, rescaleSignal, noiseKind);
     }
 
     /// <inheritdoc/>
@@ -33,8 +35,8 @@ public sealed class TwinRescaling : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor rows = ChannelsLast.Rows(input);
-        int noise = Excess(TwinBatch.Noise(rows));
         int signal = _rescaleSignal ? Excess(TwinBatch.Signal(rows)) : 0;
+        int noise = _noiseKind == NoiseKind.Tangent ? Excess(TwinBatch.Noise(rows)) : signal;
         if (noise == 0 && signal == 0) return input;
 
         Tensor rescaled = input.clone();

@@ -21,6 +21,7 @@ internal sealed class RunCommand : IMomentsCommand
     private readonly NumberOption<int> _simulations = new("--simulations", "Simulations in all", 1000);
     private readonly NumberOption<int> _records = new("--records", "How many depths are recorded; divides the depth [default: its largest divisor up to 100]");
     private readonly ChoiceOption<EffectiveRankChoice> _effectiveRank = new("--effective-rank", "Of which tensors the effective rank is taken", EffectiveRankChoice.Both);
+    private readonly NoiseOption _noise = new();
     private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", 0UL);
     private readonly ChoiceOption<Precision> _precision = new("--precision", "Arithmetic of the propagation", Precision.Float32);
     private readonly Option<string?> _output = new("--output") { Description = "Run directory; an existing run of the same configuration goes on [default: runs/ and a name made from the options]", HelpName = "DIR" };
@@ -35,6 +36,7 @@ internal sealed class RunCommand : IMomentsCommand
         command.Options.Add(_simulations);
         command.Options.Add(_records);
         command.Options.Add(_effectiveRank);
+        command.Options.Add(_noise);
         _dataset.AddTo(command);
         command.Options.Add(_seed);
         command.Options.Add(_precision);
@@ -55,6 +57,7 @@ internal sealed class RunCommand : IMomentsCommand
             BatchSize = _batchSize.In(parsed),
             Records = _records.Given(parsed) ?? DefaultRecords(network.Depth),
             EffectiveRank = _effectiveRank.In(parsed),
+            NoiseAmplitude = _noise.Amplitude(parsed),
             Seed = _seed.In(parsed),
             Precision = _precision.In(parsed),
         };

@@ -12,8 +12,8 @@ namespace MomentsDnns.Propagation;
 
 /// <summary>
 /// Draws the input of a simulation: a batch of images and the noise on it. The signal is standardised per channel over the batch
-/// (mean 0, mean square 1), the noise is Gaussian, independent per value, with mean square 1 per channel; in fully connected
-/// nets the images are flattened first and this holds per feature.
+/// (mean 0, mean square 1), the noise is Gaussian, independent per value, with mean square 1 per channel, times its amplitude where
+/// it is finite; in fully connected nets the images are flattened first and this holds per feature.
 /// </summary>
 /// <remarks>Not thread safe.</remarks>
 public sealed class InputBatch
@@ -25,6 +25,7 @@ public sealed class InputBatch
     private readonly BatchSampler _sampler;
     private readonly ulong _seed;
     private readonly bool _flatten;
+    private readonly double _amplitude;
     private readonly float[] _drawn;
 
     /// <summary>Prepares to draw.</summary>
@@ -34,6 +35,7 @@ public sealed class InputBatch
     public InputBatch(IImageDataset dataset, ExperimentConfiguration configuration)
     {
         (_dataset, _seed, _flatten) = (dataset, configuration.Seed, configuration.Network.IsFullyConnected);
+        _amplitude = configuration.NoiseAmplitude ?? 1;
         _sampler = new BatchSampler(dataset, configuration.BatchSize);
         _drawn = new float[_sampler.ValueCount];
     }
@@ -42,6 +44,13 @@ public sealed class InputBatch
     public static IReadOnlyList<OptionFault> Validate(IImageDataset dataset, ExperimentConfiguration configuration)
     {
         if (BatchSampler.Validate(dataset, configuration.BatchSize) is { } fault) return [fault];
+        bool isOnePosition = dataset is { Height: <= 2, Width: <= 2 };
+        if (isOnePosition && configuration.Network is { Norm: NormKind.Instance, IsFullyConnected: false })
+        {
+            return [new("norm", "instance", $"normalizes single values: images of {dataset.Height} x {dataset.Width} keep one position "
+                + "after the first convolution", "take batch or layer, or larger images")];
+        }
+
         double perImage = configuration.Network.IsFullyConnected
             ? Math.Max(configuration.Network.Width, dataset.Channels * dataset.Height * dataset.Width)
             : Math.Max(dataset.Channels, configuration.Network.Width / 4.0) * dataset.Height * dataset.Width;
@@ -70,6 +79,11 @@ public sealed class InputBatch
         Standardise(values[.._drawn.Length], isCentred: true);
         new RandomStream(_seed, simulation, 0, RandomPurpose.Noise).FillNormal(_drawn);
         Standardise(values[_drawn.Length..], isCentred: false);
+        if (_amplitude != 1)
+        {
+            foreach (ref double value in values[_drawn.Length..]) value *= _amplitude;
+        }
+
         return ChannelsLast.Images(rows, 2L * _sampler.BatchSize, height, width).MoveToOuterDisposeScope();
     }
 

@@ -1,4 +1,6 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Twins;
+using static System.FormattableString;
 
 namespace MomentsDnns.Results;
 
@@ -8,6 +10,9 @@ namespace MomentsDnns.Results;
 /// </summary>
 public sealed record ExperimentConfiguration
 {
+    // Below, differences of 32-bit numbers are mostly rounding; above, they overflow.
+    private const double SmallestAmplitude = 1e-12, LargestAmplitude = 1e6;
+
     /// <summary>The network.</summary>
     public NetworkOptions Network { get; init; } = new();
 
@@ -31,6 +36,15 @@ public sealed record ExperimentConfiguration
 
     /// <summary>The arithmetic of the propagation; 32-bit by default.</summary>
     public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>
+    /// a of a finite noise: a perturbed copy x + a dx, dx of mean square 1 per channel, travels beside the signal; null, the default:
+    /// an infinitesimal noise (tangent).
+    /// </summary>
+    public double? NoiseAmplitude { get; init; }
+
+    /// <summary>What the noise is.</summary>
+    internal NoiseKind NoiseKind => NoiseAmplitude is null ? NoiseKind.Tangent : NoiseKind.Finite;
 
     /// <summary>The recorded depths: depth/records, 2 depth/records, ..., depth.</summary>
     public IReadOnlyList<int> RecordedDepths
@@ -57,6 +71,13 @@ public sealed record ExperimentConfiguration
         {
             faults.Add(new("records", $"{Records}", $"must divide the depth, {Network.Depth}",
                 $"take {NearestDivisor(Network.Depth, Records)}"));
+        }
+
+        if (NoiseAmplitude is { } amplitude && !(amplitude is >= SmallestAmplitude and <= LargestAmplitude))
+        {
+            faults.Add(new("noise", $"finite:{OptionFault.Format(amplitude)}",
+                Invariant($"must have an amplitude from {SmallestAmplitude} to {LargestAmplitude}, in units of the signal's standard deviation"),
+                "take finite:0.01, or tangent for an infinitesimal noise"));
         }
 
         return faults;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MomentsDnns.Architectures.Networks;
 
@@ -20,6 +21,7 @@ public static class RunName
         NetworkOptions network = configuration.Network, usual = Default.Network;
         StringBuilder name = new();
         if (network.Norm != usual.Norm) name.Append(OptionText.Of(network.Norm)).Append('-');
+        if (network.Norm == NormKind.Group) name.Append(CultureInfo.InvariantCulture, $"{network.NormGroups}-");
         name.Append(OptionText.Of(network.Topology));
         Add("d", $"{network.Depth}");
         Add("w", $"{network.Width}");
@@ -28,17 +30,30 @@ public static class RunName
         AddUnusual("", OptionText.Of(network.Activation), OptionText.Of(usual.Activation));
         AddUnusual("", OptionText.Of(network.Boundary), OptionText.Of(usual.Boundary));
         AddUnusual("eps", OptionFault.Format(network.NormEpsilon), OptionFault.Format(usual.NormEpsilon));
+        AddUnusual("", OptionText.Of(network.NormStatistics), OptionText.Of(usual.NormStatistics));
         AddUnusual("", OptionText.Of(network.Initialization), OptionText.Of(usual.Initialization));
+        AddGiven("wv", network.WeightVariance);
+        AddGiven("bv", network.BiasVariance);
+        AddGiven("wr", network.WeightRadius);
+        AddGiven("br", network.BiasRadius);
+        AddGiven("gr", network.ScaleRadius);
+        AddGiven("sr", network.ShiftRadius);
         AddUnusual("", OptionText.Of(network.Convolution), OptionText.Of(usual.Convolution));
         Add("b", $"{configuration.BatchSize}");
         AddUnusual("r", $"{configuration.Records}", $"{defaultRecords}");
         AddUnusual("reff-", OptionText.Of(configuration.EffectiveRank), OptionText.Of(Default.EffectiveRank));
+        AddGiven("noise", configuration.NoiseAmplitude);
         AddUnusual("", OptionText.Of(configuration.Precision), OptionText.Of(Default.Precision));
         Add("", configuration.Dataset);
         Add("s", $"{configuration.Seed}");
         return name.ToString();
 
         void Add(string mark, string value) => name.Append('-').Append(mark).Append(value);
+
+        void AddGiven(string mark, double? value)
+        {
+            if (value is { } given) Add(mark, OptionFault.Format(given));
+        }
 
         void AddUnusual(string mark, string value, string usualValue)
         {

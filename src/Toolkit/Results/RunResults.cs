@@ -13,11 +13,13 @@ public sealed class RunResults
     /// <param name="depths">The recorded depths, ascending: the columns of every curve.</param>
     /// <param name="curves">The curves; each [simulations, depths].</param>
     /// <param name="imported">Where the curves come from, when they were not measured by this toolkit.</param>
+    /// <param name="losses">The simulations whose signal was lost, by index; null for none.</param>
     /// <exception cref="ArgumentException">A curve's shape is another than [simulations, depths].</exception>
     public RunResults(ExperimentConfiguration configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
-        IEnumerable<Curve> curves, ImportedSource? imported = null)
+        IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int, SignalLoss>? losses = null)
     {
         (Configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
+        Losses = losses ?? new Dictionary<int, SignalLoss>();
         _curves = curves.ToDictionary(c => (c.Statistic, c.Location));
         foreach (Curve curve in _curves.Values)
         {
@@ -44,6 +46,9 @@ public sealed class RunResults
     /// <summary>The recorded depths, ascending.</summary>
     public IReadOnlyList<int> Depths { get; }
 
+    /// <summary>The simulations whose signal was lost in rounding or by overflow, by index, and where; empty where all are sound.</summary>
+    public IReadOnlyDictionary<int, SignalLoss> Losses { get; }
+
     /// <summary>Every curve there is, by statistic, then location.</summary>
     public IEnumerable<Curve> Curves => _curves.Values.OrderBy(c => c.Statistic).ThenBy(c => c.Location);
 
@@ -66,10 +71,12 @@ public sealed class RunResults
         IReadOnlyList<int> depths = configuration.RecordedDepths;
         Dictionary<int, int> column = depths.Select((depth, index) => (depth, index)).ToDictionary(p => p.depth, p => p.index);
         Dictionary<(Statistic, Location), double[,]> tables = [];
+        Dictionary<int, SignalLoss> losses = [];
         for (int row = 0; row < ordered.Count; row++)
         {
             foreach (LayerRecord record in ordered[row].Records)
             {
+                if (record.Loss is { } loss) losses[ordered[row].Simulation] = loss;
                 foreach ((Statistic statistic, double value) in record.Values)
                 {
                     if (!tables.TryGetValue((statistic, record.Location), out double[,]? table))
@@ -85,6 +92,6 @@ public sealed class RunResults
         }
 
         return new RunResults(configuration, [.. ordered.Select(s => s.Simulation)], depths,
-            tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)));
+            tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)), losses: losses);
     }
 }

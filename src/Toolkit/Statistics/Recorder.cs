@@ -20,7 +20,7 @@ public sealed class Recorder : IDisposable
     private readonly List<LayerRecord> _records = [];
     private double _logInitialSnr;
     private int? _depth;
-    private bool _isLost;
+    private SignalLoss? _loss;
 
     /// <summary>Creates a recorder that listens to nothing yet.</summary>
     /// <param name="scale">What the observed modules divide out of the twin batch; a fresh one where they divide nothing.</param>
@@ -35,7 +35,7 @@ public sealed class Recorder : IDisposable
     {
         var hook = module.register_forward_hook((_, _, output) =>
         {
-            if (_depth is { } depth) _records.Add(new LayerRecord(depth, location, Measure(location, output)));
+            if (_depth is { } depth) _records.Add(Measure(depth, location, output));
             return output;
         });
         _detach.Add(hook.remove);
@@ -46,11 +46,28 @@ public sealed class Recorder : IDisposable
     public void Begin(double logInitialSnr)
     {
         _records.Clear();
-        (_logInitialSnr, _depth, _isLost) = (logInitialSnr, null, false);
+        (_logInitialSnr, _depth, _loss) = (logInitialSnr, null, null);
     }
 
     /// <summary>Records what passes from now on under a depth; null: records nothing.</summary>
     public void RecordAt(int? depth) => _depth = depth;
+
+    /// <summary>Notes that the signal is lost from a depth on: rows without values, at every place in the order of the net.</summary>
+    /// <param name="loss">Why and where.</param>
+    /// <param name="recordedDepths">The depths whose rows are still due.</param>
+    /// <param name="locations">The places of a unit.</param>
+    public void Lose(SignalLoss loss, IEnumerable<int> recordedDepths, IReadOnlyCollection<Location> locations)
+    {
+        _loss ??= loss;
+        foreach (int depth in recordedDepths)
+        {
+            foreach (Location location in locations)
+            {
+                _records.RemoveAll(r => r.Depth == depth && r.Location == location);
+                _records.Add(new LayerRecord(depth, location, new Dictionary<Statistic, double>(), _loss));
+            }
+        }
+    }
 
     /// <summary>The records since <see cref="Begin"/>, in the order in which they were taken.</summary>
     public IReadOnlyList<LayerRecord> Records => [.. _records];
@@ -62,7 +79,14 @@ public sealed class Recorder : IDisposable
         _detach.Clear();
     }
 
-    private Dictionary<Statistic, double> Measure(Location location, Tensor twin)
+    private LayerRecord Measure(int depth, Location location, Tensor twin)
+    {
+        Dictionary<Statistic, double> values = [];
+        Measure(depth, location, twin, values);
+        return new LayerRecord(depth, location, values, _loss);
+    }
+
+    private void Measure(int depth, Location location, Tensor twin, Dictionary<Statistic, double> values)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor rows = ChannelsLast.Rows(twin);
@@ -73,32 +97,31 @@ public sealed class Recorder : IDisposable
         ChannelMoments moments = sums is null ? ChannelMoments.ByTorch(signal) : ChannelMoments.Of(sums);
         double logNoise = Math.Log(MeanSquare.Of(noise)) + (2 * _scale.LogNoise);
 
-        Dictionary<Statistic, double> values = [];
         AddLogarithm(values, Statistic.Nu1AbsSignal, moments.Nu1Abs, 1);
         AddLogarithm(values, Statistic.Nu2Signal, moments.Nu2, 2);
         if (double.IsFinite(logNoise)) values.Add(Statistic.Mu2Noise, logNoise);
         // From here on the deviations from the mean are rounding errors, also where a norm blows them up again: no number is
         // better than a false one.
-        _isLost |= IsLost(moments, twin.dtype);
-        if (_isLost) return values;
+        _loss ??= LossOf(moments, twin.dtype) is { } cause ? new SignalLoss(cause, depth) : null;
+        if (_loss is not null) return;
 
         AddLogarithm(values, Statistic.Mu2Signal, moments.Mu2, 2);
         AddLogarithm(values, Statistic.Mu4Signal, moments.Mu4, 4);
         if (double.IsFinite(logNoise))
             values.Add(Statistic.Chi, 0.5 * (_logInitialSnr + logNoise - values[Statistic.Mu2Signal]));
-        if (!_options.EffectiveRankLocations.Contains(location)) return values;
+        if (!_options.EffectiveRankLocations.Contains(location)) return;
         if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal)
             AddEffectiveRank(values, Statistic.EffectiveRankSignal, EffectiveRank.Of(signal, sums));
         if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise)
             AddEffectiveRank(values, Statistic.EffectiveRankNoise, EffectiveRank.Of(noise));
-        return values;
     }
 
     // mu_2 / nu_2 near the square of the machine epsilon: the spread has sunk into the rounding of the values.
-    private static bool IsLost(ChannelMoments moments, ScalarType dtype)
+    private static LossCause? LossOf(ChannelMoments moments, ScalarType dtype)
     {
+        if (!double.IsFinite(moments.Nu2)) return LossCause.Overflow;
         double epsilon = dtype == ScalarType.Float64 ? Math.ScaleB(1, -52) : Math.ScaleB(1, -23);
-        return !(moments.Mu2 > 16 * epsilon * epsilon * moments.Nu2);
+        return moments.Mu2 > 16 * epsilon * epsilon * moments.Nu2 ? null : LossCause.Rounding;
     }
 
     private void AddLogarithm(Dictionary<Statistic, double> values, Statistic statistic, double moment, int power)

@@ -6,8 +6,11 @@ internal sealed record ExperimentDocument
     /// <summary>The name of the file in a run's folder.</summary>
     public const string FileName = "experiment.json";
 
-    /// <summary>The format that this toolkit writes and reads.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The format that this toolkit writes. It reads format 1 too, which lacked options that had one value then.</summary>
+    public const int CurrentFormat = 2;
+
+    /// <summary>The first format.</summary>
+    public const int FirstFormat = 1;
 
     /// <summary>The format's version.</summary>
     public int Format { get; init; } = CurrentFormat;

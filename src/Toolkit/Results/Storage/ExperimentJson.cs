@@ -41,6 +41,7 @@ internal static class ExperimentJson
             JsonObject found = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new InvalidDataException("it holds no JSON object");
             RequireFormat(found);
+            if ((int)found["format"]! == ExperimentDocument.FirstFormat) AddLaterOptions(found);
             RequireSameFields(Template(), found, "");
             ExperimentDocument document = found.Deserialize<ExperimentDocument>(Options)!;
             RequireSound(document);
@@ -79,11 +80,27 @@ internal static class ExperimentJson
     {
         if (found["format"] is not JsonValue value || !value.TryGetValue(out int format))
             throw new InvalidDataException("the field format is missing");
-        if (format != ExperimentDocument.CurrentFormat)
+        if (format is < ExperimentDocument.FirstFormat or > ExperimentDocument.CurrentFormat)
         {
             throw new InvalidDataException(
-                $"its format is {format}, this version reads format {ExperimentDocument.CurrentFormat}");
+                $"its format is {format}, this version reads formats {ExperimentDocument.FirstFormat} to {ExperimentDocument.CurrentFormat}");
         }
+    }
+
+    // What format 1 could not say had the value that is the default today.
+    private static void AddLaterOptions(JsonObject found)
+    {
+        found["format"] = ExperimentDocument.CurrentFormat;
+        JsonObject configuration = (JsonObject)Template()["configuration"]!;
+        string[] ofRun = ["noise-amplitude"];
+        string[] ofNetwork =
+        [
+            "norm-groups", "norm-statistics", "weight-variance", "bias-variance", "weight-radius", "bias-radius", "scale-radius", "shift-radius",
+        ];
+        if (found["configuration"] is not JsonObject run) return;
+        foreach (string name in ofRun) run.TryAdd(name, configuration[name]?.DeepClone());
+        if (run["network"] is not JsonObject network) return;
+        foreach (string name in ofNetwork) network.TryAdd(name, configuration["network"]![name]?.DeepClone());
     }
 
     private static void RequireSameFields(JsonObject template, JsonObject found, string section)

@@ -6,12 +6,13 @@ namespace MomentsDnns.Results.Storage;
 
 /// <summary>
 /// A <see cref="ResultTable"/> as a Parquet file: columns <c>simulation</c> and <c>depth</c> (int32), <c>location</c>
-/// (string), then nullable doubles named by <see cref="StatisticExtensions.ColumnName"/>; Snappy. Equal tables give
+/// (string), then nullable doubles named by <see cref="StatisticExtensions.ColumnName"/>; where a signal was lost, then
+/// <c>lost</c> (string: rounding, overflow; null where sound) and <c>lost_depth</c> (nullable int32). Snappy. Equal tables give
 /// equal bytes.
 /// </summary>
 internal static class ParquetTable
 {
-    private const string Simulation = "simulation", Depth = "depth", Place = "location";
+    private const string Simulation = "simulation", Depth = "depth", Place = "location", Lost = "lost", LostDepth = "lost_depth";
 
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy };
 
@@ -32,7 +33,9 @@ internal static class ParquetTable
         DataField location = new DataField<string>(Place, false);
         (DataField Field, double[] Values)[] columns =
             [.. table.Columns.Select(c => ((DataField)new DataField<double>(c.Key.ColumnName(), true), c.Value))];
-        ParquetSchema schema = new([simulation, depth, location, .. columns.Select(c => c.Field)]);
+        DataField lost = new DataField<string>(Lost, true), lostDepth = new DataField<int>(LostDepth, true);
+        DataField[] losses = table.Losses is null ? [] : [lost, lostDepth];
+        ParquetSchema schema = new([simulation, depth, location, .. columns.Select(c => c.Field), .. losses]);
 
         using MemoryStream stream = new();
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, Options))
@@ -45,6 +48,12 @@ internal static class ParquetTable
             {
                 double?[] cells = Array.ConvertAll(values, v => double.IsNaN(v) ? null : (double?)v);
                 await rows.WriteAsync<double>(field, cells.AsMemory());
+            }
+
+            if (table.Losses is { } marks)
+            {
+                await rows.WriteAsync(lost, [.. marks.Select(m => m is { } loss ? OptionText.Of(loss.Cause) : null)]);
+                await rows.WriteAsync<int>(lostDepth, marks.Select(m => m?.Depth).ToArray().AsMemory());
             }
         }
 
@@ -70,7 +79,7 @@ internal static class ParquetTable
         SortedDictionary<Statistic, double[]> columns = [];
         foreach (DataField field in reader.Schema.GetDataFields())
         {
-            if (field.Name is Simulation or Depth or Place) continue;
+            if (field.Name is Simulation or Depth or Place or Lost or LostDepth) continue;
             double?[] cells = new double?[count];
             await rows.ReadAsync<double>(field, cells.AsMemory());
             columns.Add(StatisticOf(field.Name), Array.ConvertAll(cells, v => v ?? double.NaN));
@@ -82,8 +91,26 @@ internal static class ParquetTable
             Depths = depths,
             Locations = Array.ConvertAll(names, LocationOf),
             Columns = columns,
+            Losses = await ReadLossesAsync(reader, rows, count),
         };
     }
+
+    private static async Task<SignalLoss?[]?> ReadLossesAsync(ParquetReader reader, ParquetRowGroupReader rows, int count)
+    {
+        if (reader.Schema.GetDataFields().All(f => f.Name != Lost)) return null;
+        string?[] causes = new string?[count];
+        int?[] depths = new int?[count];
+        await rows.ReadAsync(Field(reader, Lost), causes.AsMemory());
+        await rows.ReadAsync<int>(Field(reader, LostDepth), depths.AsMemory());
+        return [.. causes.Zip(depths, LossOf)];
+    }
+
+    private static SignalLoss? LossOf(string? cause, int? depth) => (cause, depth) switch
+    {
+        (null, null) => null,
+        ({ } text, { } at) when OptionText.TryParse(text, out LossCause known) => new(known, at),
+        _ => throw new InvalidDataException($"its loss {cause} at depth {depth} is none"),
+    };
 
     private static DataField Field(ParquetReader reader, string name) =>
         reader.Schema.GetDataFields().FirstOrDefault(f => f.Name == name)

@@ -56,6 +56,22 @@ internal static class PartReader
         return curves.Select(c => new Curve(c.Key.Item1, c.Key.Item2, c.Value));
     }
 
+    /// <summary>The simulations whose signal was lost, and where.</summary>
+    /// <param name="tables">The parts' rows, checked.</param>
+    public static IReadOnlyDictionary<int, SignalLoss> Losses(IEnumerable<ResultTable> tables)
+    {
+        Dictionary<int, SignalLoss> losses = [];
+        foreach (ResultTable table in tables.Where(t => t.Losses is not null))
+        {
+            for (int row = 0; row < table.Rows; row++)
+            {
+                if (table.Losses![row] is { } loss) losses[table.Simulations[row]] = loss;
+            }
+        }
+
+        return losses;
+    }
+
     private static double[,] Absent(int simulations, int depths)
     {
         double[,] values = new double[simulations, depths];

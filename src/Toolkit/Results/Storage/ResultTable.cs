@@ -20,6 +20,9 @@ internal sealed class ResultTable
     /// <summary>The values, as kept, by statistic in its order; each as long as there are rows.</summary>
     public required SortedDictionary<Statistic, double[]> Columns { get; init; }
 
+    /// <summary>The loss of the signal in each row, null where it is sound; null where all are.</summary>
+    public SignalLoss?[]? Losses { get; init; }
+
     /// <summary>How many rows there are.</summary>
     public int Rows => Simulations.Length;
 
@@ -51,6 +54,7 @@ internal sealed class ResultTable
             Depths = [.. records.Select(r => r.Depth)],
             Locations = [.. records.Select(r => r.Location)],
             Columns = columns,
+            Losses = records.Any(r => r.Loss is not null) ? [.. records.Select(r => r.Loss)] : null,
         };
     }
 
@@ -94,7 +98,13 @@ internal sealed class ResultTable
             Depths = [.. rows.Select(r => results.Depths[r.Column])],
             Locations = [.. rows.Select(r => locations[r.Place])],
             Columns = columns,
+            Losses = results.Losses.Count == 0 ? null : [.. rows.Select(r => LossAt(r.Row, r.Column, locations[r.Place]))],
         };
+
+        // Within the unit of its loss, a signal is sound at the places before: where its variance was kept.
+        SignalLoss? LossAt(int s, int d, Location location) =>
+            results.Losses.TryGetValue(results.Simulations[s], out SignalLoss loss) && results.Depths[d] >= loss.Depth
+                && !(results.Find(Statistic.Mu2Signal, location) is { } variance && !double.IsNaN(variance[s, d])) ? loss : null;
     }
 
     private static double[] Column(SortedDictionary<Statistic, double[]> columns, Statistic statistic, int rows)

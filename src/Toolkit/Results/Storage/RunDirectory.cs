@@ -160,7 +160,7 @@ public sealed class RunDirectory : IDisposable
         }
 
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
-        return new(Configuration, simulations, Depths, PartReader.Curves(tables, simulations, Depths), Imported);
+        return new(Configuration, simulations, Depths, PartReader.Curves(tables, simulations, Depths), Imported, PartReader.Losses(tables));
     }
 
     /// <summary>Releases the run for other writers.</summary>

@@ -1,4 +1,4 @@
-namespace MomentsDnns.Architectures.Networks;
+namespace MomentsDnns.Architectures.Normalization;
 
 /// <summary>What the statistics of batch normalization are to the noise.</summary>
 public enum NormStatistics

@@ -1,0 +1,87 @@
+using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Normalization;
+
+namespace MomentsDnns.Architectures.Networks;
+
+/// <summary>The rules of <see cref="NetworkOptions"/>: of single values, and of values together.</summary>
+internal static class NetworkRules
+{
+    private const int LargestKernelSize = 99;
+    private const int WinogradPlanes = 36;
+
+    /// <summary>Every rule that options break.</summary>
+    public static IReadOnlyList<OptionFault> Broken(NetworkOptions options)
+    {
+        List<OptionFault> faults = [];
+        RequireAtLeastOne(faults, "depth", options.Depth);
+        RequireAtLeastOne(faults, "width", options.Width);
+        RequireAtLeastOne(faults, "residual-depth", options.ResidualDepth);
+        AddKernelFaults(faults, options);
+        AddNormFaults(faults, options);
+        faults.AddRange(InitializationRules.Broken(options));
+        return faults;
+    }
+
+    private static void AddKernelFaults(List<OptionFault> faults, NetworkOptions options)
+    {
+        int size = options.KernelSize;
+        if (size is < 1 or > LargestKernelSize)
+        {
+            faults.Add(new("kernel-size", $"{size}", $"must be from 1 to {LargestKernelSize}", "take 1 (fully connected), 3 or 5"));
+        }
+        else if (!ConvolutionShape.HasCentre(size, options.Boundary))
+        {
+            faults.Add(new("kernel-size", $"{size}", "must be odd where the boundary is not periodic: an even kernel has no centre to mirror",
+                "take an odd size, or --boundary periodic"));
+        }
+        else if ((double)options.Width * options.Width * Math.Max(WinogradPlanes, size * size) > NetworkOptions.LargestTensor)
+        {
+            faults.Add(new("width", $"{options.Width}",
+                $"makes weights of more than {NetworkOptions.LargestTensor} values with kernels of size {size}", "take a smaller width"));
+        }
+
+        if (options.Convolution == ConvolutionAlgorithm.Winograd && size != 3)
+        {
+            faults.Add(new("convolution", "winograd", $"exists for kernels of size 3, this one is {size}", "take auto or direct"));
+        }
+    }
+
+    private static void AddNormFaults(List<OptionFault> faults, NetworkOptions options)
+    {
+        if (!(options.NormEpsilon >= 0) || double.IsInfinity(options.NormEpsilon))
+        {
+            faults.Add(new("norm-epsilon", OptionFault.Format(options.NormEpsilon), "must be a finite number, 0 or more",
+                "take 0.001, the default"));
+        }
+
+        if (options.Norm == NormKind.Group && (options.NormGroups < 1 || options.Width % options.NormGroups != 0))
+        {
+            faults.Add(new("norm", $"group:{options.NormGroups}", $"must divide the width, {options.Width}, into groups of equal size",
+                $"take group:{NearestDivisor(options.Width, options.NormGroups)}"));
+        }
+
+        bool isOfSingleValues = options.IsFullyConnected
+            && (options.Norm == NormKind.Instance || (options.Norm == NormKind.Group && options.NormGroups == options.Width)
+                || (options.Norm == NormKind.Layer && options.Width == 1));
+        if (isOfSingleValues)
+        {
+            string name = options.Norm == NormKind.Group ? $"group:{options.NormGroups}" : options.Norm.ToString().ToLowerInvariant();
+            faults.Add(new("norm", name, "normalizes single values in a fully connected net (one position, one channel): every output would be 0",
+                "take batch or layer, or --kernel-size 3"));
+        }
+
+        if (options.NormStatistics != NormStatistics.Frozen && options.Norm != NormKind.Batch)
+        {
+            faults.Add(new("norm-statistics", "differentiated", "belongs to batch norm: to the others' noise statistics are never constants",
+                "leave it out, or take --norm batch"));
+        }
+    }
+
+    private static int NearestDivisor(int number, int wanted) =>
+        number < 1 ? 1 : Enumerable.Range(1, number).Where(d => number % d == 0).MinBy(d => Math.Abs((long)d - wanted));
+
+    private static void RequireAtLeastOne(List<OptionFault> faults, string name, int value)
+    {
+        if (value < 1) faults.Add(new(name, $"{value}", "must be at least 1", "take a positive whole number"));
+    }
+}
