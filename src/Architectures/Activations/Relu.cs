@@ -7,12 +7,19 @@ namespace MomentsDnns.Architectures.Activations;
 public readonly struct Relu : IActivationFunction<Relu>
 {
     /// <inheritdoc/>
+    public static string Name => "relu";
+
+    /// <inheritdoc/>
+    public static bool IsPositivelyHomogeneous => true;
+
+    /// <inheritdoc/>
     public static Vector<T> Evaluate<T>(Vector<T> x, out Vector<T> derivative)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Vector<T> positive = Vector.GreaterThan(x, Vector<T>.Zero);
         derivative = positive & Vector<T>.One;
-        return positive & x;
+        // Not zero where x is no number: an overflow must stay visible.
+        return Vector.ConditionalSelect(Vector.LessThanOrEqual(x, Vector<T>.Zero), Vector<T>.Zero, x);
     }
 
     /// <inheritdoc/>

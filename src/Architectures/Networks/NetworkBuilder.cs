@@ -1,4 +1,3 @@
-using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Initialization;
 using MomentsDnns.Architectures.Layers;
@@ -116,11 +115,8 @@ public sealed class NetworkBuilder
         };
     }
 
-    private nn.Module<Tensor, Tensor> NewActivation(bool inPlace, bool reusesBuffers) => _options.Activation switch
-    {
-        ActivationKind.Relu => new Activation<Relu>(inPlace, reusesBuffers),
-        _ => throw Unknown(_options.Activation),
-    };
+    private nn.Module<Tensor, Tensor> NewActivation(bool inPlace, bool reusesBuffers) =>
+        _options.Activation.Create(_noise, inPlace, reusesBuffers);
 
     private static ArgumentOutOfRangeException Unknown<T>(T value) => new(nameof(value), value, $"unknown {typeof(T).Name}");
 }

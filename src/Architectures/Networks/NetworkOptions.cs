@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Normalization;
 
@@ -84,7 +85,7 @@ public sealed record NetworkOptions
     public bool HasAffineNorm => ScaleRadius is not null || ShiftRadius is not null;
 
     /// <summary>Whether the net is positively homogeneous, f(a x) = a f(x) for a &gt; 0: no norm, no bias, and such an activation.</summary>
-    public bool IsPositivelyHomogeneous => Norm == NormKind.None && !HasBias && Activation is ActivationKind.Relu;
+    public bool IsPositivelyHomogeneous => Norm == NormKind.None && !HasBias && Activation.IsPositivelyHomogeneous;
 
     /// <summary>Every rule that these options break, all at once; empty when they are sound.</summary>
     public IReadOnlyList<OptionFault> Validate() => NetworkRules.Broken(this);
