@@ -21,8 +21,11 @@ internal readonly record struct TwinMoments(
     }
 
     /// <summary>From the sums of u, u^2, v, uv, v^2 with u = y - pilot, v = dy - noise pilot.</summary>
-    /// <inheritdoc cref="OfSignal" path="/param"/>
+    /// <param name="count">How many elements were summed.</param>
+    /// <param name="pilot">What was subtracted of the signal.</param>
     /// <param name="noisePilot">What was subtracted of the noise.</param>
+    /// <param name="u">The sum of u.</param>
+    /// <param name="uu">The sum of u^2.</param>
     /// <param name="v">The sum of v.</param>
     /// <param name="uv">The sum of u v.</param>
     /// <param name="vv">The sum of v^2.</param>

@@ -18,7 +18,7 @@ internal sealed class NetworkOptionSet
     private readonly ChoiceOption<Topology> _topology = new("--topology", "How layers are joined", Default.Topology);
     private readonly NormOption _norm = new();
     private readonly ChoiceOption<NormStatistics> _normStatistics = new("--norm-statistics", "What batch statistics are to the noise: constants, or differentiated", Default.NormStatistics);
-    private readonly ChoiceOption<ActivationKind> _activation = new("--activation", "Activation of each layer", Default.Activation);
+    private readonly ActivationOption _activation = new();
     private readonly NumberOption<int> _residualDepth = new("--residual-depth", "H, layers in a residual unit", Default.ResidualDepth);
     private readonly NumberOption<int> _depth = new("--depth", "Layers, or residual units", Default.Depth);
     private readonly NumberOption<int> _width = new("--width", "Channels of every layer", Default.Width);

@@ -27,7 +27,7 @@ public static class RunName
         Add("w", $"{network.Width}");
         Add("k", $"{network.KernelSize}");
         AddUnusual("h", $"{network.ResidualDepth}", $"{usual.ResidualDepth}");
-        AddUnusual("", OptionText.Of(network.Activation), OptionText.Of(usual.Activation));
+        AddUnusual("", network.Activation.Name, usual.Activation.Name);
         AddUnusual("", OptionText.Of(network.Boundary), OptionText.Of(usual.Boundary));
         AddUnusual("eps", OptionFault.Format(network.NormEpsilon), OptionFault.Format(usual.NormEpsilon));
         AddUnusual("", OptionText.Of(network.NormStatistics), OptionText.Of(usual.NormStatistics));

@@ -59,7 +59,7 @@ public sealed class LayerDerivativeTests : IDisposable
     [InlineData(0.5)]
     public void BatchNormalization_Noise_IsDividedByCleanDeviation(double epsilon)
     {
-        using BatchNormalization layer = new(epsilon);
+        using BatchNormalization layer = Batch(5, epsilon);
         (Tensor x, Tensor dx) = Nets.Input(3, 5, 8);
         x = (3 * x) + 40; // a mean far from 0
 
@@ -79,7 +79,7 @@ public sealed class LayerDerivativeTests : IDisposable
     [InlineData(24, 3)]
     public void BatchNormalization_Float32_HasUnitVariance(int channels, int count)
     {
-        using BatchNormalization layer = new(0);
+        using BatchNormalization layer = Batch(channels, 0, dtype: ScalarType.Float32);
         (Tensor x, Tensor dx) = Nets.Input(count, channels, 4);
         Tensor z = TwinBatch.Signal(layer.call(TwinBatch.Stack((x + 30).to(ScalarType.Float32), dx.to(ScalarType.Float32)))).to(ScalarType.Float64);
 
@@ -108,8 +108,8 @@ public sealed class LayerDerivativeTests : IDisposable
     public void InPlaceLayers_GiveTheSameNumbers(bool isNorm)
     {
         (Tensor x, Tensor dx) = Nets.Input(3, 5, 8);
-        using nn.Module<Tensor, Tensor> kept = isNorm ? new BatchNormalization(1e-3) : new Activation<Relu>();
-        using nn.Module<Tensor, Tensor> inPlace = isNorm ? new BatchNormalization(1e-3, inPlace: true) : new Activation<Relu>(inPlace: true);
+        using nn.Module<Tensor, Tensor> kept = isNorm ? Batch(5, 1e-3) : new Activation<Relu>();
+        using nn.Module<Tensor, Tensor> inPlace = isNorm ? Batch(5, 1e-3, inPlace: true) : new Activation<Relu>(inPlace: true);
         Tensor input = TwinBatch.Stack(x, dx), copy = input.clone();
 
         Tensor expected = kept.call(input);
@@ -124,11 +124,11 @@ public sealed class LayerDerivativeTests : IDisposable
     {
         (Tensor x, Tensor dx) = Nets.Input(3, 5, 8);
         Tensor twin = TwinBatch.Stack(x, dx);
-        using BatchNormalization norm = new(1e-3);
+        using BatchNormalization norm = Batch(5, 1e-3);
         using Activation<Relu> relu = new();
 
         // What other devices run: two summation orders of the same double-precision sums.
-        Assert.True(Nets.RelativeError(BatchNormalization.ByTorch(twin, 1e-3), norm.call(twin)) < 1e-14);
+        Assert.True(Nets.RelativeError(norm.ByTorch(twin), norm.call(twin)) < 1e-14);
         Assert.True(Activation<Relu>.ByTorch(twin).equal(relu.call(twin)).all().item<bool>());
     }
 
@@ -161,6 +161,9 @@ public sealed class LayerDerivativeTests : IDisposable
         Assert.InRange(variance / expected, 1 - 0.043, 1 + 0.043);
         Assert.InRange(weights.Average(w => (double)w) / Math.Sqrt(expected), -5 / Math.Sqrt(count), 5 / Math.Sqrt(count));
     }
+
+    private static BatchNormalization Batch(int channels, double epsilon, bool inPlace = false, ScalarType dtype = ScalarType.Float64) => new(
+        new NormalizationSettings { Channels = channels, Epsilon = epsilon, InPlace = inPlace, Dtype = dtype }, NormStatistics.Frozen);
 
     private static Tensor Difference(nn.Module<Tensor, Tensor> layer, Tensor x, Tensor dx)
     {

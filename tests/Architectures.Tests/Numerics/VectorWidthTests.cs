@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MomentsDnns.Architectures.Tests.Activations;
 using MomentsDnns.Architectures.Tests.Random;
 
 namespace MomentsDnns.Architectures.Tests.Numerics;
@@ -24,7 +25,7 @@ public class VectorWidthTests
         {
             typeof(VectorWidthTests).Assembly.Location, "-noLogo", "-noColor",
             "-class", typeof(Philox4x32Tests).FullName!, "-class", typeof(FillNormalTests).FullName!,
-            "-class", typeof(FillBallsTests).FullName!, "-class", "MomentsDnns.Architectures.Tests.Layers.LayerDerivativeTests",
+            "-class", typeof(FillBallsTests).FullName!, "-class", typeof(ActivationFunctionTests).FullName!, "-class", "MomentsDnns.Architectures.Tests.Layers.LayerDerivativeTests",
             "-class", typeof(VectorWidthTests).FullName!, "-method-", "*." + nameof(Kernels_NarrowerVectors_PassTheSameTests),
         })
         {

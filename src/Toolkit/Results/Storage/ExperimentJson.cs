@@ -23,7 +23,7 @@ internal static class ExperimentJson
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
-        Converters = { new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false) },
+        Converters = { new ActivationJson(), new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false) },
     };
 
     /// <summary>The document as indented UTF-8 text with a line feed at its end.</summary>
