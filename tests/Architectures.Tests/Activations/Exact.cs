@@ -33,14 +33,18 @@ internal static class Exact
     public static double Error(double x) => x < 2 ? ErrorSeries(x) : 1 - Complement(x);
 
     /// <summary>erfc x for x of 0 or more.</summary>
-    public static double Complement(double x) => x < 2 ? (double)(1 - ErrorDecimal(x)) : ComplementFraction(x);
+    public static double Complement(double x) => x < 1e-8 ? 1 - (2 / SqrtPi * x) : x < 2 ? (double)(1 - ErrorDecimal(x)) : ComplementFraction(x);
 
     private static double ErrorSeries(double x) => x < 1e-8 ? 2 / SqrtPi * x : (double)ErrorDecimal(x);
 
     // 2/sqrt(pi) times the sum of (-1)^k x^(2k+1) / (k! (2k+1)) (Abramowitz and Stegun 7.1.5).
     private static decimal ErrorDecimal(double x)
     {
-        decimal square = (decimal)x * (decimal)x, power = (decimal)x, sum = 0;
+        // A cast would round to 15 digits: x is scaled to a whole number first, exactly.
+        int shift = 52 - Math.ILogB(x);
+        decimal exact = (long)Math.ScaleB(x, shift);
+        for (int i = 0; i < shift; i++) exact /= 2;
+        decimal square = exact * exact, power = exact, sum = 0;
         for (int k = 0; k < 80; k++)
         {
             sum += power / ((2 * k) + 1);

@@ -1,5 +1,7 @@
+using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Architectures.Random;
 using MomentsDnns.Architectures.Twins;
 using static TorchSharp.torch;
@@ -9,24 +11,45 @@ namespace MomentsDnns.Architectures.Tests.Networks;
 /// <summary>Small networks and inputs for tests.</summary>
 internal static class Nets
 {
-    /// <summary>Every architecture, fully connected and with each boundary.</summary>
-    public static TheoryData<Topology, NormKind, int, Boundary> All
-    {
-        get
-        {
-            TheoryData<Topology, NormKind, int, Boundary> data = [];
-            foreach (Topology topology in Enum.GetValues<Topology>())
-            {
-                foreach (NormKind norm in Enum.GetValues<NormKind>())
-                {
-                    data.Add(topology, norm, 1, Boundary.Periodic);
-                    foreach (Boundary boundary in Enum.GetValues<Boundary>()) data.Add(topology, norm, 3, boundary);
-                }
-            }
+    /// <summary>Topologies by norms; each test runs through every combination of the rest.</summary>
+    public static TheoryData<Topology, NormKind> Architectures =>
+        [.. Enum.GetValues<Topology>().SelectMany(t => Enum.GetValues<NormKind>().Select(n => new TheoryDataRow<Topology, NormKind>(t, n)))];
 
-            return data;
+    /// <summary>
+    /// Every combination that the rules allow, of a topology and a norm with: batch statistics, the activations of the catalog, the
+    /// initializations with and without biases, scales and shifts, kernels and boundaries, and residual depths in turn.
+    /// </summary>
+    public static IEnumerable<NetworkOptions> Combinations(Topology topology, NormKind norm)
+    {
+        int turn = 0;
+        foreach (NormStatistics statistics in Enum.GetValues<NormStatistics>())
+        foreach (ActivationKind activation in BuiltIn)
+        foreach (InitializationKind initialization in Enum.GetValues<InitializationKind>())
+        foreach (bool isRich in new[] { false, true })
+        foreach (int kernelSize in new[] { 1, 2, 3, 5 })
+        foreach (Boundary boundary in Enum.GetValues<Boundary>())
+        {
+            if (kernelSize == 1 && boundary != Boundary.Periodic) continue;
+            bool isUniform = initialization == InitializationKind.Uniform, isNormal = initialization is InitializationKind.Gaussian or InitializationKind.Orthogonal;
+            NetworkOptions options = Small(topology, norm, kernelSize, boundary) with
+            {
+                Depth = 2,
+                Activation = activation,
+                NormStatistics = statistics,
+                Initialization = initialization,
+                ResidualDepth = 1 + (turn++ % 3),
+                WeightVariance = isRich && isNormal ? 1.7 : null,
+                BiasVariance = isRich && isNormal ? 0.3 : null,
+                WeightRadius = isRich && isUniform ? 1.4 : null,
+                BiasRadius = isRich && isUniform ? 0.5 : null,
+                ScaleRadius = isRich && norm != NormKind.None ? 1.7 : null,
+                ShiftRadius = isRich && norm != NormKind.None ? 1.1 : null,
+            };
+            if (options.Validate().Count == 0) yield return options;
         }
     }
+
+    private static IEnumerable<ActivationKind> BuiltIn => ActivationCatalog.All.Where(a => a.Function.Assembly == typeof(Relu).Assembly);
 
     public static NetworkOptions Small(Topology topology, NormKind norm, int kernelSize, Boundary boundary) => new()
     {
@@ -35,7 +58,8 @@ internal static class Nets
         KernelSize = kernelSize,
         Boundary = boundary,
         Depth = 4,
-        Width = 7,
+        Width = 6,
+        NormGroups = 3,
     };
 
     /// <summary>A signal and a noise <c>[N, C, H, W]</c> of independent normal numbers in 64-bit arithmetic.</summary>
