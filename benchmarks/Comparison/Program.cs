@@ -4,7 +4,7 @@ using MomentsDnns.Benchmarks.Comparison.Verbs;
 
 IVerb[] verbs =
 [
-    new LayerVerb(), new ConvolutionVerb(), new RankVerb(), new ConnectedVerb(), new RunVerb(), new GrowthVerb(),
+    new LayerVerb(), new VariantsVerb(), new ConvolutionVerb(), new RankVerb(), new ConnectedVerb(), new RunVerb(), new GrowthVerb(),
     new AgreeVerb(), new MeasureVerb(),
 ];
 string names = string.Join(", ", verbs.Where(v => v is not MeasureVerb).Select(v => v.Name));

@@ -48,7 +48,7 @@ internal static class Agreement
 
         for (int depth = 1; depth <= layers; depth++)
         {
-            unit.Initialize(builder.Initializer, 0, 0, depth);
+            unit.Initialize(builder.Initializers, 0, 0, depth);
             recorder.RecordAt(depth);
             twin = unit.call(twin);
             simulation.Step(depth, isRecorded: true, [.. unit.Convolutions.Select(c => Weights(c, kernelSize))]);

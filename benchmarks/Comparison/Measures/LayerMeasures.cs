@@ -14,13 +14,13 @@ namespace MomentsDnns.Benchmarks.Comparison.Measures;
 internal static class LayerMeasures
 {
     /// <summary>The product's code, called as its simulator calls it.</summary>
-    public static void Ours(Architecture architecture, Setting setting, int layers)
+    public static void Ours(NetworkOptions options, Setting setting, int layers)
     {
         NativeRuntime.Configure();
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
         TwinScale scale = new();
-        NetworkBuilder builder = new(architecture.Ours(setting.Width));
+        NetworkBuilder builder = new(options);
         using NetworkUnit unit = builder.BuildUnit(scale, reusesBuffers: true);
         using Recorder recorder = new(scale, new RecorderOptions());
         foreach (HookPoint point in unit.HookPoints) recorder.Attach(point.Location, point.Module);
@@ -30,7 +30,7 @@ internal static class LayerMeasures
         Tensor twin = input.alias();
         LayerTimes.Tell(layers, Restart, (depth, isRecorded) =>
         {
-            unit.Initialize(builder.Initializer, 0, 0, depth);
+            unit.Initialize(builder.Initializers, 0, 0, depth);
             recorder.RecordAt(isRecorded ? depth : null);
             Tensor next = unit.call(twin);
             if (!ReferenceEquals(next, twin)) twin.Dispose();

@@ -10,7 +10,7 @@ internal sealed class MeasureVerb : IVerb
 
     public string Usage => "NAME [OPTIONS]; the other verbs start it";
 
-    public IReadOnlyList<string> Options => ["setting", "architecture", "layers", "depth", "simulations", "kind"];
+    public IReadOnlyList<string> Options => ["setting", "architecture", "layers", "depth", "simulations", "kind", "norm", "activation"];
 
     public bool TakesWord => true;
 
@@ -21,7 +21,7 @@ internal sealed class MeasureVerb : IVerb
         int layers = arguments.Number("layers", 10), depth = arguments.Number("depth", 10), simulations = arguments.Number("simulations", 1);
         switch (arguments.Word)
         {
-            case "layer-ours": LayerMeasures.Ours(architecture, setting, layers); break;
+            case "layer-ours": LayerMeasures.Ours(Variant.Of(arguments, architecture.Ours(setting.Width)), setting, layers); break;
             case "layer-obvious": LayerMeasures.Obvious(architecture, setting, layers); break;
             case "products": LayerMeasures.Products(setting, layers); break;
             case "convolution-ours": ConvolutionMeasures.Ours(setting, layers); break;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using MomentsDnns.Architectures.Networks;
 
@@ -21,7 +20,6 @@ public static class RunName
         NetworkOptions network = configuration.Network, usual = Default.Network;
         StringBuilder name = new();
         if (network.Norm != usual.Norm) name.Append(OptionText.Of(network.Norm)).Append('-');
-        if (network.Norm == NormKind.Group) name.Append(CultureInfo.InvariantCulture, $"{network.NormGroups}-");
         name.Append(OptionText.Of(network.Topology));
         Add("d", $"{network.Depth}");
         Add("w", $"{network.Width}");
@@ -30,6 +28,7 @@ public static class RunName
         AddUnusual("", network.Activation.Name, usual.Activation.Name);
         AddUnusual("", OptionText.Of(network.Boundary), OptionText.Of(usual.Boundary));
         AddUnusual("eps", OptionFault.Format(network.NormEpsilon), OptionFault.Format(usual.NormEpsilon));
+        AddUnusual("g", $"{network.NormGroups}", $"{usual.NormGroups}");
         AddUnusual("", OptionText.Of(network.NormStatistics), OptionText.Of(usual.NormStatistics));
         AddUnusual("", OptionText.Of(network.Initialization), OptionText.Of(usual.Initialization));
         AddGiven("wv", network.WeightVariance);

@@ -11,7 +11,6 @@ public sealed class OptionTextTests
     {
         Assert.Equal("feedforward", OptionText.Of(Topology.Feedforward));
         Assert.Equal("batch", OptionText.Of(NormKind.Batch));
-        Assert.Equal("relu", OptionText.Of(ActivationKind.Relu));
         Assert.Equal("periodic", OptionText.Of(Boundary.Periodic));
         Assert.Equal("both", OptionText.Of(EffectiveRankChoice.Both));
         Assert.Equal("float32", OptionText.Of(Precision.Float32));
