@@ -1,27 +1,42 @@
 using System.CommandLine;
 using System.Globalization;
 using MomentsDnns.Analysis.Comparison;
+using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
+using MomentsDnns.Plotting;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
 
-/// <summary><c>moments compare</c>: whether two runs, or a run and published results, follow the same law.</summary>
+/// <summary>
+/// <c>moments compare</c>: several runs in one figure and one table; or whether two runs, or a run and published results, follow
+/// the same law.
+/// </summary>
 internal sealed class CompareCommand : IMomentsCommand
 {
-    private readonly Argument<string[]> _runs = new("RUN") { Description = "Two run directories, or one with --reference", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _reference = new("--reference") { Description = "Published results to compare one run with, in the reference implementation's format", HelpName = "FILE.npz" };
+    private readonly Argument<string[]> _runs = new("RUN") { Description = $"Run directories, up to {FigureCatalog.MostRuns}; two with --agreement, one with --reference", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string?> _labels = new("--labels") { Description = "Names of the runs in the figure, separated by semicolons [default: in what they differ]", HelpName = "A;B;.." };
+    private readonly Option<string> _output = new("--output") { Description = "Folder of the figure and the table", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
+    private readonly Option<string> _name = new("--name") { Description = "Name of their files", HelpName = "NAME", DefaultValueFactory = _ => "comparison" };
+    private readonly NumberOption<double> _dpi = new("--dpi", "Resolution of the figure, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
+    private readonly Option<bool> _agreement = new("--agreement") { Description = "No figure: whether two runs follow the same law, curve by curve" };
+    private readonly Option<string?> _reference = new("--reference") { Description = "No figure: whether one run follows the law of published results, in the reference implementation's format", HelpName = "FILE.npz" };
     private readonly Option<bool> _spread = new("--spread") { Description = "Compare standard deviations over simulations too" };
     private readonly Option<bool> _points = new("--points") { Description = "List every compared point, not only the worst of each curve" };
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("compare", "Compare two runs, or a run with published results, curve by curve");
+        Command command = new("compare", "Draw several runs in one figure with a table; or test whether two follow the same law");
         command.Arguments.Add(_runs);
+        command.Options.Add(_labels);
+        command.Options.Add(_output);
+        command.Options.Add(_name);
+        command.Options.Add(_dpi);
+        command.Options.Add(_agreement);
         command.Options.Add(_reference);
         command.Options.Add(_spread);
         command.Options.Add(_points);
@@ -33,11 +48,12 @@ internal sealed class CompareCommand : IMomentsCommand
     {
         string[] paths = parsed.GetRequiredValue(_runs);
         string? reference = parsed.GetValue(_reference);
+        if (reference is null && !parsed.GetValue(_agreement)) return Draw(paths, parsed);
         int wanted = reference is null ? 2 : 1;
         if (paths.Length != wanted)
         {
             throw new UsageException($"RUN {string.Join(' ', paths)}: {paths.Length} given, "
-                + $"{(reference is null ? "a comparison is of two runs" : "one run is compared with --reference")}; name {wanted}");
+                + $"{(reference is null ? "--agreement is of two runs" : "one run is compared with --reference")}; name {wanted}");
         }
 
         RunResults a = Load(paths[0]);
@@ -50,6 +66,33 @@ internal sealed class CompareCommand : IMomentsCommand
         else WriteCurves(result);
         WriteNotes(result, a.Configuration.Seed);
         WriteVerdict(result);
+        return ExitCode.Success;
+    }
+
+    private int Draw(string[] paths, ParseResult parsed)
+    {
+        double dpi = FigureFiles.Resolution(_dpi.In(parsed));
+        if (paths.Length is < 2 or > FigureCatalog.MostRuns)
+            throw new UsageException($"RUN {string.Join(' ', paths)}: {paths.Length} given, a figure compares 2 to {FigureCatalog.MostRuns}; name so many, or draw one by moments plot");
+        string[]? given = parsed.GetValue(_labels)?.Split(';', StringSplitOptions.TrimEntries);
+        if (given is not null && given.Length != paths.Length)
+            throw new UsageException([new("labels", parsed.GetValue(_labels)!, $"must name each of the {paths.Length} runs", "write them like \"He;uniform\"")]);
+
+        RunResults[] runs = [.. paths.Select(Load)];
+        IReadOnlyList<string> labels = given ?? RunLabels.Of([.. runs.Select(r => r.Configuration)]);
+        LabelledRun[] labelled = [.. labels.Zip(runs, (label, run) => new LabelledRun(label, run))];
+        string path = Path.Combine(parsed.GetRequiredValue(_output), parsed.GetRequiredValue(_name));
+        FigureFiles.WarnWithoutFont();
+        FigureRenderer.SavePng(FigureCatalog.SideBySide(labelled), path + ".png", dpi);
+        File.WriteAllText(path + ".csv", SideBySideTable.Csv(labelled));
+        File.WriteAllText(path + ".md", SideBySideTable.Markdown(labelled));
+        TextTable.Write(SideBySideTable.Header, SideBySideTable.Rows(labelled));
+        foreach (LabelledRun run in labelled)
+        {
+            foreach (string loss in LossText.Of(run.Run)) Console.WriteLine($"note: {run.Label}: {loss}");
+        }
+
+        Console.WriteLine($"{path}.png, .csv, .md");
         return ExitCode.Success;
     }
 

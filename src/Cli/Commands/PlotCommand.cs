@@ -28,9 +28,7 @@ internal sealed class PlotCommand : IMomentsCommand
 
     private int Execute(ParseResult parsed)
     {
-        double dpi = _dpi.In(parsed);
-        if (!(dpi is >= 36 and <= 1200))
-            throw new UsageException([new("dpi", Architectures.Networks.OptionFault.Format(dpi), "must be from 36 to 1200", "take 200")]);
+        double dpi = FigureFiles.Resolution(_dpi.In(parsed));
         string[] paths = parsed.GetRequiredValue(_runs);
         FigureOptions options = new() { PaperRanges = parsed.GetValue(_paperRanges) };
         foreach (string path in paths)

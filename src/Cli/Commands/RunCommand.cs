@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
@@ -89,6 +90,8 @@ internal sealed class RunCommand : IMomentsCommand
         }
 
         Report(output, simulations, simulations - before, network.Depth, clock.Elapsed);
+        foreach (string loss in LossText.Of(run.Load()))
+            Console.WriteLine($"note: {loss}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
         Console.WriteLine($"next: moments plot {output}");
         return ExitCode.Success;

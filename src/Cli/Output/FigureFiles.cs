@@ -1,3 +1,5 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Cli.Options;
 using MomentsDnns.Plotting;
 using MomentsDnns.Results;
 
@@ -15,8 +17,7 @@ internal static class FigureFiles
     /// <param name="only">The one figure to draw, by name; null for all.</param>
     public static void Draw(RunResults results, string directory, string prefix, FigureOptions options, double dpi, string? only = null)
     {
-        if (FigureRenderer.FontFamily is null)
-            Console.Error.WriteLine("warning: this system has no font, figures are drawn without text; install one, such as the package fonts-dejavu-core");
+        WarnWithoutFont();
         foreach (FigureKind kind in FigureCatalog.For(results))
         {
             if (only is not null && kind.Name() != only) continue;
@@ -25,4 +26,17 @@ internal static class FigureFiles
             Console.WriteLine(path);
         }
     }
+
+    /// <summary>Says on standard error where figures will have no text.</summary>
+    public static void WarnWithoutFont()
+    {
+        if (FigureRenderer.FontFamily is null)
+            Console.Error.WriteLine("warning: this system has no font, figures are drawn without text; install one, such as the package fonts-dejavu-core");
+    }
+
+    /// <summary>A resolution that was asked for.</summary>
+    /// <exception cref="UsageException">It is out of range.</exception>
+    public static double Resolution(double dpi) => dpi is >= 36 and <= 1200
+        ? dpi
+        : throw new UsageException([new("dpi", OptionFault.Format(dpi), "must be from 36 to 1200", "take 200")]);
 }

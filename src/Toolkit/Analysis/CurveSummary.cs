@@ -3,8 +3,9 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Analysis;
 
 /// <summary>
-/// A curve over simulations reduced to three numbers a depth: the arithmetic mean and the 16th and 84th percentile
-/// over the simulations that hold a value there. Immutable.
+/// A curve over simulations reduced to three numbers a depth: the arithmetic mean and the 16th and 84th percentile over all
+/// simulations. A depth at which a simulation holds no value has no summary: its signal was lost, and a mean over the survivors
+/// would be one of another law. Immutable.
 /// </summary>
 /// <remarks>
 /// Every mean here is an arithmetic mean. <see cref="OfLinear"/> averages the values, <see cref="OfRatio"/> the ratios
@@ -25,13 +26,13 @@ public sealed class CurveSummary
         (Mean, Lower, Upper, Count) = (mean, lower, upper, count);
     }
 
-    /// <summary>The mean at each depth; NaN where no simulation holds a value.</summary>
+    /// <summary>The mean at each depth; NaN where a simulation holds no value.</summary>
     public IReadOnlyList<double> Mean { get; }
 
-    /// <summary>The 16th percentile at each depth; NaN where no simulation holds a value.</summary>
+    /// <summary>The 16th percentile at each depth; NaN where a simulation holds no value.</summary>
     public IReadOnlyList<double> Lower { get; }
 
-    /// <summary>The 84th percentile at each depth; NaN where no simulation holds a value.</summary>
+    /// <summary>The 84th percentile at each depth; NaN where a simulation holds no value.</summary>
     public IReadOnlyList<double> Upper { get; }
 
     /// <summary>How many simulations hold a value (not NaN) at each depth.</summary>
@@ -124,7 +125,7 @@ public sealed class CurveSummary
             double[] present =
                 [.. Enumerable.Range(0, simulations).Select(s => value(s, depth)).Where(v => !double.IsNaN(v))];
             counts[depth] = present.Length;
-            if (present.Length == 0)
+            if (present.Length < simulations)
             {
                 means[depth] = lowers[depth] = uppers[depth] = double.NaN;
                 continue;

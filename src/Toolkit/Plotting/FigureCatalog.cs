@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Results;
@@ -63,4 +64,23 @@ public static class FigureCatalog
         };
         return figure with { Name = kind.Name(), Caption = options.Caption ? figure.Caption : "" };
     }
+
+    /// <summary>
+    /// Describes a figure of several runs side by side: chi, its increment, mu_2/nu_2, r_eff(x), r_eff(dx) and nu_2 against depth, at the
+    /// output of each layer or unit. A line ends where a simulation has lost its signal.
+    /// </summary>
+    /// <param name="runs">The runs, 1 to <see cref="MostRuns"/>, each with a recorded depth.</param>
+    /// <param name="quantities">The panels; null: all that a run holds.</param>
+    /// <exception cref="ArgumentException">There is no run, there are too many, or none holds any of the quantities.</exception>
+    public static FigureDescription SideBySide(IReadOnlyList<LabelledRun> runs, IReadOnlyList<SharedQuantity>? quantities = null)
+    {
+        if (runs.Count is < 1 or > MostRuns) throw new ArgumentException($"{runs.Count} runs: a figure takes 1 to {MostRuns}", nameof(runs));
+        FigureDescription figure = SideBySideFigure.Describe(runs, quantities ?? Enum.GetValues<SharedQuantity>());
+        return figure.Panels.Count > 0
+            ? figure with { Name = "comparison" }
+            : throw new ArgumentException("no run holds any of the quantities; record them, or name others", nameof(runs));
+    }
+
+    /// <summary>The most runs in one figure: so many lines can be told apart.</summary>
+    public const int MostRuns = 8;
 }

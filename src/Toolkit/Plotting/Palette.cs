@@ -26,4 +26,13 @@ public static class Palette
 
     /// <summary>The colours in the order in which many series take them; neighbours differ in lightness too.</summary>
     public static IReadOnlyList<RgbColor> InOrder { get; } = [Sky, Green, Orange, Blue, Vermilion, Purple];
+
+    /// <summary>Grey, #595959.</summary>
+    public static RgbColor Grey { get; } = new(0x59, 0x59, 0x59);
+
+    /// <summary>Black.</summary>
+    public static RgbColor Black { get; } = new(0x00, 0x00, 0x00);
+
+    /// <summary>The colours in the order in which the lines of compared runs take them.</summary>
+    public static IReadOnlyList<RgbColor> Lines { get; } = [Blue, Vermilion, Green, Purple, Orange, Sky, Grey, Black];
 }

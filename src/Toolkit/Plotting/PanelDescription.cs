@@ -30,6 +30,9 @@ public sealed record PanelDescription
     /// <summary>Where the vertical axis starts, in axis units, while <see cref="YRange"/> is null; null: below all data.</summary>
     public double? YFloor { get; init; }
 
+    /// <summary>Whether a legend names the series; false where another panel of the figure names the same ones.</summary>
+    public bool HasLegend { get; init; } = true;
+
     /// <summary>Where the legend is tried first.</summary>
     public LegendAnchor Legend { get; init; } = LegendAnchor.TopRight;
 

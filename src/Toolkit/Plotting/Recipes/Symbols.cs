@@ -38,11 +38,20 @@ internal static class Symbols
     public static FigureLabel AbsoluteMoment(bool inUnit) =>
         FigureLabel.Empty.Italic("ν").Subscript("1").Upright("(|").Bold("z").Layer(inUnit).Upright("|)");
 
+    /// <summary>mu_2(x^l) / nu_2(x^l).</summary>
+    public static FigureLabel VarianceShare { get; } = FigureLabel.Empty.Italic("μ").Subscript("2").Upright("(").Bold("x").Layer(false)
+        .Upright(") / ").Then(SecondMoment());
+
+    /// <summary>nu_2(x^l).</summary>
+    public static FigureLabel SignalPower => SecondMoment();
+
     /// <summary>log nu_2(x^l) - log nu_2(x^0).</summary>
     public static FigureLabel LogSignalPower { get; } = LogRatio("ν", "");
 
     /// <summary>log mu_2(dx^l) - log mu_2(dx^0).</summary>
     public static FigureLabel LogNoisePower { get; } = LogRatio("μ", "d");
+
+    private static FigureLabel SecondMoment() => FigureLabel.Empty.Italic("ν").Subscript("2").Upright("(").Bold("x").Layer(false).Upright(")");
 
     private static FigureLabel LogRatio(string moment, string before) =>
         FigureLabel.Empty.Upright("log ").Italic(moment).Subscript("2").Upright("(" + before).Bold("x").Layer(false)

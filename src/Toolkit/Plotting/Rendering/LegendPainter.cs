@@ -7,8 +7,10 @@ internal sealed class LegendPainter(PanelDescription panel)
 {
     private const double Sample = 20, Gap = 4, RowHeight = 12, ColumnGap = 10, Inset = 3;
 
+    private IReadOnlyList<SeriesDescription> Series => panel.HasLegend ? panel.Series : [];
+
     /// <summary>How many entries there are; without one there is no legend.</summary>
-    public int Entries => panel.Series.Count + panel.Notes.Count;
+    public int Entries => Series.Count + panel.Notes.Count;
 
     /// <summary>Its width and height in points, in so many columns.</summary>
     public (double Width, double Height) Size(int columns)
@@ -31,14 +33,14 @@ internal sealed class LegendPainter(PanelDescription panel)
             double x = left + Inset + widths.Take(entry / rows).Sum(w => w + ColumnGap);
             double middle = top + Inset + (((entry % rows) + 0.5) * RowHeight);
             double baseline = middle + (0.33 * FigureStyle.LegendSize);
-            if (entry >= panel.Series.Count)
+            if (entry >= Series.Count)
             {
-                RichText.Draw(canvas, panel.Notes[entry - panel.Series.Count], x, middle + (0.33 * FigureStyle.NoteSize),
+                RichText.Draw(canvas, panel.Notes[entry - Series.Count], x, middle + (0.33 * FigureStyle.NoteSize),
                     FigureStyle.NoteSize, FigureStyle.NoteColor);
                 continue;
             }
 
-            SeriesDescription series = panel.Series[entry];
+            SeriesDescription series = Series[entry];
             DrawSample(canvas, series, x, middle);
             RichText.Draw(canvas, series.Label, x + Sample + Gap, baseline, FigureStyle.LegendSize, FigureStyle.TextColor);
         }
@@ -73,7 +75,7 @@ internal sealed class LegendPainter(PanelDescription panel)
         return [.. Enumerable.Range(0, Entries).Chunk(rows).Select(chunk => chunk.Max(EntryWidth))];
     }
 
-    private double EntryWidth(int entry) => entry < panel.Series.Count
-        ? Sample + Gap + RichText.Width(panel.Series[entry].Label, FigureStyle.LegendSize)
-        : RichText.Width(panel.Notes[entry - panel.Series.Count], FigureStyle.NoteSize);
+    private double EntryWidth(int entry) => entry < Series.Count
+        ? Sample + Gap + RichText.Width(Series[entry].Label, FigureStyle.LegendSize)
+        : RichText.Width(panel.Notes[entry - Series.Count], FigureStyle.NoteSize);
 }

@@ -49,7 +49,7 @@ public sealed class ExperimentJsonTests : IDisposable
 
     [Fact]
     public void Read_LaterFormat_NamesBoth() => AssertRefused(
-        json => json["format"] = 2, "its format is 2, this version reads format 1");
+        json => json["format"] = 3, "its format is 3, this version reads formats 1 to 2");
 
     [Fact]
     public void Read_ImpossibleValue_NamesTheRule() => AssertRefused(

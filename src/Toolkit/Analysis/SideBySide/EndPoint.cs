@@ -1,0 +1,33 @@
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis.SideBySide;
+
+/// <summary>The mean of a quantity over simulations at one depth, with its standard error; a logarithm to base 10 where it spans decades.</summary>
+/// <param name="Depth">The depth.</param>
+/// <param name="Mean">The arithmetic mean, or its log10.</param>
+/// <param name="Error">The standard error of that number; NaN of one simulation.</param>
+public sealed record EndPoint(int Depth, double Mean, double Error)
+{
+    /// <summary>Takes the mean at the recorded depth nearest to one; null where a simulation lacks the value.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="quantity">Of what.</param>
+    /// <param name="wanted">The depth.</param>
+    /// <param name="isLog10">Whether to give the log10 of the mean, its error by the delta method.</param>
+    public static EndPoint? Of(RunResults run, SharedQuantity quantity, int wanted, bool isLog10)
+    {
+        if (LayerOutput.Find(run, quantity) is not { } curve || run.Depths.Count == 0) return null;
+        int column = Enumerable.Range(0, run.Depths.Count).MinBy(i => Math.Abs(run.Depths[i] - wanted));
+        double[] logs = [.. Enumerable.Range(0, curve.Simulations).Select(s => CurveSummary.NaturalLog(curve, s, column))];
+        if (logs.Length == 0 || logs.Any(double.IsNaN)) return null;
+        // Around the largest, so that nothing overflows.
+        double largest = logs.Max();
+        double[] scaled = [.. logs.Select(v => Math.Exp(v - largest))];
+        double mean = scaled.Average();
+        double error = scaled.Length < 2
+            ? double.NaN
+            : Math.Sqrt(scaled.Sum(v => (v - mean) * (v - mean)) / (scaled.Length - 1) / scaled.Length);
+        return isLog10
+            ? new(run.Depths[column], (largest + Math.Log(mean)) / Math.Log(10), error / mean / Math.Log(10))
+            : new(run.Depths[column], mean * Math.Exp(largest), error * Math.Exp(largest));
+    }
+}

@@ -1,0 +1,8 @@
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis.SideBySide;
+
+/// <summary>A run under the name that a legend gives it.</summary>
+/// <param name="Label">The name.</param>
+/// <param name="Run">The run.</param>
+public sealed record LabelledRun(string Label, RunResults Run);

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+
+namespace MomentsDnns.Analysis.SideBySide;
+
+/// <summary>The numbers of several runs side by side: a row for each run and depth, means with standard errors over simulations.</summary>
+public static class SideBySideTable
+{
+    private static readonly (SharedQuantity Quantity, string Name, bool IsLog10)[] Columns =
+    [
+        (SharedQuantity.Chi, "log10 chi", true), (SharedQuantity.VarianceShare, "mu_2/nu_2", false), (SharedQuantity.SignalRank, "r_eff(x)", false),
+        (SharedQuantity.NoiseRank, "r_eff(dx)", false), (SharedQuantity.SignalPower, "log10 nu_2", true),
+    ];
+
+    // Besides the end: where a zero-dimensional signal begins to show, and past the transient.
+    private static readonly int[] EarlyDepths = [5, 20];
+
+    /// <summary>The heads of the columns of <see cref="Rows"/>.</summary>
+    public static IReadOnlyList<string> Header => ["run", "simulations", "depth", .. Columns.Select(c => c.Name)];
+
+    /// <summary>The rows as texts, a mean as <c>mean ± standard error</c>, empty where there is none.</summary>
+    /// <param name="runs">The runs.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<LabelledRun> runs) =>
+        [.. runs.SelectMany(run => Depths(run).Select(depth => (IReadOnlyList<string>)
+        [
+            run.Label, $"{run.Run.Simulations.Count}", $"{depth}", .. Columns.Select(c => Text(EndPoint.Of(run.Run, c.Quantity, depth, c.IsLog10))),
+        ]))];
+
+    /// <summary>The same as comma-separated values: mean and standard error in columns of their own.</summary>
+    /// <param name="runs">The runs.</param>
+    public static string Csv(IReadOnlyList<LabelledRun> runs)
+    {
+        StringBuilder text = new();
+        text.Append("run,simulations,depth").AppendJoin("", Columns.Select(c => $",{c.Name},{c.Name} standard error")).Append('\n');
+        foreach (LabelledRun run in runs)
+        {
+            foreach (int depth in Depths(run))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\"{run.Label.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{run.Run.Simulations.Count},{depth}");
+                foreach ((SharedQuantity quantity, _, bool isLog10) in Columns)
+                {
+                    EndPoint? point = EndPoint.Of(run.Run, quantity, depth, isLog10);
+                    text.Append(',').Append(Number(point?.Mean)).Append(',').Append(Number(point?.Error));
+                }
+
+                text.Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The same as a Markdown table.</summary>
+    /// <param name="runs">The runs.</param>
+    public static string Markdown(IReadOnlyList<LabelledRun> runs)
+    {
+        StringBuilder text = new();
+        foreach (IReadOnlyList<string> row in (IReadOnlyList<string>[])[Header, [.. Header.Select(_ => "---")], .. Rows(runs)])
+            text.Append("| ").AppendJoin(" | ", row).Append(" |\n");
+        return text.ToString();
+    }
+
+    private static IEnumerable<int> Depths(LabelledRun run) => EarlyDepths
+        .Where(d => d < run.Run.Depths[^1]).Select(d => run.Run.Depths.MinBy(r => Math.Abs(r - d))).Append(run.Run.Depths[^1]).Distinct();
+
+    private static string Number(double? value) => value is { } v && !double.IsNaN(v) ? v.ToString("R", CultureInfo.InvariantCulture) : "";
+
+    private static string Text(EndPoint? point) => point is null ? ""
+        : double.IsNaN(point.Error) ? point.Mean.ToString("G4", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{point.Mean:G4} ± {point.Error:G2}");
+}

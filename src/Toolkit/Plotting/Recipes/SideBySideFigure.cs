@@ -1,0 +1,90 @@
+using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Architectures.Networks;
+
+namespace MomentsDnns.Plotting.Recipes;
+
+/// <summary>
+/// Several runs in one figure: a panel a quantity, a line a run, in one colour and dash throughout; one legend, in the first
+/// panel. A quantity that no run holds has no panel.
+/// </summary>
+internal static class SideBySideFigure
+{
+    private const int MostBands = 4; // more of them hide each other
+
+    private static readonly LineDash[] Dashes = [LineDash.Solid, LineDash.Dashed, LineDash.DashDotted, LineDash.Dotted];
+
+    /// <summary>Describes the figure.</summary>
+    /// <param name="runs">The runs with their names in the legend.</param>
+    /// <param name="quantities">The panels, in order.</param>
+    public static FigureDescription Describe(IReadOnlyList<LabelledRun> runs, IReadOnlyList<SharedQuantity> quantities)
+    {
+        List<PanelDescription> panels = [];
+        foreach (SharedQuantity quantity in quantities)
+        {
+            SeriesDescription[] series = [.. runs.Select((run, i) => Line(run, i, quantity, runs.Count <= MostBands)).OfType<SeriesDescription>()];
+            if (series.Length > 0) panels.Add(Panel(quantity, series, (char)('a' + panels.Count), runs, isFirst: panels.Count == 0));
+        }
+
+        return new FigureDescription { Name = "", Panels = panels, Caption = Caption(runs) };
+    }
+
+    private static PanelDescription Panel(SharedQuantity quantity, SeriesDescription[] series, char letter, IReadOnlyList<LabelledRun> runs, bool isFirst) => new()
+    {
+        Letter = letter,
+        XLabel = Symbols.Depth,
+        YLabel = Name(quantity),
+        YScale = ScaleOf(quantity),
+        XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),
+        Series = series,
+        HasLegend = isFirst,
+        Legend = LegendAnchor.TopLeft,
+        ReferenceLines = quantity == SharedQuantity.SignalPower ? [] : [ScaleOf(quantity) == AxisScale.Log10 ? 0 : 1],
+    };
+
+    private static SeriesDescription? Line(LabelledRun run, int index, SharedQuantity quantity, bool hasBand)
+    {
+        if (LayerOutput.Find(run.Run, quantity) is not { } curve) return null;
+        CurveSummary summary = ScaleOf(quantity) == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve);
+        if (!summary.Mean.Any(double.IsFinite)) return null;
+        return new()
+        {
+            Label = FigureLabel.Empty.Upright(run.Label),
+            X = [.. run.Run.Depths.Select(d => (double)d)],
+            Y = summary.Mean,
+            Lower = hasBand ? summary.Lower : null,
+            Upper = hasBand ? summary.Upper : null,
+            Color = Palette.Lines[index % Palette.Lines.Count],
+            Dash = Dashes[index % Dashes.Length],
+        };
+    }
+
+    private static AxisScale ScaleOf(SharedQuantity quantity) =>
+        quantity == SharedQuantity.Increment ? AxisScale.Linear : AxisScale.Log10;
+
+    private static FigureLabel Name(SharedQuantity quantity) => quantity switch
+    {
+        SharedQuantity.Chi => Symbols.Chi,
+        SharedQuantity.Increment => Symbols.Increment(false),
+        SharedQuantity.VarianceShare => Symbols.VarianceShare,
+        SharedQuantity.SignalPower => Symbols.SignalPower,
+        SharedQuantity.SignalRank => Symbols.SignalRank(false),
+        SharedQuantity.NoiseRank => Symbols.NoiseRank(false),
+        _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "unknown quantity"),
+    };
+
+    private static string Caption(IReadOnlyList<LabelledRun> runs)
+    {
+        int fewest = runs.Min(r => r.Run.Simulations.Count), most = runs.Max(r => r.Run.Simulations.Count);
+        bool hasUnits = runs.Any(r => r.Run.Configuration.Network.Topology == Topology.Residual);
+        string caption = $"l: {(hasUnits ? "layers, or residual units" : "layers")}. Lines: arithmetic means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations; "
+            + "δχ: means of each simulation’s ratio."
+            + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
+        foreach (LabelledRun run in runs)
+        {
+            foreach (string loss in LossText.Of(run.Run)) caption += $" {run.Label}: {loss}; its lines end there.";
+        }
+
+        return caption;
+    }
+}
