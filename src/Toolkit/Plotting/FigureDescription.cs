@@ -18,6 +18,9 @@ public sealed record FigureDescription
     /// <summary>The height of a panel with its labels; 180 points by default.</summary>
     public double PanelHeight { get; init; } = 180;
 
+    /// <summary>Series that a legend above the panels names, where they are the same in every panel; empty: none.</summary>
+    public IReadOnlyList<SeriesDescription> Legend { get; init; } = [];
+
     /// <summary>What lines and bands are, in small print under the panels; empty: none.</summary>
     public string Caption { get; init; } = "";
 

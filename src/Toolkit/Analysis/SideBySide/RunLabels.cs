@@ -1,3 +1,4 @@
+using System.Globalization;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
 
@@ -63,10 +64,13 @@ public static class RunLabels
         _ => options[name] != "none",
     };
 
-    private static string Word(string name, string value) => (name, value) switch
+    private static string Word(string name, string value)
     {
-        ("noise-amplitude", "none") => "tangent",
-        _ => Words.TryGetValue(name, out Func<string, string>? word) ? word(value)
-            : double.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out _) ? $"{name.Replace('-', ' ')} {value}" : value,
-    };
+        if (name == "noise-amplitude" && value == "none") return "tangent";
+        bool isNumber = double.TryParse(value, CultureInfo.InvariantCulture, out double number);
+        // Radii are roots as a rule: four digits name them.
+        if (isNumber) value = number.ToString("G4", CultureInfo.InvariantCulture);
+        return Words.TryGetValue(name, out Func<string, string>? word) ? word(value)
+            : isNumber ? $"{name.Replace('-', ' ')} {value}" : value;
+    }
 }

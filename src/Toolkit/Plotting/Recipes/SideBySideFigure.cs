@@ -5,8 +5,8 @@ using MomentsDnns.Architectures.Networks;
 namespace MomentsDnns.Plotting.Recipes;
 
 /// <summary>
-/// Several runs in one figure: a panel a quantity, a line a run, in one colour and dash throughout; one legend, in the first
-/// panel. A quantity that no run holds has no panel.
+/// Several runs in one figure: a panel a quantity, a line a run, in one colour and dash throughout, named in one legend above
+/// them. A quantity that no run holds has no panel.
 /// </summary>
 internal static class SideBySideFigure
 {
@@ -23,13 +23,15 @@ internal static class SideBySideFigure
         foreach (SharedQuantity quantity in quantities)
         {
             SeriesDescription[] series = [.. runs.Select((run, i) => Line(run, i, quantity, runs.Count <= MostBands)).OfType<SeriesDescription>()];
-            if (series.Length > 0) panels.Add(Panel(quantity, series, (char)('a' + panels.Count), runs, isFirst: panels.Count == 0));
+            if (series.Length > 0) panels.Add(Panel(quantity, series, (char)('a' + panels.Count), runs));
         }
 
-        return new FigureDescription { Name = "", Panels = panels, Caption = Caption(runs) };
+        // The fullest panel has a sample of each line.
+        IReadOnlyList<SeriesDescription> legend = panels.Count == 0 ? [] : panels.MaxBy(p => p.Series.Count)!.Series;
+        return new FigureDescription { Name = "", Panels = panels, Legend = legend, Caption = Caption(runs) };
     }
 
-    private static PanelDescription Panel(SharedQuantity quantity, SeriesDescription[] series, char letter, IReadOnlyList<LabelledRun> runs, bool isFirst) => new()
+    private static PanelDescription Panel(SharedQuantity quantity, SeriesDescription[] series, char letter, IReadOnlyList<LabelledRun> runs) => new()
     {
         Letter = letter,
         XLabel = Symbols.Depth,
@@ -37,8 +39,7 @@ internal static class SideBySideFigure
         YScale = ScaleOf(quantity),
         XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),
         Series = series,
-        HasLegend = isFirst,
-        Legend = LegendAnchor.TopLeft,
+        HasLegend = false,
         ReferenceLines = quantity == SharedQuantity.SignalPower ? [] : [ScaleOf(quantity) == AxisScale.Log10 ? 0 : 1],
     };
 
@@ -49,7 +50,7 @@ internal static class SideBySideFigure
         if (!summary.Mean.Any(double.IsFinite)) return null;
         return new()
         {
-            Label = FigureLabel.Empty.Upright(run.Label),
+            Label = Typeset(run.Label),
             X = [.. run.Run.Depths.Select(d => (double)d)],
             Y = summary.Mean,
             Lower = hasBand ? summary.Lower : null,
@@ -57,6 +58,16 @@ internal static class SideBySideFigure
             Color = Palette.Lines[index % Palette.Lines.Count],
             Dash = Dashes[index % Dashes.Length],
         };
+    }
+
+    // Variances are set as mathematics, the rest as words.
+    private static FigureLabel Typeset(string label)
+    {
+        FigureLabel set = FigureLabel.Empty;
+        string[] parts = label.Split("σ_");
+        set = set.Upright(parts[0]);
+        foreach (string part in parts[1..]) set = set.Italic("σ").Subscript(part[..1], TextStyle.Italic).Upright(part[1..]);
+        return set;
     }
 
     private static AxisScale ScaleOf(SharedQuantity quantity) =>

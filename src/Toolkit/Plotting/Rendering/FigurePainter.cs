@@ -5,35 +5,49 @@ namespace MomentsDnns.Plotting.Rendering;
 /// <summary>Draws a whole figure on a canvas whose unit is a point, whatever the canvas writes to.</summary>
 internal static class FigurePainter
 {
-    private const double CaptionInset = 8;
+    private const double CaptionInset = 8, LegendInset = 4;
 
     /// <summary>The width and height of a figure in points, its caption included.</summary>
     public static (double Width, double Height) Size(FigureDescription figure)
     {
         double width = figure.Columns * figure.PanelWidth;
         int lines = CaptionLines(figure).Count;
-        return (width, (figure.Rows * figure.PanelHeight) + (lines == 0 ? 0 : (lines * FigureStyle.CaptionLine) + 6));
+        return (width, LegendHeight(figure) + (figure.Rows * figure.PanelHeight) + (lines == 0 ? 0 : (lines * FigureStyle.CaptionLine) + 6));
     }
 
-    /// <summary>Draws the panels row by row, then the caption.</summary>
+    /// <summary>Draws the legend, the panels row by row, then the caption.</summary>
     public static void Draw(SKCanvas canvas, FigureDescription figure)
     {
         canvas.Clear(SKColors.White);
+        double below = LegendHeight(figure);
+        if (below > 0) new LegendPainter(figure.Legend, []).Draw(canvas, CaptionInset, LegendInset, LegendColumns(figure));
         for (int i = 0; i < figure.Panels.Count; i++)
         {
             (int row, int column) = Math.DivRem(i, figure.Columns);
-            (double left, double top) = (column * figure.PanelWidth, row * figure.PanelHeight);
+            (double left, double top) = (column * figure.PanelWidth, below + (row * figure.PanelHeight));
             PanelPainter.Draw(canvas, figure.Panels[i],
                 new SKRect((float)left, (float)top, (float)(left + figure.PanelWidth), (float)(top + figure.PanelHeight)));
         }
 
-        double baseline = (figure.Rows * figure.PanelHeight) + FigureStyle.CaptionLine;
+        double baseline = below + (figure.Rows * figure.PanelHeight) + FigureStyle.CaptionLine;
         foreach (string line in CaptionLines(figure))
         {
             RichText.Draw(canvas, FigureLabel.Empty.Upright(line), CaptionInset, baseline, FigureStyle.CaptionSize,
                 FigureStyle.NoteColor);
             baseline += FigureStyle.CaptionLine;
         }
+    }
+
+    private static double LegendHeight(FigureDescription figure) => figure.Legend.Count == 0
+        ? 0
+        : new LegendPainter(figure.Legend, []).Size(LegendColumns(figure)).Height + (2 * LegendInset);
+
+    // As many columns as fit.
+    private static int LegendColumns(FigureDescription figure)
+    {
+        LegendPainter legend = new(figure.Legend, []);
+        double room = (figure.Columns * figure.PanelWidth) - (2 * CaptionInset);
+        return Enumerable.Range(1, figure.Legend.Count).LastOrDefault(columns => legend.Size(columns).Width <= room, 1);
     }
 
     private static IReadOnlyList<string> CaptionLines(FigureDescription figure) =>

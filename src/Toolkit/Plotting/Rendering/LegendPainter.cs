@@ -2,15 +2,18 @@ using SkiaSharp;
 
 namespace MomentsDnns.Plotting.Rendering;
 
-/// <summary>Measures and draws the legend of a panel: its series, then its notes.</summary>
-internal sealed class LegendPainter(PanelDescription panel)
+/// <summary>Measures and draws a legend: series, then notes.</summary>
+internal sealed class LegendPainter(IReadOnlyList<SeriesDescription> series, IReadOnlyList<FigureLabel> notes)
 {
     private const double Sample = 20, Gap = 4, RowHeight = 12, ColumnGap = 10, Inset = 3;
 
-    private IReadOnlyList<SeriesDescription> Series => panel.HasLegend ? panel.Series : [];
+    /// <summary>The legend of a panel.</summary>
+    public LegendPainter(PanelDescription panel) : this(panel.HasLegend ? panel.Series : [], panel.Notes)
+    {
+    }
 
     /// <summary>How many entries there are; without one there is no legend.</summary>
-    public int Entries => Series.Count + panel.Notes.Count;
+    public int Entries => series.Count + notes.Count;
 
     /// <summary>Its width and height in points, in so many columns.</summary>
     public (double Width, double Height) Size(int columns)
@@ -33,32 +36,31 @@ internal sealed class LegendPainter(PanelDescription panel)
             double x = left + Inset + widths.Take(entry / rows).Sum(w => w + ColumnGap);
             double middle = top + Inset + (((entry % rows) + 0.5) * RowHeight);
             double baseline = middle + (0.33 * FigureStyle.LegendSize);
-            if (entry >= Series.Count)
+            if (entry >= series.Count)
             {
-                RichText.Draw(canvas, panel.Notes[entry - Series.Count], x, middle + (0.33 * FigureStyle.NoteSize),
+                RichText.Draw(canvas, notes[entry - series.Count], x, middle + (0.33 * FigureStyle.NoteSize),
                     FigureStyle.NoteSize, FigureStyle.NoteColor);
                 continue;
             }
 
-            SeriesDescription series = Series[entry];
-            DrawSample(canvas, series, x, middle);
-            RichText.Draw(canvas, series.Label, x + Sample + Gap, baseline, FigureStyle.LegendSize, FigureStyle.TextColor);
+            DrawSample(canvas, series[entry], x, middle);
+            RichText.Draw(canvas, series[entry].Label, x + Sample + Gap, baseline, FigureStyle.LegendSize, FigureStyle.TextColor);
         }
     }
 
-    private static void DrawSample(SKCanvas canvas, SeriesDescription series, double x, double middle)
+    private static void DrawSample(SKCanvas canvas, SeriesDescription line, double x, double middle)
     {
-        SKColor color = FigureStyle.Color(series.Color);
-        if (series.HasBand)
+        SKColor color = FigureStyle.Color(line.Color);
+        if (line.HasBand)
         {
             using SKPaint band = new() { Color = color.WithAlpha(FigureStyle.BandAlpha) };
             canvas.DrawRect((float)x, (float)(middle - 3.5), (float)Sample, 7, band);
         }
 
-        using SKPathEffect? effect = FigureStyle.Intervals(series.Dash) is { Length: > 0 } intervals
+        using SKPathEffect? effect = FigureStyle.Intervals(line.Dash) is { Length: > 0 } intervals
             ? SKPathEffect.CreateDash(intervals, 0)
             : null;
-        using SKPaint line = new()
+        using SKPaint stroke = new()
         {
             Color = color,
             IsStroke = true,
@@ -66,7 +68,7 @@ internal sealed class LegendPainter(PanelDescription panel)
             IsAntialias = true,
             PathEffect = effect,
         };
-        canvas.DrawLine((float)x, (float)middle, (float)(x + Sample), (float)middle, line);
+        canvas.DrawLine((float)x, (float)middle, (float)(x + Sample), (float)middle, stroke);
     }
 
     private double[] ColumnWidths(int columns)
@@ -75,7 +77,7 @@ internal sealed class LegendPainter(PanelDescription panel)
         return [.. Enumerable.Range(0, Entries).Chunk(rows).Select(chunk => chunk.Max(EntryWidth))];
     }
 
-    private double EntryWidth(int entry) => entry < Series.Count
-        ? Sample + Gap + RichText.Width(Series[entry].Label, FigureStyle.LegendSize)
-        : RichText.Width(panel.Notes[entry - Series.Count], FigureStyle.NoteSize);
+    private double EntryWidth(int entry) => entry < series.Count
+        ? Sample + Gap + RichText.Width(series[entry].Label, FigureStyle.LegendSize)
+        : RichText.Width(notes[entry - series.Count], FigureStyle.NoteSize);
 }
