@@ -15,6 +15,9 @@ public sealed record PanelDescription
     /// <summary>What the vertical axis measures.</summary>
     public AxisScale YScale { get; init; } = AxisScale.Linear;
 
+    /// <summary>Cells of colour under the lines, with a colour bar beside the axes; null: none. Needs <see cref="YRange"/>.</summary>
+    public HeatMapDescription? HeatMap { get; init; }
+
     /// <summary>The lines and bands, in the order of the legend.</summary>
     public IReadOnlyList<SeriesDescription> Series { get; init; } = [];
 

@@ -12,7 +12,8 @@ public sealed partial class LayerTests
         ["Statistics"] = ["Results"],
         ["Propagation"] = ["Datasets", "Results", "Statistics"],
         ["Analysis"] = ["Results"],
-        ["Plotting"] = ["Analysis", "Results"],
+        ["Theory"] = [],
+        ["Plotting"] = ["Analysis", "Results", "Theory"],
         ["Reproduction"] = ["Analysis", "Results"],
     };
 
@@ -61,6 +62,6 @@ public sealed partial class LayerTests
         return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("the solution's folder"), "src", "Toolkit");
     }
 
-    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Plotting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
 }

@@ -19,10 +19,10 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
     /// <param name="left">The room to the left of the axes.</param>
     public static PanelLayout Of(PanelDescription panel, LegendPainter legend, SKRect area, float left)
     {
-        SKRect axes = new(area.Left + left, area.Top + FigureStyle.PaddingTop, area.Right - FigureStyle.PaddingRight,
+        SKRect axes = new(area.Left + left, area.Top + FigureStyle.PaddingTop, area.Right - PaddingRight(panel),
             area.Bottom - FigureStyle.PaddingBottom);
-        bool isEmpty = panel.Series.Count == 0;
-        LegendPlacement? placement = isEmpty ? null : LegendPlacement.Choose(panel, columns =>
+        bool isEmpty = panel.Series.Count == 0 && panel.HeatMap is null;
+        LegendPlacement? placement = isEmpty || legend.Entries == 0 ? null : LegendPlacement.Choose(panel, columns =>
         {
             (double width, double height) = legend.Size(columns);
             return (width / axes.Width, height / axes.Height);
@@ -37,4 +37,7 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
         return new PanelLayout(axes, range, LinearTicks.For(panel.XRange), yTicks, placement,
             Math.Max(FigureStyle.PaddingLeft, (float)needed));
     }
+
+    /// <summary>The room right of the axes, in points.</summary>
+    public static float PaddingRight(PanelDescription panel) => FigureStyle.PaddingRight + (panel.HeatMap is null ? 0 : HeatMapPainter.Room);
 }

@@ -17,6 +17,7 @@ internal static class PanelPainter
         SKRect axes = layout.Axes;
         using (Plot plot = CreatePlot(panel, layout, axes.Left - area.Left))
         {
+            if (panel.HeatMap is { } map) HeatMapPainter.AddCells(plot, map);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddBand(plot, series, layout.Range);
             foreach (double reference in panel.ReferenceLines) SeriesPainter.AddReference(plot, reference);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddLine(plot, series, layout.Range);
@@ -37,6 +38,7 @@ internal static class PanelPainter
             DrawNotes(canvas, panel, axes);
         }
 
+        if (panel.HeatMap is { } heatMap) HeatMapPainter.DrawBar(canvas, heatMap, axes);
         DrawTickLabels(canvas, panel, layout);
         RichText.Draw(canvas, FigureLabel.Empty.Bold($"({panel.Letter})"), axes.Left - 4, axes.Top - 8,
             FigureStyle.LetterSize, FigureStyle.TextColor, align: 1);
@@ -84,7 +86,7 @@ internal static class PanelPainter
     private static Plot CreatePlot(PanelDescription panel, PanelLayout layout, float paddingLeft)
     {
         Plot plot = new();
-        plot.Layout.Fixed(new PixelPadding(paddingLeft, FigureStyle.PaddingRight, FigureStyle.PaddingBottom,
+        plot.Layout.Fixed(new PixelPadding(paddingLeft, PanelLayout.PaddingRight(panel), FigureStyle.PaddingBottom,
             FigureStyle.PaddingTop));
         plot.FigureBackground.Color = Colors.White;
         plot.DataBackground.Color = Colors.White;
