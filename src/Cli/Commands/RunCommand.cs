@@ -15,16 +15,8 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments run</c>: measures one experiment into a run directory.</summary>
 internal sealed class RunCommand : IMomentsCommand
 {
-    private readonly NetworkOptionSet _network = new();
-    private readonly DatasetOptionSet _dataset = new();
+    private readonly ExperimentOptionSet _experiment = new();
     private readonly ComputeOptionSet _compute = new();
-    private readonly NumberOption<int> _batchSize = new("--batch-size", "Images in a simulation", 64);
-    private readonly NumberOption<int> _simulations = new("--simulations", "Simulations in all", 1000);
-    private readonly NumberOption<int> _records = new("--records", "How many depths are recorded; divides the depth [default: its largest divisor up to 100]");
-    private readonly ChoiceOption<EffectiveRankChoice> _effectiveRank = new("--effective-rank", "Of which tensors the effective rank is taken", EffectiveRankChoice.Both);
-    private readonly NoiseOption _noise = new();
-    private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", 0UL);
-    private readonly ChoiceOption<Precision> _precision = new("--precision", "Arithmetic of the propagation", Precision.Float32);
     private readonly Option<string?> _output = new("--output") { Description = "Run directory; an existing run of the same configuration goes on [default: runs/ and a name made from the options]", HelpName = "DIR" };
     private readonly Option<bool> _timings = new("--timings") { Description = "Print at the end where the time went: seconds and shares of each phase" };
 
@@ -32,15 +24,7 @@ internal sealed class RunCommand : IMomentsCommand
     public Command Build(Interruption interruption)
     {
         Command command = new("run", "Measure one experiment: signal and noise through randomly initialized nets");
-        _network.AddTo(command);
-        command.Options.Add(_batchSize);
-        command.Options.Add(_simulations);
-        command.Options.Add(_records);
-        command.Options.Add(_effectiveRank);
-        command.Options.Add(_noise);
-        _dataset.AddTo(command);
-        command.Options.Add(_seed);
-        command.Options.Add(_precision);
+        _experiment.AddTo(command);
         _compute.AddTo(command);
         command.Options.Add(_output);
         command.Options.Add(_timings);
@@ -51,27 +35,13 @@ internal sealed class RunCommand : IMomentsCommand
     private int Execute(ParseResult parsed, CancellationToken cancellation)
     {
         List<OptionFault> faults = [];
-        NetworkOptions network = _network.Read(parsed, faults);
-        ExperimentConfiguration configuration = new()
-        {
-            Network = network,
-            BatchSize = _batchSize.In(parsed),
-            Records = _records.Given(parsed) ?? DefaultRecords(network.Depth),
-            EffectiveRank = _effectiveRank.In(parsed),
-            NoiseAmplitude = _noise.Amplitude(parsed),
-            Seed = _seed.In(parsed),
-            Precision = _precision.In(parsed),
-        };
-        int simulations = _simulations.In(parsed);
-        if (simulations < 1) faults.Add(new("simulations", $"{simulations}", "must be at least 1", "take a positive whole number"));
+        (ExperimentConfiguration configuration, int simulations) = _experiment.Read(parsed, faults);
         int threads = _compute.Threads(parsed, faults);
-        faults.AddRange(configuration.Validate());
         if (faults.Count > 0) throw new UsageException(faults);
 
-        IImageDataset dataset = _dataset.Open(parsed);
-        faults.AddRange(InputBatch.Validate(dataset, configuration));
+        IImageDataset dataset = _experiment.OpenDataset(parsed);
+        configuration = ExperimentOptionSet.With(configuration, dataset, faults);
         if (faults.Count > 0) throw new UsageException(faults);
-        configuration = configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
         string output = parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration));
 
         ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
@@ -89,7 +59,7 @@ internal sealed class RunCommand : IMomentsCommand
             return ExitCode.Interrupted;
         }
 
-        Report(output, simulations, simulations - before, network.Depth, clock.Elapsed);
+        Report(output, simulations, simulations - before, configuration.Network.Depth, clock.Elapsed);
         foreach (string loss in LossText.Of(run.Load()))
             Console.WriteLine($"note: {loss}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
@@ -107,9 +77,6 @@ internal sealed class RunCommand : IMomentsCommand
                 + $"{(long)made * depth / elapsed.TotalSeconds:G4} layers/s, peak memory {peak:F0} MB"));
     }
 
-    private static int DefaultRecords(int depth) =>
-        depth < 1 ? 1 : Enumerable.Range(1, Math.Min(depth, 100)).Last(d => depth % d == 0);
-
     private static string DefaultName(ExperimentConfiguration configuration) =>
-        RunName.Of(configuration, DefaultRecords(configuration.Network.Depth));
+        RunName.Of(configuration, ExperimentOptionSet.DefaultRecords(configuration.Network.Depth));
 }

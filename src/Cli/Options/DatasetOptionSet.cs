@@ -30,6 +30,9 @@ internal sealed class DatasetOptionSet
     /// <summary>Whether a dataset was named.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetResult(_dataset) is { Implicit: false };
 
+    /// <summary>Name and folder, which together name the images.</summary>
+    public string Key(ParseResult parsed) => $"{parsed.GetValue(_dataset)} in {parsed.GetValue(_dataDirectory)}";
+
     /// <summary>Opens the dataset.</summary>
     /// <exception cref="DatasetException">It is not there or broken: one clear line.</exception>
     public IImageDataset Open(ParseResult parsed) => DatasetCatalog.Open(parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_dataDirectory));

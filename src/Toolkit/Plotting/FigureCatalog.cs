@@ -1,7 +1,9 @@
 using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Sweeps;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Results;
+using MomentsDnns.Theory;
 
 namespace MomentsDnns.Plotting;
 
@@ -80,6 +82,16 @@ public static class FigureCatalog
             ? figure with { Name = "comparison" }
             : throw new ArgumentException("no run holds any of the quantities; record them, or name others", nameof(runs));
     }
+
+    /// <summary>
+    /// Describes a sweep: a map over two numeric options, with the order-to-chaos line over weight and bias variance; else lines over the
+    /// first option, one for each value of the second.
+    /// </summary>
+    /// <param name="grid">The numbers.</param>
+    /// <param name="caption">What was run.</param>
+    /// <param name="theory">Mean-field theory of the activation, where it holds; null: no line.</param>
+    public static FigureDescription Sweep(SweepGrid grid, string caption, MeanField? theory = null) =>
+        SweepFigure.Describe(grid, caption, theory) with { Name = "sweep" };
 
     /// <summary>The most runs in one figure: so many lines can be told apart.</summary>
     public const int MostRuns = 8;

@@ -35,7 +35,7 @@ internal static class SideBySideFigure
     {
         Letter = letter,
         XLabel = Symbols.Depth,
-        YLabel = Name(quantity),
+        YLabel = Symbols.Of(quantity),
         YScale = ScaleOf(quantity),
         XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),
         Series = series,
@@ -72,17 +72,6 @@ internal static class SideBySideFigure
 
     private static AxisScale ScaleOf(SharedQuantity quantity) =>
         quantity == SharedQuantity.Increment ? AxisScale.Linear : AxisScale.Log10;
-
-    private static FigureLabel Name(SharedQuantity quantity) => quantity switch
-    {
-        SharedQuantity.Chi => Symbols.Chi,
-        SharedQuantity.Increment => Symbols.Increment(false),
-        SharedQuantity.VarianceShare => Symbols.VarianceShare,
-        SharedQuantity.SignalPower => Symbols.SignalPower,
-        SharedQuantity.SignalRank => Symbols.SignalRank(false),
-        SharedQuantity.NoiseRank => Symbols.NoiseRank(false),
-        _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "unknown quantity"),
-    };
 
     private static string Caption(IReadOnlyList<LabelledRun> runs)
     {

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Plotting.Recipes;
@@ -50,6 +51,18 @@ internal static class Symbols
 
     /// <summary>log mu_2(dx^l) - log mu_2(dx^0).</summary>
     public static FigureLabel LogNoisePower { get; } = LogRatio("μ", "d");
+
+    /// <summary>A quantity that runs of any architecture share.</summary>
+    public static FigureLabel Of(SharedQuantity quantity) => quantity switch
+    {
+        SharedQuantity.Chi => Chi,
+        SharedQuantity.Increment => Increment(false),
+        SharedQuantity.VarianceShare => VarianceShare,
+        SharedQuantity.SignalPower => SignalPower,
+        SharedQuantity.SignalRank => SignalRank(false),
+        SharedQuantity.NoiseRank => NoiseRank(false),
+        _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "unknown quantity"),
+    };
 
     private static FigureLabel SecondMoment() => FigureLabel.Empty.Italic("ν").Subscript("2").Upright("(").Bold("x").Layer(false).Upright(")");
 

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Sweeps;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
+using MomentsDnns.Cli.Sweeps;
+using MomentsDnns.Datasets;
+using MomentsDnns.Plotting;
+using MomentsDnns.Propagation;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
+using MomentsDnns.Theory;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary><c>moments sweep</c>: a grid of experiments as one folder of runs, and the map of a chosen number.</summary>
+internal sealed class SweepCommand : IMomentsCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "JSON: run (options that all share), vary (one or two options with values), map (quantity, depth); docs/sweeps.md" };
+    private readonly Option<string?> _output = new("--output") { Description = "Folder of the runs, figure and table; what is there goes on [default: sweeps/ and the file's name]", HelpName = "DIR" };
+    private readonly Option<bool> _plotOnly = new("--plot-only") { Description = "Run nothing: draw what is there" };
+    private readonly NumberOption<double> _dpi = new("--dpi", "Resolution of the figure, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
+    private readonly ComputeOptionSet _compute = new();
+
+    private sealed record Planned(SweepPoint Point, ExperimentConfiguration Configuration, int Simulations, IImageDataset Dataset);
+
+    /// <inheritdoc/>
+    public Command Build(Interruption interruption)
+    {
+        Command command = new("sweep", "Run a grid of experiments and draw the map of a statistic");
+        command.Arguments.Add(_file);
+        command.Options.Add(_output);
+        command.Options.Add(_plotOnly);
+        command.Options.Add(_dpi);
+        _compute.AddTo(command);
+        command.SetAction(parsed => Execute(parsed, interruption.Watch()));
+        return command;
+    }
+
+    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    {
+        double dpi = FigureFiles.Resolution(_dpi.In(parsed));
+        List<OptionFault> faults = [];
+        int threads = _compute.Threads(parsed, faults);
+        if (faults.Count > 0) throw new UsageException(faults);
+        SweepFile file = SweepFile.Read(parsed.GetRequiredValue(_file));
+        string output = parsed.GetValue(_output) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path));
+        List<Planned> plan = Plan(file);
+
+        if (!parsed.GetValue(_plotOnly) && !RunAll(plan, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
+        Draw(file, plan, output, dpi);
+        return ExitCode.Success;
+    }
+
+    // All points are read and checked before any work.
+    private static List<Planned> Plan(SweepFile file)
+    {
+        ExperimentOptionSet options = new();
+        Command command = new("run");
+        options.AddTo(command);
+        Dictionary<string, IImageDataset> datasets = [];
+        List<Planned> plan = [];
+        foreach (SweepPoint point in file.Points)
+        {
+            ParseResult parsed = command.Parse(point.Tokens);
+            if (parsed.Errors.Count > 0) throw new UsageException($"FILE {file.Path}, point {point.Name}: {parsed.Errors[0].Message}");
+            List<OptionFault> faults = [];
+            (ExperimentConfiguration configuration, int simulations) = options.Read(parsed, faults);
+            if (faults.Count == 0)
+            {
+                string key = options.DatasetKey(parsed);
+                if (!datasets.TryGetValue(key, out IImageDataset? dataset)) datasets[key] = dataset = options.OpenDataset(parsed);
+                configuration = ExperimentOptionSet.With(configuration, dataset, faults);
+                plan.Add(new(point, configuration, simulations, dataset));
+            }
+
+            if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => $"FILE {file.Path}, point {point.Name}: {f}")));
+        }
+
+        return plan;
+    }
+
+    private bool RunAll(List<Planned> plan, string output, int threads, ParseResult parsed, CancellationToken cancellation)
+    {
+        TorchSharp.torch.Device device = _compute.Device(parsed);
+        foreach ((Planned planned, int i) in plan.Select((p, i) => (p, i)))
+        {
+            string path = Path.Combine(output, planned.Point.Name);
+            using RunDirectory run = RunDirectory.OpenOrCreate(path, planned.Configuration, SoftwareVersions.Current);
+            try
+            {
+                ExperimentRunner runner = new(planned.Dataset, threads, device);
+                ProgressDisplay.Run($"{i + 1} of {plan.Count}: {planned.Point.Name}", _compute.IsQuiet(parsed),
+                    progress => runner.Run(run, planned.Simulations, progress, cancellation));
+            }
+            catch (OperationCanceledException)
+            {
+                Console.Error.WriteLine($"interrupted at point {i + 1} of {plan.Count}; what is finished is in {output}; the same command goes on");
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Draw(SweepFile file, List<Planned> plan, string output, double dpi)
+    {
+        bool isLog10 = file.Quantity is not SharedQuantity.Increment;
+        EndPoint?[,] values = new EndPoint?[file.Varied[0].Values.Count, file.Varied.Count == 1 ? 1 : file.Varied[1].Values.Count];
+        foreach (Planned planned in plan)
+        {
+            using RunDirectory run = RunDirectory.Open(Path.Combine(output, planned.Point.Name));
+            int depth = file.Depth ?? planned.Configuration.Network.Depth;
+            values[planned.Point.Indices[0], planned.Point.Indices.ElementAtOrDefault(1)] = EndPoint.Of(run.Load(), file.Quantity, depth, isLog10);
+        }
+
+        SweepAxis[] axes = [.. file.Varied.Select(v => new SweepAxis(v.Name, v.Values))];
+        SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values);
+        FigureFiles.WarnWithoutFont();
+        string figure = Path.Combine(output, "sweep.png"), table = Path.Combine(output, "sweep.csv");
+        FigureRenderer.SavePng(FigureCatalog.Sweep(grid, Caption(file, plan), TheoryOf(plan)), figure, dpi);
+        File.WriteAllText(table, grid.Csv());
+        Console.WriteLine(figure);
+        Console.WriteLine(table);
+    }
+
+    private static string Caption(SweepFile file, List<Planned> plan)
+    {
+        NetworkOptions network = plan[0].Configuration.Network;
+        int depth = file.Depth ?? plan.Max(p => p.Configuration.Network.Depth);
+        return $"{plan[0].Simulations} simulations a point, at depth {depth}; width {network.Width}, {plan[0].Configuration.Dataset}.";
+    }
+
+    // Mean field of these sources holds for feedforward nets without normalization and normal weights.
+    private static MeanField? TheoryOf(List<Planned> plan) => plan.All(p => p.Configuration.Network is
+    {
+        Topology: Topology.Feedforward,
+        Norm: NormKind.None,
+        Initialization: InitializationKind.Gaussian or InitializationKind.Orthogonal,
+        IsPositivelyHomogeneous: false,
+    }) && plan.Select(p => p.Configuration.Network.Activation).Distinct().Count() == 1
+        && !plan[0].Configuration.Network.Activation.IsPositivelyHomogeneous
+        ? new MeanField(plan[0].Configuration.Network.Activation.Evaluate)
+        : null;
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.Json;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Cli.Options;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Cli.Sweeps;
+
+/// <summary>
+/// A sweep as a file describes it: <c>run</c>, the options that all points share; <c>vary</c>, one or two options with their values, listed or
+/// <c>{"from": 0.5, "to": 4, "steps": 8}</c>; <c>map</c>, what is drawn: <c>quantity</c>, and <c>depth</c> (the last recorded one by default).
+/// Options bear their names on the command line, without dashes.
+/// </summary>
+internal sealed class SweepFile
+{
+    private static readonly string[] Sections = ["run", "vary", "map"];
+    private static readonly string[] MapFields = ["quantity", "depth"];
+    private readonly List<string> _shared = [];
+
+    private SweepFile(string path) => Path = path;
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The options that vary, one or two; the first runs along the horizontal axis.</summary>
+    public IReadOnlyList<VariedOption> Varied { get; private set; } = [];
+
+    /// <summary>What is drawn of each run.</summary>
+    public SharedQuantity Quantity { get; private set; } = SharedQuantity.Chi;
+
+    /// <summary>At which depth; null: the last.</summary>
+    public int? Depth { get; private set; }
+
+    /// <summary>Every point of the grid.</summary>
+    public IEnumerable<SweepPoint> Points =>
+        from x in Enumerable.Range(0, Varied[0].Values.Count)
+        from y in Enumerable.Range(0, Varied.Count == 1 ? 1 : Varied[1].Values.Count)
+        select PointAt(Varied.Count == 1 ? [x] : [x, y]);
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="UsageException">It is not there, or not of this form: one line that names the field and the rule.</exception>
+    public static SweepFile Read(string path)
+    {
+        if (!File.Exists(path)) throw new UsageException($"FILE {path}: there is no such file; name a JSON file with the fields run, vary and map");
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            SweepFile file = new(path);
+            file.Read(document.RootElement);
+            return file;
+        }
+        catch (JsonException cause)
+        {
+            throw new UsageException($"FILE {path}: it is no JSON ({cause.Message.ReplaceLineEndings(" ")}); mend it");
+        }
+    }
+
+    private void Read(JsonElement root)
+    {
+        RequireObject(root, "the file");
+        foreach (JsonProperty section in root.EnumerateObject())
+        {
+            if (!Sections.Contains(section.Name)) throw Fault(section.Name, $"is no field of a sweep; take {string.Join(", ", Sections)}");
+        }
+
+        if (root.TryGetProperty("run", out JsonElement run))
+        {
+            RequireObject(run, "run");
+            foreach (JsonProperty option in run.EnumerateObject()) _shared.AddRange(["--" + option.Name, Scalar(option.Value, option.Name)]);
+        }
+
+        if (!root.TryGetProperty("vary", out JsonElement vary)) throw Fault("vary", "is missing; name one or two options with their values");
+        RequireObject(vary, "vary");
+        Varied = [.. vary.EnumerateObject().Select(option => new VariedOption(option.Name, ValuesOf(option)))];
+        if (Varied.Count is not (1 or 2)) throw Fault("vary", $"names {Varied.Count} options; a sweep varies one or two");
+        foreach (VariedOption option in Varied.Where(o => _shared.Contains("--" + o.Name))) throw Fault(option.Name, "is in run and in vary; leave it out of one");
+        if (root.TryGetProperty("map", out JsonElement map)) ReadMap(map);
+    }
+
+    private void ReadMap(JsonElement map)
+    {
+        RequireObject(map, "map");
+        foreach (JsonProperty field in map.EnumerateObject())
+        {
+            if (!MapFields.Contains(field.Name)) throw Fault($"map.{field.Name}", $"is no field; take {string.Join(", ", MapFields)}");
+        }
+
+        if (map.TryGetProperty("quantity", out JsonElement quantity))
+        {
+            string name = Scalar(quantity, "map.quantity");
+            if (!OptionText.TryParse(name, out SharedQuantity known))
+                throw Fault($"map.quantity {name}", $"must be one of {string.Join(", ", Enum.GetValues<SharedQuantity>().Select(OptionText.Of))}");
+            Quantity = known;
+        }
+
+        if (!map.TryGetProperty("depth", out JsonElement depth)) return;
+        if (depth.ValueKind != JsonValueKind.Number || !depth.TryGetInt32(out int value) || value < 1) throw Fault("map.depth", "must be a depth, 1 or more");
+        Depth = value;
+    }
+
+    private string[] ValuesOf(JsonProperty option)
+    {
+        string[] values = option.Value.ValueKind switch
+        {
+            JsonValueKind.Array => [.. option.Value.EnumerateArray().Select(v => Scalar(v, option.Name))],
+            JsonValueKind.Object => Range(option),
+            _ => throw Fault(option.Name, "must be a list of values, or from, to and steps"),
+        };
+        if (values.Length == 0) throw Fault(option.Name, "has no value; list some");
+        if (values.Distinct().Count() < values.Length) throw Fault(option.Name, "has a value twice; list each once");
+        return values;
+    }
+
+    // So many values at even steps, both ends included.
+    private string[] Range(JsonProperty option)
+    {
+        double Number(string field) => option.Value.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : throw Fault($"{option.Name}.{field}", "must be a number: a range has from, to and steps");
+        (double from, double to, double steps) = (Number("from"), Number("to"), Number("steps"));
+        if (!(steps is >= 2 and <= 1000) || steps != Math.Floor(steps)) throw Fault($"{option.Name}.steps", "must be a whole number from 2 to 1000");
+        // Rounded to 12 digits, so that 0.1 steps have short names.
+        return [.. Enumerable.Range(0, (int)steps).Select(i =>
+            double.Parse((from + ((to - from) * i / (steps - 1))).ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture))];
+    }
+
+    private SweepPoint PointAt(int[] indices)
+    {
+        List<string> tokens = [.. _shared];
+        List<string> parts = [];
+        for (int i = 0; i < indices.Length; i++)
+        {
+            string value = Varied[i].Values[indices[i]];
+            tokens.AddRange(["--" + Varied[i].Name, value]);
+            parts.Add($"{Varied[i].Name}={string.Concat(value.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' ? c : '-'))}");
+        }
+
+        return new SweepPoint(indices, string.Join(',', parts), tokens);
+    }
+
+    private string Scalar(JsonElement value, string name) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Number => value.GetRawText(),
+        _ => throw Fault(name, "must be a text or a number, as on the command line"),
+    };
+
+    private void RequireObject(JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object) throw Fault(name, "must be a JSON object");
+    }
+
+    private UsageException Fault(string field, string rule) => new($"FILE {Path}: {field} {rule}");
+}

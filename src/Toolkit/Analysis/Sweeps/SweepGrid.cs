@@ -1,0 +1,30 @@
+using System.Globalization;
+using MomentsDnns.Analysis.SideBySide;
+
+namespace MomentsDnns.Analysis.Sweeps;
+
+/// <summary>One number of each run of a sweep, over one or two options.</summary>
+/// <param name="Quantity">Of what the number is.</param>
+/// <param name="IsLog10">Whether the numbers are log10 of the quantity's mean.</param>
+/// <param name="X">The option along the first axis.</param>
+/// <param name="Y">The option along the second; null where one option varies.</param>
+/// <param name="Values">[values of X, values of Y or 1]; null: not measured, or lost.</param>
+public sealed record SweepGrid(SharedQuantity Quantity, bool IsLog10, SweepAxis X, SweepAxis? Y, EndPoint?[,] Values)
+{
+    /// <summary>The table: a row a point, mean and standard error.</summary>
+    public string Csv()
+    {
+        string Number(double? v) => v is { } value && !double.IsNaN(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
+        List<string> lines = [$"{X.Option},{(Y is null ? "" : Y.Option + ",")}depth,{(IsLog10 ? "log10 " : "")}{Results.OptionText.Of(Quantity)},standard error"];
+        for (int x = 0; x < X.Values.Count; x++)
+        {
+            for (int y = 0; y < (Y?.Values.Count ?? 1); y++)
+            {
+                EndPoint? point = Values[x, y];
+                lines.Add($"{X.Values[x]},{(Y is null ? "" : Y.Values[y] + ",")}{point?.Depth},{Number(point?.Mean)},{Number(point?.Error)}");
+            }
+        }
+
+        return string.Join('\n', lines) + "\n";
+    }
+}

@@ -1,0 +1,137 @@
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Sweeps;
+using MomentsDnns.Theory;
+
+namespace MomentsDnns.Plotting.Recipes;
+
+/// <summary>
+/// A sweep as a figure: a map of cells over two numeric options, with the order-to-chaos line where there is one; else a line for each
+/// value of the second option over the first.
+/// </summary>
+internal static class SweepFigure
+{
+    private const double Width = 330, Height = 260;
+    private static readonly LineDash[] Dashes = [LineDash.Solid, LineDash.Dashed, LineDash.DashDotted];
+
+    /// <summary>Describes the figure.</summary>
+    /// <param name="grid">The numbers.</param>
+    /// <param name="caption">What was run.</param>
+    /// <param name="theory">Whose order-to-chaos line is drawn on a map over weight and bias variance; null: none.</param>
+    public static FigureDescription Describe(SweepGrid grid, string caption, MeanField? theory) => new()
+    {
+        Name = "",
+        Panels = [grid.Y is { IsNumeric: true } && grid.X.IsNumeric ? Map(grid, grid.Y, theory) : Lines(grid)],
+        Columns = 1,
+        PanelWidth = Width,
+        PanelHeight = Height,
+        Caption = caption + " Colours and lines: arithmetic means over simulations."
+            + (grid.Values.Cast<EndPoint?>().Any(v => v is null) ? " Grey cells and gaps: the signal was lost in a simulation." : ""),
+    };
+
+    private static PanelDescription Map(SweepGrid grid, SweepAxis vertical, MeanField? theory)
+    {
+        int[] columns = Ascending(grid.X.Numbers), rows = Ascending(vertical.Numbers);
+        double[] xEdges = Edges([.. columns.Select(i => grid.X.Numbers[i])]), yEdges = Edges([.. rows.Select(i => vertical.Numbers[i])]);
+        double[,] values = new double[rows.Length, columns.Length];
+        for (int r = 0; r < rows.Length; r++)
+        {
+            for (int c = 0; c < columns.Length; c++) values[r, c] = grid.Values[columns[c], rows[r]]?.Mean ?? double.NaN;
+        }
+
+        return new()
+        {
+            Letter = 'a',
+            XLabel = Name(grid.X.Option),
+            YLabel = Name(vertical.Option),
+            XRange = new(xEdges[0], xEdges[^1]),
+            YRange = new(yEdges[0], yEdges[^1]),
+            HeatMap = new() { XEdges = xEdges, YEdges = yEdges, Values = values, Label = Symbols.Of(grid.Quantity), Scale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear },
+            Series = theory is not null && (grid.X.Option, vertical.Option) is ("weight-variance", "bias-variance") or ("bias-variance", "weight-variance")
+                ? CriticalLine(theory, grid.X.Option == "weight-variance", xEdges, yEdges)
+                : [],
+            Legend = LegendAnchor.TopLeft,
+        };
+    }
+
+    private static SeriesDescription[] CriticalLine(MeanField theory, bool weightIsHorizontal, double[] xEdges, double[] yEdges)
+    {
+        double[] biases = weightIsHorizontal ? yEdges : xEdges, weights = weightIsHorizontal ? xEdges : yEdges;
+        (double Bias, double Weight)[] points =
+        [
+            .. Enumerable.Range(0, 41).Select(i => Math.Max(1e-6, biases[0] + ((biases[^1] - biases[0]) * i / 40.0)))
+                .Select(bias => (bias, theory.CriticalWeightVariance(bias) ?? double.NaN))
+                .Where(p => p.Item2 >= weights[0] && p.Item2 <= weights[^1]),
+        ];
+        (double X, double Y)[] line = [.. points.Select(p => weightIsHorizontal ? (p.Weight, p.Bias) : (p.Bias, p.Weight)).OrderBy(p => p.Item1)];
+        return line.Length < 2 ? [] :
+        [
+            new()
+            {
+                Label = FigureLabel.Empty.Upright("order to chaos (mean field)"),
+                X = [.. line.Select(p => p.X)],
+                Y = [.. line.Select(p => p.Y)],
+                Color = Palette.Vermilion,
+                Dash = LineDash.Dashed,
+            },
+        ];
+    }
+
+    private static PanelDescription Lines(SweepGrid grid)
+    {
+        bool isLog = grid.X.SpansDecades;
+        int[] order = grid.X.Numbers.Any(double.IsFinite) ? [.. Ascending(grid.X.Numbers).Where(i => double.IsFinite(grid.X.Numbers[i]))] : [.. Enumerable.Range(0, grid.X.Values.Count)];
+        double[] x = [.. order.Select(i => !grid.X.Numbers.Any(double.IsFinite) ? i : isLog ? Math.Log10(grid.X.Numbers[i]) : grid.X.Numbers[i])];
+        int[] words = [.. Enumerable.Range(0, grid.X.Values.Count).Where(i => double.IsNaN(grid.X.Numbers[i]) && order.Length < grid.X.Values.Count)];
+        List<SeriesDescription> series = [];
+        for (int y = 0; y < (grid.Y?.Values.Count ?? 1); y++)
+        {
+            FigureLabel name = FigureLabel.Empty.Upright(grid.Y?.Values[y] ?? "measured");
+            RgbColor color = Palette.Lines[y % Palette.Lines.Count];
+            series.Add(new() { Label = name, X = x, Y = [.. order.Select(i => grid.Values[i, y]?.Mean ?? double.NaN)], Color = color, Dash = Dashes[y % Dashes.Length] });
+            // A value that is no number (tangent) is a level to compare with.
+            foreach (int word in words.Where(i => grid.Values[i, y] is not null))
+            {
+                series.Add(new()
+                {
+                    Label = name.Upright(", " + grid.X.Values[word]),
+                    X = [x[0], x[^1]],
+                    Y = [grid.Values[word, y]!.Mean, grid.Values[word, y]!.Mean],
+                    Color = color,
+                    Dash = LineDash.Dotted,
+                });
+            }
+        }
+
+        return new()
+        {
+            Letter = 'a',
+            XLabel = isLog ? FigureLabel.Empty.Upright("log").Subscript("10").Upright(" ").Then(Name(grid.X.Option)) : Name(grid.X.Option),
+            YLabel = Symbols.Of(grid.Quantity),
+            YScale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear,
+            XRange = x.Length > 1 && x[^1] > x[0] ? new(x[0], x[^1]) : new(x[0] - 0.5, x[0] + 0.5),
+            Series = series,
+            Legend = LegendAnchor.TopLeft,
+        };
+    }
+
+    private static FigureLabel Name(string option) => option switch
+    {
+        "weight-variance" => FigureLabel.Empty.Italic("σ").Subscript("w", TextStyle.Italic).Superscript("2"),
+        "bias-variance" => FigureLabel.Empty.Italic("σ").Subscript("b", TextStyle.Italic).Superscript("2"),
+        "noise" => FigureLabel.Empty.Italic("a").Upright(", amplitude of the noise"),
+        _ => FigureLabel.Empty.Upright(option.Replace('-', ' ')),
+    };
+
+    private static int[] Ascending(IReadOnlyList<double> numbers) => [.. Enumerable.Range(0, numbers.Count).OrderBy(i => numbers[i])];
+
+    // Half way between neighbours; at the ends as far beyond.
+    private static double[] Edges(double[] centres)
+    {
+        if (centres.Length == 1) return [centres[0] - 0.5, centres[0] + 0.5];
+        double[] edges = new double[centres.Length + 1];
+        for (int i = 1; i < centres.Length; i++) edges[i] = 0.5 * (centres[i - 1] + centres[i]);
+        edges[0] = centres[0] - (edges[1] - centres[0]);
+        edges[^1] = centres[^1] + (centres[^1] - edges[^2]);
+        return edges;
+    }
+}
