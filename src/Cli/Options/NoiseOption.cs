@@ -5,7 +5,7 @@ using System.Globalization;
 namespace MomentsDnns.Cli.Options;
 
 /// <summary><c>--noise</c>: an infinitesimal noise, or a finite one with its amplitude.</summary>
-internal sealed class NoiseOption : Option<double?>
+internal sealed class NoiseOption : Option<NoiseChoice?>
 {
     private const string Tangent = "tangent", Finite = "finite:";
 
@@ -18,16 +18,16 @@ internal sealed class NoiseOption : Option<double?>
     }
 
     /// <summary>The amplitude of a finite noise; null for a tangent.</summary>
-    public double? Amplitude(ParseResult parsed) => parsed.GetValue(this);
+    public double? Amplitude(ParseResult parsed) => parsed.GetValue(this)?.Amplitude;
 
-    private double? Parse(ArgumentResult result)
+    private NoiseChoice? Parse(ArgumentResult result)
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        if (text == Tangent) return null;
+        if (text == Tangent) return new NoiseChoice(null);
         if (text.StartsWith(Finite, StringComparison.Ordinal)
             && double.TryParse(text[Finite.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out double amplitude))
         {
-            return amplitude;
+            return new NoiseChoice(amplitude);
         }
 
         result.AddError($"{Name} {text}: must be {Tangent} or {Finite} and a number; write it like {Finite}0.01");

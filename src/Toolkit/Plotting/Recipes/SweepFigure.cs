@@ -58,7 +58,7 @@ internal static class SweepFigure
         double[] biases = weightIsHorizontal ? yEdges : xEdges, weights = weightIsHorizontal ? xEdges : yEdges;
         (double Bias, double Weight)[] points =
         [
-            .. Enumerable.Range(0, 41).Select(i => Math.Max(1e-6, biases[0] + ((biases[^1] - biases[0]) * i / 40.0)))
+            .. Enumerable.Range(0, 41).Select(i => Math.Max(1e-6, biases[0] + ((biases[^1] - biases[0]) * i * i / 1600.0)))
                 .Select(bias => (bias, theory.CriticalWeightVariance(bias) ?? double.NaN))
                 .Where(p => p.Item2 >= weights[0] && p.Item2 <= weights[^1]),
         ];
