@@ -18,14 +18,15 @@ public sealed class TwinRescaling : nn.Module<Tensor, Tensor>
     private const int LargestExponent = 12;
 
     private readonly TwinScale _scale;
-    private readonly bool _rescaleSignal;
+    private readonly bool _rescaleSignal, _inPlace;
 
     /// <summary>Creates the entrance.</summary>
     /// <param name="scale">Where to note what was divided out; shared by all layers of a net.</param>
     /// <param name="rescaleSignal">Whether the net is positively homogeneous, so that the signal may be divided too.</param>
-    public TwinRescaling(TwinScale scale, bool rescaleSignal) : base(nameof(TwinRescaling))
+    /// <param name="inPlace">Whether the division overwrites the input, which then nobody may need undivided.</param>
+    public TwinRescaling(TwinScale scale, bool rescaleSignal, bool inPlace = false) : base(nameof(TwinRescaling))
     {
-        (_scale, _rescaleSignal) = (scale, rescaleSignal);
+        (_scale, _rescaleSignal, _inPlace) = (scale, rescaleSignal, inPlace);
     }
 
     /// <inheritdoc/>
@@ -37,12 +38,12 @@ public sealed class TwinRescaling : nn.Module<Tensor, Tensor>
         int signal = _rescaleSignal ? Excess(TwinBatch.Signal(rows)) : 0;
         if (noise == 0 && signal == 0) return input;
 
-        Tensor rescaled = input.clone();
+        Tensor rescaled = _inPlace ? input : input.clone();
         if (noise != 0) TwinBatch.Noise(rescaled).MultiplyInPlace(Math.ScaleB(1.0, -noise));
         if (signal != 0) TwinBatch.Signal(rescaled).MultiplyInPlace(Math.ScaleB(1.0, -signal));
         _scale.NoiseExponent += noise;
         _scale.SignalExponent += signal;
-        return rescaled.MoveToOuterDisposeScope();
+        return _inPlace ? input : rescaled.MoveToOuterDisposeScope();
     }
 
     private static int Excess(Tensor rows)
