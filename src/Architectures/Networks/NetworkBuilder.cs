@@ -45,11 +45,12 @@ public sealed class NetworkBuilder
     /// <param name="scale">Where rescalings are noted; shared by all units of a net.</param>
     /// <param name="reusesBuffers">
     /// Whether outputs take turns in buffers of the unit, for a unit that is called again and again: what it returns holds
-    /// until the second call after. False makes fresh tensors.
+    /// until the second call after, and its input is rescaled in place where that is due. False makes fresh tensors and leaves
+    /// the input as it is.
     /// </param>
     public NetworkUnit BuildUnit(TwinScale scale, bool reusesBuffers = false)
     {
-        TwinRescaling entrance = new(scale, _options.IsPositivelyHomogeneous, _noise);
+        TwinRescaling entrance = new(scale, _options.IsPositivelyHomogeneous, _noise, inPlace: reusesBuffers);
         if (_options.Topology == Topology.Feedforward)
         {
             // Each module is the only reader of what the one before it made: it may overwrite that.

@@ -18,16 +18,18 @@ public sealed class TwinRescaling : nn.Module<Tensor, Tensor>
     private const int LargestExponent = 12;
 
     private readonly TwinScale _scale;
-    private readonly bool _rescaleSignal;
+    private readonly bool _rescaleSignal, _inPlace;
     private readonly NoiseKind _noiseKind;
 
     /// <summary>Creates the entrance.</summary>
     /// <param name="scale">Where to note what was divided out; shared by all layers of a net.</param>
     /// <param name="rescaleSignal">Whether the net is positively homogeneous, so that the signal may be divided too.</param>
     /// <param name="noiseKind">What the noise half holds.</param>
-    public TwinRescaling(TwinScale scale, bool rescaleSignal, NoiseKind noiseKind = NoiseKind.Tangent) : base(nameof(TwinRescaling))
+    /// <param name="inPlace">Whether the division overwrites the input, which then nobody may need undivided.</param>
+    public TwinRescaling(TwinScale scale, bool rescaleSignal, NoiseKind noiseKind = NoiseKind.Tangent, bool inPlace = false)
+        : base(nameof(TwinRescaling))
     {
-        (_scale, _rescaleSignal, _noiseKind) = (scale, rescaleSignal, noiseKind);
+        (_scale, _rescaleSignal, _noiseKind, _inPlace) = (scale, rescaleSignal, noiseKind, inPlace);
     }
 
     /// <inheritdoc/>
@@ -39,12 +41,12 @@ public sealed class TwinRescaling : nn.Module<Tensor, Tensor>
         int noise = _noiseKind == NoiseKind.Tangent ? Excess(TwinBatch.Noise(rows)) : signal;
         if (noise == 0 && signal == 0) return input;
 
-        Tensor rescaled = input.clone();
+        Tensor rescaled = _inPlace ? input : input.clone();
         if (noise != 0) TwinBatch.Noise(rescaled).MultiplyInPlace(Math.ScaleB(1.0, -noise));
         if (signal != 0) TwinBatch.Signal(rescaled).MultiplyInPlace(Math.ScaleB(1.0, -signal));
         _scale.NoiseExponent += noise;
         _scale.SignalExponent += signal;
-        return rescaled.MoveToOuterDisposeScope();
+        return _inPlace ? input : rescaled.MoveToOuterDisposeScope();
     }
 
     private static int Excess(Tensor rows)

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Tests.Networks;
 using MomentsDnns.Architectures.Twins;
 using TorchSharp;
@@ -33,6 +34,44 @@ public sealed class TwinRescalingTests : IDisposable
         Assert.True((TwinBatch.Noise(result) * Math.ScaleB(1, (int)scale.NoiseExponent)).equal(TwinBatch.Noise(twin)).all().item<bool>());
         Assert.True((TwinBatch.Signal(result) * Math.ScaleB(1, (int)scale.SignalExponent)).equal(TwinBatch.Signal(twin)).all().item<bool>());
         Assert.InRange(TwinBatch.Noise(result).square().mean().item<double>(), Math.ScaleB(1, -25), Math.ScaleB(1, 25));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Forward_InPlace_OverwritesTheInputThenAlone(bool inPlace)
+    {
+        using TwinRescaling entrance = new(new TwinScale(), rescaleSignal: true, inPlace);
+        (Tensor x, Tensor dx) = Nets.Input(4, 3, 2);
+        Tensor twin = TwinBatch.Stack(x * Math.ScaleB(1, 60), dx * Math.ScaleB(1, 60)), before = twin.clone();
+
+        Tensor result = entrance.call(twin);
+
+        Assert.Equal(inPlace, ReferenceEquals(twin, result));
+        Assert.Equal(!inPlace, twin.equal(before).all().item<bool>());
+        Assert.InRange(result.square().mean().item<double>(), Math.ScaleB(1, -25), Math.ScaleB(1, 25));
+    }
+
+    [Theory]
+    [InlineData(Topology.Feedforward)]
+    [InlineData(Topology.Residual)]
+    public void Forward_UnitOfReusedBuffers_GivesTheBitsOfFreshOnes(Topology topology)
+    {
+        (Tensor x, Tensor dx) = Nets.Input(4, 6, 4);
+        NetworkOptions options = new() { Topology = topology, Norm = NormKind.Batch, Width = 6, KernelSize = 3 };
+
+        Assert.True(Output(true).equal(Output(false)).all().item<bool>());
+
+        Tensor Output(bool reusesBuffers)
+        {
+            TwinScale scale = new();
+            NetworkBuilder builder = new(options);
+            using NetworkUnit unit = builder.BuildUnit(scale, reusesBuffers);
+            unit.Initialize(builder.Initializer, 1, 0, 1);
+            Tensor output = unit.call(TwinBatch.Stack(x, dx * Math.ScaleB(1, 40)).to(float32)).clone();
+            Assert.True(scale.NoiseExponent > 30); // it was rescaled
+            return output;
+        }
     }
 
     [Fact]
