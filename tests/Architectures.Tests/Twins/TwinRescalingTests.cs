@@ -41,7 +41,7 @@ public sealed class TwinRescalingTests : IDisposable
     [InlineData(true)]
     public void Forward_InPlace_OverwritesTheInputThenAlone(bool inPlace)
     {
-        using TwinRescaling entrance = new(new TwinScale(), rescaleSignal: true, inPlace);
+        using TwinRescaling entrance = new(new TwinScale(), rescaleSignal: true, inPlace: inPlace);
         (Tensor x, Tensor dx) = Nets.Input(4, 3, 2);
         Tensor twin = TwinBatch.Stack(x * Math.ScaleB(1, 60), dx * Math.ScaleB(1, 60)), before = twin.clone();
 
@@ -67,7 +67,7 @@ public sealed class TwinRescalingTests : IDisposable
             TwinScale scale = new();
             NetworkBuilder builder = new(options);
             using NetworkUnit unit = builder.BuildUnit(scale, reusesBuffers);
-            unit.Initialize(builder.Initializer, 1, 0, 1);
+            unit.Initialize(builder.Initializers, 1, 0, 1);
             Tensor output = unit.call(TwinBatch.Stack(x, dx * Math.ScaleB(1, 40)).to(float32)).clone();
             Assert.True(scale.NoiseExponent > 30); // it was rescaled
             return output;
