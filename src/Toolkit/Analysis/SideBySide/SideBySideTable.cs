@@ -50,13 +50,18 @@ public static class SideBySideTable
         return text.ToString();
     }
 
-    /// <summary>The same as a Markdown table.</summary>
+    /// <summary>The same as a Markdown table; under it, where signals were lost.</summary>
     /// <param name="runs">The runs.</param>
     public static string Markdown(IReadOnlyList<LabelledRun> runs)
     {
         StringBuilder text = new();
         foreach (IReadOnlyList<string> row in (IReadOnlyList<string>[])[Header, [.. Header.Select(_ => "---")], .. Rows(runs)])
             text.Append("| ").AppendJoin(" | ", row).Append(" |\n");
+        foreach (LabelledRun run in runs)
+        {
+            foreach (string loss in LossText.Of(run.Run)) text.Append(CultureInfo.InvariantCulture, $"\n{run.Label}: {loss}.\n");
+        }
+
         return text.ToString();
     }
 

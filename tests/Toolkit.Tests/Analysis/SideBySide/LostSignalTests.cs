@@ -1,0 +1,61 @@
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Plotting;
+using MomentsDnns.Results;
+using MomentsDnns.Toolkit.Tests.Results;
+
+namespace MomentsDnns.Toolkit.Tests.Analysis.SideBySide;
+
+/// <summary>Two simulations of three depths (2, 4, 6); the second loses its signal at layer 5.</summary>
+public sealed class LostSignalTests
+{
+    private const string Note = "the signal was lost in the rounding of float32 at layer 5 in 1 of 2 simulations";
+
+    private static readonly double[,] LogChi = { { 1, 2, 3 }, { 1 + Math.Log(3), 2 + Math.Log(3), double.NaN } };
+
+    private static LabelledRun Run(string label) => new(label, new RunResults(SampleRuns.Configuration, [0, 1],
+        SampleRuns.Configuration.RecordedDepths, [new Curve(Statistic.Chi, Location.Activation, LogChi)],
+        losses: new Dictionary<int, SignalLoss> { [1] = new(LossCause.Rounding, 5) }));
+
+    [Fact]
+    public void LossText_SaysCauseDepthAndHowMany() => Assert.Equal([Note], LossText.Of(Run("a").Run));
+
+    [Fact]
+    public void EndPoint_AllSimulationsHoldIt_IsLog10OfTheMeanWithItsError()
+    {
+        // Values e^2 and 3 e^2: mean 2 e^2, standard error (3 - 1) e^2 / sqrt 2 / sqrt 2 = e^2, so 1/2 of the mean.
+        EndPoint point = EndPoint.Of(Run("a").Run, SharedQuantity.Chi, 4, isLog10: true)!;
+
+        Assert.Equal(4, point.Depth);
+        Assert.Equal((2 + Math.Log(2)) / Math.Log(10), point.Mean, 12);
+        Assert.Equal(0.5 / Math.Log(10), point.Error, 12);
+    }
+
+    [Fact]
+    public void EndPoint_OneSimulationLacksIt_IsNoMeanOfTheOthers() =>
+        Assert.Null(EndPoint.Of(Run("a").Run, SharedQuantity.Chi, 6, isLog10: true));
+
+    [Fact]
+    public void Table_AtTheLostDepth_IsEmpty()
+    {
+        string[] csv = SideBySideTable.Csv([Run("a")]).TrimEnd().Split('\n');
+
+        Assert.StartsWith("run,simulations,depth,log10 chi,log10 chi standard error,", csv[0], StringComparison.Ordinal);
+        Assert.Equal("\"a\",2,6" + new string(',', 10), csv[^1]);
+    }
+
+    [Fact]
+    public void Markdown_SaysWhereTheSignalWasLost() =>
+        Assert.Contains($"a: {Note}.", SideBySideTable.Markdown([Run("a"), Run("b")]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Figure_EndsTheLineWhereASimulationIsLost_AndSaysSo()
+    {
+        FigureDescription figure = FigureCatalog.SideBySide([Run("a"), Run("b")]);
+
+        PanelDescription panel = Assert.Single(figure.Panels); // no other statistic was recorded
+        Assert.Equal(2, panel.Series.Count);
+        Assert.Equal([true, true, false], panel.Series[0].Y.Select(double.IsFinite));
+        Assert.Contains($"a: {Note}", figure.Caption, StringComparison.Ordinal);
+    }
+}
