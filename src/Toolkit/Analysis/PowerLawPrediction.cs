@@ -77,10 +77,6 @@ public sealed record PowerLawPrediction(double Exponent, double LogConstant, dou
         return largest + Math.Log(products / squares) - (exponent * Math.Log(deepest));
     }
 
-    private static double[] LogMeans(Curve curve) =>
-    [
-        .. Enumerable.Range(0, curve.Depths).Select(depth => CurveSummary.LogMeanExp(
-            [.. Enumerable.Range(0, curve.Simulations).Select(s => CurveSummary.NaturalLog(curve, s, depth))
-                .Where(v => !double.IsNaN(v))])),
-    ];
+    // NaN where a simulation lost its signal: the law is fitted to means over all of them, as the curve beside it is drawn.
+    private static double[] LogMeans(Curve curve) => [.. CurveSummary.OfLog10(curve).Mean.Select(v => v * Math.Log(10))];
 }
