@@ -8,6 +8,33 @@ namespace MomentsDnns.Cli.Tests;
 public sealed class CompareCommandTests
 {
     [Fact]
+    public void Compare_SeveralRuns_DrawsOneFigureAndWritesOneTable()
+    {
+        using TemporaryFolder folder = new();
+        Run(folder["a"], "bn-ff", 4, 1);
+        Run(folder["b"], "bn-res", 4, 1);
+        Run(folder["c"], "vanilla", 8, 1);
+
+        Moments.Outcome outcome = Moments.Run("compare", folder["a"], folder["b"], folder["c"], "--output", folder["figures"], "--name", "three");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.True(new FileInfo(Path.Combine(folder["figures"], "three.png")).Length > 10_000);
+        string[] table = File.ReadAllLines(Path.Combine(folder["figures"], "three.csv"));
+        Assert.Contains(table, l => l.StartsWith("\"residual, batch norm, depth 4\",", StringComparison.Ordinal));
+        Assert.Contains("| feedforward, no norm, depth 8 |", File.ReadAllText(Path.Combine(folder["figures"], "three.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_OneRunOrWrongLabels_IsRefused()
+    {
+        using TemporaryFolder folder = new();
+        Run(folder["a"], "bn-ff", 4, 1);
+
+        Assert.Contains("1 given, a figure compares 2 to 8", Assert.Single(Moments.Run("compare", folder["a"]).ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("must name each of the 2 runs", Assert.Single(Moments.Run("compare", folder["a"], folder["a"], "--labels", "x").ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compare_DeeperReference_TakesTheSharedDepths()
     {
         using TemporaryFolder folder = new();

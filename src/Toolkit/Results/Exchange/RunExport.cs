@@ -15,6 +15,8 @@ public static class RunExport
         [".parquet"] = WriteParquet,
     };
 
+    private static readonly string[] LossColumns = ["lost", "lost_depth"];
+
     /// <summary>The endings of files that can be written; each names its format.</summary>
     public static IReadOnlyList<string> Endings => Formats.Keys;
 
@@ -37,7 +39,7 @@ public static class RunExport
     /// <summary>
     /// Writes comma-separated values: a header, then one row per simulation, depth and location that has any value;
     /// columns <c>simulation</c>, <c>depth</c>, <c>location</c>, then those of
-    /// <see cref="StatisticExtensions.ColumnName"/> with values as kept. Absent values are empty, numbers are the
+    /// <see cref="StatisticExtensions.ColumnName"/> with values as kept; where a signal was lost, then <c>lost</c> and <c>lost_depth</c>. Absent values are empty, numbers are the
     /// shortest that read back equal (invariant culture; <c>-Infinity</c> is the logarithm of zero).
     /// </summary>
     /// <param name="results">The run.</param>
@@ -49,7 +51,7 @@ public static class RunExport
         {
             using StreamWriter text = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
             IEnumerable<string> columns = table.Columns.Keys.Select(s => s.ColumnName());
-            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. columns]));
+            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. columns, .. table.Losses is null ? [] : LossColumns]));
             for (int row = 0; row < table.Rows; row++)
             {
                 text.Write(string.Create(CultureInfo.InvariantCulture,
@@ -60,6 +62,7 @@ public static class RunExport
                     if (!double.IsNaN(column[row])) text.Write(column[row].ToString("R", CultureInfo.InvariantCulture));
                 }
 
+                if (table.Losses is { } losses) text.Write(losses[row] is { } loss ? $",{OptionText.Of(loss.Cause)},{loss.Depth}" : ",,");
                 text.WriteLine();
             }
         });

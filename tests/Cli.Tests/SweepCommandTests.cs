@@ -1,0 +1,66 @@
+namespace MomentsDnns.Cli.Tests;
+
+public sealed class SweepCommandTests
+{
+    private const string Shared = "\"kernel-size\": 1, \"width\": 16, \"batch-size\": 4, \"depth\": 4, \"simulations\": 2";
+
+    [Fact]
+    public void Sweep_Grid_RunsEveryPoint_GoesOn_AndDraws()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["tanh.json"], "{ \"run\": { " + Shared + ", \"activation\": \"tanh\", \"init\": \"gaussian\" }, "
+            + "\"vary\": { \"weight-variance\": { \"from\": 1, \"to\": 2, \"steps\": 3 }, \"bias-variance\": [0.05, 0.1] } }");
+
+        Moments.Outcome first = Moments.Run("sweep", folder["tanh.json"], "--quiet", "--output", folder["out"]);
+        DateTime written = File.GetLastWriteTimeUtc(Path.Combine(folder["out"], "weight-variance=1.5,bias-variance=0.1", "part-000001.parquet"));
+        Moments.Outcome again = Moments.Run("sweep", folder["tanh.json"], "--quiet", "--output", folder["out"]);
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Equal(first.Output, again.Output);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(folder["out"], "weight-variance=1.5,bias-variance=0.1", "part-000001.parquet")));
+        string[] table = File.ReadAllLines(Path.Combine(folder["out"], "sweep.csv"));
+        Assert.Equal("weight-variance,bias-variance,depth,log10 chi,standard error", table[0]);
+        Assert.Equal(1 + 6, table.Length);
+        Assert.All(table.Skip(1), line => Assert.Equal(5, line.Split(',', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.True(new FileInfo(Path.Combine(folder["out"], "sweep.png")).Length > 5000);
+    }
+
+    [Fact]
+    public void Sweep_FiniteNoiseByArchitecture_DrawsLines()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["noise.json"], "{ \"run\": { " + Shared + ", \"precision\": \"float64\" }, "
+            + "\"vary\": { \"noise\": [\"tangent\", \"finite:1e-8\", \"finite:1\"], \"architecture\": [\"vanilla\", \"bn-ff\"] } }");
+
+        Moments.Outcome outcome = Moments.Run("sweep", folder["noise.json"], "--quiet", "--output", folder["out"]);
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Dictionary<string, double> chi = File.ReadAllLines(Path.Combine(folder["out"], "sweep.csv")).Skip(1).Select(l => l.Split(','))
+            .ToDictionary(c => $"{c[0]} {c[1]}", c => double.Parse(c[3], System.Globalization.CultureInfo.InvariantCulture));
+        foreach (string architecture in new[] { "vanilla", "bn-ff" })
+        {
+            Assert.Equal(chi[$"tangent {architecture}"], chi[$"finite:1e-8 {architecture}"], 1e-5);
+            Assert.NotEqual(chi[$"tangent {architecture}"], chi[$"finite:1 {architecture}"], 1e-3);
+        }
+    }
+
+    [Theory]
+    [InlineData("{ \"vary\": { \"width\": [8, 0] } }", "point width=0: --width 0: must be at least 1; take a positive whole number")]
+    [InlineData("{ \"vary\": { \"breadth\": [8] } }", "point breadth=8: ")]
+    [InlineData("{ \"run\": { \"width\": 8 }, \"vary\": { \"width\": [8] } }", "width is in run and in vary; leave it out of one")]
+    [InlineData("{ \"run\": {} }", "vary is missing; name one or two options with their values")]
+    [InlineData("{ \"vary\": { \"width\": [8] }, \"plot\": {} }", "plot is no field of a sweep; take run, vary, map")]
+    [InlineData("{ \"vary\": { \"width\": [8] }, \"map\": { \"quantity\": \"mood\" } }", "map.quantity mood must be one of chi, increment, variance-share, signal-power, signal-rank, noise-rank")]
+    [InlineData("{ nonsense", "it is no JSON")]
+    public void Sweep_BrokenFile_NamesTheFault_AndRunsNothing(string json, string expected)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["x.json"], json);
+
+        Moments.Outcome outcome = Moments.Run("sweep", folder["x.json"], "--output", folder["out"]);
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(expected, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+}
