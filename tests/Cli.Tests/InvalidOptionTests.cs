@@ -69,7 +69,7 @@ public sealed class InvalidOptionTests
     [Fact]
     public void Run_SeveralFaults_TellsAllAtOnce()
     {
-        Moments.Outcome outcome = Moments.Run("run", "--depth", "0", "--kernel-size", "2", "--threads", "-3");
+        Moments.Outcome outcome = Moments.Run("run", "--depth", "0", "--kernel-size", "200", "--threads", "-3");
 
         Assert.Equal(3, outcome.ErrorLines.Length);
         Assert.Equal(2, outcome.ExitCode);
@@ -80,7 +80,7 @@ public sealed class InvalidOptionTests
     [InlineData("reproduce --profile huge", "--profile huge: must be one of quick, paper; take one of them")]
     [InlineData("plot RUN --dpi 1", "--dpi 1: must be from 36 to 1200; take 200")]
     [InlineData("plot", "Required argument missing for command: 'plot'; see moments plot --help")]
-    [InlineData("compare RUN", "RUN RUN: 1 given, a comparison is of two runs; name 2")]
+    [InlineData("compare RUN", "RUN RUN: 1 given, a figure compares 2 to 8; name so many, or draw one by moments plot")]
     [InlineData("compare RUN RUN --reference x.npz", "RUN RUN RUN: 2 given, one run is compared with --reference; name 1")]
     [InlineData("export RUN --output x.xlsx", "--output x.xlsx: must end in .npz, .csv, .parquet; take such a name, it decides the format")]
     [InlineData("export RUN", "Option '--output' is required; see moments export --help")]

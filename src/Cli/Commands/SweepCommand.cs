@@ -17,7 +17,7 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments sweep</c>: a grid of experiments as one folder of runs, and the map of a chosen number.</summary>
 internal sealed class SweepCommand : IMomentsCommand
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "JSON: run (options that all share), vary (one or two options with values), map (quantity, depth); docs/sweeps.md" };
+    private readonly Argument<string> _file = new("FILE") { Description = "JSON: run (options that all share), vary (one or two options with values), map (quantity, depth); examples in docs/examples" };
     private readonly Option<string?> _output = new("--output") { Description = "Folder of the runs, figure and table; what is there goes on [default: sweeps/ and the file's name]", HelpName = "DIR" };
     private readonly Option<bool> _plotOnly = new("--plot-only") { Description = "Run nothing: draw what is there" };
     private readonly NumberOption<double> _dpi = new("--dpi", "Resolution of the figure, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
