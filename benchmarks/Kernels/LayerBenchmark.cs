@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Architectures.Twins;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Benchmarks.Kernels;

@@ -19,6 +19,12 @@ internal sealed class CompareCommand : IMomentsCommand
 {
     private readonly Argument<string[]> _runs = new("RUN") { Description = $"Run directories, up to {FigureCatalog.MostRuns}; two with --agreement, one with --reference", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _labels = new("--labels") { Description = "Names of the runs in the figure, separated by semicolons [default: in what they differ]", HelpName = "A;B;.." };
+    private readonly Option<string?> _quantities = new("--quantities")
+    {
+        Description = "Panels of the figure, separated by commas [default: all]",
+        HelpName = string.Join(",", Enum.GetValues<SharedQuantity>().Select(OptionText.Of)),
+    };
+
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figure and the table", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
     private readonly Option<string> _name = new("--name") { Description = "Name of their files", HelpName = "NAME", DefaultValueFactory = _ => "comparison" };
     private readonly NumberOption<double> _dpi = new("--dpi", "Resolution of the figure, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
@@ -33,6 +39,7 @@ internal sealed class CompareCommand : IMomentsCommand
         Command command = new("compare", "Draw several runs in one figure with a table; or test whether two follow the same law");
         command.Arguments.Add(_runs);
         command.Options.Add(_labels);
+        command.Options.Add(_quantities);
         command.Options.Add(_output);
         command.Options.Add(_name);
         command.Options.Add(_dpi);
@@ -78,12 +85,13 @@ internal sealed class CompareCommand : IMomentsCommand
         if (given is not null && given.Length != paths.Length)
             throw new UsageException([new("labels", parsed.GetValue(_labels)!, $"must name each of the {paths.Length} runs", "write them like \"He;uniform\"")]);
 
+        SharedQuantity[]? quantities = parsed.GetValue(_quantities)?.Split(',', StringSplitOptions.TrimEntries).Select(Quantity).ToArray();
         RunResults[] runs = [.. paths.Select(Load)];
         IReadOnlyList<string> labels = given ?? RunLabels.Of([.. runs.Select(r => r.Configuration)]);
         LabelledRun[] labelled = [.. labels.Zip(runs, (label, run) => new LabelledRun(label, run))];
         string path = Path.Combine(parsed.GetRequiredValue(_output), parsed.GetRequiredValue(_name));
         FigureFiles.WarnWithoutFont();
-        FigureRenderer.SavePng(FigureCatalog.SideBySide(labelled), path + ".png", dpi);
+        FigureRenderer.SavePng(FigureCatalog.SideBySide(labelled, quantities), path + ".png", dpi);
         File.WriteAllText(path + ".csv", SideBySideTable.Csv(labelled));
         File.WriteAllText(path + ".md", SideBySideTable.Markdown(labelled));
         TextTable.Write(SideBySideTable.Header, SideBySideTable.Rows(labelled));
@@ -95,6 +103,10 @@ internal sealed class CompareCommand : IMomentsCommand
         Console.WriteLine($"{path}.png, .csv, .md");
         return ExitCode.Success;
     }
+
+    private static SharedQuantity Quantity(string name) => OptionText.TryParse(name, out SharedQuantity known)
+        ? known
+        : throw new UsageException([new("quantities", name, $"must be of {string.Join(", ", Enum.GetValues<SharedQuantity>().Select(OptionText.Of))}", "leave it out for all")]);
 
     private static RunResults Load(string path)
     {

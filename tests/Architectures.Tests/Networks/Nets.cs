@@ -23,30 +23,30 @@ internal static class Nets
     {
         int turn = 0;
         foreach (NormStatistics statistics in Enum.GetValues<NormStatistics>())
-        foreach (ActivationKind activation in BuiltIn)
-        foreach (InitializationKind initialization in Enum.GetValues<InitializationKind>())
-        foreach (bool isRich in new[] { false, true })
-        foreach (int kernelSize in new[] { 1, 2, 3, 5 })
-        foreach (Boundary boundary in Enum.GetValues<Boundary>())
-        {
-            if (kernelSize == 1 && boundary != Boundary.Periodic) continue;
-            bool isUniform = initialization == InitializationKind.Uniform, isNormal = initialization is InitializationKind.Gaussian or InitializationKind.Orthogonal;
-            NetworkOptions options = Small(topology, norm, kernelSize, boundary) with
-            {
-                Depth = 2,
-                Activation = activation,
-                NormStatistics = statistics,
-                Initialization = initialization,
-                ResidualDepth = 1 + (turn++ % 3),
-                WeightVariance = isRich && isNormal ? 1.7 : null,
-                BiasVariance = isRich && isNormal ? 0.3 : null,
-                WeightRadius = isRich && isUniform ? 1.4 : null,
-                BiasRadius = isRich && isUniform ? 0.5 : null,
-                ScaleRadius = isRich && norm != NormKind.None ? 1.7 : null,
-                ShiftRadius = isRich && norm != NormKind.None ? 1.1 : null,
-            };
-            if (options.Validate().Count == 0) yield return options;
-        }
+            foreach (ActivationKind activation in BuiltIn)
+                foreach (InitializationKind initialization in Enum.GetValues<InitializationKind>())
+                    foreach (bool isRich in new[] { false, true })
+                        foreach (int kernelSize in new[] { 1, 2, 3, 5 })
+                            foreach (Boundary boundary in Enum.GetValues<Boundary>())
+                            {
+                                if (kernelSize == 1 && boundary != Boundary.Periodic) continue;
+                                bool isUniform = initialization == InitializationKind.Uniform, isNormal = initialization is InitializationKind.Gaussian or InitializationKind.Orthogonal;
+                                NetworkOptions options = Small(topology, norm, kernelSize, boundary) with
+                                {
+                                    Depth = 2,
+                                    Activation = activation,
+                                    NormStatistics = statistics,
+                                    Initialization = initialization,
+                                    ResidualDepth = 1 + (turn++ % 3),
+                                    WeightVariance = isRich && isNormal ? 1.7 : null,
+                                    BiasVariance = isRich && isNormal ? 0.3 : null,
+                                    WeightRadius = isRich && isUniform ? 1.4 : null,
+                                    BiasRadius = isRich && isUniform ? 0.5 : null,
+                                    ScaleRadius = isRich && norm != NormKind.None ? 1.7 : null,
+                                    ShiftRadius = isRich && norm != NormKind.None ? 1.1 : null,
+                                };
+                                if (options.Validate().Count == 0) yield return options;
+                            }
     }
 
     private static IEnumerable<ActivationKind> BuiltIn => ActivationCatalog.All.Where(a => a.Function.Assembly == typeof(Relu).Assembly);

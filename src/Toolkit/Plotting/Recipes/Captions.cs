@@ -1,4 +1,5 @@
 using System.Globalization;
+using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
@@ -9,7 +10,8 @@ internal static class Captions
     /// <summary>What lines and bands of curves over depth are.</summary>
     public static string Curves(RunResults results) =>
         $"Lines: arithmetic means over {Simulations(results)}; δχ: means of each simulation’s ratio. "
-        + "Bands: 16th to 84th percentile.";
+        + "Bands: 16th to 84th percentile."
+        + string.Concat(LossText.Of(results).Select(loss => $" The curves end where {loss}."));
 
     /// <summary>What histograms are.</summary>
     public static string Histograms(RunResults results) => $"Densities over {Simulations(results)}, 50 bins at each depth.";
