@@ -7,7 +7,7 @@ namespace MomentsDnns.Theory;
 /// <param name="activation">phi(x) and phi'(x).</param>
 public sealed class MeanField(Func<double, (double Value, double Derivative)> activation)
 {
-    private const int MostSteps = 100_000;
+    private const int MostSteps = 20_000;
     private const double Tolerance = 1e-13;
 
     /// <summary>The variance map: sigma_w^2 E phi(sqrt(q) z)^2 + sigma_b^2.</summary>
@@ -23,7 +23,7 @@ public sealed class MeanField(Func<double, (double Value, double Derivative)> ac
     public double Chi1(double q, double weightVariance) =>
         weightVariance * GaussianExpectation.Of(z => Square(activation(Math.Sqrt(q) * z).Derivative));
 
-    /// <summary>The fixed point q* of the variance map that iteration from 1 reaches; null where it diverges.</summary>
+    /// <summary>The stable fixed point q* of the variance map that iteration from 1 reaches; null where it diverges.</summary>
     /// <param name="weightVariance">sigma_w^2.</param>
     /// <param name="biasVariance">sigma_b^2.</param>
     public double? FixedPoint(double weightVariance, double biasVariance)
@@ -33,10 +33,11 @@ public sealed class MeanField(Func<double, (double Value, double Derivative)> ac
         {
             double next = NextVariance(q, weightVariance, biasVariance), after = NextVariance(next, weightVariance, biasVariance);
             if (!double.IsFinite(after) || after > 1e12) return null;
-            // Aitken's extrapolation: near criticality plain iteration crawls.
-            double bend = after - (2 * next) + q;
-            double jump = bend == 0 ? after : q - (Square(next - q) / bend);
-            double best = double.IsFinite(jump) && jump >= 0 ? jump : after;
+            // Aitken's extrapolation, since near criticality plain iteration crawls; only where steps shrink, for it would find repelling
+            // fixed points as well.
+            double ratio = (after - next) / (next - q);
+            double jump = q + ((next - q) / (1 - ratio));
+            double best = Math.Abs(ratio) < 1 && double.IsFinite(jump) && jump >= 0 ? jump : after;
             if (Math.Abs(best - q) <= Tolerance * Math.Max(1e-3, best)) return best;
             q = best;
         }
@@ -46,7 +47,8 @@ public sealed class MeanField(Func<double, (double Value, double Derivative)> ac
 
     /// <summary>
     /// The order-to-chaos line: the sigma_w^2 at which chi_1 = 1 at the fixed point of this bias variance; above it correlations
-    /// decay (chaos), below they go to 1 (order). Null where chi_1 does not cross 1 between 1e-3 and 100.
+    /// decay (chaos), below they go to 1 (order). Null where no such crossing is found between 1e-3 and 100: the fixed point of some
+    /// activations (GELU, SiLU) ceases to exist before chi_1 reaches 1.
     /// </summary>
     /// <param name="biasVariance">sigma_b^2, above 0.</param>
     public double? CriticalWeightVariance(double biasVariance)
@@ -60,7 +62,7 @@ public sealed class MeanField(Func<double, (double Value, double Derivative)> ac
             else high = middle;
         }
 
-        return 0.5 * (low + high);
+        return Math.Abs(Excess(low)) < 1e-4 ? 0.5 * (low + high) : null;
 
         double Excess(double weightVariance) =>
             FixedPoint(weightVariance, biasVariance) is { } q ? Chi1(q, weightVariance) - 1 : double.PositiveInfinity;

@@ -64,4 +64,28 @@ public class MeanFieldTests
         Assert.Equal(0.7, relu.Chi1(2, 1.4), 1e-12);
         Assert.Null(relu.FixedPoint(2.5, 0.3));
     }
+
+    // Where plain iteration from 1 diverges or goes to 0, the repelling fixed point beside its way is none.
+    [Theory]
+    [InlineData("relu", 2.5, 0, null)]
+    [InlineData("linear", 1.5, 0, null)]
+    [InlineData("gelu", 2.5, 0, null)]
+    [InlineData("gelu", 2.1, 0.01, 0.0220)]
+    public void FixedPoint_RepellingOnes_AreNotTaken(string activation, double weightVariance, double biasVariance, double? expected)
+    {
+        double? q = Of(activation).FixedPoint(weightVariance, biasVariance);
+
+        if (expected is { } value) Assert.Equal(value, q!.Value, 1e-4);
+        else Assert.Null(q);
+    }
+
+    [Theory]
+    [InlineData("gelu")]
+    [InlineData("silu")]
+    public void CriticalWeightVariance_IsACrossingOrNothing(string activation)
+    {
+        MeanField theory = Of(activation);
+        if (theory.CriticalWeightVariance(0.05) is { } critical)
+            Assert.Equal(1, theory.Chi1(theory.FixedPoint(critical * (1 - 1e-9), 0.05)!.Value, critical), 1e-3);
+    }
 }
