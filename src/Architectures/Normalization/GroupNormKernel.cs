@@ -59,9 +59,19 @@ internal static unsafe class GroupNormKernel
         int size = channels / groups;
         for (int first = 0; first < channels; first += size)
         {
-            double sum = 0;
-            for (int c = first; c < first + size; c++) sum += double.CreateTruncating(row[c]);
-            new Span<T>(pilot + first, size).Fill(T.CreateTruncating(sum / size));
+            // Four sums, so that an addition need not wait for the last.
+            double a = 0, b = 0, c = 0, d = 0;
+            int i = first, end = first + size;
+            for (; i + 4 <= end; i += 4)
+            {
+                a += double.CreateTruncating(row[i]);
+                b += double.CreateTruncating(row[i + 1]);
+                c += double.CreateTruncating(row[i + 2]);
+                d += double.CreateTruncating(row[i + 3]);
+            }
+
+            for (; i < end; i++) a += double.CreateTruncating(row[i]);
+            new Span<T>(pilot + first, size).Fill(T.CreateTruncating((a + b + c + d) / size));
         }
     }
 

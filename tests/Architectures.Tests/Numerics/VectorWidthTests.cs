@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using MomentsDnns.Architectures.Tests.Activations;
+using MomentsDnns.Architectures.Tests.Normalization;
 using MomentsDnns.Architectures.Tests.Random;
 
 namespace MomentsDnns.Architectures.Tests.Numerics;
@@ -26,6 +27,7 @@ public class VectorWidthTests
             typeof(VectorWidthTests).Assembly.Location, "-noLogo", "-noColor",
             "-class", typeof(Philox4x32Tests).FullName!, "-class", typeof(FillNormalTests).FullName!,
             "-class", typeof(FillBallsTests).FullName!, "-class", typeof(ActivationFunctionTests).FullName!, "-class", "MomentsDnns.Architectures.Tests.Layers.LayerDerivativeTests",
+            "-class", typeof(NormalizationTests).FullName!, "-class", typeof(NormalizationInvarianceTests).FullName!,
             "-class", typeof(VectorWidthTests).FullName!, "-method-", "*." + nameof(Kernels_NarrowerVectors_PassTheSameTests),
         })
         {
