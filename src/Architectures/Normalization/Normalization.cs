@@ -1,5 +1,6 @@
 using System.Numerics;
 using MomentsDnns.Architectures.Initialization;
+using MomentsDnns.Architectures.Layers;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Random;
 using MomentsDnns.Architectures.Twins;
@@ -121,21 +122,18 @@ public abstract class Normalization : nn.Module<Tensor, Tensor>
 
     private protected virtual void RequireShape(Tensor input)
     {
-        if (input.Dimensions == 4 && input.shape[0] % 2 == 0 && input.shape[1] == _settings.Channels) return;
-        throw new ArgumentException(
-            $"{GetName()}: the input is [{string.Join(", ", input.shape)}]; must be a twin batch [2N, {_settings.Channels}, H, W]");
+        if (input.Dimensions == 4 && input.shape[0] % 2 == 0 && input.shape[1] == _settings.Channels && input.NumberOfElements > 0) return;
+        throw new ArgumentException($"{GetName()}: the input is [{string.Join(", ", input.shape)}]; "
+            + $"must be a twin batch [2N, {_settings.Channels}, H, W] of one image or more");
     }
 
     private protected static unsafe T* Pointer<T>(Tensor? parameter)
         where T : unmanaged => parameter is null ? null : TensorMemory.Pointer<T>(parameter);
 
-    private static void Set(Parameter parameter, IChannelInitializer? law, RandomStream stream, float constant)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor drawn = empty(parameter.shape, ScalarType.Float32);
-        Span<float> values = TensorMemory.Span<float>(drawn);
-        if (law is null) values.Fill(constant);
-        else law.Fill(values, stream);
-        using (no_grad()) parameter.copy_(drawn);
-    }
+    private static void Set(Parameter parameter, IChannelInitializer? law, RandomStream stream, float constant) =>
+        DrawnParameter.Fill(parameter, values =>
+        {
+            if (law is null) values.Fill(constant);
+            else law.Fill(values, stream);
+        });
 }

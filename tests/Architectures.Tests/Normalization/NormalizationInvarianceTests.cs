@@ -159,6 +159,8 @@ public sealed class NormalizationInvarianceTests : IDisposable
         Assert.Throws<ArgumentException>(() => batch.call(ones(4, 5, 2, 2)));
         Assert.Throws<ArgumentException>(() => batch.call(ones(3, 6, 2, 2)));
         Assert.Throws<ArgumentException>(() => batch.call(ones(4, 6)));
+        Assert.Throws<ArgumentException>(() => batch.call(ones(0, 6, 2, 2)));
+        Assert.Throws<ArgumentException>(() => batch.call(ones([4, 6, 2, 2], ScalarType.Float16)));
     }
 
     private static RandomStream Stream() => new(1, 0, 0, RandomPurpose.NormScale);
