@@ -34,6 +34,18 @@ public sealed class CompareCommandTests
         Assert.Contains("must name each of the 2 runs", Assert.Single(Moments.Run("compare", folder["a"], folder["a"], "--labels", "x").ErrorLines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--points", "--points: belongs to --agreement and --reference; leave it out, or add one of them")]
+    [InlineData("--agreement --name x", "--name: belongs to the figure, which --agreement does not draw; leave one of them out")]
+    [InlineData("--reference x.npz --labels A;B", "--labels: belongs to the figure, which --reference does not draw; leave one of them out")]
+    public void Compare_OptionOfTheOtherKind_IsRefused(string options, string line)
+    {
+        Moments.Outcome outcome = Moments.Run(["compare", "a", "b", .. options.Split(' ')]);
+
+        Assert.Equal([line], outcome.ErrorLines);
+        Assert.Equal(2, outcome.ExitCode);
+    }
+
     [Fact]
     public void Compare_DeeperReference_TakesTheSharedDepths()
     {

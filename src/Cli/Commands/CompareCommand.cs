@@ -55,7 +55,17 @@ internal sealed class CompareCommand : IMomentsCommand
     {
         string[] paths = parsed.GetRequiredValue(_runs);
         string? reference = parsed.GetValue(_reference);
-        if (reference is null && !parsed.GetValue(_agreement)) return Draw(paths, parsed);
+        bool draws = reference is null && !parsed.GetValue(_agreement);
+        // An option of the other kind of comparison would be passed over in silence.
+        Option[] others = draws ? [_spread, _points] : [_labels, _quantities, _output, _name, _dpi];
+        if (others.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } other)
+        {
+            throw new UsageException(draws
+                ? $"{other.Name}: belongs to --agreement and --reference; leave it out, or add one of them"
+                : $"{other.Name}: belongs to the figure, which {(reference is null ? "--agreement" : "--reference")} does not draw; leave one of them out");
+        }
+
+        if (draws) return Draw(paths, parsed);
         int wanted = reference is null ? 2 : 1;
         if (paths.Length != wanted)
         {

@@ -69,6 +69,7 @@ internal sealed class SweepCommand : IMomentsCommand
             (ExperimentConfiguration configuration, int simulations) = options.Read(parsed, faults);
             if (faults.Count == 0)
             {
+                if (file.MapFault(configuration) is { } fault) throw new UsageException($"FILE {file.Path}, point {point.Name}: {fault}");
                 string key = options.DatasetKey(parsed);
                 if (!datasets.TryGetValue(key, out IImageDataset? dataset)) datasets[key] = dataset = options.OpenDataset(parsed);
                 configuration = ExperimentOptionSet.With(configuration, dataset, faults);
@@ -119,17 +120,21 @@ internal sealed class SweepCommand : IMomentsCommand
         SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values);
         FigureFiles.WarnWithoutFont();
         string figure = Path.Combine(output, "sweep.png"), table = Path.Combine(output, "sweep.csv");
-        FigureRenderer.SavePng(FigureCatalog.Sweep(grid, Caption(file, plan), TheoryOf(plan)), figure, dpi);
+        FigureRenderer.SavePng(FigureCatalog.Sweep(grid, Caption(plan, values), TheoryOf(plan)), figure, dpi);
         File.WriteAllText(table, grid.Csv());
         Console.WriteLine(figure);
         Console.WriteLine(table);
     }
 
-    private static string Caption(SweepFile file, List<Planned> plan)
+    // Of what differs between the points, the whole range: depths are those that were found, the nearest recorded ones.
+    private static string Caption(List<Planned> plan, EndPoint?[,] values)
     {
-        NetworkOptions network = plan[0].Configuration.Network;
-        int depth = file.Depth ?? plan.Max(p => p.Configuration.Network.Depth);
-        return $"{plan[0].Simulations} simulations a point, at depth {depth}; width {network.Width}, {plan[0].Configuration.Dataset}.";
+        int[] depths = [.. values.Cast<EndPoint?>().OfType<EndPoint>().Select(p => p.Depth)];
+        string place = depths.Length == 0 ? "" : $", at depth {Span(depths)}";
+        return $"{Span(plan.Select(p => p.Simulations))} simulations a point{place}; width {Span(plan.Select(p => p.Configuration.Network.Width))}, "
+            + $"{string.Join(" or ", plan.Select(p => p.Configuration.Dataset).Distinct())}.";
+
+        static string Span(IEnumerable<int> numbers) => numbers.Min() is var least && numbers.Max() is var most && least < most ? $"{least} to {most}" : $"{least}";
     }
 
     // Mean field of these sources holds for feedforward nets without normalization and normal weights.

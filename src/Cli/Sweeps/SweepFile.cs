@@ -55,6 +55,20 @@ internal sealed class SweepFile
         }
     }
 
+    /// <summary>Why a point cannot be drawn though it could be run, or null: told before any work.</summary>
+    /// <param name="point">What is run there.</param>
+    public string? MapFault(ExperimentConfiguration point)
+    {
+        if (Depth > point.Network.Depth) return $"map.depth {Depth} must be at most the depth, {point.Network.Depth}; leave it out for the last";
+        bool isRecorded = Quantity switch
+        {
+            SharedQuantity.SignalRank => point.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal,
+            SharedQuantity.NoiseRank => point.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise,
+            _ => true,
+        };
+        return isRecorded ? null : $"map.quantity {OptionText.Of(Quantity)} is not recorded with effective-rank {OptionText.Of(point.EffectiveRank)}; take both";
+    }
+
     private void Read(JsonElement root)
     {
         RequireObject(root, "the file");

@@ -105,6 +105,17 @@ public sealed class FigureCatalogTests
     }
 
     [Fact]
+    public void Describe_Histograms_OfADepthThatASimulationLacks_AreNone()
+    {
+        // Of the depths 50, 100, 150 and 200 shown (columns 9, 19, 29, 39) three simulations lack the last.
+        RunResults run = SyntheticRuns.Vanilla().Replace(Statistic.Nu2Signal, (s, d) => d > 35 && s < 3 ? double.NaN : s);
+        PanelDescription panel = FigureCatalog.Describe(FigureKind.VanillaHistograms, run).Panels[0];
+
+        Assert.Equal(["l = 50", "l = 100", "l = 150"], panel.Series.Select(s => s.Label.PlainText));
+        Assert.Equal("l = 200: absent in 3 of 40 simulations", Assert.Single(panel.Notes).PlainText);
+    }
+
+    [Fact]
     public void Describe_PaperRanges_AreThePrintedOnes()
     {
         FigureOptions options = new() { PaperRanges = true };

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
@@ -13,9 +14,10 @@ public static class LossText
         {
             (int first, int last) = (group.Min(l => l.Depth), group.Max(l => l.Depth));
             string where = first == last ? $"{first}" : $"{first} to {last}";
+            string place = run.Configuration.Network.Topology == Topology.Residual ? "unit" : "layer";
             string precision = OptionText.Of(run.Configuration.Precision);
-            string what = group.Key == LossCause.Overflow ? $"overflowed in {precision} at layer {where}" : $"was lost in the rounding of {precision} at layer {where}";
-            return $"the signal {what} in {group.Count()} of {run.Simulations.Count} simulations";
+            string what = group.Key == LossCause.Overflow ? $"overflowed in {precision}" : $"was lost in the rounding of {precision}";
+            return $"the signal {what} at {place} {where} in {group.Count()} of {run.Simulations.Count} simulations";
         }),
     ];
 }

@@ -76,8 +76,10 @@ internal static class SideBySideFigure
     private static string Caption(IReadOnlyList<LabelledRun> runs)
     {
         int fewest = runs.Min(r => r.Run.Simulations.Count), most = runs.Max(r => r.Run.Simulations.Count);
-        bool hasUnits = runs.Any(r => r.Run.Configuration.Network.Topology == Topology.Residual);
-        string caption = $"l: {(hasUnits ? "layers, or residual units" : "layers")}. Lines: arithmetic means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations; "
+        int residual = runs.Count(r => r.Run.Configuration.Network.Topology == Topology.Residual);
+        string places = (residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units")
+            + (residual == 0 ? "" : " (effective ranks behind a unit’s first activation)");
+        string caption = $"l: {places}. Lines: arithmetic means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations; "
             + "δχ: means of each simulation’s ratio."
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
         foreach (LabelledRun run in runs)

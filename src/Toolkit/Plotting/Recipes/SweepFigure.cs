@@ -17,16 +17,25 @@ internal static class SweepFigure
     /// <param name="grid">The numbers.</param>
     /// <param name="caption">What was run.</param>
     /// <param name="theory">Whose order-to-chaos line is drawn on a map over weight and bias variance; null: none.</param>
-    public static FigureDescription Describe(SweepGrid grid, string caption, MeanField? theory) => new()
+    public static FigureDescription Describe(SweepGrid grid, string caption, MeanField? theory)
     {
-        Name = "",
-        Panels = [grid.Y is { IsNumeric: true } && grid.X.IsNumeric ? Map(grid, grid.Y, theory) : Lines(grid)],
-        Columns = 1,
-        PanelWidth = Width,
-        PanelHeight = Height,
-        Caption = caption + " Colours and lines: arithmetic means over simulations."
-            + (grid.Values.Cast<EndPoint?>().Any(v => v is null) ? " Grey cells and gaps: the signal was lost in a simulation." : ""),
-    };
+        bool isMap = grid.Y is { IsNumeric: true } && grid.X.IsNumeric;
+        PanelDescription panel = isMap ? Map(grid, grid.Y!, theory) : Lines(grid);
+        string lost = grid.Values.Cast<EndPoint?>().Any(v => v is null)
+            ? $" {(isMap ? "Grey cells" : "Gaps")}: the signal was lost in a simulation."
+            : "";
+        return new()
+        {
+            Name = "",
+            Panels = [panel],
+            // Cells fill the axes: a legend among them would cover some.
+            Legend = isMap ? panel.Series : [],
+            Columns = 1,
+            PanelWidth = Width,
+            PanelHeight = Height,
+            Caption = $"{caption} {(isMap ? "Colours" : "Lines")}: arithmetic means over simulations.{lost}",
+        };
+    }
 
     private static PanelDescription Map(SweepGrid grid, SweepAxis vertical, MeanField? theory)
     {
@@ -49,7 +58,7 @@ internal static class SweepFigure
             Series = theory is not null && (grid.X.Option, vertical.Option) is ("weight-variance", "bias-variance") or ("bias-variance", "weight-variance")
                 ? CriticalLine(theory, grid.X.Option == "weight-variance", xEdges, yEdges)
                 : [],
-            Legend = LegendAnchor.TopLeft,
+            HasLegend = false,
         };
     }
 

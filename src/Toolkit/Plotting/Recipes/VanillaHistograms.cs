@@ -49,8 +49,11 @@ internal static class VanillaHistograms
             foreach ((int column, int index) in Columns(results.Depths.Count).Select((column, index) => (column, index)))
             {
                 FigureLabel label = Symbols.Depth.Upright($" = {results.Depths[column]}");
-                Histogram? histogram = Histogram.Of(Enumerable.Range(0, curve.Simulations).Select(s => curve[s, column]));
-                if (histogram is null) notes.Add(label.Upright(": no value to draw"));
+                double[] values = [.. Enumerable.Range(0, curve.Simulations).Select(s => curve[s, column])];
+                // As for curves: a density of the survivors would be one of another law.
+                int absent = values.Count(double.IsNaN);
+                Histogram? histogram = absent > 0 ? null : Histogram.Of(values);
+                if (histogram is null) notes.Add(label.Upright(absent == 0 ? ": no value to draw" : $": absent in {absent} of {values.Length} simulations"));
                 else series.Add(Outline(label, histogram, Colors[index], Dashes[index]));
             }
         }

@@ -21,6 +21,16 @@ public sealed class LostSignalTests
     public void LossText_SaysCauseDepthAndHowMany() => Assert.Equal([Note], LossText.Of(Run("a").Run));
 
     [Fact]
+    public void LossText_OfAResidualNet_CountsUnits()
+    {
+        RunResults run = Run("a").Run;
+        ExperimentConfiguration residual = run.Configuration with { Network = run.Configuration.Network with { Topology = Topology.Residual } };
+
+        Assert.Equal(["the signal overflowed in float32 at unit 3 to 5 in 2 of 2 simulations"], LossText.Of(new RunResults(residual, [0, 1], run.Depths,
+            run.Curves, losses: new Dictionary<int, SignalLoss> { [0] = new(LossCause.Overflow, 5), [1] = new(LossCause.Overflow, 3) })));
+    }
+
+    [Fact]
     public void EndPoint_AllSimulationsHoldIt_IsLog10OfTheMeanWithItsError()
     {
         // Values e^2 and 3 e^2: mean 2 e^2, standard error (3 - 1) e^2 / sqrt 2 / sqrt 2 = e^2, so 1/2 of the mean.
