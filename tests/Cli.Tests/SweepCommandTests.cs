@@ -44,7 +44,43 @@ public sealed class SweepCommandTests
         }
     }
 
+    [Fact]
+    public void Sweep_FileChangedAgainstItsRuns_IsRefusedBeforeAnyWork()
+    {
+        using TemporaryFolder folder = new();
+        string Text(string widths, int batch) => "{ \"run\": { \"kernel-size\": 1, \"depth\": 2, \"simulations\": 1, \"batch-size\": " + batch + " }, \"vary\": { \"width\": [" + widths + "] } }";
+        File.WriteAllText(folder["x.json"], Text("8", 4));
+        Assert.Equal(0, Moments.Run("sweep", folder["x.json"], "--quiet", "--output", folder["out"]).ExitCode);
+        File.WriteAllText(folder["x.json"], Text("4, 8", 6));
+
+        Moments.Outcome changed = Moments.Run("sweep", folder["x.json"], "--quiet", "--output", folder["out"]);
+
+        Assert.Contains("--batch-size 4 there, 6 here", Assert.Single(changed.ErrorLines), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder["out"], "width=4")));
+    }
+
+    [Fact]
+    public void Sweep_PlotOnly_DrawsWhatIsThere()
+    {
+        using TemporaryFolder folder = new();
+        string Text(string widths) => "{ \"run\": { \"kernel-size\": 1, \"depth\": 2, \"simulations\": 1, \"batch-size\": 4 }, \"vary\": { \"width\": [" + widths + "] } }";
+        File.WriteAllText(folder["x.json"], Text("4, 8"));
+        Moments.Run("sweep", folder["x.json"], "--quiet", "--output", folder["out"]);
+        File.WriteAllText(folder["x.json"], Text("4, 8, 16"));
+
+        Moments.Outcome outcome = Moments.Run("sweep", folder["x.json"], "--plot-only", "--output", folder["out"]);
+        Moments.Outcome nowhere = Moments.Run("sweep", folder["x.json"], "--plot-only", "--output", folder["none"]);
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        string[] table = File.ReadAllLines(Path.Combine(folder["out"], "sweep.csv"));
+        Assert.Equal("16,,,", table[3]);
+        Assert.False(Directory.Exists(Path.Combine(folder["out"], "width=16")));
+        Assert.Equal(2, nowhere.ExitCode);
+        Assert.Contains("holds no finished simulation of any point", Assert.Single(nowhere.ErrorLines), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("{ \"run\": { \"kernel-size\": 1 }, \"vary\": { \"data-dir\": [\"a/b\", \"a-b\"] } }", "2 points would share the folder data-dir=a-b")]
     [InlineData("{ \"vary\": { \"width\": [8, 0] } }", "point width=0: --width 0: must be at least 1; take a positive whole number")]
     [InlineData("{ \"vary\": { \"breadth\": [8] } }", "point breadth=8: ")]
     [InlineData("{ \"run\": { \"width\": 8 }, \"vary\": { \"width\": [8] } }", "width is in run and in vary; leave it out of one")]

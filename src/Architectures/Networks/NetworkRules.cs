@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Normalization;
+using MomentsDnns.Architectures.Numerics;
 
 namespace MomentsDnns.Architectures.Networks;
 
@@ -7,7 +8,6 @@ namespace MomentsDnns.Architectures.Networks;
 internal static class NetworkRules
 {
     private const int LargestKernelSize = 99;
-    private const int WinogradPlanes = 36;
 
     /// <summary>Every rule that options break.</summary>
     public static IReadOnlyList<OptionFault> Broken(NetworkOptions options)
@@ -34,7 +34,7 @@ internal static class NetworkRules
             faults.Add(new("kernel-size", $"{size}", "must be odd where the boundary is not periodic: an even kernel has no centre to mirror",
                 "take an odd size, or --boundary periodic"));
         }
-        else if ((double)options.Width * options.Width * Math.Max(WinogradPlanes, size * size) > NetworkOptions.LargestTensor)
+        else if ((double)options.Width * options.Width * Math.Max(WinogradMatrices.Planes, size * size) > NetworkOptions.LargestTensor)
         {
             faults.Add(new("width", $"{options.Width}",
                 $"makes weights of more than {NetworkOptions.LargestTensor} values with kernels of size {size}", "take a smaller width"));
@@ -57,7 +57,7 @@ internal static class NetworkRules
         if (options.Norm == NormKind.Group && (options.NormGroups < 1 || options.Width % options.NormGroups != 0))
         {
             faults.Add(new("norm", $"group:{options.NormGroups}", $"must divide the width, {options.Width}, into groups of equal size",
-                $"take group:{NearestDivisor(options.Width, options.NormGroups)}"));
+                $"take group:{Divisors.Nearest(options.Width, options.NormGroups)}"));
         }
 
         bool isOfSingleValues = options.IsFullyConnected
@@ -76,9 +76,6 @@ internal static class NetworkRules
                 "leave it out, or take --norm batch"));
         }
     }
-
-    private static int NearestDivisor(int number, int wanted) =>
-        number < 1 ? 1 : Enumerable.Range(1, number).Where(d => number % d == 0).MinBy(d => Math.Abs((long)d - wanted));
 
     private static void RequireAtLeastOne(List<OptionFault> faults, string name, int value)
     {

@@ -148,7 +148,7 @@ internal sealed class CompareCommand : IMomentsCommand
         if (result.SkippedCount > 0)
         {
             Console.WriteLine($"note: {result.SkippedCount} points of {result.Curves.Count(c => c.SkippedDepths.Count > 0)} curve(s) "
-                + "are left out, a run has fewer than two finite values there");
+                + "are left out, a run has fewer than two finite values there, or lost a signal");
         }
 
         if (result.SharesSeed)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sweeps;
+using MomentsDnns.Architectures.Activations;
+using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
@@ -23,7 +25,7 @@ internal sealed class SweepCommand : IMomentsCommand
     private readonly NumberOption<double> _dpi = new("--dpi", "Resolution of the figure, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
     private readonly ComputeOptionSet _compute = new();
 
-    private sealed record Planned(SweepPoint Point, ExperimentConfiguration Configuration, int Simulations, IImageDataset Dataset);
+    private sealed record Planned(SweepPoint Point, ExperimentConfiguration Configuration, int Simulations, IImageDataset Dataset, string Folder);
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
@@ -46,15 +48,21 @@ internal sealed class SweepCommand : IMomentsCommand
         if (faults.Count > 0) throw new UsageException(faults);
         SweepFile file = SweepFile.Read(parsed.GetRequiredValue(_file));
         string output = parsed.GetValue(_output) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path));
-        List<Planned> plan = Plan(file);
+        if (parsed.GetValue(_plotOnly))
+        {
+            Draw(file, output, dpi);
+            return ExitCode.Success;
+        }
 
-        if (!parsed.GetValue(_plotOnly) && !RunAll(plan, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
-        Draw(file, plan, output, dpi);
+        List<Planned> plan = Plan(file, output);
+        foreach (Planned planned in plan) RunDirectory.RequireContinuable(planned.Folder, planned.Configuration, SoftwareVersions.Current);
+        if (!RunAll(plan, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
+        Draw(file, output, dpi);
         return ExitCode.Success;
     }
 
     // All points are read and checked before any work.
-    private static List<Planned> Plan(SweepFile file)
+    private static List<Planned> Plan(SweepFile file, string output)
     {
         ExperimentOptionSet options = new();
         Command command = new("run");
@@ -73,12 +81,14 @@ internal sealed class SweepCommand : IMomentsCommand
                 string key = options.DatasetKey(parsed);
                 if (!datasets.TryGetValue(key, out IImageDataset? dataset)) datasets[key] = dataset = options.OpenDataset(parsed);
                 configuration = ExperimentOptionSet.With(configuration, dataset, faults);
-                plan.Add(new(point, configuration, simulations, dataset));
+                plan.Add(new(point, configuration, simulations, dataset, Path.Combine(output, point.Name)));
             }
 
             if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => $"FILE {file.Path}, point {point.Name}: {f}")));
         }
 
+        if (plan.GroupBy(p => p.Point.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new UsageException($"FILE {file.Path}: {twice.Count()} points would share the folder {twice.Key}; write their values so that letters, digits, '.', '-' or '+' tell them apart");
         return plan;
     }
 
@@ -87,8 +97,7 @@ internal sealed class SweepCommand : IMomentsCommand
         TorchSharp.torch.Device device = _compute.Device(parsed);
         foreach ((Planned planned, int i) in plan.Select((p, i) => (p, i)))
         {
-            string path = Path.Combine(output, planned.Point.Name);
-            using RunDirectory run = RunDirectory.OpenOrCreate(path, planned.Configuration, SoftwareVersions.Current);
+            using RunDirectory run = RunDirectory.OpenOrCreate(planned.Folder, planned.Configuration, SoftwareVersions.Current);
             try
             {
                 ExperimentRunner runner = new(planned.Dataset, threads, device);
@@ -105,47 +114,67 @@ internal sealed class SweepCommand : IMomentsCommand
         return true;
     }
 
-    private static void Draw(SweepFile file, List<Planned> plan, string output, double dpi)
+    // Of what is there: a point that was not run yet is a gap.
+    private static void Draw(SweepFile file, string output, double dpi)
     {
         bool isLog10 = file.Quantity is not SharedQuantity.Increment;
         EndPoint?[,] values = new EndPoint?[file.Varied[0].Values.Count, file.Varied.Count == 1 ? 1 : file.Varied[1].Values.Count];
-        foreach (Planned planned in plan)
+        List<RunResults> runs = [];
+        int unmeasured = 0;
+        foreach (SweepPoint point in file.Points)
         {
-            using RunDirectory run = RunDirectory.Open(Path.Combine(output, planned.Point.Name));
-            int depth = file.Depth ?? planned.Configuration.Network.Depth;
-            values[planned.Point.Indices[0], planned.Point.Indices.ElementAtOrDefault(1)] = EndPoint.Of(run.Load(), file.Quantity, depth, isLog10);
+            if (Load(Path.Combine(output, point.Name)) is not { } run)
+            {
+                unmeasured++;
+                continue;
+            }
+
+            runs.Add(run);
+            int depth = file.Depth ?? run.Configuration.Network.Depth;
+            values[point.Indices[0], point.Indices.ElementAtOrDefault(1)] = EndPoint.Of(run, file.Quantity, depth, isLog10);
         }
 
+        if (runs.Count == 0) throw new UsageException($"--output {output}: holds no finished simulation of any point of {file.Path}; run the sweep without --plot-only, or name its folder");
         SweepAxis[] axes = [.. file.Varied.Select(v => new SweepAxis(v.Name, v.Values))];
-        SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values);
+        SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values, unmeasured);
         FigureFiles.WarnWithoutFont();
         string figure = Path.Combine(output, "sweep.png"), table = Path.Combine(output, "sweep.csv");
-        FigureRenderer.SavePng(FigureCatalog.Sweep(grid, Caption(plan, values), TheoryOf(plan)), figure, dpi);
+        FigureRenderer.SavePng(FigureCatalog.Sweep(grid, Caption(runs, values), TheoryOf(runs)), figure, dpi);
         File.WriteAllText(table, grid.Csv());
         Console.WriteLine(figure);
         Console.WriteLine(table);
     }
 
+    private static RunResults? Load(string path)
+    {
+        if (!Directory.Exists(path)) return null;
+        using RunDirectory run = RunDirectory.Open(path);
+        return run.CompletedSimulations.Count == 0 ? null : run.Load();
+    }
+
     // Of what differs between the points, the whole range: depths are those that were found, the nearest recorded ones.
-    private static string Caption(List<Planned> plan, EndPoint?[,] values)
+    private static string Caption(List<RunResults> runs, EndPoint?[,] values)
     {
         int[] depths = [.. values.Cast<EndPoint?>().OfType<EndPoint>().Select(p => p.Depth)];
         string place = depths.Length == 0 ? "" : $", at depth {Span(depths)}";
-        return $"{Span(plan.Select(p => p.Simulations))} simulations a point{place}; width {Span(plan.Select(p => p.Configuration.Network.Width))}, "
-            + $"{string.Join(" or ", plan.Select(p => p.Configuration.Dataset).Distinct())}.";
+        return $"{Span(runs.Select(r => r.Simulations.Count))} simulations a point{place}; width {Span(runs.Select(r => r.Configuration.Network.Width))}, "
+            + $"{string.Join(" or ", runs.Select(r => r.Configuration.Dataset).Distinct())}.";
 
         static string Span(IEnumerable<int> numbers) => numbers.Min() is var least && numbers.Max() is var most && least < most ? $"{least} to {most}" : $"{least}";
     }
 
-    // Mean field of these sources holds for feedforward nets without normalization and normal weights.
-    private static MeanField? TheoryOf(List<Planned> plan) => plan.All(p => p.Configuration.Network is
+    // Mean field of these sources holds for feedforward nets without normalization and normal weights, at the edges of an image only
+    // where the boundary is no zeros.
+    private static MeanField? TheoryOf(List<RunResults> runs)
     {
-        Topology: Topology.Feedforward,
-        Norm: NormKind.None,
-        Initialization: InitializationKind.Gaussian or InitializationKind.Orthogonal,
-        IsPositivelyHomogeneous: false,
-    }) && plan.Select(p => p.Configuration.Network.Activation).Distinct().Count() == 1
-        && !plan[0].Configuration.Network.Activation.IsPositivelyHomogeneous
-        ? new MeanField(plan[0].Configuration.Network.Activation.Evaluate)
-        : null;
+        ActivationKind activation = runs[0].Configuration.Network.Activation;
+        return !activation.IsPositivelyHomogeneous && runs.Select(r => r.Configuration.Network).All(n => n is
+        {
+            Topology: Topology.Feedforward,
+            Norm: NormKind.None,
+            Initialization: InitializationKind.Gaussian or InitializationKind.Orthogonal,
+        } && n.Activation.Equals(activation) && (n.IsFullyConnected || n.Boundary != Boundary.Zero))
+            ? new MeanField(activation.Evaluate)
+            : null;
+    }
 }

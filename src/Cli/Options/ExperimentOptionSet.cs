@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
@@ -73,6 +74,5 @@ internal sealed class ExperimentOptionSet
     }
 
     /// <summary>How many depths are recorded where the user does not say.</summary>
-    public static int DefaultRecords(int depth) =>
-        depth < 1 ? 1 : Enumerable.Range(1, Math.Min(depth, 100)).Last(d => depth % d == 0);
+    public static int DefaultRecords(int depth) => Divisors.Greatest(depth, 100);
 }

@@ -1,36 +1,22 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace MomentsDnns.Cli.Options;
 
 /// <summary><c>--noise</c>: an infinitesimal noise, or a finite one with its amplitude.</summary>
-internal sealed class NoiseOption : Option<NoiseChoice?>
+internal sealed class NoiseOption() : WordOption<NoiseChoice?>("--noise",
+    $"The noise: infinitesimal ({Tangent}), or a perturbed copy x + A dx, A in standard deviations of the signal [default: {Tangent}]",
+    $"{Tangent}|{Finite}A", $"must be {Tangent} or {Finite} and a number; write it like {Finite}0.01")
 {
     private const string Tangent = "tangent", Finite = "finite:";
 
-    /// <summary>Creates the option.</summary>
-    public NoiseOption() : base("--noise")
-    {
-        Description = "The noise: infinitesimal (tangent), or a perturbed copy x + A dx, A in standard deviations of the signal [default: tangent]";
-        HelpName = $"{Tangent}|{Finite}A";
-        CustomParser = Parse;
-    }
-
     /// <summary>The amplitude of a finite noise; null for a tangent.</summary>
-    public double? Amplitude(ParseResult parsed) => parsed.GetValue(this)?.Amplitude;
+    public double? Amplitude(ParseResult parsed) => Given(parsed)?.Amplitude;
 
-    private NoiseChoice? Parse(ArgumentResult result)
-    {
-        string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        if (text == Tangent) return new NoiseChoice(null);
-        if (text.StartsWith(Finite, StringComparison.Ordinal)
-            && double.TryParse(text[Finite.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out double amplitude))
-        {
-            return new NoiseChoice(amplitude);
-        }
-
-        result.AddError($"{Name} {text}: must be {Tangent} or {Finite} and a number; write it like {Finite}0.01");
-        return null;
-    }
+    /// <inheritdoc/>
+    protected override NoiseChoice? Read(string text) => text == Tangent ? new NoiseChoice(null)
+        : text.StartsWith(Finite, StringComparison.Ordinal)
+            && double.TryParse(text[Finite.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out double amplitude)
+        ? new NoiseChoice(amplitude)
+        : null;
 }

@@ -146,7 +146,7 @@ internal sealed class SweepFile
         {
             string value = Varied[i].Values[indices[i]];
             tokens.AddRange(["--" + Varied[i].Name, value]);
-            parts.Add($"{Varied[i].Name}={string.Concat(value.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' ? c : '-'))}");
+            parts.Add($"{Varied[i].Name}={string.Concat(value.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '+' ? c : '-'))}");
         }
 
         return new SweepPoint(indices, string.Join(',', parts), tokens);

@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
 using static System.FormattableString;
 
@@ -70,7 +71,7 @@ public sealed record ExperimentConfiguration
         if (Network.Depth >= 1 && (Records < 1 || Records > Network.Depth || Network.Depth % Records != 0))
         {
             faults.Add(new("records", $"{Records}", $"must divide the depth, {Network.Depth}",
-                $"take {NearestDivisor(Network.Depth, Records)}"));
+                $"take {Divisors.Nearest(Network.Depth, Records)}"));
         }
 
         if (NoiseAmplitude is { } amplitude && !(amplitude is >= SmallestAmplitude and <= LargestAmplitude))
@@ -82,7 +83,4 @@ public sealed record ExperimentConfiguration
 
         return faults;
     }
-
-    private static int NearestDivisor(int depth, int wanted) =>
-        Enumerable.Range(1, depth).Where(d => depth % d == 0).MinBy(d => Math.Abs((long)d - wanted));
 }

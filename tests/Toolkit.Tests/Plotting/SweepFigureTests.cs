@@ -29,6 +29,18 @@ public sealed class SweepFigureTests
     }
 
     [Fact]
+    public void Caption_OfGaps_TellsLostFromNotRun()
+    {
+        EndPoint point = new(50, 1, 0);
+        string CaptionOf(int unmeasured) => FigureCatalog.Sweep(
+            Grid(Weights, Biases, new EndPoint?[,] { { point, null }, { point, point }, { null, point } }) with { Unmeasured = unmeasured }, "").Caption;
+
+        Assert.EndsWith("Grey cells: the signal was lost in a simulation.", CaptionOf(0), StringComparison.Ordinal);
+        Assert.EndsWith("Grey cells: the signal was lost in a simulation, or not run yet (1 of 6).", CaptionOf(1), StringComparison.Ordinal);
+        Assert.EndsWith("Grey cells: not run yet (2 of 6).", CaptionOf(2), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Map_WithTheory_HasTheCriticalLineInsideTheAxes_NamedAboveThem()
     {
         EndPoint point = new(50, 1, 0);

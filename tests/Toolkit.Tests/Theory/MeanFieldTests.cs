@@ -48,6 +48,17 @@ public class MeanFieldTests
     public void ActivationIncrement_IsTheKnownNumber(string activation, double expected) =>
         Assert.Equal(expected, Of(activation).ActivationIncrement(), 6e-6);
 
+    // DESIGN.md: tau = (delta^(2H) - 1) / 2 of batch-norm resnets of ReLU with normal pre-activations; delta_phi^2 = pi / (pi - 1).
+    [Theory]
+    [InlineData(1, 0.23347)]
+    [InlineData(2, 0.57596)]
+    public void ActivationIncrement_OfRelu_GivesTheResnetsExponent(int residualDepth, double expected)
+    {
+        double squared = Math.Pow(Of("relu").ActivationIncrement(), 2);
+        Assert.Equal(Math.PI / (Math.PI - 1), squared, 1e-10);
+        Assert.Equal(expected, (Math.Pow(squared, residualDepth) - 1) / 2, 6e-6);
+    }
+
     // Williams 1998: E erf(sqrt(q) z)^2 = 2/pi asin(2q / (1 + 2q)).
     [Theory]
     [InlineData(0.1)]

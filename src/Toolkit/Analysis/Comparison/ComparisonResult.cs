@@ -20,6 +20,7 @@ public sealed record ComparisonResult(IReadOnlyList<CurveComparison> Curves, dou
     /// <summary>How many points were compared.</summary>
     public int PointCount => Curves.Sum(c => c.Points.Count);
 
-    /// <summary>How many points of the compared curves were left out, since a run has fewer than two finite values there.</summary>
+    /// <summary>How many points of the compared curves were left out, since a run has fewer than two finite values there or has lost a
+    /// signal.</summary>
     public int SkippedCount => Curves.Sum(c => c.SkippedDepths.Count);
 }

@@ -117,8 +117,13 @@ public static class RunComparison
         }
     }
 
-    private static SampleMoments Moments(Sample sample, RunResults run, int column) =>
-        SampleMoments.Of(Enumerable.Range(0, run.Simulations.Count).Select(s => sample(s, column)));
+    // Where some simulations have lost their signal the survivors are of another law: such a point is left out.
+    private static SampleMoments Moments(Sample sample, RunResults run, int column)
+    {
+        SampleMoments moments = SampleMoments.Of(Enumerable.Range(0, run.Simulations.Count).Select(s => sample(s, column)));
+        bool isOfSurvivors = moments.Count < run.Simulations.Count && run.Losses.Values.Any(l => l.Depth <= run.Depths[column]);
+        return isOfSurvivors ? SampleMoments.Of([]) : moments;
+    }
 
     private static CurveComparison? CompareCurve(ComparedQuantity quantity,
         IEnumerable<(int Depth, SampleMoments A, SampleMoments B)> moments, ComparisonOptions options)

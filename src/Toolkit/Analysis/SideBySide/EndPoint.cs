@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
@@ -21,13 +22,9 @@ public sealed record EndPoint(int Depth, double Mean, double Error)
         if (logs.Length == 0 || logs.Any(double.IsNaN)) return null;
         // Around the largest, so that nothing overflows.
         double largest = logs.Max();
-        double[] scaled = [.. logs.Select(v => Math.Exp(v - largest))];
-        double mean = scaled.Average();
-        double error = scaled.Length < 2
-            ? double.NaN
-            : Math.Sqrt(scaled.Sum(v => (v - mean) * (v - mean)) / (scaled.Length - 1) / scaled.Length);
+        SampleMoments scaled = SampleMoments.Of(logs.Select(v => Math.Exp(v - largest)));
         return isLog10
-            ? new(run.Depths[column], (largest + Math.Log(mean)) / Math.Log(10), error / mean / Math.Log(10))
-            : new(run.Depths[column], mean * Math.Exp(largest), error * Math.Exp(largest));
+            ? new(run.Depths[column], (largest + Math.Log(scaled.Mean)) / Math.Log(10), scaled.MeanError / scaled.Mean / Math.Log(10))
+            : new(run.Depths[column], scaled.Mean * Math.Exp(largest), scaled.MeanError * Math.Exp(largest));
     }
 }

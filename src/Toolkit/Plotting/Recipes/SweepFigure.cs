@@ -21,9 +21,13 @@ internal static class SweepFigure
     {
         bool isMap = grid.Y is { IsNumeric: true } && grid.X.IsNumeric;
         PanelDescription panel = isMap ? Map(grid, grid.Y!, theory) : Lines(grid);
-        string lost = grid.Values.Cast<EndPoint?>().Any(v => v is null)
-            ? $" {(isMap ? "Grey cells" : "Gaps")}: the signal was lost in a simulation."
-            : "";
+        int absent = grid.Values.Cast<EndPoint?>().Count(v => v is null);
+        string[] reasons =
+        [
+            .. absent > grid.Unmeasured ? ["the signal was lost in a simulation"] : Array.Empty<string>(),
+            .. grid.Unmeasured > 0 ? [$"not run yet ({grid.Unmeasured} of {grid.Values.Length})"] : Array.Empty<string>(),
+        ];
+        string lost = absent == 0 ? "" : $" {(isMap ? "Grey cells" : "Gaps")}: {string.Join(", or ", reasons)}.";
         return new()
         {
             Name = "",

@@ -17,13 +17,14 @@ internal static class HeatMapPainter
     /// <summary>Adds the cells to a plot.</summary>
     public static void AddCells(Plot plot, HeatMapDescription map)
     {
+        AxisRange range = map.Range;
         for (int row = 0; row < map.Values.GetLength(0); row++)
         {
             for (int column = 0; column < map.Values.GetLength(1); column++)
             {
                 ScottPlot.Plottables.Rectangle cell = plot.Add.Rectangle(
                     map.XEdges[column], map.XEdges[column + 1], map.YEdges[row], map.YEdges[row + 1]);
-                cell.FillColor = ScottPlot.Color.FromSKColor(FigureStyle.Color(ColorOf(map, map.Values[row, column])));
+                cell.FillColor = ScottPlot.Color.FromSKColor(FigureStyle.Color(ColorOf(range, map.Values[row, column])));
                 cell.LineWidth = 0;
             }
         }
@@ -57,6 +58,6 @@ internal static class HeatMapPainter
         canvas.Restore();
     }
 
-    private static RgbColor ColorOf(HeatMapDescription map, double value) =>
-        double.IsFinite(value) ? Viridis.At((value - map.Range.Minimum) / map.Range.Length) : Lost;
+    private static RgbColor ColorOf(AxisRange range, double value) =>
+        double.IsFinite(value) ? Viridis.At((value - range.Minimum) / range.Length) : Lost;
 }

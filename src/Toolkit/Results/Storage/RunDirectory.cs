@@ -95,6 +95,20 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
+    /// <summary>Refuses what <see cref="OpenOrCreate"/> would refuse, and changes nothing: to check many runs before the first is begun.</summary>
+    /// <param name="path">The folder; it need not exist.</param>
+    /// <param name="configuration">What is to be run.</param>
+    /// <param name="versions">With which software.</param>
+    /// <exception cref="InvalidDataException">
+    /// The folder holds something else, or a run of another configuration or other software.
+    /// </exception>
+    public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions)
+    {
+        string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
+        if (File.Exists(file)) Resumption.Require(path, ExperimentJson.Read(file), configuration, versions);
+        else RequireNothingElse(path);
+    }
+
     /// <summary>Opens a run for reading.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="InvalidDataException">It holds no run, or a broken <c>experiment.json</c>.</exception>

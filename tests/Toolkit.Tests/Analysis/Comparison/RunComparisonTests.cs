@@ -80,6 +80,19 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
+    public void Compare_LostSignals_SurvivorsAreNotCompared()
+    {
+        RunResults sound = Chi([1, 1, 1], [2, 2, 2], [3, 3, 3]), whole = Chi([1, 1, double.NaN], [2, 2, 2], [3, 3, 3]);
+        RunResults lost = new(whole.Configuration, whole.Simulations, whole.Depths, whole.Curves,
+            losses: new Dictionary<int, SignalLoss> { [0] = new(LossCause.Rounding, 3) });
+
+        Assert.Equal([1, 2, 3], Assert.Single(RunComparison.Compare(whole, sound, MeansOnly).Curves).Points.Select(p => p.Depth));
+        CurveComparison curve = Assert.Single(RunComparison.Compare(lost, sound, MeansOnly).Curves);
+        Assert.Equal([1, 2], curve.Points.Select(p => p.Depth));
+        Assert.Equal([3], curve.SkippedDepths);
+    }
+
+    [Fact]
     public void Compare_ConstantsOnBothSides_AreEqualOrInfinitelyFar()
     {
         ComparedPoint equal = OnlyPoint(Chi([1], [1]), Chi([1], [1])), different = OnlyPoint(Chi([1], [1]), Chi([2], [2]));
