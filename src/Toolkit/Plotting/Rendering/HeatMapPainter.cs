@@ -24,8 +24,8 @@ internal static class HeatMapPainter
             {
                 ScottPlot.Plottables.Rectangle cell = plot.Add.Rectangle(
                     map.XEdges[column], map.XEdges[column + 1], map.YEdges[row], map.YEdges[row + 1]);
-                cell.FillColor = ScottPlot.Color.FromSKColor(FigureStyle.Color(ColorOf(range, map.Values[row, column])));
-                cell.LineWidth = 0;
+                cell.FillColor = cell.LineColor = ScottPlot.Color.FromSKColor(FigureStyle.Color(ColorOf(range, map.Values[row, column])));
+                cell.LineWidth = 0.5f; // or the background shows between smoothed edges
             }
         }
     }
