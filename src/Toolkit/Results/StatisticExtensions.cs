@@ -17,12 +17,16 @@ public static class StatisticExtensions
         Statistic.EffectiveRankSignal => "reff_signal",
         Statistic.EffectiveRankNoise => "reff_noise",
         Statistic.Chi => "chi",
+        Statistic.SignBalance => "sign_balance",
+        Statistic.OneSignedShare => "one_signed_share",
+        Statistic.NoiseRatio => "noise_ratio",
+        Statistic.DirectionSpread => "direction_spread",
         _ => throw new ArgumentOutOfRangeException(nameof(statistic), statistic, "unknown statistic"),
     };
 
     /// <summary>Whether values are kept as natural logarithms, so that no depth overflows.</summary>
     public static bool IsLogarithmic(this Statistic statistic) =>
-        statistic is not (Statistic.EffectiveRankSignal or Statistic.EffectiveRankNoise);
+        statistic is not (Statistic.EffectiveRankSignal or Statistic.EffectiveRankNoise or Statistic.SignBalance or Statistic.OneSignedShare);
 
     /// <summary>The column's name in a results table: the name, with <c>log_</c> before it where logarithms are kept.</summary>
     public static string ColumnName(this Statistic statistic) =>

@@ -109,7 +109,11 @@ public sealed class Recorder : IDisposable
         AddLogarithm(values, Statistic.Mu4Signal, moments.Mu4, 4);
         if (double.IsFinite(logNoise))
             values.Add(Statistic.Chi, 0.5 * (_logInitialSnr + logNoise - values[Statistic.Mu2Signal]));
+        if (location == _options.PreActivation) AddSigns(values, sums is null ? SignMoments.ByTorch(signal) : SignMoments.Of(sums));
+        if (location == _options.BatchNormInput)
+            AddLogarithm(values, Statistic.NoiseRatio, NoiseRatio.Of(signal, noise), 0, 2 * (_scale.LogNoise - _scale.LogSignal));
         if (!_options.EffectiveRankLocations.Contains(location)) return;
+        if (DirectionSpread.Of(signal) is { } spread) AddLogarithm(values, Statistic.DirectionSpread, spread, 0);
         if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal)
             AddEffectiveRank(values, Statistic.EffectiveRankSignal, EffectiveRank.Of(signal, sums));
         if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise)
@@ -129,10 +133,16 @@ public sealed class Recorder : IDisposable
         return moments.Mu2 > LeastVariance * epsilon * epsilon * moments.Nu2 ? null : LossCause.Rounding;
     }
 
-    private void AddLogarithm(Dictionary<Statistic, double> values, Statistic statistic, double moment, int power)
+    private void AddLogarithm(Dictionary<Statistic, double> values, Statistic statistic, double moment, int power, double logScale = 0)
     {
-        double logarithm = Math.Log(moment) + (power * _scale.LogSignal);
+        double logarithm = Math.Log(moment) + (power * _scale.LogSignal) + logScale;
         if (double.IsFinite(logarithm)) values.Add(statistic, logarithm);
+    }
+
+    private static void AddSigns(Dictionary<Statistic, double> values, SignMoments signs)
+    {
+        if (double.IsFinite(signs.Balance)) values.Add(Statistic.SignBalance, signs.Balance);
+        values.Add(Statistic.OneSignedShare, signs.OneSignedShare);
     }
 
     private static void AddEffectiveRank(Dictionary<Statistic, double> values, Statistic statistic, double? rank)

@@ -21,7 +21,7 @@ public sealed class SimulatorTests
         using DisposeScope scope = NewDisposeScope();
         InputBatch input = new(Experiments.Images, configuration);
         using DeepNetwork network = new NetworkBuilder(configuration.Network).BuildNetwork(input.Channels, configuration.Seed, 2);
-        using Recorder recorder = new(network.Scale, new RecorderOptions());
+        using Recorder recorder = new(network.Scale, RecorderOptions.For(configuration.Network, configuration.EffectiveRank));
         for (int depth = 1; depth <= 5; depth++)
         {
             int here = depth;

@@ -6,16 +6,12 @@ namespace MomentsDnns.Analysis.SideBySide;
 /// <summary>The curves of what a layer or residual unit puts out, whatever the architecture calls the place.</summary>
 public static class LayerOutput
 {
-    /// <summary>The output's place: the activation of a feedforward layer, the sum of a residual unit.</summary>
-    public static Location PlaceOf(NetworkOptions network) =>
-        network.Topology == Topology.Residual ? Location.Sum : Location.Activation;
-
     /// <summary>A quantity of a run over depth, kept as the natural logarithm or linear as its statistic is; null where it was not recorded.</summary>
     /// <param name="run">The run.</param>
     /// <param name="quantity">Which.</param>
     public static Curve? Find(RunResults run, SharedQuantity quantity)
     {
-        Location place = PlaceOf(run.Configuration.Network);
+        Location place = NetworkPlaces.Output(run.Configuration.Network);
         return quantity switch
         {
             SharedQuantity.Chi => run.Find(Statistic.Chi, place),

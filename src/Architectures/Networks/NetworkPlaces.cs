@@ -1,0 +1,28 @@
+namespace MomentsDnns.Architectures.Networks;
+
+/// <summary>Where in a layer, or in the first layer of a residual unit, what the theory speaks of is found.</summary>
+public static class NetworkPlaces
+{
+    /// <summary>The output: the activation of a feedforward layer, the sum of a residual unit.</summary>
+    /// <param name="network">The network.</param>
+    public static Location Output(NetworkOptions network) =>
+        network.Topology == Topology.Residual ? Location.Sum : Location.Activation;
+
+    /// <summary>The pre-activations: what the (unit's first) activation sees.</summary>
+    /// <param name="network">The network.</param>
+    public static Location PreActivation(NetworkOptions network) => network switch
+    {
+        { Norm: not NormKind.None } => Location.Norm,
+        { Topology: Topology.Residual } => Location.Input,
+        _ => Location.Convolution,
+    };
+
+    /// <summary>What the (unit's first) normalization sees; null where there is none.</summary>
+    /// <param name="network">The network.</param>
+    public static Location? NormInput(NetworkOptions network) => network switch
+    {
+        { Norm: NormKind.None } => null,
+        { Topology: Topology.Residual } => Location.Input,
+        _ => Location.Convolution,
+    };
+}
