@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Comparison;

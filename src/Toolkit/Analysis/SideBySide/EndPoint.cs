@@ -1,4 +1,4 @@
-using MomentsDnns.Analysis.Comparison;
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;

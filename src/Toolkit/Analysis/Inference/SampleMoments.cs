@@ -1,4 +1,4 @@
-namespace MomentsDnns.Analysis.Comparison;
+namespace MomentsDnns.Analysis.Inference;
 
 /// <summary>Mean and spread of the finite values of a sample, with their standard errors.</summary>
 /// <param name="Count">How many finite values, n.</param>

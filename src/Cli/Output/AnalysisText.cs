@@ -1,0 +1,63 @@
+using System.Globalization;
+using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Cli.Output;
+
+/// <summary>A judged run as text for people.</summary>
+internal static class AnalysisText
+{
+    /// <summary>Writes to standard output.</summary>
+    /// <param name="name">The run's name.</param>
+    /// <param name="analysis">What was found.</param>
+    public static void Write(string name, RunAnalysis analysis)
+    {
+        Console.WriteLine($"{name}: {analysis.Simulations} simulations, depth {analysis.Depth}");
+        foreach (string loss in analysis.Losses) Console.WriteLine($"note: {loss}");
+        Console.WriteLine();
+        TextTable.Write(["pathology", "verdict", "confidence", "from depth", "evidence"], [.. analysis.Verdicts.Select(Row)]);
+        Console.WriteLine();
+        if (analysis.Growth is { } growth) WriteGrowth(growth, analysis);
+        TextTable.Write(["measured", "depth", "mean", "error", "how to read it"], [.. analysis.Observations.Select(o => new[]
+        {
+            o.Name, $"{o.Depth}", Number(o.Value.Value, "G4"), Number(o.Value.StandardError, "G2"), o.Meaning,
+        })]);
+        Console.WriteLine();
+    }
+
+    private static string[] Row(PathologyVerdict verdict) =>
+    [
+        OptionText.Of(verdict.Pathology).Replace('-', ' '), OptionText.Of(verdict.Presence),
+        verdict.Confidence is { } confidence ? Number(confidence, "F3") : "",
+        verdict.Onset is { } onset ? $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "") : "",
+        verdict.Evidence,
+    ];
+
+    private static void WriteGrowth(GrowthFit growth, RunAnalysis analysis)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"growth of chi, depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points), log chi grows by {growth.LogGrowth.Value:G3} ± {growth.LogGrowth.StandardError:G2}: ")
+            + (growth.Preferred is { } law ? law.Name() : growth.Reason));
+        TextTable.Write(["law", "exponent", "value", "error", "95% interval", "misfit", "of growth", "bend t", "weight"], [.. growth.Fits.Select(Row)]);
+        if (analysis.PredictedPowerLaw is { } predicted)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"predicted by the paper from the increments: tau = {predicted.Exponent:F3}; fitted: tau = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3} ± {growth[GrowthLaw.PowerLaw].Exponent.StandardError:G2}"));
+        }
+
+        Console.WriteLine();
+    }
+
+    private static string[] Row(LawFit fit)
+    {
+        (double lower, double upper) = fit.Exponent.Interval(0.95);
+        return
+        [
+            fit.Law.Name(), fit.Law.ExponentName(), Number(fit.Exponent.Value, "G4"), Number(fit.Exponent.StandardError, "G2"),
+            $"{Number(lower, "G4")} to {Number(upper, "G4")}", Number(fit.Misfit, "G2"), Number(100 * fit.MisfitShare, "F2") + "%",
+            Number(fit.LargestT, "F1"), Number(fit.Weight, "F3"),
+        ];
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+using MomentsDnns.Architectures.Networks;
+
+namespace MomentsDnns.Analysis;
+
+/// <summary>What counts as evidence, and from which values on a signal counts as pathological. The defaults are those of the documentation.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>The confidence that a verdict needs, and of intervals; 0.95 by default.</summary>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>Fewer simulations than this give no verdict; 5 by default.</summary>
+    public int LeastSimulations { get; init; } = 5;
+
+    /// <summary>Shallower nets than this give no verdict: the first layers are a transient; 20 by default.</summary>
+    public int LeastDepth { get; init; } = 20;
+
+    /// <summary>The share of the depth that counts as transient and is left out of fits; 1/20 by default.</summary>
+    public double TransientShare { get; init; } = 0.05;
+
+    /// <summary>The first depth of fits; null, the default: by <see cref="TransientShare"/>.</summary>
+    public int? FitFrom { get; init; }
+
+    /// <summary>The last depth of fits; null, the default: the last recorded one.</summary>
+    public int? FitTo { get; init; }
+
+    /// <summary>
+    /// A signal is one-dimensional where at most this share of its variance, 1 - 1/r_eff, lies off its first direction; 0.2 by default
+    /// (r_eff 1.25). Borders of zeros keep r_eff near 1.8, a share of 0.44, which is no collapse.
+    /// </summary>
+    public double OneDimensionalShare { get; init; } = 0.2;
+
+    /// <summary>A signal is zero-dimensional where mu_2/nu_2 is at most this; 0.01 by default: a mean of 10 standard deviations.</summary>
+    public double ZeroDimensionalShare { get; init; } = 0.01;
+
+    /// <summary>
+    /// A quantity that falls is judged at this multiple of the depth, by its trend over the deeper half: where it would not reach its
+    /// threshold even there, the pathology is absent; 4 by default.
+    /// </summary>
+    public double Foresight { get; init; } = 4;
+
+    /// <summary>The rate of log chi a layer below which sensitivity counts as not growing; 0.002 by default.</summary>
+    public double LeastSensitivityRate { get; init; } = 0.002;
+
+    /// <summary>
+    /// The rate of log nu_2 a layer from which activations explode or vanish; 0.05 by default, a factor of 10 in 46 layers. The
+    /// diffusion of nets of finite width drifts by 2.5/width a layer.
+    /// </summary>
+    public double ActivationRate { get; init; } = 0.05;
+
+    /// <summary>The misfit, as a share of the growth, up to which a law that is rejected as exact still describes a curve; 0.02 by default.</summary>
+    public double LargestMisfit { get; init; } = 0.02;
+
+    /// <summary>The confidence at which a law is rejected as exact; 0.99 by default.</summary>
+    public double RejectionConfidence { get; init; } = 0.99;
+
+    /// <summary>Resamples of the bootstrap; 1,000 by default.</summary>
+    public int Resamples { get; init; } = 1000;
+
+    /// <summary>Every rule that these options break; empty when they are sound.</summary>
+    public IReadOnlyList<OptionFault> Validate()
+    {
+        List<OptionFault> faults = [];
+        if (!(Confidence is > 0.5 and < 1)) faults.Add(new("confidence", OptionFault.Format(Confidence), "must lie above 0.5 and below 1", "take 0.95, the default"));
+        if (FitFrom < 1) faults.Add(new("fit-from", $"{FitFrom}", "must be at least 1, the first layer", "leave it out for a twentieth of the depth"));
+        if (FitTo <= (FitFrom ?? 1)) faults.Add(new("fit-to", $"{FitTo}", "must lie beyond fit-from", "leave it out for the whole depth"));
+        return faults;
+    }
+
+    /// <summary>The columns of recorded depths that fits use.</summary>
+    /// <param name="depths">The recorded depths, ascending.</param>
+    internal IEnumerable<int> FitColumns(IReadOnlyList<int> depths)
+    {
+        double from = FitFrom ?? (depths.Count == 0 ? 0 : TransientShare * depths[^1]), to = FitTo ?? int.MaxValue;
+        return Enumerable.Range(0, depths.Count).Where(i => depths[i] >= from && depths[i] <= to);
+    }
+}

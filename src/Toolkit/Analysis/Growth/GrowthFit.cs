@@ -1,0 +1,56 @@
+using MomentsDnns.Analysis.Inference;
+
+namespace MomentsDnns.Analysis.Growth;
+
+/// <summary>
+/// By which law a quantity grows with depth. Every law is fitted in logarithms, by least squares in each simulation, over one range of
+/// depths that leaves out the transient; simulations are independent and all uncertainty comes from their spread.
+/// </summary>
+/// <remarks>
+/// With p_m the centred shape of law m over the range, scaled to length 1, and y the mean curve, least squares leaves |y|^2 - (p_m y)^2: the
+/// nearest law is that of the largest p_m y. Which of two laws is nearer is thus decided by the sign of (p_m - p_k) y, a mean over
+/// simulations of one number each.
+/// </remarks>
+public sealed record GrowthFit
+{
+    /// <summary>The first depth of the range.</summary>
+    public required int FirstDepth { get; init; }
+
+    /// <summary>The last depth of the range.</summary>
+    public required int LastDepth { get; init; }
+
+    /// <summary>How many recorded depths the range holds.</summary>
+    public required int Points { get; init; }
+
+    /// <summary>The mean over simulations of log value(last) - log value(first).</summary>
+    public required Estimate LogGrowth { get; init; }
+
+    /// <summary>Each law, in the order of <see cref="GrowthLaw"/>.</summary>
+    public required IReadOnlyList<LawFit> Fits { get; init; }
+
+    /// <summary>The law that is nearest with the confidence asked for, and describes the curve; null where none is.</summary>
+    public GrowthLaw? Preferred { get; init; }
+
+    /// <summary>Whether the quantity grows at all, beyond noise.</summary>
+    public bool Grows { get; init; }
+
+    /// <summary>Why no law is preferred; empty where one is.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>One law's fit.</summary>
+    /// <param name="law">Which.</param>
+    public LawFit this[GrowthLaw law] => Fits.Single(f => f.Law == law);
+
+    /// <summary>Fits every law.</summary>
+    /// <param name="depths">The depths of the columns, ascending, above 0.</param>
+    /// <param name="logValues">[simulations, depths]: natural logarithms. Columns with a NaN are left out.</param>
+    /// <param name="options">Range and confidence; the defaults when null.</param>
+    /// <returns>The fits, or null where fewer than 2 simulations or 4 depths are left.</returns>
+    public static GrowthFit? Of(IReadOnlyList<int> depths, double[,] logValues, AnalysisOptions? options = null)
+    {
+        options ??= new();
+        int simulations = logValues.GetLength(0);
+        int[] columns = [.. options.FitColumns(depths).Where(c => Enumerable.Range(0, simulations).All(s => double.IsFinite(logValues[s, c])))];
+        return simulations < 2 || columns.Length < 4 ? null : new GrowthFitter(depths, logValues, columns, options).Fit();
+    }
+}

@@ -1,0 +1,39 @@
+namespace MomentsDnns.Analysis.Growth;
+
+/// <summary>The shapes and names of <see cref="GrowthLaw"/>.</summary>
+public static class GrowthLaws
+{
+    /// <summary>Every law.</summary>
+    public static IReadOnlyList<GrowthLaw> All { get; } = Enum.GetValues<GrowthLaw>();
+
+    /// <summary>The shape s(l) of log C + exponent s(l).</summary>
+    /// <param name="law">The law.</param>
+    /// <param name="depth">l, above 0.</param>
+    public static double Shape(this GrowthLaw law, double depth) => law switch
+    {
+        GrowthLaw.Exponential => depth,
+        GrowthLaw.PowerLaw => Math.Log(depth),
+        GrowthLaw.Saturation => -1 / Math.Sqrt(depth),
+        _ => throw new ArgumentOutOfRangeException(nameof(law), law, "unknown law"),
+    };
+
+    /// <summary>For people: <c>exponential</c>, <c>power law</c>, <c>saturation</c>.</summary>
+    /// <param name="law">The law.</param>
+    public static string Name(this GrowthLaw law) => law switch
+    {
+        GrowthLaw.Exponential => "exponential",
+        GrowthLaw.PowerLaw => "power law",
+        GrowthLaw.Saturation => "saturation",
+        _ => throw new ArgumentOutOfRangeException(nameof(law), law, "unknown law"),
+    };
+
+    /// <summary>The exponent's name: gamma (a layer), tau, b.</summary>
+    /// <param name="law">The law.</param>
+    public static string ExponentName(this GrowthLaw law) => law switch
+    {
+        GrowthLaw.Exponential => "gamma",
+        GrowthLaw.PowerLaw => "tau",
+        GrowthLaw.Saturation => "b",
+        _ => throw new ArgumentOutOfRangeException(nameof(law), law, "unknown law"),
+    };
+}

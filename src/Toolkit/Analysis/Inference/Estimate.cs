@@ -1,0 +1,38 @@
+using MathNet.Numerics.Distributions;
+
+namespace MomentsDnns.Analysis.Inference;
+
+/// <summary>A mean over simulations with its uncertainty: simulations are independent, so that no more is assumed.</summary>
+/// <param name="Value">The arithmetic mean.</param>
+/// <param name="StandardError">The standard deviation over simulations divided by the square root of their number; NaN of one.</param>
+/// <param name="Simulations">How many simulations.</param>
+public sealed record Estimate(double Value, double StandardError, int Simulations)
+{
+    /// <summary>The mean of one number a simulation.</summary>
+    /// <param name="values">The numbers.</param>
+    public static Estimate Of(IReadOnlyCollection<double> values)
+    {
+        SampleMoments moments = SampleMoments.Of(values);
+        return new(moments.Mean, moments.MeanError, values.Count);
+    }
+
+    /// <summary>Value / StandardError; infinite where all simulations give one number other than 0.</summary>
+    public double T => Value == 0 ? 0 : Value / StandardError;
+
+    /// <summary>The interval of Student's t that holds the true mean with a probability; unbounded of one simulation.</summary>
+    /// <param name="confidence">The probability, below 1.</param>
+    public (double Lower, double Upper) Interval(double confidence)
+    {
+        if (Simulations < 2) return (double.NegativeInfinity, double.PositiveInfinity);
+        double half = TwoSidedQuantile(Simulations, confidence) * StandardError;
+        return (Value - half, Value + half);
+    }
+
+    /// <summary>Whether 0 lies outside the interval.</summary>
+    /// <param name="confidence">The interval's probability.</param>
+    public bool DiffersFromZero(double confidence) => Interval(confidence) is var (lower, upper) && (lower > 0 || upper < 0);
+
+    /// <summary>The half width of an interval of so many simulations, in standard errors.</summary>
+    internal static double TwoSidedQuantile(int simulations, double confidence) =>
+        StudentT.InvCDF(0, 1, simulations - 1, 0.5 * (1 + confidence));
+}

@@ -1,0 +1,38 @@
+using MomentsDnns.Analysis.Inference;
+
+namespace MomentsDnns.Analysis.Verdicts;
+
+/// <summary>
+/// Whether activations explode or vanish: the slope of log nu_2 over depth, least squares in each simulation, against a rate a layer.
+/// </summary>
+internal sealed class ActivationJudge(AnalysisOptions options)
+{
+    /// <summary>Judges both directions.</summary>
+    /// <param name="depths">The depths of the columns.</param>
+    /// <param name="logPowers">[simulations, depths]: log nu_2 of the output.</param>
+    public IReadOnlyList<PathologyVerdict> Judge(IReadOnlyList<int> depths, double[,] logPowers)
+    {
+        if (Growth.GrowthFit.Of(depths, logPowers, options) is not { } fit)
+        {
+            return [.. new[] { Pathology.ExplodingActivations, Pathology.VanishingActivations }
+                .Select(p => new PathologyVerdict(p, Presence.Inconclusive, null, null, null, "too few depths or simulations hold nu_2"))];
+        }
+
+        Estimate rate = fit[Growth.GrowthLaw.Exponential].Exponent;
+        string evidence = FormattableString.Invariant($"log nu_2 grows by {rate.Value:G3} ± {rate.StandardError:G2} a layer from {fit.FirstDepth} to {fit.LastDepth}");
+        return [Verdict(Pathology.ExplodingActivations, 1), Verdict(Pathology.VanishingActivations, -1)];
+
+        PathologyVerdict Verdict(Pathology pathology, int sign)
+        {
+            // The distribution of Student around the rate, as for its interval.
+            double present = ShareAbove(sign * rate.Value, rate.StandardError, options.ActivationRate, rate.Simulations);
+            Presence presence = present >= options.Confidence ? Presence.Present : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
+            return new(pathology, presence, presence == Presence.Present ? present : presence == Presence.Absent ? 1 - present : Math.Max(present, 1 - present),
+                presence == Presence.Present ? fit.FirstDepth : null, null, evidence);
+        }
+    }
+
+    private static double ShareAbove(double value, double error, double threshold, int simulations) => error > 0
+        ? 1 - MathNet.Numerics.Distributions.StudentT.CDF(value, error, simulations - 1, threshold)
+        : value >= threshold ? 1 : 0;
+}

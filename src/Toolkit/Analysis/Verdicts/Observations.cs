@@ -1,0 +1,112 @@
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis.Verdicts;
+
+/// <summary>What a run shows beside pathologies: each where its statistics were recorded in every simulation.</summary>
+internal sealed class Observations(RunResults run, AnalysisOptions options)
+{
+    private readonly NetworkOptions _network = run.Configuration.Network;
+    private readonly List<Observation> _found = [];
+
+    /// <summary>Takes all that there are.</summary>
+    public IReadOnlyList<Observation> Take()
+    {
+        Location output = NetworkPlaces.Output(_network), pre = NetworkPlaces.PreActivation(_network);
+        Sensitivity(output);
+        AtEnd("r_eff(x)", run.Find(Statistic.EffectiveRankSignal, Location.Activation), v => v, "directions that hold the signal's variance");
+        AtEnd("r_eff(dx)", run.Find(Statistic.EffectiveRankNoise, Location.Activation), v => v, "directions that hold the noise's variance");
+        AtEnd("1 - E cos(x, x')", run.Find(Statistic.DirectionSpread, Location.Activation), Math.Exp, "0: the signal lies on one semi-line");
+        AtEnd("units of one sign", run.Find(Statistic.OneSignedShare, pre), v => v, "share of units that keep their sign over the data; 1: the layer is linear");
+        FatTails();
+        Dilution();
+        Diffusion(output);
+        return _found;
+    }
+
+    private void Sensitivity(Location output)
+    {
+        if (run.Find(Statistic.Chi, output) is not { } chi || LastColumn(chi) is not { } last) return;
+        AtEnd("log10 chi", chi, v => v / Math.Log(10), "normalized sensitivity");
+        if (run.Find(Statistic.Chi, Location.Input) is { } before && LastColumn(before) is { } common)
+        {
+            int end = Math.Min(last, common), first = run.Depths.TakeWhile(d => d < 0.9 * run.Depths[end]).Count();
+            Add("delta chi, last tenth", end, [.. Simulations(chi).Select(s => Enumerable.Range(first, end - first + 1)
+                .Average(d => Math.Exp(chi[s, d] - before[s, d])))], "growth of chi over a layer or unit; 1: none");
+        }
+
+        double[] shares = [.. Enumerable.Range(0, last + 1).Select(d => (double)Simulations(chi).Count(s => chi[s, d] >= 0) / chi.Simulations)];
+        int least = Array.IndexOf(shares, shares.Min());
+        Add("share of networks with chi >= 1", last, Indicators(last), "more sensitive to noise than the identity");
+        if (shares[least] < shares[last]) Add("the same where it is least", least, Indicators(least), "over all recorded depths");
+
+        double[] Indicators(int depth) => [.. Simulations(chi).Select(s => chi[s, depth] >= 0 ? 1.0 : 0)];
+    }
+
+    private void FatTails()
+    {
+        if (_network.Norm == NormKind.None || run.Find(Statistic.Mu4Signal, Location.Norm) is not { } fourth) return;
+        if (run.Find(Statistic.Mu2Signal, Location.Norm) is not { } second) return;
+        Curve kurtosis = Combine(fourth, second, (m4, m2) => m4 - (2 * m2));
+        AtEnd("mu_4(z) / mu_2(z)^2", kurtosis, Math.Exp, "3: as of Gaussian pre-activations; far above: fat tails");
+    }
+
+    private void Dilution()
+    {
+        if (_network.Topology != Topology.Residual) return;
+        if (run.Find(Statistic.Mu2Signal, Location.Branch) is not { } branch || run.Find(Statistic.Mu2Signal, Location.Sum) is not { } sum) return;
+        if (LastColumn(branch) is not { } end) return;
+        int[] columns = [.. options.FitColumns(run.Depths).Where(c => c <= end)];
+        if (columns.Length == 0) return;
+        Add("share of the residual branch x (l + 1)", end, [.. Simulations(branch).Select(s => columns.Average(c => (run.Depths[c] + 1) * Math.Exp(branch[s, c] - sum[s, c])))],
+            "its share of the signal's variance; 1: diluted as 1/(l+1)");
+    }
+
+    private void Diffusion(Location output)
+    {
+        if (_network.Norm != NormKind.None || run.Find(Statistic.Nu2Signal, output) is not { } power || LastColumn(power) is not { } last || power.Simulations < 4) return;
+        bool isKnown = run.Imported is null or { ConfigurationIsDeclared: true };
+        double scale = (isKnown ? _network.Width : 1) / (double)run.Depths[last];
+        string unit = isKnown ? " a layer x width" : " a layer";
+        double[] logs = [.. Simulations(power).Select(s => power[s, last])];
+        Add("mean of log nu_2" + unit, last, [.. logs.Select(v => v * scale)], "drift of the activations");
+        SampleMoments moments = SampleMoments.Of(logs);
+        double variance = moments.Deviation * moments.Deviation;
+        _found.Add(new("variance of log nu_2" + unit, run.Depths[last],
+            new Estimate(variance * scale, 2 * moments.Deviation * moments.DeviationError * scale, logs.Length), "diffusion of the activations"));
+    }
+
+    private void AtEnd(string name, Curve? curve, Func<double, double> transform, string meaning)
+    {
+        if (curve is not null && LastColumn(curve) is { } last)
+            Add(name, last, [.. Simulations(curve).Select(s => transform(curve[s, last]))], meaning);
+    }
+
+    private void Add(string name, int column, double[] values, string meaning) =>
+        _found.Add(new(name, run.Depths[column], Estimate.Of(values), meaning));
+
+    private static Curve Combine(Curve a, Curve b, Func<double, double, double> f)
+    {
+        double[,] values = new double[a.Simulations, a.Depths];
+        for (int s = 0; s < a.Simulations; s++)
+        {
+            for (int d = 0; d < a.Depths; d++) values[s, d] = f(a[s, d], b[s, d]);
+        }
+
+        return new(a.Statistic, a.Location, values);
+    }
+
+    // The last depth at which every simulation holds a value.
+    private static int? LastColumn(Curve curve)
+    {
+        for (int d = curve.Depths - 1; d >= 0; d--)
+        {
+            if (Simulations(curve).All(s => double.IsFinite(curve[s, d]))) return d;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<int> Simulations(Curve curve) => Enumerable.Range(0, curve.Simulations);
+}

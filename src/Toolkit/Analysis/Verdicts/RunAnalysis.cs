@@ -1,0 +1,112 @@
+using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis.Verdicts;
+
+/// <summary>A run judged: what its network does with depth, in words and numbers.</summary>
+public sealed record RunAnalysis
+{
+    /// <summary>How many simulations were judged.</summary>
+    public required int Simulations { get; init; }
+
+    /// <summary>The deepest recorded layer or unit.</summary>
+    public required int Depth { get; init; }
+
+    /// <summary>Each pathology, in the order of <see cref="Pathology"/>.</summary>
+    public required IReadOnlyList<PathologyVerdict> Verdicts { get; init; }
+
+    /// <summary>By which law chi grows at the output of each layer or unit; null where too little holds chi.</summary>
+    public GrowthFit? Growth { get; init; }
+
+    /// <summary>The exponent that the paper predicts from the increments of a residual net; null elsewhere.</summary>
+    public PowerLawPrediction? PredictedPowerLaw { get; init; }
+
+    /// <summary>What else there is to see.</summary>
+    public required IReadOnlyList<Observation> Observations { get; init; }
+
+    /// <summary>Where signals were lost, in words.</summary>
+    public required IReadOnlyList<string> Losses { get; init; }
+
+    /// <summary>The verdict on one pathology.</summary>
+    /// <param name="pathology">Which.</param>
+    public PathologyVerdict this[Pathology pathology] => Verdicts.Single(v => v.Pathology == pathology);
+
+    /// <summary>Judges a run.</summary>
+    /// <param name="run">The run; statistics that it does not hold leave their verdict inconclusive.</param>
+    /// <param name="options">What counts as evidence; the defaults when null.</param>
+    /// <exception cref="ArgumentException">The options break a rule, or the run holds no depth.</exception>
+    public static RunAnalysis Of(RunResults run, AnalysisOptions? options = null)
+    {
+        options ??= new();
+        IReadOnlyList<OptionFault> faults = options.Validate();
+        if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        if (run.Depths.Count == 0) throw new ArgumentException("the run holds no recorded depth, a verdict needs several; record some", nameof(run));
+
+        GrowthFit? growth = LayerOutput.Find(run, SharedQuantity.Chi) is { } chi ? GrowthFit.Of(run.Depths, Values(chi), options) : null;
+        return new()
+        {
+            Simulations = run.Simulations.Count,
+            Depth = run.Depths[^1],
+            Verdicts = Insufficient(run, options) is { } reason
+                ? [.. Enum.GetValues<Pathology>().Select(p => new PathologyVerdict(p, Presence.Inconclusive, null, null, null, reason))]
+                : Judge(run, growth, options),
+            Growth = growth,
+            PredictedPowerLaw = run.Configuration.Network.Topology == Topology.Residual ? PowerLawPrediction.For(run) : null,
+            Observations = new Observations(run, options).Take(),
+            Losses = LossText.Of(run),
+        };
+    }
+
+    private static string? Insufficient(RunResults run, AnalysisOptions options) =>
+        run.Simulations.Count < options.LeastSimulations
+            ? $"{run.Simulations.Count} simulations, a verdict needs {options.LeastSimulations}: run more"
+            : run.Depths[^1] < options.LeastDepth
+                ? $"depth {run.Depths[^1]}, a verdict needs {options.LeastDepth}: the first layers are a transient"
+                : null;
+
+    private static PathologyVerdict[] Judge(RunResults run, GrowthFit? growth, AnalysisOptions options)
+    {
+        CollapseJudge collapse = new(options);
+        string place = run.Configuration.Network.Topology == Topology.Residual ? "unit" : "layer";
+        return
+        [
+            ZeroDimensional(),
+            LayerOutput.Find(run, SharedQuantity.SignalRank) is { } rank
+                ? collapse.Judge(Pathology.OneDimensionalSignal, run.Depths, Values(rank, r => 1 - (1 / r)), options.OneDimensionalShare, (mean, error, depth) =>
+                    FormattableString.Invariant($"a share {mean:G3} ± {error:G2} of the variance lies off the first direction at {place} {depth}"))
+                : Unrecorded(Pathology.OneDimensionalSignal, "r_eff(x)"),
+            new SensitivityJudge(options).Judge(growth),
+            .. LayerOutput.Find(run, SharedQuantity.SignalPower) is { } power
+                ? new ActivationJudge(options).Judge(run.Depths, Values(power))
+                : [Unrecorded(Pathology.ExplodingActivations, "nu_2(x)"), Unrecorded(Pathology.VanishingActivations, "nu_2(x)")],
+        ];
+
+        PathologyVerdict ZeroDimensional()
+        {
+            if (LayerOutput.Find(run, SharedQuantity.VarianceShare) is not { } share) return Unrecorded(Pathology.ZeroDimensionalSignal, "mu_2(x)/nu_2(x)");
+            PathologyVerdict verdict = collapse.Judge(Pathology.ZeroDimensionalSignal, run.Depths, Values(share, Math.Exp), options.ZeroDimensionalShare, (mean, error, depth) =>
+                FormattableString.Invariant($"mu_2/nu_2 is {mean:G3} ± {error:G2} at {place} {depth}"));
+            // A variance that sank into rounding is far below any threshold.
+            int lost = run.Losses.Values.Count(l => l.Cause == LossCause.Rounding);
+            return verdict.Presence == Presence.Present || lost < run.Simulations.Count
+                ? verdict
+                : verdict with { Presence = Presence.Present, Confidence = 1, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = "the variance sank into rounding in every simulation" };
+        }
+    }
+
+    private static PathologyVerdict Unrecorded(Pathology pathology, string what) =>
+        new(pathology, Presence.Inconclusive, null, null, null, $"{what} was not recorded");
+
+    private static double[,] Values(Curve curve, Func<double, double>? transform = null)
+    {
+        double[,] values = new double[curve.Simulations, curve.Depths];
+        for (int s = 0; s < curve.Simulations; s++)
+        {
+            for (int d = 0; d < curve.Depths; d++) values[s, d] = transform is null ? curve[s, d] : transform(curve[s, d]);
+        }
+
+        return values;
+    }
+}
