@@ -1,3 +1,5 @@
+using MathNet.Numerics.RootFinding;
+
 namespace MomentsDnns.Theory;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace MomentsDnns.Theory;
 /// </summary>
 /// <remarks>
 /// Computed is 1 - c' = sigma_w^2 E[(phi(u) - phi(v))^2] / (2 q'), the same without the difference of near numbers: a small 1 - c keeps its
-/// digits. For activations that are smooth but for a kink at 0 (<see cref="GaussianPairExpectation"/>).
+/// digits. Exact to 1e-13 for activations that are smooth but for a kink at 0; <see cref="GaussianPairExpectation"/> for others.
 /// </remarks>
 /// <param name="activation">phi(x) and phi'(x).</param>
 /// <param name="weightVariance">sigma_w^2.</param>
@@ -53,8 +55,8 @@ public sealed class CorrelationMap(
     }
 
     /// <summary>
-    /// The fixed point c* that iteration reaches from a start: 1 in order, below 1 in chaos. From 1 itself nothing moves, so that a start
-    /// below is needed to tell. Null where it does not settle.
+    /// The stable fixed point c* that iteration reaches from a start: 1 in order, below 1 in chaos. From 1 itself nothing moves, so that a
+    /// start below is needed to tell. Null where it does not settle. On the line between order and chaos c* = 1 is met to about 1e-10.
     /// </summary>
     /// <param name="q">The variance of the pre-activations, at its own fixed point (<see cref="MeanField.FixedPoint"/>).</param>
     /// <param name="start">The correlation to begin at, in [-1, 1).</param>
@@ -65,15 +67,24 @@ public sealed class CorrelationMap(
         {
             double next = NextDistance(q, distance), after = NextDistance(q, next);
             if (!double.IsFinite(after)) return null;
-            // Aitken's extrapolation, as for the variances: only where steps shrink, and never out of the range of correlations.
+            // Aitken's extrapolation, as for the variances, only where steps shrink. Where it oversteps, c* lies between, for both ends
+            // move towards each other; on its own it could leap from one side to the other for ever.
             double ratio = (after - next) / (next - distance);
             double jump = distance + ((next - distance) / (1 - ratio));
             double best = Math.Abs(ratio) < 1 && jump is >= 0 and <= 2 ? jump : after;
             if (Math.Abs(best - distance) <= Tolerance * Math.Max(1e-3, best)) return 1 - best;
+            if (best == jump && (NextDistance(q, jump) - jump) * (next - distance) < 0) return Between(q, after, jump);
             distance = best;
         }
 
         return null;
+    }
+
+    private double? Between(double q, double first, double second)
+    {
+        (double low, double high) = (Math.Min(first, second), Math.Max(first, second));
+        bool found = Brent.TryFindRoot(d => NextDistance(q, d) - d, low, high, Tolerance, MostSteps, out double distance);
+        return found ? 1 - distance : null;
     }
 
     private static double Square(double x) => x * x;
