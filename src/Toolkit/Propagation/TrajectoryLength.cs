@@ -9,7 +9,8 @@ namespace MomentsDnns.Propagation;
 /// Measures how the length of curves of inputs grows with depth (Raghu et al. 2017, arXiv 1606.05336): great circles through pairs of
 /// standardised images, x(t) = cos(t) a + sin(t) b, travel as one batch with their tangents dx/dt, by the derivative of each layer, and
 /// L = 2 pi E|dx/dt| is taken at the output of the layers or units. To batch norm, whose statistics the curves themselves make, the
-/// tangent goes by <see cref="NetworkOptions.NormStatistics"/>: where these are constants, L is the length of the curves.
+/// tangent goes by <see cref="NetworkOptions.NormStatistics"/>. Over whole periods these do not change along the curves, so that with
+/// many points it makes no difference whether they are constants or differentiated.
 /// </summary>
 public sealed class TrajectoryLength
 {

@@ -48,6 +48,7 @@ public sealed class BatchNormMergeTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(50, actual.Count);
         double[] signal = [.. actual.Zip(expected, (a, e) => Nets.RelativeError(a.Signal, e.Signal))];
         double[] noise = [.. actual.Zip(expected, (a, e) => Nets.RelativeError(a.Noise, e.Noise))];
+        output.WriteLine($"as vanilla net: {WeightPower.Of(vanilla)[10]}, {WeightPower.Of(vanilla)[50]}");
         output.WriteLine($"largest relative difference: signal {signal.Max():E1}, noise {noise.Max():E1}");
         // Rounding of 1e-16 a layer, which the net's own sensitivity amplifies over 50 layers.
         Assert.All(signal.Concat(noise), error => Assert.True(error < 1e-10, $"{error:E2}"));

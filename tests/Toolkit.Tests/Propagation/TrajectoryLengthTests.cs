@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
@@ -164,6 +165,20 @@ public sealed class TrajectoryLengthTests(ITestOutputHelper output)
         double change = Enumerable.Range(0, 4).Average(i => result.LogLengthOverRadius(i, 1) - result.LogLengthOverRadius(i, 0));
         output.WriteLine($"{change:F4}");
         Assert.InRange(change, -0.7, 0.7); // by batch norm it would be above 5
+    }
+
+    [Fact]
+    public void Run_BatchStatisticsDifferentiated_AgreesWithFrozenOnes()
+    {
+        // Along closed curves statistics over all their points stay what they are: E dy = 0 and E[z dy] = 0 up to discretization.
+        TrajectoryOptions options = Small(norm: NormKind.Batch) with { Points = 1024 };
+        TrajectoryOptions differentiated = options with { Network = options.Network with { NormStatistics = NormStatistics.Differentiated } };
+
+        double[] frozen = Flat(Run(options)), other = Flat(Run(differentiated));
+
+        output.WriteLine($"{frozen.Zip(other, (a, b) => Math.Abs(a - b)).Max():E1}");
+        Assert.NotEqual(frozen, other);
+        Assert.All(frozen.Zip(other), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
     }
 
     public static TheoryData<Topology, NormKind> Architectures =>
