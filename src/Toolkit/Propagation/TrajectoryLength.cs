@@ -20,7 +20,7 @@ public sealed class TrajectoryLength
 
     /// <summary>Prepares to measure.</summary>
     /// <param name="dataset">The images.</param>
-    /// <param name="threads">Threads in all, 1 or more; numbers do not depend on it.</param>
+    /// <param name="threads">Threads in all, 1 or more. In fully connected nets no bit depends on it.</param>
     /// <param name="device">Where to compute; the CPU by default.</param>
     public TrajectoryLength(IImageDataset dataset, int threads, torch.Device? device = null)
     {
