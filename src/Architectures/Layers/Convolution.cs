@@ -68,6 +68,9 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>
     /// <summary>The biases <c>[C_out]</c>; null where the layer has none.</summary>
     public Tensor? Bias => bias;
 
+    /// <summary>What is seen beyond the edge.</summary>
+    public Boundary Boundary => _shape.Boundary;
+
     /// <summary>Draws fresh weights. In 64-bit arithmetic they are the same numbers as in 32-bit.</summary>
     /// <param name="initializer">The law of the weights.</param>
     /// <param name="stream">The layer's random numbers for weights.</param>

@@ -1,3 +1,6 @@
+using MomentsDnns.Architectures.Numerics;
+using MomentsDnns.Architectures.Twins;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Normalization;
@@ -24,6 +27,23 @@ public sealed class BatchNormalization : Normalization
     {
         IsFrozen = statistics == NormStatistics.Frozen;
         _mapOf = IsFrozen ? m => NormMap.Frozen(m, settings.Epsilon) : NormMap.Differentiated(settings.Noise, settings.Epsilon);
+    }
+
+    /// <summary>Whether the statistics are constants to the noise (<see cref="NormStatistics.Frozen"/>).</summary>
+    public bool HasFrozenStatistics => IsFrozen;
+
+    /// <summary>The statistics that the layer takes of a twin batch: m_c = E y_c and s_c = sqrt(Var y_c + epsilon).</summary>
+    /// <param name="input">The layer's input <c>[2N, C, H, W]</c>, of which the signal counts.</param>
+    /// <returns>m and s, each <c>[C]</c> in 64-bit arithmetic.</returns>
+    /// <exception cref="ArgumentException">The input is not of this layer's shape.</exception>
+    public (Tensor Mean, Tensor Deviation) StatisticsOf(Tensor input)
+    {
+        RequireShape(input);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor signal = TwinBatch.Signal(input).to(ScalarType.Float64);
+        Tensor mean = signal.mean(SharedDimensions, keepdim: true), centred = signal.Minus(mean);
+        Tensor deviation = centred.mul(centred).mean(SharedDimensions).Plus(Settings.Epsilon).sqrt();
+        return (mean.reshape(-1).MoveToOuterDisposeScope(), deviation.MoveToOuterDisposeScope());
     }
 
     private protected override bool IsFrozen { get; }

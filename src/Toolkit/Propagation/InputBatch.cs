@@ -51,14 +51,16 @@ public sealed class InputBatch
                 + "after the first convolution", "take batch or layer, or larger images")];
         }
 
-        double perImage = configuration.Network.IsFullyConnected
-            ? Math.Max(configuration.Network.Width, dataset.Channels * dataset.Height * dataset.Width)
-            : Math.Max(dataset.Channels, configuration.Network.Width / 4.0) * dataset.Height * dataset.Width;
-        return 2 * configuration.BatchSize * perImage <= NetworkOptions.LargestTensor
+        return 2 * configuration.BatchSize * LargestPerImage(dataset, configuration.Network) <= NetworkOptions.LargestTensor
             ? []
             : [new("batch-size", $"{configuration.BatchSize}", "makes tensors of more than "
                 + $"{NetworkOptions.LargestTensor} values (signal and noise, channels, positions)", "take a smaller batch or width")];
     }
+
+    /// <summary>The most values that one image has anywhere in a network.</summary>
+    internal static double LargestPerImage(IImageDataset dataset, NetworkOptions network) => network.IsFullyConnected
+        ? Math.Max(network.Width, dataset.Channels * dataset.Height * dataset.Width)
+        : Math.Max(dataset.Channels, network.Width / 4.0) * dataset.Height * dataset.Width;
 
     /// <summary>The channels that the network sees: the images' own, or all their values where flattened.</summary>
     public int Channels => _flatten ? _dataset.Channels * _dataset.Height * _dataset.Width : _dataset.Channels;
