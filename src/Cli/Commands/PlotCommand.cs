@@ -12,6 +12,7 @@ internal sealed class PlotCommand : IMomentsCommand
     private readonly Argument<string[]> _runs = new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figures", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
     private readonly Option<bool> _paperRanges = new("--paper-ranges") { Description = "Take the paper's axis ranges instead of the data's" };
+    private readonly Option<bool> _theory = new("--theory") { Description = "Draw theory beside the measurements: dotted lines, and panels for what the paper does not show" };
     private readonly NumberOption<double> _dpi = new("--dpi", "Resolution, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
 
     /// <inheritdoc/>
@@ -21,6 +22,7 @@ internal sealed class PlotCommand : IMomentsCommand
         command.Arguments.Add(_runs);
         command.Options.Add(_output);
         command.Options.Add(_paperRanges);
+        command.Options.Add(_theory);
         command.Options.Add(_dpi);
         command.SetAction(Execute);
         return command;
@@ -30,7 +32,7 @@ internal sealed class PlotCommand : IMomentsCommand
     {
         double dpi = FigureFiles.Resolution(_dpi.In(parsed));
         string[] paths = parsed.GetRequiredValue(_runs);
-        FigureOptions options = new() { PaperRanges = parsed.GetValue(_paperRanges) };
+        FigureOptions options = new() { PaperRanges = parsed.GetValue(_paperRanges), Theory = parsed.GetValue(_theory) };
         foreach (string path in paths)
         {
             using RunDirectory run = RunDirectory.Open(path);

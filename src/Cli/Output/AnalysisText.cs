@@ -1,5 +1,6 @@
 using System.Globalization;
 using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Results;
 
@@ -23,6 +24,13 @@ internal static class AnalysisText
         {
             o.Name, $"{o.Depth}", Number(o.Value.Value, "G4"), Number(o.Value.StandardError, "G2"), o.Meaning,
         })]);
+        if (analysis.Theory.Count > 0)
+        {
+            Console.WriteLine();
+            TextTable.Write(["theory", "depth", "measured", "error", "predicted", "difference / error", "prediction rests on"],
+                [.. analysis.Theory.SelectMany(curve => curve.Few.Select(point => Row(curve, point)))]);
+        }
+
         Console.WriteLine();
     }
 
@@ -32,6 +40,13 @@ internal static class AnalysisText
         verdict.Confidence is { } confidence ? Number(confidence, "F3") : "",
         verdict.Onset is { } onset ? $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "") : "",
         verdict.Evidence,
+    ];
+
+    private static string[] Row(TheoryCurve curve, TheoryPoint point) =>
+    [
+        curve.Name, $"{point.Depth}", Number(point.Measured.Value, "G4"), Number(point.Measured.StandardError, "G2"),
+        point.Lower == point.Upper ? Number(point.Lower, "G4") : $"{Number(point.Lower, "G4")} to {Number(point.Upper, "G4")}",
+        Number(point.Z, "F1"), curve.Basis,
     ];
 
     private static void WriteGrowth(GrowthFit growth, RunAnalysis analysis)

@@ -58,7 +58,7 @@ public static class FigureCatalog
         options ??= new FigureOptions();
         FigureDescription figure = kind switch
         {
-            FigureKind.VanillaHistograms => VanillaHistograms.Describe(results),
+            FigureKind.VanillaHistograms => VanillaHistograms.Describe(results, options),
             FigureKind.VanillaCurves => VanillaCurves.Describe(results, options),
             FigureKind.NormalizedFeedforward => NormalizedFeedforward.Describe(results, options),
             FigureKind.Residual => ResidualUnits.Describe(results, options),

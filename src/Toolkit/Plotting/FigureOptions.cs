@@ -9,6 +9,12 @@ public sealed record FigureOptions
     /// </summary>
     public bool PaperRanges { get; init; }
 
+    /// <summary>
+    /// Whether theory is drawn beside the measurements: predicted increments, bounds and laws as dotted lines, and panels for what the
+    /// paper does not show; false by default.
+    /// </summary>
+    public bool Theory { get; init; }
+
     /// <summary>Whether small print under the panels says what lines and bands are; true by default.</summary>
     public bool Caption { get; init; } = true;
 }

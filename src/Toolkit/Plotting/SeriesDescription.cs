@@ -6,7 +6,7 @@ namespace MomentsDnns.Plotting;
 /// </summary>
 public sealed record SeriesDescription
 {
-    /// <summary>Its name in the legend.</summary>
+    /// <summary>Its name in the legend; empty: it is not named there.</summary>
     public required FigureLabel Label { get; init; }
 
     /// <summary>Horizontal positions, ascending.</summary>

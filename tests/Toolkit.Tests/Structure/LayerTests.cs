@@ -11,7 +11,7 @@ public sealed partial class LayerTests
         ["Results"] = [],
         ["Statistics"] = ["Results"],
         ["Propagation"] = ["Datasets", "Results", "Statistics"],
-        ["Analysis"] = ["Results"],
+        ["Analysis"] = ["Results", "Theory"],
         ["Theory"] = [],
         ["Plotting"] = ["Analysis", "Results", "Theory"],
         ["Reproduction"] = ["Analysis", "Results"],

@@ -1,5 +1,6 @@
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -25,6 +26,9 @@ public sealed record RunAnalysis
 
     /// <summary>What else there is to see.</summary>
     public required IReadOnlyList<Observation> Observations { get; init; }
+
+    /// <summary>Theory beside measurement.</summary>
+    public required IReadOnlyList<TheoryCurve> Theory { get; init; }
 
     /// <summary>Where signals were lost, in words.</summary>
     public required IReadOnlyList<string> Losses { get; init; }
@@ -55,6 +59,7 @@ public sealed record RunAnalysis
             Growth = growth,
             PredictedPowerLaw = run.Configuration.Network.Topology == Topology.Residual ? PowerLawPrediction.For(run) : null,
             Observations = new Observations(run, options).Take(),
+            Theory = TheoryCurves.Of(run),
             Losses = LossText.Of(run),
         };
     }

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -13,6 +14,7 @@ internal static class NormalizedFeedforward
     public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
         bool paper = options.PaperRanges;
+        IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
         return new FigureDescription
         {
             Name = "",
@@ -24,6 +26,7 @@ internal static class NormalizedFeedforward
                     .Increment(Symbols.ActivationIncrement(false), Location.Activation, Location.Norm, Palette.Orange,
                         LineDash.DashDotted)
                     .Increment(Symbols.Increment(false), Location.Activation, Location.Input, Palette.Blue, LineDash.Solid)
+                    .Increments(theory)
                     .ReferenceAtOne()
                     .Build('a', paper ? new AxisRange(0.99, 1.4) : null),
                 new PanelBuilder(results, AxisScale.Log10)
@@ -35,8 +38,14 @@ internal static class NormalizedFeedforward
                     .Build('d', paper ? new AxisRange(-1, Math.Log10(30_000)) : null),
             ],
             Caption = Captions.Curves(results),
-        };
+        }.WithTheory(results, theory);
     }
+
+    /// <summary>Adds what theory says of the increments within a normalized layer.</summary>
+    public static PanelBuilder Increments(this PanelBuilder panel, IReadOnlyList<TheoryCurve> theory) => panel
+        .Theory(theory, TheoryQuantity.NormIncrement, Symbols.FromChannels)
+        .Theory(theory, TheoryQuantity.ActivationIncrement, Symbols.FromSigns)
+        .Theory(theory, TheoryQuantity.GaussianActivationIncrement, Symbols.OfNormals);
 
     /// <summary>Adds the effective ranks of noise and signal after the activation, and a line at 1.</summary>
     public static PanelBuilder Ranks(this PanelBuilder panel, bool inUnit) => panel

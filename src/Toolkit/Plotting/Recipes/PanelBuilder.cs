@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -34,6 +35,13 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     {
         double[] depths = [.. results.Depths];
         _series.Add(new() { Label = label, X = depths, Y = [.. depths.Select(y)], Color = color, Dash = dash });
+        return this;
+    }
+
+    /// <summary>Adds the prediction of a quantity where there is one.</summary>
+    public PanelBuilder Theory(IReadOnlyList<TheoryCurve> theory, TheoryQuantity quantity, FigureLabel label)
+    {
+        foreach (TheoryCurve curve in theory.Where(c => c.Quantity == quantity)) _series.AddRange(TheoryPanels.Lines(curve, scale, label));
         return this;
     }
 

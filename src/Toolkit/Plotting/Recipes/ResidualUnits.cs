@@ -1,5 +1,6 @@
 using System.Globalization;
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -19,6 +20,7 @@ internal static class ResidualUnits
     public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
         bool paper = options.PaperRanges;
+        IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
         return new FigureDescription
         {
             Name = "",
@@ -30,9 +32,10 @@ internal static class ResidualUnits
                     .Increment(Symbols.ActivationIncrement(true), Location.Convolution, Location.Norm, Palette.Orange,
                         LineDash.DashDotted)
                     .Increment(Symbols.Increment(true), Location.Convolution, Location.Input, Palette.Blue, LineDash.Solid)
+                    .Increments(theory)
                     .ReferenceAtOne()
                     .Build('a', paper ? new AxisRange(0.99, 1.4) : null),
-                Sensitivity(results, paper),
+                Sensitivity(results, paper, theory),
                 new PanelBuilder(results, AxisScale.Log10).Ranks(true)
                     .Build('c', paper ? new AxisRange(Math.Log10(0.8), Math.Log10(20_000)) : null),
                 new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(true)
@@ -41,10 +44,10 @@ internal static class ResidualUnits
             Caption = Captions.Curves(results)
                 + " Power law: τ = (δ²ᴴ − 1)/2 from δ, the mean over depths of mean χ after the first convolution / mean χ"
                 + " at the input; C fitted by least squares.",
-        };
+        }.WithTheory(results, theory);
     }
 
-    private static PanelDescription Sensitivity(RunResults results, bool paper)
+    private static PanelDescription Sensitivity(RunResults results, bool paper, IReadOnlyList<TheoryCurve> theory)
     {
         AxisScale scale = paper || !ExceedsLinearAxis(results) ? AxisScale.Linear : AxisScale.Log10;
         PanelBuilder panel = new PanelBuilder(results, scale)
@@ -62,6 +65,7 @@ internal static class ResidualUnits
             panel.Note(law.Upright(": no prediction without ").Italic("χ").Upright(" at every step"));
         }
 
+        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi);
         return panel.Build('b', paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
     }
 

@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Plotting.Recipes;
@@ -62,6 +63,28 @@ internal static class Symbols
         SharedQuantity.SignalRank => SignalRank(false),
         SharedQuantity.NoiseRank => NoiseRank(false),
         _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "unknown quantity"),
+    };
+
+    /// <summary>A prediction from the signs of pre-activations.</summary>
+    public static FigureLabel FromSigns { get; } = FigureLabel.Empty.Italic("φ").Upright(", from signs");
+
+    /// <summary>A prediction from the moments of each channel.</summary>
+    public static FigureLabel FromChannels { get; } = FigureLabel.Empty.Upright("BN, from channels");
+
+    /// <summary>A prediction for standard normal pre-activations.</summary>
+    public static FigureLabel OfNormals { get; } = FigureLabel.Empty.Italic("φ").Upright(", of normals");
+
+    /// <summary>A predicted quantity that has a panel of its own.</summary>
+    public static FigureLabel Of(TheoryQuantity quantity) => quantity switch
+    {
+        TheoryQuantity.UnitIncrement => FigureLabel.Empty.Italic("δχ").Layer(false).Upright(" of the unit"),
+        TheoryQuantity.BranchShare => FigureLabel.Empty.Upright("share of the residual branch"),
+        TheoryQuantity.DirectionSpread => FigureLabel.Empty.Upright("1 − E cos(").Bold("x").Layer(false).Upright(", ").Bold("x′").Layer(false).Upright(")"),
+        TheoryQuantity.LogPowerMean => FigureLabel.Empty.Upright("mean of log ").Then(SecondMoment()),
+        TheoryQuantity.LogPowerVariance => FigureLabel.Empty.Upright("variance of log ").Then(SecondMoment()),
+        TheoryQuantity.PreActivationPower => FigureLabel.Empty.Italic("ν").Subscript("2").Upright("(").Bold("y").Layer(false).Upright(")"),
+        TheoryQuantity.NoiseGrowth => FigureLabel.Empty.Upright("growth of log ").Italic("μ").Subscript("2").Upright("(d").Bold("x").Layer(false).Upright(")"),
+        _ => FigureLabel.Empty.Upright(quantity.ToString()),
     };
 
     private static FigureLabel SecondMoment() => FigureLabel.Empty.Italic("ν").Subscript("2").Upright("(").Bold("x").Layer(false).Upright(")");

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -7,13 +8,16 @@ namespace MomentsDnns.Plotting.Recipes;
 internal static class VanillaCurves
 {
     /// <summary>Describes the figure.</summary>
-    public static FigureDescription Describe(RunResults results, FigureOptions options) => new()
+    public static FigureDescription Describe(RunResults results, FigureOptions options) => Describe(results, options, TheoryPanels.Of(results, options));
+
+    private static FigureDescription Describe(RunResults results, FigureOptions options, IReadOnlyList<TheoryCurve> theory) => new FigureDescription
     {
         Name = "",
         Panels =
         [
             new PanelBuilder(results, AxisScale.Linear)
                 .Increment(Symbols.Increment(false), Location.Activation, Location.Input, Palette.Blue, LineDash.Solid)
+                .Theory(theory, TheoryQuantity.ActivationIncrement, Symbols.FromSigns)
                 .ReferenceAtOne()
                 .Build('a', options.PaperRanges ? new AxisRange(0.96, 1.26) : null),
             new PanelBuilder(results, AxisScale.Linear)
@@ -23,5 +27,5 @@ internal static class VanillaCurves
                 .Build('b', options.PaperRanges ? new AxisRange(0.6, 5.5) : null),
         ],
         Caption = Captions.Curves(results),
-    };
+    }.WithTheory(results, theory);
 }

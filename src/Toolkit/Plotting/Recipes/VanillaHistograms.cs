@@ -1,4 +1,6 @@
+using MathNet.Numerics.Distributions;
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -17,15 +19,15 @@ internal static class VanillaHistograms
     private static readonly RgbColor[] Colors = [Palette.Sky, Palette.Green, Palette.Orange, Palette.Vermilion];
 
     /// <summary>Describes the figure.</summary>
-    public static FigureDescription Describe(RunResults results) => new()
+    public static FigureDescription Describe(RunResults results, FigureOptions options) => new()
     {
         Name = "",
         Panels =
         [
-            Panel(results, 'a', Statistic.Nu2Signal, Symbols.LogSignalPower),
-            Panel(results, 'b', Statistic.Mu2Noise, Symbols.LogNoisePower),
+            Panel(results, 'a', Statistic.Nu2Signal, Symbols.LogSignalPower, TheoryPanels.Of(results, options)),
+            Panel(results, 'b', Statistic.Mu2Noise, Symbols.LogNoisePower, []),
         ],
-        Caption = Captions.Histograms(results),
+        Caption = Captions.Histograms(results) + (options.Theory ? " Dotted: normal densities of the mean and variance predicted for one input." : ""),
     };
 
     /// <summary>
@@ -36,7 +38,7 @@ internal static class VanillaHistograms
         ? [.. Enumerable.Range(0, depths)]
         : [.. Enumerable.Range(1, Shown).Select(i => (int)Math.Round(depths * (double)i / Shown) - 1)];
 
-    private static PanelDescription Panel(RunResults results, char letter, Statistic statistic, FigureLabel xLabel)
+    private static PanelDescription Panel(RunResults results, char letter, Statistic statistic, FigureLabel xLabel, IReadOnlyList<TheoryCurve> theory)
     {
         List<SeriesDescription> series = [];
         List<FigureLabel> notes = [];
@@ -56,6 +58,8 @@ internal static class VanillaHistograms
                 if (histogram is null) notes.Add(label.Upright(absent == 0 ? ": no value to draw" : $": absent in {absent} of {values.Length} simulations"));
                 else series.Add(Outline(label, histogram, Colors[index], Dashes[index]));
             }
+
+            series.AddRange(Predicted(results, theory, [.. series]));
         }
 
         return new PanelDescription
@@ -69,6 +73,32 @@ internal static class VanillaHistograms
             Notes = notes,
             Legend = LegendAnchor.TopLeft,
         };
+    }
+
+    // Logarithms diffuse: normal densities of the predicted mean and variance.
+    private static IEnumerable<SeriesDescription> Predicted(RunResults results, IReadOnlyList<TheoryCurve> theory, SeriesDescription[] outlines)
+    {
+        if (theory.FirstOrDefault(c => c.Quantity == TheoryQuantity.LogPowerMean) is not { } means
+            || theory.FirstOrDefault(c => c.Quantity == TheoryQuantity.LogPowerVariance) is not { } variances || outlines.Length == 0)
+        {
+            yield break;
+        }
+
+        (double from, double to) = (outlines.Min(o => o.X[0]), outlines.Max(o => o.X[^1]));
+        double[] x = [.. Enumerable.Range(0, 201).Select(i => from + ((to - from) * i / 200))];
+        foreach ((int column, int index) in Columns(results.Depths.Count).Select((column, index) => (column, index)))
+        {
+            int depth = results.Depths[column];
+            if (means.Points.FirstOrDefault(p => p.Depth == depth) is not { } mean || variances.Points.FirstOrDefault(p => p.Depth == depth) is not { } variance) continue;
+            yield return new()
+            {
+                Label = index == 0 ? FigureLabel.Empty.Upright("theory") : FigureLabel.Empty,
+                X = x,
+                Y = [.. x.Select(v => Normal.PDF(mean.Lower, Math.Sqrt(variance.Lower), v))],
+                Color = Palette.Black,
+                Dash = LineDash.Dotted,
+            };
+        }
     }
 
     // The outline of the bars: up from 0, along each top, down to 0; the band fills what is under it.

@@ -8,7 +8,7 @@ internal sealed class LegendPainter(IReadOnlyList<SeriesDescription> series, IRe
     private const double Sample = 20, Gap = 4, RowHeight = 12, ColumnGap = 10, Inset = 3;
 
     /// <summary>The legend of a panel.</summary>
-    public LegendPainter(PanelDescription panel) : this(panel.HasLegend ? panel.Series : [], panel.Notes)
+    public LegendPainter(PanelDescription panel) : this(panel.HasLegend ? [.. panel.Series.Where(s => s.Label.Runs.Count > 0)] : [], panel.Notes)
     {
     }
 

@@ -1,0 +1,80 @@
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Architectures.Activations;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Theory;
+
+namespace MomentsDnns.Analysis.TheoryComparison;
+
+/// <summary>
+/// What theory says of feedforward nets without normalization. ReLU with He's second moment and no bias: the correlation map and, fully
+/// connected, the diffusion of nu_2 at finite width. Normal weights and biases: the fixed point of the variance and the growth of noise there.
+/// </summary>
+internal static class MeanFieldPredictions
+{
+    /// <summary>The predictions that hold for the run.</summary>
+    public static IEnumerable<TheoryCurve> Of(RunResults run)
+    {
+        NetworkOptions network = run.Configuration.Network;
+        if (network.Activation.Equals(ActivationKind.Relu) && network.Initialization == InitializationKind.He)
+        {
+            if (network.IsFullyConnected && run.Find(Statistic.DirectionSpread, Location.Activation) is { } spread) yield return Directions(run, spread);
+            if (network.IsFullyConnected && run.Find(Statistic.Nu2Signal, Location.Activation) is { } power)
+            {
+                FiniteWidthDiffusion diffusion = new(network.Width);
+                yield return new(TheoryQuantity.LogPowerMean, "mean of log nu_2", "one input, exact at this width",
+                    [.. TheoryCurves.Points(run, (s, d) => power[s, d], (_, d) => diffusion.LogMeanAt(run.Depths[d]))]);
+                if (run.Simulations.Count >= 4) yield return Variance(run, power, diffusion);
+            }
+        }
+        else if (network is { Initialization: InitializationKind.Gaussian, BiasVariance: > 0 })
+        {
+            foreach (TheoryCurve curve in FixedPoint(run)) yield return curve;
+        }
+    }
+
+    private static TheoryCurve Directions(RunResults run, Curve spread)
+    {
+        IReadOnlyList<TheoryPoint> measured = [.. TheoryCurves.Points(run, (s, d) => Math.Exp(spread[s, d]), (_, _) => 0)];
+        if (measured.Count == 0) return new(TheoryQuantity.DirectionSpread, "", "", []);
+        int start = measured[0].Depth;
+        IReadOnlyList<double> predicted = ReluCorrelation.Distances(1 - measured[0].Measured.Value, measured[^1].Depth - start);
+        return new(TheoryQuantity.DirectionSpread, "1 - E cos(x, x')", $"correlation map from layer {start} on, infinite width",
+            [.. measured.Select(p => p with { Lower = predicted[p.Depth - start], Upper = predicted[p.Depth - start], DifferenceError = p.Measured.StandardError })]);
+    }
+
+    private static TheoryCurve Variance(RunResults run, Curve power, FiniteWidthDiffusion diffusion)
+    {
+        List<TheoryPoint> points = [];
+        for (int d = 0; d < run.Depths.Count; d++)
+        {
+            double[] logs = [.. Enumerable.Range(0, power.Simulations).Select(s => power[s, d])];
+            if (!logs.All(double.IsFinite)) continue;
+            SampleMoments moments = SampleMoments.Of(logs);
+            double error = 2 * moments.Deviation * moments.DeviationError, predicted = diffusion.LogVarianceAt(run.Depths[d]);
+            points.Add(new(run.Depths[d], new Estimate(moments.Deviation * moments.Deviation, error, logs.Length), predicted, predicted, error));
+        }
+
+        return new(TheoryQuantity.LogPowerVariance, "variance of log nu_2", "one input, exact at this width", points);
+    }
+
+    private static IEnumerable<TheoryCurve> FixedPoint(RunResults run)
+    {
+        NetworkOptions network = run.Configuration.Network;
+        MeanField theory = new(network.Activation.Evaluate);
+        double weights = network.WeightVariance ?? 2, biases = network.BiasVariance ?? 0;
+        if (theory.FixedPoint(weights, biases) is not { } fixedPoint) yield break;
+        if (run.Find(Statistic.Nu2Signal, Location.Convolution) is { } power)
+        {
+            yield return new(TheoryQuantity.PreActivationPower, "nu_2 of the pre-activations", "mean-field fixed point q*",
+                [.. TheoryCurves.Points(run, (s, d) => Math.Exp(power[s, d]), (_, _) => fixedPoint)]);
+        }
+
+        if (run.Find(Statistic.Mu2Noise, Location.Activation) is { } after && run.Find(Statistic.Mu2Noise, Location.Input) is { } before)
+        {
+            double predicted = Math.Log(theory.Chi1(fixedPoint, weights));
+            yield return new(TheoryQuantity.NoiseGrowth, "growth of log mu_2(dx) a layer", "log chi_1 at q*",
+                [.. TheoryCurves.Points(run, (s, d) => after[s, d] - before[s, d], (_, _) => predicted)]);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace MomentsDnns.Analysis.TheoryComparison;
+
+/// <summary>A measured curve beside the predicted one.</summary>
+/// <param name="Quantity">What is predicted.</param>
+/// <param name="Name">The quantity in short, such as <c>delta_phi chi</c>.</param>
+/// <param name="Basis">What the prediction rests on.</param>
+/// <param name="Points">Depth by depth; depths at which a simulation lacks the value are left out.</param>
+public sealed record TheoryCurve(TheoryQuantity Quantity, string Name, string Basis, IReadOnlyList<TheoryPoint> Points)
+{
+    /// <summary>The points that a table shows: the first, those nearest to a tenth and a half of the depth, and the last.</summary>
+    public IReadOnlyList<TheoryPoint> Few
+    {
+        get
+        {
+            int last = Points[^1].Depth;
+            return [.. new[] { Points[0].Depth, last / 10, last / 2, last }.Select(depth => Points.MinBy(p => Math.Abs(p.Depth - depth))!).Distinct()];
+        }
+    }
+}

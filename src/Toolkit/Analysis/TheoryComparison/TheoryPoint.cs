@@ -1,0 +1,20 @@
+using MomentsDnns.Analysis.Inference;
+
+namespace MomentsDnns.Analysis.TheoryComparison;
+
+/// <summary>A measurement beside its prediction at one depth.</summary>
+/// <param name="Depth">The depth.</param>
+/// <param name="Measured">The measurement with its standard error.</param>
+/// <param name="Lower">The prediction; where it is a bound, the lower one.</param>
+/// <param name="Upper">The upper bound; equal to <paramref name="Lower"/> where the prediction is one number.</param>
+/// <param name="DifferenceError">
+/// The standard error of measured minus predicted: less than that of the measurement where both come from the same simulations.
+/// </param>
+public sealed record TheoryPoint(int Depth, Estimate Measured, double Lower, double Upper, double DifferenceError)
+{
+    /// <summary>Measured minus predicted; 0 between bounds.</summary>
+    public double Difference => Measured.Value > Upper ? Measured.Value - Upper : Measured.Value < Lower ? Measured.Value - Lower : 0;
+
+    /// <summary>The same in standard errors.</summary>
+    public double Z => Difference == 0 ? 0 : Difference / DifferenceError;
+}

@@ -1,0 +1,38 @@
+namespace MomentsDnns.Analysis.TheoryComparison;
+
+/// <summary>What theory predicts of a run, depth by depth.</summary>
+public enum TheoryQuantity
+{
+    /// <summary>delta_phi chi of ReLU from the measured signs of its pre-activations, (1 - s)^(-1/2).</summary>
+    ActivationIncrement,
+
+    /// <summary>delta_phi chi at standard normal pre-activations, by quadrature: nets with a norm.</summary>
+    GaussianActivationIncrement,
+
+    /// <summary>delta_BN chi from the measured moments of each channel.</summary>
+    NormIncrement,
+
+    /// <summary>delta chi of a residual unit, between (1 + 2 tau/(l+1))^(1/2) for the least and the largest tau of its layers.</summary>
+    UnitIncrement,
+
+    /// <summary>chi of a residual net, between the products of those increments.</summary>
+    ResidualSensitivity,
+
+    /// <summary>The residual branch's share of the signal's variance, 1/(l+1).</summary>
+    BranchShare,
+
+    /// <summary>1 - E cos(x, x') of vanilla ReLU nets, by the mean-field correlation map from the first recorded depth on.</summary>
+    DirectionSpread,
+
+    /// <summary>The mean over simulations of log nu_2 of vanilla ReLU nets of finite width.</summary>
+    LogPowerMean,
+
+    /// <summary>The variance over simulations of log nu_2 of vanilla ReLU nets of finite width.</summary>
+    LogPowerVariance,
+
+    /// <summary>nu_2 of the pre-activations of other vanilla nets: the mean-field fixed point q*.</summary>
+    PreActivationPower,
+
+    /// <summary>The growth of log mu_2(dx) a layer in other vanilla nets: log chi_1 at q*.</summary>
+    NoiseGrowth,
+}

@@ -1,0 +1,83 @@
+using MomentsDnns.Analysis.TheoryComparison;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Plotting.Recipes;
+
+/// <summary>Theory on figures: dotted black lines on the panels that show what is predicted, panels of their own for the rest.</summary>
+internal static class TheoryPanels
+{
+    /// <summary>The quantities that no panel of the paper's figures shows.</summary>
+    private static readonly TheoryQuantity[] OwnPanels =
+    [
+        TheoryQuantity.UnitIncrement, TheoryQuantity.BranchShare, TheoryQuantity.DirectionSpread, TheoryQuantity.LogPowerMean,
+        TheoryQuantity.LogPowerVariance, TheoryQuantity.PreActivationPower, TheoryQuantity.NoiseGrowth,
+    ];
+
+    /// <summary>What theory says of a run, where it was asked for.</summary>
+    public static IReadOnlyList<TheoryCurve> Of(RunResults results, FigureOptions options) => options.Theory ? TheoryCurves.Of(results) : [];
+
+    /// <summary>The figure with a panel for each prediction that has none yet.</summary>
+    public static FigureDescription WithTheory(this FigureDescription figure, RunResults results, IReadOnlyList<TheoryCurve> theory)
+    {
+        if (theory.Count == 0) return figure;
+        List<PanelDescription> panels = [.. figure.Panels];
+        foreach (TheoryCurve curve in theory.Where(c => OwnPanels.Contains(c.Quantity))) panels.Add(Panel(curve, results, (char)('a' + panels.Count)));
+        return figure with { Panels = panels, Caption = figure.Caption + " Dotted: theory. Bands of panels that show theory alone: two standard errors of the mean." };
+    }
+
+    /// <summary>The prediction as a line, or two where it is a pair of bounds.</summary>
+    public static IEnumerable<SeriesDescription> Lines(TheoryCurve curve, AxisScale scale, FigureLabel label)
+    {
+        bool isBound = curve.Points.Any(p => p.Lower != p.Upper);
+        yield return Line(isBound ? label.Upright(", bounds") : label, p => p.Lower);
+        if (isBound) yield return Line(FigureLabel.Empty, p => p.Upper);
+
+        SeriesDescription Line(FigureLabel name, Func<TheoryPoint, double> y) => new()
+        {
+            Label = name,
+            X = [.. curve.Points.Select(p => (double)p.Depth)],
+            Y = [.. curve.Points.Select(p => InAxisUnits(y(p), scale))],
+            // Normal pre-activations are a limit to compare with; the rest follows the measured moments.
+            Color = curve.Quantity == TheoryQuantity.GaussianActivationIncrement ? Palette.Grey : Palette.Black,
+            Dash = curve.Quantity == TheoryQuantity.GaussianActivationIncrement ? LineDash.Dashed : LineDash.Dotted,
+        };
+    }
+
+    private static PanelDescription Panel(TheoryCurve curve, RunResults results, char letter)
+    {
+        // Shares and spreads fall over decades.
+        AxisScale scale = curve.Quantity is TheoryQuantity.BranchShare or TheoryQuantity.DirectionSpread ? AxisScale.Log10 : AxisScale.Linear;
+        return new()
+        {
+            Letter = letter,
+            XLabel = Symbols.Depth,
+            YScale = scale,
+            XRange = new AxisRange(0, results.Depths[^1]),
+            Series =
+            [
+                new()
+                {
+                    Label = Symbols.Of(curve.Quantity),
+                    X = [.. curve.Points.Select(p => (double)p.Depth)],
+                    Y = [.. curve.Points.Select(p => InAxisUnits(p.Measured.Value, scale))],
+                    Lower = [.. curve.Points.Select(p => InAxisUnits(p.Measured.Value - (2 * p.Measured.StandardError), scale))],
+                    Upper = [.. curve.Points.Select(p => InAxisUnits(p.Measured.Value + (2 * p.Measured.StandardError), scale))],
+                    Color = Palette.Blue,
+                },
+                .. Lines(curve, scale, Basis(curve)),
+            ],
+        };
+    }
+
+    private static FigureLabel Basis(TheoryCurve curve) => curve.Quantity switch
+    {
+        TheoryQuantity.BranchShare => FigureLabel.Empty.Upright("1/(").Italic("l").Upright(" + 1)"),
+        TheoryQuantity.DirectionSpread => FigureLabel.Empty.Upright("correlation map"),
+        TheoryQuantity.PreActivationPower => FigureLabel.Empty.Italic("q").Upright("*, mean field"),
+        TheoryQuantity.NoiseGrowth => FigureLabel.Empty.Upright("log ").Italic("χ").Subscript("1").Upright(", mean field"),
+        TheoryQuantity.LogPowerMean or TheoryQuantity.LogPowerVariance => FigureLabel.Empty.Upright("one input, this width"),
+        _ => FigureLabel.Empty.Upright("theory"),
+    };
+
+    private static double InAxisUnits(double value, AxisScale scale) => scale == AxisScale.Log10 ? Math.Log10(value) : value;
+}
