@@ -7,32 +7,34 @@ using MomentsDnns.Datasets;
 using MomentsDnns.Plotting;
 using MomentsDnns.Propagation;
 using MomentsDnns.Reproduction;
+using MomentsDnns.Reproduction.Claims;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
 
-/// <summary><c>moments reproduce</c>: measures and draws the paper's figures.</summary>
+/// <summary><c>moments reproduce</c>: measures and draws the paper's figures, and measures its claims.</summary>
 internal sealed class ReproduceCommand : IMomentsCommand
 {
-    private const string Everything = "all";
+    private const string Figures = "figures", Claims = "claims", Everything = "all";
 
-    private readonly Argument<string> _what = new("FIGURE") { Description = "fig2, fig3, fig4, fig5 or all", DefaultValueFactory = _ => Everything };
+    private readonly Argument<string> _what = new("WHAT") { Description = "fig2, fig3, fig4, fig5, figures (the four), claims, or all", DefaultValueFactory = _ => Figures };
     private readonly ChoiceOption<ReproductionProfile> _profile = new("--profile", "Scale: quick takes minutes, paper days on two cores", ReproductionProfile.Quick);
     private readonly DatasetOptionSet _dataset = new();
     private readonly ComputeOptionSet _compute = new();
-    private readonly Option<string> _output = new("--output") { Description = "Folder of the figures", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
+    private readonly Option<string> _output = new("--output") { Description = "Folder of the figures; claims go into its folder claims", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
     private readonly Option<string> _runs = new("--runs") { Description = "Folder of the runs behind them; finished simulations there are not repeated", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "reproduce") };
+    private readonly Option<bool> _theory = new("--theory") { Description = "Draw theory beside the measurements of Figures 2 to 5" };
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("reproduce", "Measure and draw Figures 2 to 5 of the paper (arXiv 1811.03087)");
+        Command command = new("reproduce", "Measure and draw Figures 2 to 5 of the paper (arXiv 1811.03087); measure each claim of it and its talk");
         command.Arguments.Add(_what);
         command.Options.Add(_profile);
         _dataset.AddTo(command);
         command.Options.Add(_output);
         command.Options.Add(_runs);
+        command.Options.Add(_theory);
         _compute.AddTo(command);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
@@ -41,51 +43,64 @@ internal sealed class ReproduceCommand : IMomentsCommand
     private int Execute(ParseResult parsed, CancellationToken cancellation)
     {
         ReproductionProfile profile = _profile.In(parsed);
-        IReadOnlyList<PaperExperiment> experiments = Chosen(parsed.GetRequiredValue(_what), PaperExperiment.All(profile));
+        string what = parsed.GetRequiredValue(_what);
+        IReadOnlyList<PaperExperiment> figures = ChosenFigures(what, PaperExperiment.All(profile));
+        ClaimExperiments claims = new(profile);
+        bool hasClaims = what is Claims or Everything;
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
         IImageDataset dataset = _dataset.Open(parsed);
-        faults.AddRange(experiments.SelectMany(experiment => InputBatch.Validate(dataset, experiment.Configuration)));
+        IEnumerable<PaperExperiment> experiments = hasClaims ? figures.Concat(Enum.GetValues<ClaimRun>().Select(claims.Of)) : figures;
+        faults.AddRange(experiments.SelectMany(experiment => InputBatch.Validate(dataset, experiment.Configuration)).Distinct());
         if (faults.Count > 0) throw new UsageException(faults);
 
-        ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
-        string figures = parsed.GetRequiredValue(_output);
-        List<Finding> findings = [];
+        PaperRuns runs = new(new ExperimentRunner(dataset, threads, _compute.Device(parsed)), dataset, parsed.GetRequiredValue(_runs), OptionText.Of(profile),
+            _compute.IsQuiet(parsed), cancellation);
+        string output = parsed.GetRequiredValue(_output);
+        FigureOptions options = new() { Theory = parsed.GetValue(_theory) };
         Stopwatch clock = Stopwatch.StartNew();
+        try
+        {
+            if (figures.Count > 0) DrawFigures(figures, runs, output, options, profile);
+            if (hasClaims)
+            {
+                Dictionary<ClaimRun, RunResults> measured = Enum.GetValues<ClaimRun>().ToDictionary(name => name, name => runs.Complete(claims.Of(name)));
+                if (!_compute.IsQuiet(parsed)) Console.Error.WriteLine("claims: lengths of trajectories, merge of batch norm");
+                ExpressivityResults expressivity = ExpressivityResults.Measure(profile, dataset, threads, _compute.Device(parsed), cancellation);
+                ClaimFiles.Write(new ClaimRuns(measured, expressivity), Path.Combine(output, Claims));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+
+        Console.WriteLine($"{what} in {output}, {ProgressDisplay.Duration(clock.Elapsed)}");
+        return ExitCode.Success;
+    }
+
+    private static void DrawFigures(IReadOnlyList<PaperExperiment> experiments, PaperRuns runs, string output, FigureOptions options, ReproductionProfile profile)
+    {
+        List<Finding> findings = [];
         foreach (PaperExperiment experiment in experiments)
         {
-            string path = Path.Combine(parsed.GetRequiredValue(_runs), $"{OptionText.Of(profile)}-{dataset.Name}-{experiment.Figure}");
-            ExperimentConfiguration configuration = experiment.Configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
-            using RunDirectory run = RunDirectory.OpenOrCreate(path, configuration, SoftwareVersions.Current);
-            try
-            {
-                ProgressDisplay.Run($"{experiment.Figure} {experiment.Title}", _compute.IsQuiet(parsed),
-                    progress => runner.Run(run, experiment.Simulations, progress, cancellation));
-            }
-            catch (OperationCanceledException)
-            {
-                Console.Error.WriteLine($"interrupted: {run.CompletedSimulations.Count} of {experiment.Simulations} simulations are in {path}; the same command goes on");
-                return ExitCode.Interrupted;
-            }
-
-            RunResults results = run.Load();
-            FigureFiles.Draw(results, figures, "", new FigureOptions(), FigureRenderer.DefaultDpi, experiment.Figure);
+            RunResults results = runs.Complete(experiment);
+            FigureFiles.Draw(results, output, "", options, FigureRenderer.DefaultDpi, experiment.Figure);
             findings.AddRange(PaperFindings.Of(experiment.Figure, results));
         }
 
         Console.WriteLine();
         TextTable.Write(["figure", "quantity", $"measured ({OptionText.Of(profile)})", "paper"],
             [.. findings.Select(f => new[] { f.Figure, f.Quantity, f.Measured, f.Paper })]);
-        Console.WriteLine($"{experiments.Count} figure(s) in {figures}, {ProgressDisplay.Duration(clock.Elapsed)}");
-        return ExitCode.Success;
     }
 
-    private static IReadOnlyList<PaperExperiment> Chosen(string what, IReadOnlyList<PaperExperiment> all)
+    private static IReadOnlyList<PaperExperiment> ChosenFigures(string what, IReadOnlyList<PaperExperiment> all) => what switch
     {
-        if (what == Everything) return all;
-        return all.FirstOrDefault(e => e.Figure == what) is { } one
+        Figures or Everything => all,
+        Claims => [],
+        _ => all.FirstOrDefault(e => e.Figure == what) is { } one
             ? [one]
-            : throw new UsageException($"FIGURE {what}: must be one of {string.Join(", ", all.Select(e => e.Figure))}, {Everything}; take one of them");
-    }
+            : throw new UsageException($"WHAT {what}: must be one of {string.Join(", ", all.Select(e => e.Figure))}, {Figures}, {Claims}, {Everything}; take one of them"),
+    };
 }

@@ -14,12 +14,12 @@ public sealed partial class LayerTests
         ["Analysis"] = ["Results", "Theory"],
         ["Theory"] = [],
         ["Plotting"] = ["Analysis", "Results", "Theory"],
-        ["Reproduction"] = ["Analysis", "Results"],
+        ["Reproduction"] = ["Analysis", "Datasets", "Plotting", "Propagation", "Results", "Theory"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
     {
-        ["TorchSharp"] = ["Propagation", "Statistics"],
+        ["TorchSharp"] = ["Propagation", "Reproduction", "Statistics"],
         ["ScottPlot"] = ["Plotting"],
         ["SkiaSharp"] = ["Plotting", "Datasets"],
         ["Parquet"] = ["Results"],

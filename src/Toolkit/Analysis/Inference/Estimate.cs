@@ -16,6 +16,14 @@ public sealed record Estimate(double Value, double StandardError, int Simulation
         return new(moments.Mean, moments.MeanError, values.Count);
     }
 
+    /// <summary>The variance of one number a simulation, with the standard error of that variance, whatever the law of the numbers.</summary>
+    /// <param name="values">The numbers.</param>
+    public static Estimate OfVariance(IReadOnlyCollection<double> values)
+    {
+        SampleMoments moments = SampleMoments.Of(values);
+        return new(moments.Deviation * moments.Deviation, 2 * moments.Deviation * moments.DeviationError, values.Count);
+    }
+
     /// <summary>Value / StandardError; infinite where all simulations give one number other than 0.</summary>
     public double T => Value == 0 ? 0 : Value / StandardError;
 

@@ -50,9 +50,9 @@ internal static class MeanFieldPredictions
         {
             double[] logs = [.. Enumerable.Range(0, power.Simulations).Select(s => power[s, d])];
             if (!logs.All(double.IsFinite)) continue;
-            SampleMoments moments = SampleMoments.Of(logs);
-            double error = 2 * moments.Deviation * moments.DeviationError, predicted = diffusion.LogVarianceAt(run.Depths[d]);
-            points.Add(new(run.Depths[d], new Estimate(moments.Deviation * moments.Deviation, error, logs.Length), predicted, predicted, error));
+            Estimate variance = Estimate.OfVariance(logs);
+            double predicted = diffusion.LogVarianceAt(run.Depths[d]);
+            points.Add(new(run.Depths[d], variance, predicted, predicted, variance.StandardError));
         }
 
         return new(TheoryQuantity.LogPowerVariance, "variance of log nu_2", "one input, exact at this width", points);

@@ -71,10 +71,9 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
         string unit = isKnown ? " a layer x width" : " a layer";
         double[] logs = [.. Simulations(power).Select(s => power[s, last])];
         Add("mean of log nu_2" + unit, last, [.. logs.Select(v => v * scale)], "drift of the activations");
-        SampleMoments moments = SampleMoments.Of(logs);
-        double variance = moments.Deviation * moments.Deviation;
+        Estimate variance = Estimate.OfVariance(logs);
         _found.Add(new("variance of log nu_2" + unit, run.Depths[last],
-            new Estimate(variance * scale, 2 * moments.Deviation * moments.DeviationError * scale, logs.Length), "diffusion of the activations"));
+            variance with { Value = variance.Value * scale, StandardError = variance.StandardError * scale }, "diffusion of the activations"));
     }
 
     private void AtEnd(string name, Curve? curve, Func<double, double> transform, string meaning)

@@ -1,0 +1,33 @@
+using MomentsDnns.Cli.Output;
+using MomentsDnns.Datasets;
+using MomentsDnns.Propagation;
+using MomentsDnns.Reproduction;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary>The runs behind reproduced figures and claims: each in a folder of its own, finished simulations are not repeated.</summary>
+internal sealed class PaperRuns(ExperimentRunner runner, IImageDataset dataset, string folder, string profile, bool quiet, CancellationToken cancellation)
+{
+    /// <summary>Runs what an experiment still lacks.</summary>
+    /// <exception cref="OperationCanceledException">Interrupted; a line on standard error has said so.</exception>
+    public RunResults Complete(PaperExperiment experiment)
+    {
+        string path = Path.Combine(folder, $"{profile}-{dataset.Name}-{experiment.Figure}");
+        ExperimentConfiguration configuration = experiment.Configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
+        using RunDirectory run = RunDirectory.OpenOrCreate(path, configuration, SoftwareVersions.Current);
+        try
+        {
+            ProgressDisplay.Run($"{experiment.Figure} {experiment.Title}", quiet,
+                progress => runner.Run(run, experiment.Simulations, progress, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"interrupted: {run.CompletedSimulations.Count} of {experiment.Simulations} simulations are in {path}; the same command goes on");
+            throw;
+        }
+
+        return run.Load();
+    }
+}

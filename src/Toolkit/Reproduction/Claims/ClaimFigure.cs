@@ -1,0 +1,47 @@
+namespace MomentsDnns.Reproduction.Claims;
+
+/// <summary>The figures of the claims; several claims may share one.</summary>
+public enum ClaimFigure
+{
+    /// <summary>Vanilla nets, fully connected, with theory.</summary>
+    Vanilla,
+
+    /// <summary>Diffusion of log nu_2 and log mu_2(dx).</summary>
+    Diffusion,
+
+    /// <summary>Convolutional batch-norm feedforward nets, with theory.</summary>
+    BatchNormFeedforward,
+
+    /// <summary>Convolutional batch-norm resnets, with theory.</summary>
+    BatchNormResidual,
+
+    /// <summary>The resnet as a logarithmic version of the feedforward net.</summary>
+    LogarithmicVersion,
+
+    /// <summary>Uniform initialization.</summary>
+    Uniform,
+
+    /// <summary>tanh: ordered, chaotic, with batch norm.</summary>
+    Tanh,
+
+    /// <summary>Norms in convolutional feedforward nets.</summary>
+    Norms,
+
+    /// <summary>Norms in convolutional resnets.</summary>
+    NormsResidual,
+
+    /// <summary>Resnets without normalization.</summary>
+    Unnormalized,
+
+    /// <summary>chi in every ReLU setup.</summary>
+    Sensitivity,
+
+    /// <summary>Lengths of trajectories of inputs.</summary>
+    Trajectories,
+
+    /// <summary>A batch-norm net and the vanilla net that it is merged into.</summary>
+    Merge,
+
+    /// <summary>Var log nu_2 at several widths.</summary>
+    Width,
+}

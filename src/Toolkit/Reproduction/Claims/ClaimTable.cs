@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Reproduction.Claims;
+
+/// <summary>The claims with what was measured for each, as Markdown and JSON.</summary>
+public sealed class ClaimTable
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<(Claim Claim, ClaimOutcome Outcome)> _lines;
+
+    /// <summary>Judges every claim.</summary>
+    /// <param name="runs">The measurements.</param>
+    public ClaimTable(ClaimRuns runs) => _lines = [.. ClaimCatalog.All.Select(claim => (claim, claim.Judge(runs)))];
+
+    /// <summary>Every claim with its outcome, in order.</summary>
+    public IReadOnlyList<(Claim Claim, ClaimOutcome Outcome)> Lines => _lines;
+
+    /// <summary>How many claims have a verdict.</summary>
+    public int Count(ClaimVerdict verdict) => _lines.Count(l => l.Outcome.Verdict == verdict);
+
+    /// <summary>A Markdown table; each verdict links its figure.</summary>
+    /// <param name="figures">The folder of the figures, as the table's reader names it; empty: beside the table.</param>
+    public string Markdown(string figures)
+    {
+        StringBuilder text = new("| networks | statement | source | measured | verdict |\n| --- | --- | --- | --- | --- |\n");
+        string group = "";
+        foreach ((Claim claim, ClaimOutcome outcome) in _lines)
+        {
+            string link = (figures.Length == 0 ? "" : figures + "/") + FileName(claim.Figure);
+            text.Append(CultureInfo.InvariantCulture, $"| {(claim.Group == group ? "" : claim.Group)} | {Escape(claim.Statement)} | {claim.Source} | {Escape(outcome.Measured)} | [{Word(outcome.Verdict)}]({link}) |\n");
+            group = claim.Group;
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A list of objects: group, statement, source, measured, verdict, figure.</summary>
+    public string ToJson() => JsonSerializer.Serialize(_lines.Select(l => new
+    {
+        group = l.Claim.Group,
+        statement = l.Claim.Statement,
+        source = l.Claim.Source,
+        measured = l.Outcome.Measured,
+        verdict = OptionText.Of(l.Outcome.Verdict),
+        figure = FileName(l.Claim.Figure),
+    }), Json);
+
+    /// <summary>The file's name of a claim's figure.</summary>
+    public static string FileName(ClaimFigure figure) => OptionText.Of(figure) + ".png";
+
+    /// <summary>A verdict for people.</summary>
+    public static string Word(ClaimVerdict verdict) => OptionText.Of(verdict).Replace('-', ' ');
+
+    // |x| would end a cell.
+    private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+}

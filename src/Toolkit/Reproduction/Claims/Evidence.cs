@@ -1,0 +1,87 @@
+using System.Globalization;
+using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Reproduction.Claims;
+
+/// <summary>How claims turn measurements into verdicts: a number with its interval, on one side of a bound or across it.</summary>
+internal static class Evidence
+{
+    // Over a hundred depths and more, four standard errors are not exceeded by chance.
+    private const double LargestZ = 4;
+
+    /// <summary>Supported where the whole interval is at least a bound, not where it is below.</summary>
+    public static ClaimVerdict AtLeast(Estimate value, double bound) => Side(value, bound, value.Value >= bound);
+
+    /// <summary>Supported where the whole interval is at most a bound, not where it is above.</summary>
+    public static ClaimVerdict AtMost(Estimate value, double bound) => Side(value, bound, value.Value <= bound);
+
+    /// <summary>Supported where a pathology was judged as claimed.</summary>
+    public static ClaimVerdict Is(PathologyVerdict verdict, Presence claimed) => verdict.Presence == claimed ? ClaimVerdict.Supported
+        : verdict.Presence == Presence.Inconclusive ? ClaimVerdict.Inconclusive : ClaimVerdict.NotSupported;
+
+    /// <summary>Supported where each is; not where one is not.</summary>
+    public static ClaimVerdict All(params ReadOnlySpan<ClaimVerdict> verdicts)
+    {
+        ClaimVerdict worst = ClaimVerdict.Supported;
+        foreach (ClaimVerdict verdict in verdicts)
+        {
+            if (verdict == ClaimVerdict.NotSupported) return ClaimVerdict.NotSupported;
+            if (verdict == ClaimVerdict.Inconclusive) worst = ClaimVerdict.Inconclusive;
+        }
+
+        return worst;
+    }
+
+    /// <summary>Whether the mean of an increment stays between 1 and sqrt 2 at every recorded depth, four standard errors allowed.</summary>
+    public static ClaimOutcome WithinBounds(RunResults run, IncrementKind kind, string name)
+    {
+        double[,] values = Increments.Find(run, kind)?.Values ?? throw new InvalidDataException($"the run holds no {kind} increment");
+        double least = double.PositiveInfinity, largest = double.NegativeInfinity, below = double.PositiveInfinity, above = double.NegativeInfinity;
+        for (int d = 0; d < run.Depths.Count; d++)
+        {
+            Estimate mean = At(run, (s, c) => values[s, c], d);
+            (least, largest) = (Math.Min(least, mean.Value), Math.Max(largest, mean.Value));
+            below = Math.Min(below, (mean.Value - 1) / mean.StandardError);
+            above = Math.Max(above, (mean.Value - Math.Sqrt(2)) / mean.StandardError);
+        }
+
+        return new(below >= -LargestZ && above <= LargestZ ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
+            FormattableString.Invariant($"{name} from {least:F3} to {largest:F3}; lowest {below:F1} standard errors from 1"));
+    }
+
+    /// <summary>A mean over simulations at a recorded depth, by column; the last one by default.</summary>
+    public static Estimate At(RunResults run, Func<int, int, double> value, int? column = null)
+    {
+        int depth = column ?? run.Depths.Count - 1;
+        return Estimate.Of([.. Enumerable.Range(0, run.Simulations.Count).Select(s => value(s, depth))]);
+    }
+
+    /// <summary>A statistic at a recorded depth, on a linear scale.</summary>
+    public static Estimate At(RunResults run, Statistic statistic, Location location, int? column = null) =>
+        At(run, run.Get(statistic, location).Linear, column);
+
+    /// <summary>The column of the recorded depth nearest to one.</summary>
+    public static int Column(RunResults run, int depth) => Enumerable.Range(0, run.Depths.Count).MinBy(i => Math.Abs(run.Depths[i] - depth));
+
+    /// <summary>log10 chi at the output of the last layer or unit, or another.</summary>
+    public static Estimate Log10Chi(RunResults run, int? column = null)
+    {
+        Curve chi = LayerOutput.Find(run, SharedQuantity.Chi) ?? throw new InvalidDataException("the run holds no chi");
+        return At(run, (s, d) => chi[s, d] / Math.Log(10), column);
+    }
+
+    /// <summary>A mean with its standard error, such as <c>1.141 ± 0.003</c>.</summary>
+    public static string Text(Estimate value, string format = "G4") =>
+        value.Value.ToString(format, CultureInfo.InvariantCulture) + " ± " + value.StandardError.ToString("G2", CultureInfo.InvariantCulture);
+
+    private static ClaimVerdict Side(Estimate value, double bound, bool isRight)
+    {
+        (double lower, double upper) = value.Interval(ClaimRuns.Options.Confidence);
+        return lower <= bound && bound <= upper && lower < upper ? ClaimVerdict.Inconclusive : isRight ? ClaimVerdict.Supported : ClaimVerdict.NotSupported;
+    }
+}

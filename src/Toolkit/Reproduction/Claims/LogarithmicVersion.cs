@@ -1,0 +1,76 @@
+using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Reproduction.Claims;
+
+/// <summary>
+/// A resnet as a logarithmic version of the feedforward net: its unit l is like the feedforward layer l' = Offset + Scale log l. The map is
+/// found by the mean of log chi alone: l' is where the feedforward net has the resnet's chi, and the line is fitted to that.
+/// </summary>
+/// <param name="Scale">Feedforward layers for each factor e of units.</param>
+/// <param name="Offset">l' of the first unit.</param>
+/// <param name="Units">The units whose chi lies in the feedforward net's range.</param>
+/// <param name="MisfitShare">The root mean square of l' about the line, as a share of the range of l'.</param>
+internal sealed record LogarithmicVersion(double Scale, double Offset, IReadOnlyList<int> Units, double MisfitShare)
+{
+    /// <summary>Where unit l stands among the feedforward layers.</summary>
+    public double LayerOf(double unit) => Offset + (Scale * Math.Log(unit));
+
+    /// <summary>Finds the map.</summary>
+    /// <param name="feedforward">The feedforward net.</param>
+    /// <param name="residual">The resnet.</param>
+    /// <exception cref="InvalidDataException">Fewer than four units lie in the feedforward net's range.</exception>
+    public static LogarithmicVersion Of(RunResults feedforward, RunResults residual)
+    {
+        double[] layers = MeanLogChi(feedforward), units = MeanLogChi(residual);
+        List<(int Unit, double Layer)> pairs = [];
+        for (int i = 0; i < units.Length; i++)
+        {
+            if (Invert(feedforward.Depths, layers, units[i]) is { } layer) pairs.Add((residual.Depths[i], layer));
+        }
+
+        if (pairs.Count < 4) throw new InvalidDataException("the resnet's chi lies outside the feedforward net's range");
+        double meanX = pairs.Average(p => Math.Log(p.Unit)), meanY = pairs.Average(p => p.Layer);
+        double scale = pairs.Sum(p => (Math.Log(p.Unit) - meanX) * (p.Layer - meanY)) / pairs.Sum(p => (Math.Log(p.Unit) - meanX) * (Math.Log(p.Unit) - meanX));
+        double offset = meanY - (scale * meanX);
+        double misfit = Math.Sqrt(pairs.Average(p => Math.Pow(p.Layer - offset - (scale * Math.Log(p.Unit)), 2)));
+        return new(scale, offset, [.. pairs.Select(p => p.Unit)], misfit / (pairs.Max(p => p.Layer) - pairs.Min(p => p.Layer)));
+    }
+
+    private static double[] MeanLogChi(RunResults run)
+    {
+        Curve chi = LayerOutput.Find(run, SharedQuantity.Chi) ?? throw new InvalidDataException("the run holds no chi");
+        return [.. Enumerable.Range(0, chi.Depths).Select(d => Enumerable.Range(0, chi.Simulations).Average(s => chi[s, d]))];
+    }
+
+    // Linear between recorded depths; chi grows throughout.
+    private static double? Invert(IReadOnlyList<int> depths, double[] values, double value)
+    {
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i - 1] <= value && value <= values[i])
+                return depths[i - 1] + ((depths[i] - depths[i - 1]) * (value - values[i - 1]) / (values[i] - values[i - 1]));
+        }
+
+        return null;
+    }
+
+    /// <summary>The mean of a statistic at unit l of the resnet and at its layer l' of the feedforward net, over the units of the map.</summary>
+    public IReadOnlyList<(int Unit, double Residual, double Feedforward)> Compare(RunResults feedforward, RunResults residual, Statistic statistic, Location location)
+    {
+        IReadOnlyList<double> of = CurveSummary.OfLinear(residual.Get(statistic, location)).Mean, with = CurveSummary.OfLinear(feedforward.Get(statistic, location)).Mean;
+        List<(int, double, double)> pairs = [];
+        foreach (int unit in Units)
+        {
+            double layer = LayerOf(unit);
+            int above = 1;
+            while (above < feedforward.Depths.Count - 1 && feedforward.Depths[above] < layer) above++;
+            double share = (layer - feedforward.Depths[above - 1]) / (feedforward.Depths[above] - feedforward.Depths[above - 1]);
+            pairs.Add((unit, of[Enumerable.Range(0, residual.Depths.Count).First(i => residual.Depths[i] == unit)], with[above - 1] + (share * (with[above] - with[above - 1]))));
+        }
+
+        return pairs;
+    }
+}

@@ -1,0 +1,95 @@
+using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using static System.FormattableString;
+using static MomentsDnns.Reproduction.Claims.Evidence;
+
+namespace MomentsDnns.Reproduction.Claims;
+
+/// <summary>ReLU resnets with batch norm, He's initialization.</summary>
+internal static class ResidualClaims
+{
+    private const string Group = "Batch-norm resnets";
+
+    public static IReadOnlyList<Claim> All { get; } =
+    [
+        new(Group, "χ grows as a power law", "paper, Figure 5", ClaimFigure.BatchNormResidual, PowerLaw),
+        new(Group, "its exponent is 2τ = δ^(2H) − 1", "paper, batch-norm resnets", ClaimFigure.BatchNormResidual, Exponent),
+        new(Group, "many directions hold the signal's variance", "paper, Figure 5", ClaimFigure.BatchNormResidual, ManyDirections),
+        new(Group, "the residual branch is diluted: its share of the variance is 1/(l + 1)", "paper, batch-norm resnets", ClaimFigure.BatchNormResidual, Dilution),
+        new(Group, "the resnet is a logarithmic version of the feedforward net: χ_res(l) against χ_ff(c log l)", "paper, talk", ClaimFigure.LogarithmicVersion, Logarithmic),
+    ];
+
+    private static ClaimOutcome PowerLaw(ClaimRuns runs)
+    {
+        RunAnalysis connected = runs.Judged(ClaimRun.Residual), convolutional = runs.Judged(ClaimRun.ResidualConvolutional);
+        return new(Evidence.All(Law(connected), Law(convolutional)), $"fully connected: {Describe(connected)}; convolutional: {Describe(convolutional)}");
+    }
+
+    private static ClaimVerdict Law(RunAnalysis analysis) => analysis.Growth?.Preferred switch
+    {
+        GrowthLaw.PowerLaw => ClaimVerdict.Supported,
+        null => ClaimVerdict.Inconclusive,
+        _ => ClaimVerdict.NotSupported,
+    };
+
+    private static string Describe(RunAnalysis analysis)
+    {
+        GrowthFit growth = analysis.Growth!;
+        LawFit law = growth[GrowthLaw.PowerLaw];
+        return Invariant($"{growth.Preferred?.Name() ?? growth.Reason}, τ = {law.Exponent.Value:F3} ± {law.Exponent.StandardError:G2} from unit {growth.FirstDepth} to {growth.LastDepth}, misfit {100 * law.MisfitShare:F1}% of the growth (exponential {100 * growth[GrowthLaw.Exponential].MisfitShare:F1}%)");
+    }
+
+    // To a tenth: the law holds at large width, and delta is a mean over depths.
+    private static ClaimOutcome Exponent(ClaimRuns runs)
+    {
+        (ClaimVerdict connected, string first) = Compare(ClaimRun.Residual);
+        (ClaimVerdict convolutional, string second) = Compare(ClaimRun.ResidualConvolutional);
+        return new(Evidence.All(connected, convolutional), $"fully connected {first}; convolutional {second}");
+
+        (ClaimVerdict, string) Compare(ClaimRun run)
+        {
+            RunAnalysis analysis = runs.Judged(run);
+            Estimate fitted = analysis.Growth![GrowthLaw.PowerLaw].Exponent;
+            double predicted = analysis.PredictedPowerLaw!.Exponent;
+            return (Evidence.All(AtLeast(fitted, 0.9 * predicted), AtMost(fitted, 1.1 * predicted)), Invariant($"predicted {predicted:F3}, fitted {fitted.Value:F3} ± {fitted.StandardError:G2}"));
+        }
+    }
+
+    // Many: more than the feedforward net keeps, and no fall with depth.
+    private static ClaimOutcome ManyDirections(ClaimRuns runs)
+    {
+        RunResults run = runs[ClaimRun.ResidualConvolutional], feedforward = runs[ClaimRun.BatchNormConvolutional];
+        Curve rank = run.Get(Statistic.EffectiveRankSignal, Location.Activation);
+        int early = Column(run, 20);
+        Estimate last = At(run, (s, d) => rank[s, d]), change = At(run, (s, d) => rank[s, d] - rank[s, early]), other = At(feedforward, Statistic.EffectiveRankSignal, Location.Activation);
+        return new(Evidence.All(AtLeast(last, other.Interval(0.95).Upper), AtLeast(change, -0.1 * last.Value)),
+            $"r_eff(x), convolutional: {Text(At(run, (s, d) => rank[s, d], early), "F1")} at unit {run.Depths[early]}, {Text(last, "F1")} at {run.Depths[^1]} (feedforward {Text(other, "F1")}); fully connected {Text(At(runs[ClaimRun.Residual], Statistic.EffectiveRankSignal, Location.Activation), "F1")}");
+    }
+
+    private static ClaimOutcome Dilution(ClaimRuns runs)
+    {
+        (ClaimVerdict connected, string first) = Share(ClaimRun.Residual);
+        (ClaimVerdict convolutional, string second) = Share(ClaimRun.ResidualConvolutional);
+        return new(Evidence.All(connected, convolutional), $"share × (l + 1): fully connected {first}, convolutional {second}");
+
+        (ClaimVerdict, string) Share(ClaimRun name)
+        {
+            Observation observation = runs.Judged(name).Observations.Single(o => o.Name.StartsWith("share of the residual branch", StringComparison.Ordinal));
+            return (Evidence.All(AtLeast(observation.Value, 0.9), AtMost(observation.Value, 1.1)), Text(observation.Value, "F3"));
+        }
+    }
+
+    private static ClaimOutcome Logarithmic(ClaimRuns runs)
+    {
+        RunResults feedforward = runs[ClaimRun.BatchNorm], residual = runs[ClaimRun.Residual];
+        LogarithmicVersion map = LogarithmicVersion.Of(feedforward, residual);
+        double gamma = runs.Judged(ClaimRun.BatchNorm).Growth![GrowthLaw.Exponential].Exponent.Value, tau = runs.Judged(ClaimRun.Residual).Growth![GrowthLaw.PowerLaw].Exponent.Value;
+        IReadOnlyList<(int Unit, double Residual, double Feedforward)> tails = map.Compare(feedforward, residual, Statistic.Mu4Signal, Location.Norm);
+        double largest = tails.Max(t => Math.Abs((t.Residual / t.Feedforward) - 1));
+        return new(map.MisfitShare <= ClaimRuns.Options.LargestMisfit ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
+            Invariant($"unit l is like layer {map.Offset:F2} + {map.Scale:F2} log l (τ/γ = {tau / gamma:F2}), off by {100 * map.MisfitShare:F1}% of the range, units {map.Units[0]} to {map.Units[^1]}; by the same map μ₄(z) of both nets differs by at most {100 * largest:F0}%"));
+    }
+}

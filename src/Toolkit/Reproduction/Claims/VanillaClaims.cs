@@ -1,0 +1,132 @@
+using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Theory;
+using static System.FormattableString;
+using static MomentsDnns.Reproduction.Claims.Evidence;
+
+namespace MomentsDnns.Reproduction.Claims;
+
+/// <summary>Feedforward ReLU nets without normalization, He's initialization.</summary>
+internal static class VanillaClaims
+{
+    private const string Group = "Vanilla nets";
+
+    public static IReadOnlyList<Claim> All { get; } =
+    [
+        new(Group, "1 ≲ δχ ≲ √2 in every layer", "paper, vanilla nets", ClaimFigure.Vanilla, Bounds),
+        new(Group, "δχ goes to 1", "paper, Figure 3", ClaimFigure.Vanilla, IncrementGoesToOne),
+        new(Group, "r_eff(x) goes to 1: the signal becomes one-dimensional", "paper, Figure 3", ClaimFigure.Vanilla, RankGoesToOne),
+        new(Group, "the signal concentrates on one semi-line", "paper, vanilla nets", ClaimFigure.Vanilla, SemiLine),
+        new(Group, "χ grows subexponentially", "paper, vanilla nets", ClaimFigure.Vanilla, Subexponential),
+        new(Group, "pseudo-linearity: units come to keep one sign over the data", "paper, vanilla nets", ClaimFigure.Vanilla, PseudoLinear),
+        new(Group, "log ν₂(x) diffuses: its variance grows as 5 l/N, its mean falls as −2.5 l/N", "paper, Figure 2", ClaimFigure.Diffusion, SignalDiffuses),
+        new(Group, "log μ₂(dx) diffuses", "paper, Figure 2", ClaimFigure.Diffusion, NoiseDiffuses),
+        new(Group, "the mean-field limit breaks down at depth ~ width", "talk", ClaimFigure.Width, BreaksDown),
+    ];
+
+    private static ClaimOutcome Bounds(ClaimRuns runs)
+    {
+        ClaimOutcome connected = WithinBounds(runs[ClaimRun.Vanilla], IncrementKind.Layer, "fully connected"), convolutional = WithinBounds(runs[ClaimRun.VanillaConvolutional], IncrementKind.Layer, "convolutional");
+        return new(Evidence.All(connected.Verdict, convolutional.Verdict), $"{connected.Measured}; {convolutional.Measured}");
+    }
+
+    // The excess over 1 falls to a twentieth of what it is at first.
+    private static ClaimOutcome IncrementGoesToOne(ClaimRuns runs)
+    {
+        RunResults run = runs[ClaimRun.Vanilla];
+        double[,] values = Increments.Find(run, IncrementKind.Layer)!.Values;
+        int late = (int)(0.9 * run.Depths.Count);
+        Estimate first = At(run, (s, d) => values[s, d], 0);
+        Estimate last = At(run, (s, _) => Enumerable.Range(late, run.Depths.Count - late).Average(d => values[s, d]));
+        return new(AtMost(last, 1 + (0.05 * (first.Value - 1))),
+            $"{Text(first, "F3")} at {run.Depths[0]}, {Text(last, "F4")} from {run.Depths[late]} to {run.Depths[^1]}");
+    }
+
+    private static ClaimOutcome RankGoesToOne(ClaimRuns runs)
+    {
+        PathologyVerdict connected = runs.Judged(ClaimRun.Vanilla)[Pathology.OneDimensionalSignal], convolutional = runs.Judged(ClaimRun.VanillaConvolutional)[Pathology.OneDimensionalSignal];
+        return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)),
+            $"fully connected {Rank(ClaimRun.Vanilla)}, one-dimensional from layer {connected.Onset}; convolutional {Rank(ClaimRun.VanillaConvolutional)}, from layer {convolutional.Onset?.ToString() ?? "none"}");
+
+        string Rank(ClaimRun run) => $"{Text(At(runs[run], Statistic.EffectiveRankSignal, Location.Activation), "F3")} at {runs[run].Depths[^1]}";
+    }
+
+    private static ClaimOutcome SemiLine(ClaimRuns runs)
+    {
+        Estimate connected = Spread(ClaimRun.Vanilla), convolutional = Spread(ClaimRun.VanillaConvolutional);
+        // An angle of 1/7, 8 degrees, between two points.
+        return new(Evidence.All(AtMost(connected, 0.01), AtMost(convolutional, 0.01)),
+            $"1 − E cos(x, x′) at 200: fully connected {Text(connected, "G3")}, convolutional {Text(convolutional, "G3")}");
+
+        Estimate Spread(ClaimRun run) => At(runs[run], Statistic.DirectionSpread, Location.Activation);
+    }
+
+    private static ClaimOutcome Subexponential(ClaimRuns runs)
+    {
+        RunAnalysis analysis = runs.Judged(ClaimRun.Vanilla);
+        return new(Is(analysis[Pathology.ExplodingSensitivity], Presence.Absent),
+            $"χ = {Text(Estimate.Of([.. Enumerable.Range(0, runs[ClaimRun.Vanilla].Simulations.Count).Select(s => runs[ClaimRun.Vanilla].Get(Statistic.Chi, Location.Activation).Linear(s, runs[ClaimRun.Vanilla].Depths.Count - 1))]), "F2")} at {analysis.Depth}; {analysis[Pathology.ExplodingSensitivity].Evidence}");
+    }
+
+    private static ClaimOutcome PseudoLinear(ClaimRuns runs)
+    {
+        RunResults run = runs[ClaimRun.Vanilla];
+        Estimate first = At(run, Statistic.OneSignedShare, Location.Convolution, 0), last = At(run, Statistic.OneSignedShare, Location.Convolution);
+        Estimate convolutional = At(runs[ClaimRun.VanillaConvolutional], Statistic.OneSignedShare, Location.Convolution);
+        return new(AtLeast(last, 0.9), $"share of units of one sign: {Text(first, "F3")} at {run.Depths[0]}, {Text(last, "F3")} at {run.Depths[^1]}; convolutional {Text(convolutional, "F3")}");
+    }
+
+    private static ClaimOutcome SignalDiffuses(ClaimRuns runs)
+    {
+        RunResults run = runs[ClaimRun.Diffusion];
+        int depth = run.Depths[^1], width = run.Configuration.Network.Width;
+        Estimate mean = LogPowerMean(run), variance = LogPowerVariance(run, run.Depths.Count - 1);
+        FiniteWidthDiffusion theory = new(width);
+        double meanZ = (mean.Value - theory.LogMeanAt(depth)) / mean.StandardError, varianceZ = (variance.Value - theory.LogVarianceAt(depth)) / variance.StandardError;
+        // Nets of a batch: a little less than one input's variance.
+        bool agrees = Math.Abs(meanZ) <= 4 && Math.Abs(varianceZ) <= 4;
+        return new(agrees ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
+            Invariant($"width {width}, depth {depth}: variance {Text(variance, "F2")} ({variance.Value * width / depth:F2} l/N; exact for one input {theory.LogVarianceAt(depth):F2}), mean {Text(mean, "F2")} ({mean.Value * width / depth:F2} l/N; {theory.LogMeanAt(depth):F2})"));
+    }
+
+    private static ClaimOutcome NoiseDiffuses(ClaimRuns runs)
+    {
+        RunResults run = runs[ClaimRun.Diffusion];
+        Curve noise = run.Get(Statistic.Mu2Noise, Location.Activation);
+        Estimate early = Variance(noise, 0), late = Variance(noise, run.Depths.Count - 1), mean = At(run, (s, d) => noise[s, d]);
+        Estimate growth = new(late.Value - early.Value, Math.Sqrt((late.StandardError * late.StandardError) + (early.StandardError * early.StandardError)), late.Simulations);
+        return new(Evidence.All(AtLeast(growth, 0), AtMost(mean, 0)),
+            $"variance {Text(early, "F2")} at {run.Depths[0]}, {Text(late, "F2")} at {run.Depths[^1]}; mean {Text(mean, "F2")}");
+    }
+
+    private static ClaimOutcome BreaksDown(ClaimRuns runs)
+    {
+        List<string> texts = [];
+        List<ClaimVerdict> verdicts = [];
+        foreach (ClaimRun name in (ClaimRun[])[ClaimRun.Diffusion, ClaimRun.DiffusionHalf, ClaimRun.DiffusionQuarter])
+        {
+            RunResults run = runs[name];
+            int width = run.Configuration.Network.Width, column = Column(run, width);
+            Estimate variance = LogPowerVariance(run, column);
+            texts.Add($"{Text(variance, "F2")} at width {width}, depth {run.Depths[column]}");
+            // In the limit it would be 0; a factor e up or down is no small correction.
+            verdicts.Add(AtLeast(variance, 1));
+        }
+
+        return new(Evidence.All([.. verdicts]), "variance of log ν₂(x): " + string.Join(", ", texts));
+    }
+
+    private static Estimate LogPowerMean(RunResults run)
+    {
+        Curve power = run.Get(Statistic.Nu2Signal, Location.Activation);
+        return At(run, (s, d) => power[s, d]);
+    }
+
+    private static Estimate LogPowerVariance(RunResults run, int column) => Variance(run.Get(Statistic.Nu2Signal, Location.Activation), column);
+
+    private static Estimate Variance(Curve curve, int column) =>
+        Estimate.OfVariance([.. Enumerable.Range(0, curve.Simulations).Select(s => curve[s, column])]);
+}

@@ -1,0 +1,127 @@
+using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Theory;
+using static System.FormattableString;
+using static MomentsDnns.Reproduction.Claims.Evidence;
+
+namespace MomentsDnns.Reproduction.Claims;
+
+/// <summary>Other initializations, activations and norms: what of the paper's picture carries over.</summary>
+internal static class VariantClaims
+{
+    private const string Talk = "talk", UniformGroup = "Uniform initialization", TanhGroup = "tanh", NormGroup = "Other norms", PlainGroup = "Resnets without normalization";
+
+    public static IReadOnlyList<Claim> All { get; } =
+    [
+        new(UniformGroup, "vanilla: zero-dimensional at He's second moment", Talk, ClaimFigure.Uniform, r => Of(r, ClaimRun.UniformVanilla, Pathology.ZeroDimensionalSignal, Presence.Present)),
+        new(UniformGroup, "vanilla: one-dimensional at a larger second moment (3)", Talk, ClaimFigure.Uniform, r => Of(r, ClaimRun.UniformVanillaLarge, Pathology.OneDimensionalSignal, Presence.Present)),
+        new(UniformGroup, "batch-norm feedforward: exploding sensitivity", Talk, ClaimFigure.Uniform, r => Of(r, ClaimRun.UniformBatchNorm, Pathology.ExplodingSensitivity, Presence.Present)),
+        new(UniformGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Uniform, r => NoPathology(r, ClaimRun.UniformResidual)),
+        new(TanhGroup, "ordered phase: zero-dimensional signal", Talk, ClaimFigure.Tanh, r => Of(r, ClaimRun.TanhOrdered, Pathology.ZeroDimensionalSignal, Presence.Present)),
+        new(TanhGroup, "chaotic phase: exploding sensitivity, by √χ₁ a layer", Talk, ClaimFigure.Tanh, Chaotic),
+        new(TanhGroup, "batch-norm feedforward: exploding sensitivity", Talk, ClaimFigure.Tanh, r => Of(r, ClaimRun.TanhBatchNorm, Pathology.ExplodingSensitivity, Presence.Present)),
+        new(TanhGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Tanh, r => NoPathology(r, ClaimRun.TanhResidual)),
+        new(NormGroup, "instance norm is like batch norm: exploding sensitivity", Talk, ClaimFigure.Norms, r => Of(r, ClaimRun.InstanceNormConvolutional, Pathology.ExplodingSensitivity, Presence.Present)),
+        new(NormGroup, "layer norm is like no norm: the signal collapses", Talk, ClaimFigure.Norms, LayerNorm),
+        new(NormGroup, "group norm lies between layer and instance norm", Talk, ClaimFigure.Norms, Between),
+        new(NormGroup, "normalized resnets are logarithmic versions: χ grows no faster than a power law", Talk, ClaimFigure.NormsResidual, LogarithmicVersions),
+        new(PlainGroup, "activations explode", Talk, ClaimFigure.Unnormalized, r => Of(r, ClaimRun.UnnormalizedResidual, Pathology.ExplodingActivations, Presence.Present)),
+        new(PlainGroup, "the signal becomes one-dimensional", Talk, ClaimFigure.Unnormalized, r => Of(r, ClaimRun.UnnormalizedResidual, Pathology.OneDimensionalSignal, Presence.Present)),
+        new("All ReLU nets", "χ ≳ 1", "paper", ClaimFigure.Sensitivity, AboveOne),
+    ];
+
+    /// <summary>The runs of ReLU nets.</summary>
+    public static IReadOnlyList<ClaimRun> ReluRuns { get; } =
+    [
+        ClaimRun.Vanilla, ClaimRun.BatchNorm, ClaimRun.Residual, ClaimRun.UniformVanilla, ClaimRun.UniformVanillaLarge, ClaimRun.UniformBatchNorm,
+        ClaimRun.UniformResidual, ClaimRun.UnnormalizedResidual, ClaimRun.LayerNorm, ClaimRun.VanillaConvolutional, ClaimRun.BatchNormConvolutional,
+        ClaimRun.ResidualConvolutional, ClaimRun.LayerNormConvolutional, ClaimRun.GroupNormConvolutional, ClaimRun.InstanceNormConvolutional,
+        ClaimRun.LayerNormResidual, ClaimRun.InstanceNormResidual,
+    ];
+
+    private static ClaimOutcome Of(ClaimRuns runs, ClaimRun run, Pathology pathology, Presence claimed)
+    {
+        PathologyVerdict verdict = runs.Judged(run)[pathology];
+        return new(Is(verdict, claimed), verdict.Evidence + (verdict.Onset is { } onset ? $"; from {onset}" : ""));
+    }
+
+    private static ClaimOutcome NoPathology(ClaimRuns runs, ClaimRun run)
+    {
+        RunAnalysis analysis = runs.Judged(run);
+        GrowthFit growth = analysis.Growth!;
+        return new(Evidence.All([.. analysis.Verdicts.Select(v => Is(v, Presence.Absent))]),
+            Invariant($"log₁₀ χ {Text(Log10Chi(runs[run]))} at {analysis.Depth}, law: {growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}; ")
+            + string.Join("; ", analysis.Verdicts.Where(v => v.Pathology is Pathology.ZeroDimensionalSignal or Pathology.OneDimensionalSignal).Select(v => v.Evidence)));
+    }
+
+    private static ClaimOutcome Chaotic(ClaimRuns runs)
+    {
+        RunAnalysis analysis = runs.Judged(ClaimRun.TanhChaotic);
+        NetworkOptions network = runs[ClaimRun.TanhChaotic].Configuration.Network;
+        MeanField theory = new(network.Activation.Evaluate);
+        double weights = network.WeightVariance!.Value;
+        double predicted = 0.5 * Math.Log(theory.Chi1(theory.FixedPoint(weights, network.BiasVariance!.Value)!.Value, weights));
+        Estimate gamma = analysis.Growth![GrowthLaw.Exponential].Exponent;
+        return new(Evidence.All(Is(analysis[Pathology.ExplodingSensitivity], Presence.Present), AtLeast(gamma, 0.95 * predicted), AtMost(gamma, 1.05 * predicted)),
+            Invariant($"γ = {gamma.Value:F4} ± {gamma.StandardError:G2}, log √χ₁ = {predicted:F4} ({network.Activation.Name}); log₁₀ χ {Text(Log10Chi(runs[ClaimRun.TanhChaotic]))}"));
+    }
+
+    private static ClaimOutcome LayerNorm(ClaimRuns runs)
+    {
+        PathologyVerdict connected = runs.Judged(ClaimRun.LayerNorm)[Pathology.ZeroDimensionalSignal], convolutional = runs.Judged(ClaimRun.LayerNormConvolutional)[Pathology.ZeroDimensionalSignal];
+        return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)), $"fully connected: {connected.Evidence}; convolutional: {convolutional.Evidence}");
+    }
+
+    private static ClaimOutcome Between(ClaimRuns runs)
+    {
+        Estimate layer = Last(ClaimRun.LayerNormConvolutional), group = Last(ClaimRun.GroupNormConvolutional), instance = Last(ClaimRun.InstanceNormConvolutional);
+        return new(Evidence.All(AtLeast(Difference(group, layer), 0), AtLeast(Difference(instance, group), 0)),
+            $"log₁₀ χ at {runs[ClaimRun.GroupNormConvolutional].Depths[^1]}: layer {Text(layer, "F2")}, group of 8 {Text(group, "F2")}, instance {Text(instance, "F2")}");
+
+        Estimate Last(ClaimRun run) => Log10Chi(runs[run]);
+    }
+
+    // Independent runs: their errors add in squares; of the fewer simulations.
+    private static Estimate Difference(Estimate a, Estimate b) => new(a.Value - b.Value,
+        Math.Sqrt((a.StandardError * a.StandardError) + (b.StandardError * b.StandardError)), Math.Min(a.Simulations, b.Simulations));
+
+    private static ClaimOutcome LogarithmicVersions(ClaimRuns runs)
+    {
+        List<ClaimVerdict> verdicts = [];
+        List<string> texts = [];
+        foreach (ClaimRun run in (ClaimRun[])[ClaimRun.LayerNormResidual, ClaimRun.InstanceNormResidual])
+        {
+            RunAnalysis analysis = runs.Judged(run);
+            GrowthFit growth = analysis.Growth!;
+            verdicts.Add(Is(analysis[Pathology.ExplodingSensitivity], Presence.Absent));
+            texts.Add(Invariant($"{OptionText.Of(runs[run].Configuration.Network.Norm)} norm: log₁₀ χ {Text(Log10Chi(runs[run]), "F2")} at {analysis.Depth}, {growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}"));
+        }
+
+        return new(Evidence.All([.. verdicts]), string.Join("; ", texts));
+    }
+
+    // Of networks, at every recorded depth: at least 95 of 100.
+    private static ClaimOutcome AboveOne(ClaimRuns runs)
+    {
+        (double Share, ClaimRun Run, int Depth) least = (2, ClaimRun.Vanilla, 0);
+        int networks = 0;
+        foreach (ClaimRun name in ReluRuns)
+        {
+            RunResults run = runs[name];
+            Curve chi = LayerOutput.Find(run, SharedQuantity.Chi)!;
+            networks += chi.Simulations;
+            for (int d = 0; d < chi.Depths; d++)
+            {
+                double share = Enumerable.Range(0, chi.Simulations).Count(s => chi[s, d] >= 0) / (double)chi.Simulations;
+                if (share < least.Share) least = (share, name, run.Depths[d]);
+            }
+        }
+
+        return new(least.Share >= 0.95 ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
+            Invariant($"share of networks with χ ≥ 1: at least {least.Share:F3} ({OptionText.Of(least.Run).Replace('-', ' ')}, depth {least.Depth}) in {ReluRuns.Count} setups, {networks} networks, every recorded depth"));
+    }
+}
