@@ -1,0 +1,70 @@
+using System.Text.Json;
+using MomentsDnns.Plotting;
+using MomentsDnns.Reproduction;
+using MomentsDnns.Reproduction.Claims;
+
+namespace MomentsDnns.Toolkit.Tests.Reproduction.Claims;
+
+public sealed class ClaimTableTests(SmallClaims small) : IClassFixture<SmallClaims>
+{
+    [Fact]
+    public void Lines_HoldEveryClaimWithItsNumbers()
+    {
+        ClaimTable table = new(small.Runs);
+        Assert.Equal(ClaimCatalog.All.Count, table.Lines.Count);
+        Assert.All(table.Lines, line => Assert.Matches("[0-9]", line.Outcome.Measured));
+        Assert.All(table.Lines, line => Assert.DoesNotContain("NaN", line.Outcome.Measured, StringComparison.Ordinal));
+        Assert.Equal(table.Lines.Count, Enum.GetValues<ClaimVerdict>().Sum(table.Count));
+    }
+
+    [Fact]
+    public void Catalog_HasNoStatementTwice() =>
+        Assert.Equal(ClaimCatalog.All.Count, ClaimCatalog.All.Select(c => (c.Group, c.Statement)).Distinct().Count());
+
+    [Fact]
+    public void Markdown_HasARowForEachClaim_ThatLinksItsFigure()
+    {
+        string[] lines = new ClaimTable(small.Runs).Markdown("docs/figures").TrimEnd().Split('\n');
+        Assert.Equal(ClaimCatalog.All.Count + 2, lines.Length);
+        // Cells are parted by bars that no text escapes.
+        Assert.All(lines, line => Assert.Equal(6, line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')));
+        foreach ((Claim claim, string line) in ClaimCatalog.All.Zip(lines[2..])) Assert.Contains($"](docs/figures/{ClaimTable.FileName(claim.Figure)})", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_HoldsTheSame()
+    {
+        ClaimTable table = new(small.Runs);
+        using JsonDocument json = JsonDocument.Parse(table.ToJson());
+        Assert.Equal(table.Lines.Select(l => (l.Claim.Statement, ClaimTable.Word(l.Outcome.Verdict).Replace(' ', '-'))),
+            json.RootElement.EnumerateArray().Select(e => (e.GetProperty("statement").GetString()!, e.GetProperty("verdict").GetString()!)));
+    }
+
+    public static TheoryData<ClaimFigure> Figures => [.. Enum.GetValues<ClaimFigure>()];
+
+    [Theory]
+    [MemberData(nameof(Figures))]
+    public void Figure_Every_BelongsToAClaimAndIsDrawn(ClaimFigure figure)
+    {
+        Assert.Contains(ClaimCatalog.All, c => c.Figure == figure);
+        FigureDescription description = ClaimFigures.Describe(figure, small.Runs);
+        Assert.All(description.Panels, p => Assert.Contains(p.Series, s => s.Y.Any(double.IsFinite)));
+        Assert.NotEmpty(FigureRenderer.RenderPng(description, 72));
+    }
+
+    [Fact]
+    public void BatchNorm_MergesExactly_WhateverTheScale() =>
+        Assert.Equal(ClaimVerdict.Supported, new ClaimTable(small.Runs).Lines.Single(l => l.Claim.Figure == ClaimFigure.Merge).Outcome.Verdict);
+
+    [Theory]
+    [InlineData(ReproductionProfile.Quick)]
+    [InlineData(ReproductionProfile.Paper)]
+    public void Experiments_OfAnyProfile_AreSoundAndTheirNamesDiffer(ReproductionProfile profile)
+    {
+        PaperExperiment[] all = [.. Enum.GetValues<ClaimRun>().Select(new ClaimExperiments(profile).Of)];
+        Assert.All(all, e => Assert.Empty(e.Configuration.Validate()));
+        Assert.Equal(all.Length, all.Select(e => e.Figure).Distinct().Count());
+        // A verdict needs five.
+        Assert.All(all, e => Assert.True(e.Simulations >= 5, e.Figure));
+    }
+}
