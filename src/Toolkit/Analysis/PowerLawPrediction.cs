@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Theory;
 
 namespace MomentsDnns.Analysis;
 
@@ -12,15 +13,6 @@ namespace MomentsDnns.Analysis;
 /// <param name="MeanIncrement">delta: see <see cref="For"/> for which mean it is.</param>
 public sealed record PowerLawPrediction(double Exponent, double LogConstant, double MeanIncrement)
 {
-    /// <summary>tau = (delta^(2H) - 1) / 2.</summary>
-    /// <param name="increment">delta, the increment of one layer.</param>
-    /// <param name="residualDepth">H, the layers in a residual unit, 1 or more.</param>
-    public static double ExponentOf(double increment, int residualDepth)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(residualDepth, 1);
-        return (Math.Pow(increment, 2 * residualDepth) - 1) / 2;
-    }
-
     /// <summary>
     /// The prediction for a run of a residual net. The increment of a depth is the ratio of means over simulations,
     /// mean chi after the first convolution of the unit / mean chi at its input; delta is the average of that over the
@@ -43,7 +35,7 @@ public sealed record PowerLawPrediction(double Exponent, double LogConstant, dou
         double[] increments = [.. after.Zip(before, (a, b) => Math.Exp(a - b)).Where(double.IsFinite)];
         if (increments.Length == 0) return null;
         double increment = increments.Average();
-        double exponent = ExponentOf(increment, results.Configuration.Network.ResidualDepth);
+        double exponent = ResidualTheory.Exponent(increment, results.Configuration.Network.ResidualDepth);
         double logConstant = FitLogConstant(results.Depths, end, exponent);
         return double.IsFinite(exponent) && double.IsFinite(logConstant)
             ? new PowerLawPrediction(exponent, logConstant, increment)

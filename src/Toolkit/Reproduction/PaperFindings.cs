@@ -1,4 +1,6 @@
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using static MomentsDnns.Reproduction.MeanCurve;
@@ -79,8 +81,9 @@ public static class PaperFindings
             new("fig5", "delta_phi chi", OfIncrement(run, Location.Norm, Location.Convolution).Ends("F3"), "1.20 throughout"),
             new("fig5", "delta_BN chi", OfIncrement(run, Location.Input, Location.Norm).Ends("F3"), "1.05 at 5, 1.005 at 500"),
             new("fig5", "chi", new MeanCurve(chi.Depths, [.. chi.Values.Select(v => Math.Pow(10, v))]).Ends("F1"), "3 at 5, 33.5 at 500"),
-            new("fig5", "exponent tau: predicted, log-log slope", law is null ? "none"
-                : $"{Text(law.Exponent, "F2")}, {Text(LogLogSlope(chi), "F2")}", "chi follows its power law"),
+            new("fig5", "exponent tau: predicted, fitted", law is null ? "none"
+                : $"{Text(law.Exponent, "F2")}, {(GrowthFit.OfSensitivity(run) is { } growth ? Text(growth[GrowthLaw.PowerLaw].Exponent.Value, "F2") : "none")}",
+                "chi follows its power law"),
             new("fig5", "r_eff(dx)", OfLinear(run, Statistic.EffectiveRankNoise, Location.Activation).Ends("F0"), "270 at 5, 350 at 500"),
             new("fig5", "r_eff(x)", OfLinear(run, Statistic.EffectiveRankSignal, Location.Activation).Ends("F1"), "7 at 5, 16 at 500"),
             new("fig5", "mu_4(z)", OfLinear(run, Statistic.Mu4Signal, Location.Norm).Ends("F2"), "3.5 at 5, 4.0 at 500"),
@@ -93,25 +96,11 @@ public static class PaperFindings
     private static string MeanAndDeviation(RunResults run, Statistic statistic) =>
         $"{Text(Logarithms(run, statistic).Average(), "F2")}, {Text(Deviation(run, statistic), "F2")}";
 
-    private static double Deviation(RunResults run, Statistic statistic)
-    {
-        double[] values = Logarithms(run, statistic);
-        double mean = values.Average();
-        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
-    }
+    private static double Deviation(RunResults run, Statistic statistic) => Math.Sqrt(Estimate.OfVariance(Logarithms(run, statistic)).Value);
 
     private static double[] Logarithms(RunResults run, Statistic statistic)
     {
         Curve curve = run.Get(statistic, Location.Activation);
         return [.. Enumerable.Range(0, curve.Simulations).Select(s => curve[s, curve.Depths - 1])];
-    }
-
-    // Least squares of log10 mean chi against log10 l over the last nine tenths of the depths, where the start has faded.
-    private static double LogLogSlope(MeanCurve log10Chi)
-    {
-        (double X, double Y)[] points = [.. log10Chi.Depths.Zip(log10Chi.Values)
-            .Where(p => p.First >= log10Chi.Depths[^1] / 10).Select(p => (Math.Log10(p.First), p.Second))];
-        double meanX = points.Average(p => p.X), meanY = points.Average(p => p.Y);
-        return points.Sum(p => (p.X - meanX) * (p.Y - meanY)) / points.Sum(p => (p.X - meanX) * (p.X - meanX));
     }
 }

@@ -31,6 +31,9 @@ public sealed class Curve
     /// <summary>The value as kept (natural logarithm or linear, see <see cref="StatisticExtensions.IsLogarithmic"/>); NaN where absent.</summary>
     public double this[int simulation, int depth] => _values[simulation, depth];
 
+    /// <summary>A copy of the values as kept, [simulations, depths].</summary>
+    public double[,] ToArray() => (double[,])_values.Clone();
+
     /// <summary>The value on a linear scale; may overflow to infinity where the logarithm is large.</summary>
     public double Linear(int simulation, int depth) =>
         Statistic.IsLogarithmic() ? Math.Exp(_values[simulation, depth]) : _values[simulation, depth];

@@ -6,18 +6,6 @@ namespace MomentsDnns.Toolkit.Tests.Analysis;
 
 public sealed class PowerLawPredictionTests
 {
-    [Theory]
-    [InlineData(1, 2, 0)] // no growth, no exponent
-    [InlineData(1.4142135623730951, 1, 0.5)] // (2 - 1) / 2
-    [InlineData(1.4142135623730951, 2, 1.5)] // (4 - 1) / 2
-    // Batch-norm resnet of ReLU at Gaussian pre-activations, delta_phi = (pi / (pi - 1))^(1/2): .23347 and .57596 (quadrature).
-    [InlineData(1.2111721, 1, 0.23347)]
-    [InlineData(1.2111721, 2, 0.57596)]
-    // The mean increment of the published fully connected resnet, 1.232113, whose predicted exponent is .652.
-    [InlineData(1.232113, 2, 0.65232)]
-    public void ExponentOf_KnownIncrements_IsTheClosedForm(double increment, int residualDepth, double expected) =>
-        Assert.Equal(expected, PowerLawPrediction.ExponentOf(increment, residualDepth), 1e-5);
-
     [Fact]
     public void For_SumOnAPowerLaw_FindsItsConstant()
     {

@@ -38,7 +38,7 @@ public sealed class PaperFindingsTests
                 break;
             default:
                 // delta chi of the unit's first layer is e^.05, H = 2: tau = (e^.2 - 1)/2 = .1107.
-                Assert.StartsWith("0.11, ", measured["exponent tau: predicted, log-log slope"], StringComparison.Ordinal);
+                Assert.StartsWith("0.11, ", measured["exponent tau: predicted, fitted"], StringComparison.Ordinal);
                 break;
         }
     }

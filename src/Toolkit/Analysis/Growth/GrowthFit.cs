@@ -1,4 +1,6 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Growth;
 
@@ -40,6 +42,13 @@ public sealed record GrowthFit
     /// <summary>One law's fit.</summary>
     /// <param name="law">Which.</param>
     public LawFit this[GrowthLaw law] => Fits.Single(f => f.Law == law);
+
+    /// <summary>Fits every law to chi at the output of each layer or unit.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">Range and confidence; the defaults when null.</param>
+    /// <returns>The fits, or null where chi was not recorded there, or fewer than 2 simulations or 4 depths hold it.</returns>
+    public static GrowthFit? OfSensitivity(RunResults run, AnalysisOptions? options = null) =>
+        LayerOutput.Find(run, SharedQuantity.Chi) is { } chi ? Of(run.Depths, chi.ToArray(), options) : null;
 
     /// <summary>Fits every law.</summary>
     /// <param name="depths">The depths of the columns, ascending, above 0.</param>

@@ -48,7 +48,7 @@ public sealed record RunAnalysis
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         if (run.Depths.Count == 0) throw new ArgumentException("the run holds no recorded depth, a verdict needs several; record some", nameof(run));
 
-        GrowthFit? growth = LayerOutput.Find(run, SharedQuantity.Chi) is { } chi ? GrowthFit.Of(run.Depths, Values(chi), options) : null;
+        GrowthFit? growth = GrowthFit.OfSensitivity(run, options);
         return new()
         {
             Simulations = run.Simulations.Count,
@@ -84,7 +84,7 @@ public sealed record RunAnalysis
                 : Unrecorded(Pathology.OneDimensionalSignal, "r_eff(x)"),
             new SensitivityJudge(options).Judge(growth),
             .. LayerOutput.Find(run, SharedQuantity.SignalPower) is { } power
-                ? new ActivationJudge(options).Judge(run.Depths, Values(power))
+                ? new ActivationJudge(options).Judge(run.Depths, power.ToArray())
                 : [Unrecorded(Pathology.ExplodingActivations, "nu_2(x)"), Unrecorded(Pathology.VanishingActivations, "nu_2(x)")],
         ];
 
@@ -104,12 +104,12 @@ public sealed record RunAnalysis
     private static PathologyVerdict Unrecorded(Pathology pathology, string what) =>
         new(pathology, Presence.Inconclusive, null, null, null, $"{what} was not recorded");
 
-    private static double[,] Values(Curve curve, Func<double, double>? transform = null)
+    private static double[,] Values(Curve curve, Func<double, double> transform)
     {
         double[,] values = new double[curve.Simulations, curve.Depths];
         for (int s = 0; s < curve.Simulations; s++)
         {
-            for (int d = 0; d < curve.Depths; d++) values[s, d] = transform is null ? curve[s, d] : transform(curve[s, d]);
+            for (int d = 0; d < curve.Depths; d++) values[s, d] = transform(curve[s, d]);
         }
 
         return values;

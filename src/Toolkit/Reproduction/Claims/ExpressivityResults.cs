@@ -30,6 +30,7 @@ public sealed record ExpressivityResults(TrajectoryResult Vanilla, TrajectoryRes
         MergeCheck merge = MergeCheck.Of(new ExperimentConfiguration
         {
             Network = network with { Norm = NormKind.Batch, Depth = 50 },
+            Records = 50,
             Precision = Precision.Float64,
         }, dataset);
         return new(vanilla, norm, merge);

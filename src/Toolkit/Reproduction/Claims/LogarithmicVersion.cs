@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
@@ -32,9 +33,7 @@ internal sealed record LogarithmicVersion(double Scale, double Offset, IReadOnly
         }
 
         if (pairs.Count < 4) throw new InvalidDataException("the resnet's chi lies outside the feedforward net's range");
-        double meanX = pairs.Average(p => Math.Log(p.Unit)), meanY = pairs.Average(p => p.Layer);
-        double scale = pairs.Sum(p => (Math.Log(p.Unit) - meanX) * (p.Layer - meanY)) / pairs.Sum(p => (Math.Log(p.Unit) - meanX) * (Math.Log(p.Unit) - meanX));
-        double offset = meanY - (scale * meanX);
+        (double offset, double scale) = Fit.Line([.. pairs.Select(p => Math.Log(p.Unit))], [.. pairs.Select(p => p.Layer)]);
         double misfit = Math.Sqrt(pairs.Average(p => Math.Pow(p.Layer - offset - (scale * Math.Log(p.Unit)), 2)));
         return new(scale, offset, [.. pairs.Select(p => p.Unit)], misfit / (pairs.Max(p => p.Layer) - pairs.Min(p => p.Layer)));
     }
