@@ -104,6 +104,7 @@ public sealed class RunCommandTests
     [InlineData("", "run")]
     [InlineData("reproduce", "--profile")]
     [InlineData("run", "--kernel-size")]
+    [InlineData("analyze", "--confidence")]
     [InlineData("plot", "--paper-ranges")]
     [InlineData("compare", "--reference")]
     [InlineData("export", "--output")]

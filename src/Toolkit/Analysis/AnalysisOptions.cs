@@ -63,7 +63,16 @@ public sealed record AnalysisOptions
         if (!(Confidence is > 0.5 and < 1)) faults.Add(new("confidence", OptionFault.Format(Confidence), "must lie above 0.5 and below 1", "take 0.95, the default"));
         if (FitFrom < 1) faults.Add(new("fit-from", $"{FitFrom}", "must be at least 1, the first layer", "leave it out for a twentieth of the depth"));
         if (FitTo <= (FitFrom ?? 1)) faults.Add(new("fit-to", $"{FitTo}", "must lie beyond fit-from", "leave it out for the whole depth"));
+        RequireShare(faults, "zero-dimensional", ZeroDimensionalShare, "0.01");
+        RequireShare(faults, "one-dimensional", OneDimensionalShare, "0.2");
+        if (!(ActivationRate > 0) || double.IsInfinity(ActivationRate))
+            faults.Add(new("activation-rate", OptionFault.Format(ActivationRate), "must be a finite number above 0: it counts in both directions", "take 0.05, the default"));
         return faults;
+    }
+
+    private static void RequireShare(List<OptionFault> faults, string name, double value, string fallback)
+    {
+        if (!(value is > 0 and < 1)) faults.Add(new(name, OptionFault.Format(value), "must lie between 0 and 1, it is a share", $"take {fallback}, the default"));
     }
 
     /// <summary>The columns of recorded depths that fits use.</summary>

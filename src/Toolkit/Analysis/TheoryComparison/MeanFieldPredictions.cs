@@ -1,5 +1,6 @@
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Architectures.Activations;
+using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
@@ -27,7 +28,8 @@ internal static class MeanFieldPredictions
                 if (run.Simulations.Count >= 4) yield return Variance(run, power, diffusion);
             }
         }
-        else if (network is { Initialization: InitializationKind.Gaussian, BiasVariance: > 0 })
+        // Beside a border of zeros the variance is another.
+        else if (network is { Initialization: InitializationKind.Gaussian, BiasVariance: > 0 } && (network.IsFullyConnected || network.Boundary != Boundary.Zero))
         {
             foreach (TheoryCurve curve in FixedPoint(run)) yield return curve;
         }

@@ -1,6 +1,7 @@
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
 
@@ -25,7 +26,8 @@ public static class TheoryCurves
         if (isRelu) curves.Add(FromSigns(run));
         if (isKnown && network is { Norm: not NormKind.None, HasAffineNorm: false }) curves.Add(Gaussian(run));
         curves.Add(FromChannels(run));
-        if (network.Topology == Topology.Residual) curves.AddRange(ResidualPredictions.Of(run));
+        // Only a norm makes branches of one power, which sums dilute.
+        if (network is { Topology: Topology.Residual, Norm: not NormKind.None }) curves.AddRange(ResidualPredictions.Of(run));
         if (isKnown && network is { Topology: Topology.Feedforward, Norm: NormKind.None }) curves.AddRange(MeanFieldPredictions.Of(run));
         return [.. curves.OfType<TheoryCurve>().Where(c => c.Points.Count > 0)];
     }
@@ -33,7 +35,8 @@ public static class TheoryCurves
     private static TheoryCurve? FromSigns(RunResults run) =>
         Increments.Find(run, IncrementKind.Activation) is { } measured
         && run.Find(Statistic.SignBalance, NetworkPlaces.PreActivation(run.Configuration.Network)) is { } balance
-            ? Paired(run, TheoryQuantity.ActivationIncrement, "delta_phi chi", "signs of the pre-activations, large width", measured, (s, d) => ReluTheory.Increment(balance[s, d]))
+            ? Paired(run, TheoryQuantity.ActivationIncrement, "delta_phi chi", "signs of the pre-activations, large width", measured,
+                (s, d) => double.IsFinite(balance[s, d]) ? ReluTheory.Increment(balance[s, d]) : double.NaN) // a lost signal has no signs
             : null;
 
     private static TheoryCurve? Gaussian(RunResults run)
@@ -45,6 +48,8 @@ public static class TheoryCurves
 
     private static TheoryCurve? FromChannels(RunResults run)
     {
+        // Differentiated statistics also take the noise's part along the batch's mean and signal, which these moments do not tell.
+        if (run.Configuration.Network.NormStatistics != NormStatistics.Frozen) return null;
         if (NetworkPlaces.NormInput(run.Configuration.Network) is not { } place || Increments.Find(run, IncrementKind.Normalization) is not { } measured
             || run.Find(Statistic.NoiseRatio, place) is not { } ratio || run.Find(Statistic.Mu2Signal, place) is not { } signal
             || run.Find(Statistic.Mu2Noise, place) is not { } noise)

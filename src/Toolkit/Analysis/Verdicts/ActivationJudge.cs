@@ -1,9 +1,11 @@
+using MathNet.Numerics.Distributions;
 using MomentsDnns.Analysis.Inference;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
-/// Whether activations explode or vanish: the slope of log nu_2 over depth, least squares in each simulation, against a rate a layer.
+/// Whether activations explode or vanish: the slope of log nu_2 over depth, least squares in each simulation, against a rate a layer. A curve
+/// that bends away from an exponential beyond noise does neither, however fast it is in its first layers: nu_2 of residual nets grows as l.
 /// </summary>
 internal sealed class ActivationJudge(AnalysisOptions options)
 {
@@ -18,13 +20,20 @@ internal sealed class ActivationJudge(AnalysisOptions options)
                 .Select(p => new PathologyVerdict(p, Presence.Inconclusive, null, null, null, "too few depths or simulations hold nu_2"))];
         }
 
-        Estimate rate = fit[Growth.GrowthLaw.Exponential].Exponent;
+        Growth.LawFit exponential = fit[Growth.GrowthLaw.Exponential];
+        Estimate rate = exponential.Exponent;
         string evidence = FormattableString.Invariant($"log nu_2 grows by {rate.Value:G3} ± {rate.StandardError:G2} a layer from {fit.FirstDepth} to {fit.LastDepth}");
         return [Verdict(Pathology.ExplodingActivations, 1), Verdict(Pathology.VanishingActivations, -1)];
 
         PathologyVerdict Verdict(Pathology pathology, int sign)
         {
             // The distribution of Student around the rate, as for its interval.
+            if (exponential.IsRejected && sign * exponential.LargestT < 0 && exponential.MisfitShare > options.LargestMisfit && sign * rate.Value > 0)
+            {
+                return new(pathology, Presence.Absent, StudentT.CDF(0, 1, rate.Simulations - 1, Math.Abs(exponential.LargestT)), null, null,
+                    evidence + FormattableString.Invariant($"; the curve bends away from an exponential (t = {exponential.LargestT:F1})"));
+            }
+
             double present = ShareAbove(sign * rate.Value, rate.StandardError, options.ActivationRate, rate.Simulations);
             Presence presence = present >= options.Confidence ? Presence.Present : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
             return new(pathology, presence, presence == Presence.Present ? present : presence == Presence.Absent ? 1 - present : Math.Max(present, 1 - present),
@@ -33,6 +42,6 @@ internal sealed class ActivationJudge(AnalysisOptions options)
     }
 
     private static double ShareAbove(double value, double error, double threshold, int simulations) => error > 0
-        ? 1 - MathNet.Numerics.Distributions.StudentT.CDF(value, error, simulations - 1, threshold)
+        ? 1 - StudentT.CDF(value, error, simulations - 1, threshold)
         : value >= threshold ? 1 : 0;
 }

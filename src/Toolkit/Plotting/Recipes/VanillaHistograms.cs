@@ -19,16 +19,17 @@ internal static class VanillaHistograms
     private static readonly RgbColor[] Colors = [Palette.Sky, Palette.Green, Palette.Orange, Palette.Vermilion];
 
     /// <summary>Describes the figure.</summary>
-    public static FigureDescription Describe(RunResults results, FigureOptions options) => new()
+    public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
-        Name = "",
-        Panels =
-        [
-            Panel(results, 'a', Statistic.Nu2Signal, Symbols.LogSignalPower, TheoryPanels.Of(results, options)),
-            Panel(results, 'b', Statistic.Mu2Noise, Symbols.LogNoisePower, []),
-        ],
-        Caption = Captions.Histograms(results) + (options.Theory ? " Dotted: normal densities of the mean and variance predicted for one input." : ""),
-    };
+        PanelDescription power = Panel(results, 'a', Statistic.Nu2Signal, Symbols.LogSignalPower, TheoryPanels.Of(results, options));
+        bool hasTheory = power.Series.Any(s => !s.HasBand);
+        return new()
+        {
+            Name = "",
+            Panels = [power, Panel(results, 'b', Statistic.Mu2Noise, Symbols.LogNoisePower, [])],
+            Caption = Captions.Histograms(results) + (hasTheory ? " Dotted: normal densities of the mean and variance predicted for one input." : ""),
+        };
+    }
 
     /// <summary>
     /// The columns of the depths shown: the last four equally spaced recorded depths (D/4, D/2, 3D/4, D of the number
@@ -86,18 +87,20 @@ internal static class VanillaHistograms
 
         (double from, double to) = (outlines.Min(o => o.X[0]), outlines.Max(o => o.X[^1]));
         double[] x = [.. Enumerable.Range(0, 201).Select(i => from + ((to - from) * i / 200))];
-        foreach ((int column, int index) in Columns(results.Depths.Count).Select((column, index) => (column, index)))
+        FigureLabel label = FigureLabel.Empty.Upright("theory"); // the first line names them all
+        foreach (int column in Columns(results.Depths.Count))
         {
             int depth = results.Depths[column];
             if (means.Points.FirstOrDefault(p => p.Depth == depth) is not { } mean || variances.Points.FirstOrDefault(p => p.Depth == depth) is not { } variance) continue;
             yield return new()
             {
-                Label = index == 0 ? FigureLabel.Empty.Upright("theory") : FigureLabel.Empty,
+                Label = label,
                 X = x,
                 Y = [.. x.Select(v => Normal.PDF(mean.Lower, Math.Sqrt(variance.Lower), v))],
                 Color = Palette.Black,
                 Dash = LineDash.Dotted,
             };
+            label = FigureLabel.Empty;
         }
     }
 
