@@ -49,7 +49,9 @@ internal static class ResidualUnits
 
     private static PanelDescription Sensitivity(RunResults results, bool paper, IReadOnlyList<TheoryCurve> theory)
     {
-        AxisScale scale = paper || !ExceedsLinearAxis(results) ? AxisScale.Linear : AxisScale.Log10;
+        // Bounds lie decades apart.
+        bool isLog = !paper && (theory.Count > 0 || ExceedsLinearAxis(results));
+        AxisScale scale = isLog ? AxisScale.Log10 : AxisScale.Linear;
         PanelBuilder panel = new PanelBuilder(results, scale)
             .Curve(Symbols.Chi, Statistic.Chi, Location.Sum, Palette.Blue, LineDash.Solid);
         FigureLabel law = FigureLabel.Empty.Italic("C l").Superscript("τ", TextStyle.Italic);

@@ -34,8 +34,7 @@ public static class ClaimFigures
             [ClaimRun.BatchNormConvolutional, ClaimRun.LayerNormConvolutional, ClaimRun.GroupNormConvolutional, ClaimRun.InstanceNormConvolutional]),
         ClaimFigure.NormsResidual => Compared(runs, ["batch", "layer", "instance"], [ClaimRun.ResidualConvolutional, ClaimRun.LayerNormResidual, ClaimRun.InstanceNormResidual]),
         ClaimFigure.Unnormalized => Compared(runs, ["resnet without normalization", "vanilla"], [ClaimRun.UnnormalizedResidual, ClaimRun.Vanilla]),
-        ClaimFigure.Sensitivity => FigureCatalog.SideBySide(
-            [.. VariantClaims.ReluRuns.Take(FigureCatalog.MostRuns).Select(r => new LabelledRun(OptionText.Of(r).Replace('-', ' '), runs[r]))], [SharedQuantity.Chi]),
+        ClaimFigure.Sensitivity => LeastSensitivity(runs),
         ClaimFigure.Trajectories => Trajectories(runs.Expressivity),
         ClaimFigure.Merge => Merge(runs.Expressivity.Merge),
         ClaimFigure.Width => Width(runs),
@@ -46,6 +45,50 @@ public static class ClaimFigures
     private static FigureDescription Compared(ClaimRuns runs, string[] labels, ClaimRun[] names) => FigureCatalog.SideBySide(
         [.. labels.Zip(names, (label, name) => new LabelledRun(label, runs[name]))],
         [SharedQuantity.Chi, SharedQuantity.VarianceShare, SharedQuantity.SignalRank, SharedQuantity.SignalPower]);
+
+    // The least chi of any network: the claim is that even this one stays above 1.
+    private static FigureDescription LeastSensitivity(ClaimRuns runs)
+    {
+        SeriesDescription[] series =
+        [
+            .. VariantClaims.ReluRuns.Take(FigureCatalog.MostRuns).Select((name, i) =>
+            {
+                Curve chi = LayerOutput.Find(runs[name], SharedQuantity.Chi)!;
+                return new SeriesDescription
+                {
+                    Label = FigureLabel.Empty.Upright(OptionText.Of(name).Replace('-', ' ')),
+                    X = [.. runs[name].Depths.Select(d => (double)d)],
+                    Y = [.. Enumerable.Range(0, chi.Depths).Select(d => Enumerable.Range(0, chi.Simulations).Min(s => chi[s, d]) / Math.Log(10))],
+                    Color = Palette.Lines[i % Palette.Lines.Count],
+                    Dash = Dashes[i % Dashes.Length],
+                };
+            }),
+        ];
+        return new()
+        {
+            Name = "",
+            Columns = 1,
+            PanelWidth = 400,
+            PanelHeight = 220,
+            Panels =
+            [
+                new()
+                {
+                    Letter = 'a',
+                    XLabel = Symbols.Depth,
+                    YLabel = FigureLabel.Empty.Upright("least ").Then(Symbols.Chi).Upright(" of any network"),
+                    YScale = AxisScale.Log10,
+                    XRange = new(0, series.Max(s => s.X[^1])),
+                    YRange = new(-0.2, 2),
+                    Series = series,
+                    ReferenceLines = [0],
+                    HasLegend = false,
+                },
+            ],
+            Legend = series,
+            Caption = "Fully connected nets; the axis cuts those that explode.",
+        };
+    }
 
     private static FigureDescription Vanilla(ClaimRuns runs)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.Distributions;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.SideBySide;
@@ -11,9 +12,6 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <summary>How claims turn measurements into verdicts: a number with its interval, on one side of a bound or across it.</summary>
 internal static class Evidence
 {
-    // Over a hundred depths and more, four standard errors are not exceeded by chance.
-    private const double LargestZ = 4;
-
     /// <summary>Supported where the whole interval is at least a bound, not where it is below.</summary>
     public static ClaimVerdict AtLeast(Estimate value, double bound) => Side(value, bound, value.Value >= bound);
 
@@ -37,7 +35,8 @@ internal static class Evidence
         return worst;
     }
 
-    /// <summary>Whether the mean of an increment stays between 1 and sqrt 2 at every recorded depth, four standard errors allowed.</summary>
+    /// <summary>Whether the mean of an increment stays between 1 and sqrt 2 at every recorded depth, within what chance allows over all of them:
+    /// Student's quantile for a probability of 5% shared out among the depths.</summary>
     public static ClaimOutcome WithinBounds(RunResults run, IncrementKind kind, string name)
     {
         double[,] values = Increments.Find(run, kind)?.Values ?? throw new InvalidDataException($"the run holds no {kind} increment");
@@ -50,8 +49,9 @@ internal static class Evidence
             above = Math.Max(above, (mean.Value - Math.Sqrt(2)) / mean.StandardError);
         }
 
-        return new(below >= -LargestZ && above <= LargestZ ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            FormattableString.Invariant($"{name} from {least:F3} to {largest:F3}; lowest {below:F1} standard errors from 1"));
+        double allowed = StudentT.InvCDF(0, 1, run.Simulations.Count - 1, 1 - ((1 - ClaimRuns.Options.Confidence) / run.Depths.Count));
+        return new(below >= -allowed && above <= allowed ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
+            FormattableString.Invariant($"{name} from {least:F3} to {largest:F3}; lowest {below:F1} standard errors from 1 (chance: {-allowed:F1})"));
     }
 
     /// <summary>A mean over simulations at a recorded depth, by column; the last one by default.</summary>

@@ -122,6 +122,7 @@ internal static class VariantClaims
         }
 
         return new(least.Share >= 0.95 ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            Invariant($"share of networks with χ ≥ 1: at least {least.Share:F3} ({OptionText.Of(least.Run).Replace('-', ' ')}, depth {least.Depth}) in {ReluRuns.Count} setups, {networks} networks, every recorded depth"));
+            Invariant($"χ ≥ 1 in {(least.Share == 1 ? "all" : Invariant($"a share of at least {least.Share:F3} of the"))} networks at every recorded depth")
+            + (least.Share == 1 ? "" : $" (least: {OptionText.Of(least.Run).Replace('-', ' ')}, depth {least.Depth})") + $": {ReluRuns.Count} setups, {networks} networks");
     }
 }
