@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using MomentsDnns.Datasets;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
@@ -38,40 +37,9 @@ public sealed class ExperimentRunner
         if (missing.Count == 0) return;
 
         ProgressCounter counter = new(simulations, missing.Count, run.Configuration.Network.Depth, progress);
-        if (!RunsSideBySide(run.Configuration))
-        {
-            torch.set_num_threads(_threads);
-            RunAll(run, missing.GetEnumerator(), counter, timings, cancellation);
-            return;
-        }
-
-        // One failure ends all workers; the first is the one to tell.
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         IEnumerator<int> queue = missing.GetEnumerator();
-        List<Exception> failures = [];
-        Thread[] workers = [.. Enumerable.Range(0, Math.Min(_threads, missing.Count)).Select(_ => new Thread(() =>
-        {
-            try
-            {
-                torch.set_num_threads(1);
-                RunAll(run, queue, counter, timings, stop.Token);
-            }
-            catch (Exception failure)
-            {
-                lock (failures) failures.Add(failure);
-                stop.Cancel();
-            }
-        }))];
-        foreach (Thread worker in workers) worker.Start();
-        foreach (Thread worker in workers) worker.Join();
-        if ((failures.Find(f => f is not OperationCanceledException) ?? failures.FirstOrDefault()) is { } first)
-            ExceptionDispatchInfo.Throw(first);
+        new SimulationWorkers(_threads, _device).Run(run.Configuration.Network, missing.Count, stop => RunAll(run, queue, counter, timings, stop), cancellation);
     }
-
-    // The matrices of fully connected nets are too small to share among threads: simulations run side by side, each on one.
-    // This depends on the configuration alone, so that results have the same bits on any number of threads.
-    private bool RunsSideBySide(ExperimentConfiguration configuration) =>
-        configuration.Network.IsFullyConnected && _device.type == DeviceType.CPU;
 
     private void RunAll(RunDirectory run, IEnumerator<int> queue, ProgressCounter counter, RunTimings? timings, CancellationToken cancellation)
     {

@@ -1,6 +1,5 @@
 using MomentsDnns.Architectures.Layers;
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Datasets;
 using MomentsDnns.Results;
@@ -29,7 +28,7 @@ public sealed class Simulator : IDisposable
     private readonly Recorder _recorder;
     private readonly PhaseClock? _clock;
     private readonly UnitTimer? _timer;
-    private readonly bool _mayOverflow; // norms bound the signal, and homogeneous nets are rescaled
+    private readonly SignalOverflow _overflow;
 
     /// <summary>Builds the unit and hangs the recorder on its hooks.</summary>
     /// <param name="configuration">The experiment.</param>
@@ -45,7 +44,7 @@ public sealed class Simulator : IDisposable
         (_configuration, _device, _clock) = (configuration, device ?? CPU, clock);
         _dtype = configuration.Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         _builder = new NetworkBuilder(configuration.Network, _dtype, _device, configuration.NoiseKind);
-        _mayOverflow = configuration.Network is { Norm: NormKind.None, IsPositivelyHomogeneous: false };
+        _overflow = new SignalOverflow(configuration.Network);
         _input = new InputBatch(dataset, configuration);
         _first = _builder.BuildFirstConvolution(_input.Channels);
         _unit = _builder.BuildUnit(_scale, reusesBuffers: true);
@@ -83,7 +82,7 @@ public sealed class Simulator : IDisposable
             if (!ReferenceEquals(next, twin)) twin.Dispose();
             twin = next;
             layerDone?.Invoke(depth);
-            if (_mayOverflow && HasOverflowed(twin))
+            if (_overflow.HasHappened(twin))
             {
                 Location[] places = [.. _unit.HookPoints.Select(p => p.Location)];
                 _recorder.Lose(new SignalLoss(LossCause.Overflow, depth), recorded.Where(d => d >= depth), places);
@@ -92,12 +91,6 @@ public sealed class Simulator : IDisposable
         }
 
         return new SimulationResult(simulation, [.. _recorder.Records.OrderBy(r => r.Depth).ThenBy(r => r.Location)]);
-    }
-
-    private static bool HasOverflowed(Tensor twin)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        return !double.IsFinite(MeanSquare.Of(TwinBatch.Signal(ChannelsLast.Rows(twin))));
     }
 
     /// <summary>Releases the network.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
 using TorchSharp;
@@ -41,14 +40,7 @@ public sealed class TrajectoryLength
         int[] depths = [0, .. options.Experiment.RecordedDepths];
         (double LogInputLength, TrajectoryPoint[] Points)[] results = new (double, TrajectoryPoint[])[options.Simulations];
         int taken = 0;
-        // As experiments do: fully connected nets are too small to share, whatever the number of threads.
-        if (options.Network.IsFullyConnected && _device.type == DeviceType.CPU) SideBySide(Math.Min(_threads, results.Length), RunAll, cancellation);
-        else
-        {
-            torch.set_num_threads(_threads);
-            RunAll(cancellation);
-        }
-
+        new SimulationWorkers(_threads, _device).Run(options.Network, results.Length, RunAll, cancellation);
         return new(depths, [.. results.Select(r => r.LogInputLength)], [.. results.Select(r => r.Points)]);
 
         void RunAll(CancellationToken stop)
@@ -56,29 +48,5 @@ public sealed class TrajectoryLength
             using TrajectorySimulator simulator = new(options, _dataset, _device);
             for (int i; (i = Interlocked.Increment(ref taken) - 1) < results.Length;) results[i] = simulator.Run(i, depths, stop);
         }
-    }
-
-    // One failure ends all workers; the first is the one to tell.
-    private static void SideBySide(int workers, Action<CancellationToken> body, CancellationToken cancellation)
-    {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        List<Exception> failures = [];
-        Thread[] threads = [.. Enumerable.Range(0, workers).Select(_ => new Thread(() =>
-        {
-            try
-            {
-                torch.set_num_threads(1);
-                body(stop.Token);
-            }
-            catch (Exception failure)
-            {
-                lock (failures) failures.Add(failure);
-                stop.Cancel();
-            }
-        }))];
-        foreach (Thread thread in threads) thread.Start();
-        foreach (Thread thread in threads) thread.Join();
-        if ((failures.Find(f => f is not OperationCanceledException) ?? failures.FirstOrDefault()) is { } first)
-            ExceptionDispatchInfo.Throw(first);
     }
 }

@@ -1,6 +1,5 @@
 using MomentsDnns.Architectures.Layers;
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Datasets;
 using MomentsDnns.Results;
@@ -23,7 +22,7 @@ internal sealed class TrajectorySimulator : IDisposable
     private readonly Convolution _first;
     private readonly NetworkUnit _unit;
     private readonly Recorder _recorder; // knows when a signal is lost
-    private readonly bool _mayOverflow; // norms bound the signal, and homogeneous nets are rescaled
+    private readonly SignalOverflow _overflow;
 
     /// <summary>Builds the unit.</summary>
     /// <param name="options">Sound options.</param>
@@ -34,7 +33,7 @@ internal sealed class TrajectorySimulator : IDisposable
         (_options, _device) = (options, device);
         _dtype = options.Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         _builder = new NetworkBuilder(options.Network, _dtype, device);
-        _mayOverflow = options.Network is { Norm: NormKind.None, IsPositivelyHomogeneous: false };
+        _overflow = new SignalOverflow(options.Network);
         _input = new InputBatch(dataset, options.Experiment);
         _first = _builder.BuildFirstConvolution(_input.Channels);
         _unit = _builder.BuildUnit(_scale, reusesBuffers: true);
@@ -71,7 +70,7 @@ internal sealed class TrajectorySimulator : IDisposable
             Tensor next = _unit.call(twin);
             if (!ReferenceEquals(next, twin)) twin.Dispose();
             twin = next;
-            if (_mayOverflow && HasOverflowed(twin)) break;
+            if (_overflow.HasHappened(twin)) break;
             if (isRecorded) points[index++] = Measure(twin);
         }
 
@@ -85,12 +84,6 @@ internal sealed class TrajectorySimulator : IDisposable
         return new(GreatCircles.LogLength(twin, _scale), LogRoot(Statistic.Nu2Signal), LogRoot(Statistic.Mu2Signal));
 
         double LogRoot(Statistic power) => values.TryGetValue(power, out double value) ? 0.5 * (logSize + value) : double.NaN;
-    }
-
-    private static bool HasOverflowed(Tensor twin)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        return !double.IsFinite(MeanSquare.Of(TwinBatch.Signal(ChannelsLast.Rows(twin))));
     }
 
     /// <summary>Releases the network.</summary>

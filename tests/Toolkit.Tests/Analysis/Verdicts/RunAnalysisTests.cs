@@ -89,7 +89,7 @@ public sealed class RunAnalysisTests
     [InlineData(-1)]
     public void Of_PowersThatFollowAPowerLaw_NeitherExplodeNorVanish(int sign)
     {
-        // nu_2 = l + 1, as in residual nets: 0.12 a layer on average from 2 to 24, which is above the rate, and bends. Scatter of 0.1.
+        // nu_2 = l + 1, as in residual nets: log(25/3)/22 = 0.096 a layer from 2 to 24, which is above the rate of 0.05, and bends.
         RunAnalysis analysis = RunAnalysis.Of(new JudgedRuns { LogPower = l => sign * Math.Log(l + 1), Depth = 24, Scatter = 0.02 }.Build());
         Assert.Equal((Presence.Absent, Presence.Absent), (analysis[Pathology.ExplodingActivations].Presence, analysis[Pathology.VanishingActivations].Presence));
         Assert.Contains("bends away", analysis[sign > 0 ? Pathology.ExplodingActivations : Pathology.VanishingActivations].Evidence, StringComparison.Ordinal);
