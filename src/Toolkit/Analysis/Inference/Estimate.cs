@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MathNet.Numerics.Distributions;
 
 namespace MomentsDnns.Analysis.Inference;
@@ -25,6 +26,7 @@ public sealed record Estimate(double Value, double StandardError, int Simulation
     }
 
     /// <summary>Value / StandardError; infinite where all simulations give one number other than 0.</summary>
+    [JsonIgnore]
     public double T => Value == 0 ? 0 : Value / StandardError;
 
     /// <summary>The interval of Student's t that holds the true mean with a probability; unbounded of one simulation.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MomentsDnns.Analysis.TheoryComparison;
 
 /// <summary>A measured curve beside the predicted one.</summary>
@@ -8,6 +10,7 @@ namespace MomentsDnns.Analysis.TheoryComparison;
 public sealed record TheoryCurve(TheoryQuantity Quantity, string Name, string Basis, IReadOnlyList<TheoryPoint> Points)
 {
     /// <summary>The points that a table shows: the first, those nearest to a tenth and a half of the depth, and the last.</summary>
+    [JsonIgnore]
     public IReadOnlyList<TheoryPoint> Few
     {
         get
