@@ -38,7 +38,9 @@ internal sealed class GrowthFitter
         LawFit[] fits = [.. GrowthLaws.All.Select(law => Fit(law, growth.Value, weights[law]))];
         LawFit best = fits.MaxBy(f => f.Weight)!;
         bool grows = best.Exponent.DiffersFromZero(_options.Confidence) && best.Exponent.Value > 0;
-        string reason = !grows ? "no growth beyond noise"
+        string reason = _curves.Length < _options.LeastSimulations ? $"{_curves.Length} simulations, a law needs {_options.LeastSimulations}"
+            : _last < _options.LeastDepth ? $"depth {_last}, a law needs {_options.LeastDepth}"
+            : !grows ? "no growth beyond noise"
             : best.Weight < 0.5 * (1 + _options.Confidence) ? "the laws are not told apart: " + string.Join(", ", fits.Select(f => FormattableString.Invariant($"{f.Law.Name()} {f.Weight:F2}")))
             : best.IsRejected && best.MisfitShare > _options.LargestMisfit ? FormattableString.Invariant($"nearest to the {best.Law.Name()}, which misses the curve by {100 * best.MisfitShare:F1}% of its growth (t = {best.LargestT:F1})")
             : "";

@@ -105,6 +105,7 @@ public sealed class RunAnalysisTests
         RunAnalysis analysis = RunAnalysis.Of(new JudgedRuns { Simulations = simulations, Depth = depth, LogChi = l => l, Rank = _ => 1.001 }.Build());
         Assert.All(analysis.Verdicts, v => Assert.Equal(Presence.Inconclusive, v.Presence));
         Assert.Contains("a verdict needs", analysis.Verdicts[0].Evidence, StringComparison.Ordinal);
+        Assert.Null(analysis.Growth?.Preferred);
     }
 
     [Fact]
