@@ -10,7 +10,6 @@ namespace MomentsDnns.Plotting.Recipes;
 /// </summary>
 internal static class SweepFigure
 {
-    private const double Width = 330, Height = 260;
     private static readonly LineDash[] Dashes = [LineDash.Solid, LineDash.Dashed, LineDash.DashDotted];
 
     /// <summary>Describes the figure.</summary>
@@ -35,8 +34,6 @@ internal static class SweepFigure
             // Cells fill the axes: a legend among them would cover some.
             Legend = isMap ? panel.Series : [],
             Columns = 1,
-            PanelWidth = Width,
-            PanelHeight = Height,
             Caption = $"{caption} {(isMap ? "Colours" : "Lines")}: arithmetic means over simulations.{lost}",
         };
     }
@@ -127,13 +124,13 @@ internal static class SweepFigure
         };
     }
 
-    private static FigureLabel Name(string option) => option switch
+    private static FigureLabel Name(string option) => FigureLabel.Parse(option switch
     {
-        "weight-variance" => FigureLabel.Empty.Italic("σ").Subscript("w", TextStyle.Italic).Superscript("2"),
-        "bias-variance" => FigureLabel.Empty.Italic("σ").Subscript("b", TextStyle.Italic).Superscript("2"),
-        "noise" => FigureLabel.Empty.Italic("a").Upright(", amplitude of the noise"),
-        _ => FigureLabel.Empty.Upright(option.Replace('-', ' ')),
-    };
+        "weight-variance" => "sigma_w^2",
+        "bias-variance" => "sigma_b^2",
+        "noise" => "a, amplitude of the noise",
+        _ => option.Replace('-', ' '),
+    });
 
     private static int[] Ascending(IReadOnlyList<double> numbers) => [.. Enumerable.Range(0, numbers.Count).OrderBy(i => numbers[i])];
 

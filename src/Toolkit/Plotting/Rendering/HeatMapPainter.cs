@@ -31,17 +31,17 @@ internal static class HeatMapPainter
     }
 
     /// <summary>Draws the bar.</summary>
-    /// <param name="canvas">A canvas whose unit is a point.</param>
+    /// <param name="canvas">Where to.</param>
     /// <param name="map">The map.</param>
     /// <param name="axes">The rectangle of the axes.</param>
-    public static void DrawBar(SKCanvas canvas, HeatMapDescription map, SKRect axes)
+    public static void DrawBar(FigureCanvas canvas, HeatMapDescription map, SKRect axes)
     {
         float left = axes.Right + BarGap;
         for (int step = 0; step < BarSteps; step++)
         {
             using SKPaint paint = new() { Color = FigureStyle.Color(Viridis.At((step + 0.5) / BarSteps)) };
             float top = axes.Bottom - (axes.Height * (step + 1) / BarSteps);
-            canvas.DrawRect(left, top, BarWidth, (axes.Height / BarSteps) + 0.3f, paint);
+            canvas.Shapes.DrawRect(left, top, BarWidth, (axes.Height / BarSteps) + 0.3f, paint);
         }
 
         AxisRange range = map.Range;
@@ -49,13 +49,13 @@ internal static class HeatMapPainter
         {
             if (tick.Label is null || !range.Contains(tick.Position)) continue;
             double middle = axes.Bottom - ((tick.Position - range.Minimum) / range.Length * axes.Height);
-            RichText.Draw(canvas, tick.Label, left + BarWidth + 3, middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor);
+            canvas.Text(tick.Label, left + BarWidth + 3, middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor);
         }
 
-        canvas.Save();
-        canvas.RotateDegrees(-90, axes.Right + Room - 4, axes.MidY);
-        RichText.Draw(canvas, map.Label, axes.Right + Room - 4, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
-        canvas.Restore();
+        canvas.Shapes.Save();
+        canvas.Shapes.RotateDegrees(-90, axes.Right + Room - 4, axes.MidY);
+        canvas.Text(map.Label, axes.Right + Room - 4, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
+        canvas.Shapes.Restore();
     }
 
     private static RgbColor ColorOf(AxisRange range, double value) =>
