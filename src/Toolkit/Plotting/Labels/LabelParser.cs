@@ -105,7 +105,7 @@ internal sealed class LabelParser
 
     private bool AddWord(string word, TextShift shift)
     {
-        bool isArticle = IsArticle(word);
+        bool isArticle = IsArticle(word), isEnding = Previous is '\'' or '’' && _at > 1 && char.IsLetter(_text[_at - 2]);
         _at += word.Length;
         if (GreekLetters.Find(word) is { } letter)
         {
@@ -114,7 +114,7 @@ internal sealed class LabelParser
             return Add(letter, GreekLetters.IsSmall(letter[0]) ? TextStyle.Italic : TextStyle.Upright, shift);
         }
 
-        bool isItalic = word.All(GreekLetters.IsSmall) || (word.Length == 1 && char.IsAsciiLetter(word[0]) && word != "d" && !isArticle);
+        bool isItalic = word.All(GreekLetters.IsSmall) || (word.Length == 1 && char.IsAsciiLetter(word[0]) && word != "d" && !isArticle && !isEnding);
         return Add(word, isItalic ? TextStyle.Italic : TextStyle.Upright, shift);
     }
 

@@ -57,7 +57,7 @@ internal static class ResidualUnits
         {
             FigureLabel label = law.Upright(", ").Italic("τ").Upright(
                 " = " + prediction.Exponent.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−'));
-            panel.Line(label, scale == AxisScale.Log10 ? prediction.Log10At : prediction.At, Palette.Vermilion,
+            panel.Line(label, scale == AxisScale.Log10 ? prediction.Log10At : prediction.At, Palette.Orange,
                 LineDash.Dashed);
         }
         else

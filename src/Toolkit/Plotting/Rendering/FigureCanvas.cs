@@ -19,13 +19,11 @@ internal sealed class FigureCanvas(SKCanvas shapes, bool gathersText = false)
     /// <summary>Draws a label from a point on its baseline; <paramref name="align"/> is 0 left, 0.5 centred, 1 right.</summary>
     public void Text(FigureLabel label, double x, double baseline, double size, SKColor color, double align = 0)
     {
-        (IReadOnlyList<TextPiece> set, double width) = RichText.Set(label, size);
-        double left = x - (align * width);
-        TextPiece[] pieces = [.. set.Select(p => p with { X = p.X + left, Y = p.Y + baseline })];
-        if (pieces.Length == 0) return;
+        (IReadOnlyList<TextPiece> pieces, double width) = RichText.Set(label, size);
+        if (pieces.Count == 0) return;
         if (gathersText)
         {
-            _texts.Add(new(label, pieces, SKMatrix.Concat(_toPoints, shapes.TotalMatrix), color));
+            _texts.Add(new(pieces, x, baseline, align, SKMatrix.Concat(_toPoints, shapes.TotalMatrix), color));
             return;
         }
 
@@ -33,7 +31,7 @@ internal sealed class FigureCanvas(SKCanvas shapes, bool gathersText = false)
         foreach (TextPiece piece in pieces)
         {
             using SKFont font = FigureFonts.Create(piece.Style, piece.Size);
-            shapes.DrawText(piece.Text, (float)piece.X, (float)piece.Y, font, paint);
+            shapes.DrawText(piece.Text, (float)(x - (align * width) + piece.X), (float)(baseline + piece.Y), font, paint);
         }
     }
 }

@@ -12,16 +12,29 @@ internal static class HeatMapPainter
     private const float BarGap = 8, BarWidth = 9;
     private const int BarSteps = 128;
 
-    private static readonly RgbColor Lost = new(0xBD, 0xBD, 0xBD);
+    private const double HatchGap = 4;
 
-    /// <summary>Adds the cells to a plot.</summary>
-    public static void AddCells(Plot plot, HeatMapDescription map)
+    private static readonly ScottPlot.Color Hatch = ScottPlot.Color.FromSKColor(new SKColor(0x80, 0x80, 0x80));
+
+    /// <summary>Adds the cells to a plot; those without a number are hatched.</summary>
+    /// <param name="plot">The plot.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="xPerPoint">How much of the horizontal axis a point is.</param>
+    /// <param name="yPerPoint">How much of the vertical axis a point is.</param>
+    public static void AddCells(Plot plot, HeatMapDescription map, double xPerPoint, double yPerPoint)
     {
         AxisRange range = map.Range;
         for (int row = 0; row < map.Values.GetLength(0); row++)
         {
             for (int column = 0; column < map.Values.GetLength(1); column++)
             {
+                if (!double.IsFinite(map.Values[row, column]))
+                {
+                    AddHatch(plot, map.XEdges[column] / xPerPoint, map.XEdges[column + 1] / xPerPoint, map.YEdges[row] / yPerPoint,
+                        map.YEdges[row + 1] / yPerPoint, xPerPoint, yPerPoint);
+                    continue;
+                }
+
                 ScottPlot.Plottables.Rectangle cell = plot.Add.Rectangle(
                     map.XEdges[column], map.XEdges[column + 1], map.YEdges[row], map.YEdges[row + 1]);
                 cell.FillColor = cell.LineColor = ScottPlot.Color.FromSKColor(FigureStyle.Color(ColorOf(range, map.Values[row, column])));
@@ -58,6 +71,16 @@ internal static class HeatMapPainter
         canvas.Shapes.Restore();
     }
 
-    private static RgbColor ColorOf(AxisRange range, double value) =>
-        double.IsFinite(value) ? Viridis.At((value - range.Minimum) / range.Length) : Lost;
+    // Falling lines x + y = c within a cell, in points; c is the same over all cells, so that the hatch runs through.
+    private static void AddHatch(Plot plot, double left, double right, double bottom, double top, double xPerPoint, double yPerPoint)
+    {
+        for (double c = Math.Ceiling((left + bottom) / HatchGap) * HatchGap; c < right + top; c += HatchGap)
+        {
+            double from = Math.Max(left, c - top), to = Math.Min(right, c - bottom);
+            var line = plot.Add.ScatterLine(new[] { from * xPerPoint, to * xPerPoint }, new[] { (c - from) * yPerPoint, (c - to) * yPerPoint }, Hatch);
+            line.LineWidth = FigureStyle.HatchWidth;
+        }
+    }
+
+    private static RgbColor ColorOf(AxisRange range, double value) => Viridis.At((value - range.Minimum) / range.Length);
 }

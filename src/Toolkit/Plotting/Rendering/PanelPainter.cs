@@ -17,15 +17,11 @@ internal static class PanelPainter
         SKRect axes = layout.Axes;
         using (Plot plot = CreatePlot(panel, layout, axes.Left - area.Left))
         {
-            if (panel.HeatMap is { } map) HeatMapPainter.AddCells(plot, map);
+            if (panel.HeatMap is { } map) HeatMapPainter.AddCells(plot, map, panel.XRange.Length / axes.Width, layout.Range.Length / axes.Height);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddBand(plot, series, layout.Range);
             foreach (double reference in panel.ReferenceLines) SeriesPainter.AddReference(plot, reference);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddLine(plot, series, layout.Range);
-            // ScottPlot clears the canvas before it draws: without the clip, the panels drawn before.
-            canvas.Shapes.Save();
-            canvas.Shapes.ClipRect(area);
             plot.Render(canvas.Shapes, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
-            canvas.Shapes.Restore();
         }
 
         if (layout.Legend is { } placement)
@@ -90,6 +86,7 @@ internal static class PanelPainter
     private static Plot CreatePlot(PanelDescription panel, PanelLayout layout, float paddingLeft)
     {
         Plot plot = new();
+        plot.RenderManager.ClearCanvasBeforeEachRender = false; // it would clear the panels drawn before
         plot.Layout.Fixed(new PixelPadding(paddingLeft, PanelLayout.PaddingRight(panel), FigureStyle.PaddingBottom,
             FigureStyle.PaddingTop));
         plot.FigureBackground.Color = Colors.White;

@@ -26,8 +26,9 @@ internal static class RichText
             foreach ((string text, TextStyle style) in FigureFonts.Parts(run.Text, run.Style))
             {
                 using SKFont font = FigureFonts.Create(style, runSize);
-                pieces.Add(new(text, style, runSize, x, y));
-                x += font.MeasureText(text);
+                double width = font.MeasureText(text);
+                pieces.Add(new(text, style, runSize, x, width, y));
+                x += width;
             }
 
             end = Math.Max(end, x);

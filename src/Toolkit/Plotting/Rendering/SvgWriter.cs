@@ -40,17 +40,32 @@ internal static class SvgWriter
         return Bytes(new XDocument(root));
     }
 
-    private static XElement Text(PlacedText text) => new(Svg + "text",
-        text.Transform.IsIdentity ? null : new XAttribute("transform", Matrix(text.Transform)),
-        new XAttribute("fill", $"#{text.Color.Red:x2}{text.Color.Green:x2}{text.Color.Blue:x2}"),
-        new XAttribute(XNamespace.Xml + "space", "preserve"),
-        text.Pieces.Select(piece => new XElement(Svg + "tspan",
-            new XAttribute("x", Number(piece.X)),
-            new XAttribute("y", Number(piece.Y)),
-            new XAttribute("font-size", Number(piece.Size)),
-            piece.Style == TextStyle.Italic ? new XAttribute("font-style", "italic") : null,
-            piece.Style == TextStyle.Bold ? new XAttribute("font-weight", "bold") : null,
-            piece.Text)));
+    // Pieces follow each other, moved only up, down and back: text stays whole in programs that take another font.
+    private static XElement Text(PlacedText text)
+    {
+        XElement element = new(Svg + "text",
+            text.Transform.IsIdentity ? null : new XAttribute("transform", Matrix(text.Transform)),
+            new XAttribute("x", Number(text.X)),
+            new XAttribute("y", Number(text.Baseline)),
+            text.Align == 0 ? null : new XAttribute("text-anchor", text.Align == 1 ? "end" : "middle"),
+            new XAttribute("fill", $"#{text.Color.Red:x2}{text.Color.Green:x2}{text.Color.Blue:x2}"),
+            new XAttribute(XNamespace.Xml + "space", "preserve"));
+        double end = 0, height = 0;
+        foreach (TextPiece piece in text.Pieces)
+        {
+            double back = piece.X - end, down = piece.Y - height;
+            element.Add(new XElement(Svg + "tspan",
+                Math.Abs(back) < 1e-3 ? null : new XAttribute("dx", Number(back)),
+                Math.Abs(down) < 1e-3 ? null : new XAttribute("dy", Number(down)),
+                new XAttribute("font-size", Number(piece.Size)),
+                piece.Style == TextStyle.Italic ? new XAttribute("font-style", "italic") : null,
+                piece.Style == TextStyle.Bold ? new XAttribute("font-weight", "bold") : null,
+                piece.Text));
+            (end, height) = (piece.X + piece.Width, piece.Y);
+        }
+
+        return element;
+    }
 
     private static IEnumerable<string> EmbeddedFonts(IReadOnlyList<PlacedText> texts) => texts.SelectMany(t => t.Pieces).GroupBy(p => p.Style).OrderBy(g => g.Key).Select(face =>
     {
