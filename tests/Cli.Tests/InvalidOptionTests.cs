@@ -78,7 +78,7 @@ public sealed class InvalidOptionTests
     [Theory]
     [InlineData("reproduce fig9", "FIGURE fig9: must be one of fig2, fig3, fig4, fig5, all; take one of them")]
     [InlineData("reproduce --profile huge", "--profile huge: must be one of quick, paper; take one of them")]
-    [InlineData("plot RUN --dpi 1", "--dpi 1: must be from 36 to 1200; take 200")]
+    [InlineData("plot RUN --dpi 1", "--dpi 1: must be from 36 to 1200; take 300")]
     [InlineData("plot", "Required argument missing for command: 'plot'; see moments plot --help")]
     [InlineData("compare RUN", "RUN RUN: 1 given, a figure compares 2 to 8; name so many, or draw one by moments plot")]
     [InlineData("compare RUN RUN --reference x.npz", "RUN RUN RUN: 2 given, one run is compared with --reference; name 1")]

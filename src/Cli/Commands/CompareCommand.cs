@@ -18,7 +18,7 @@ namespace MomentsDnns.Cli.Commands;
 internal sealed class CompareCommand : IMomentsCommand
 {
     private readonly Argument<string[]> _runs = new("RUN") { Description = $"Run directories, up to {FigureCatalog.MostRuns}; two with --agreement, one with --reference", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _labels = new("--labels") { Description = "Names of the runs in the figure, separated by semicolons [default: in what they differ]", HelpName = "A;B;.." };
+    private readonly Option<string?> _labels = new("--labels") { Description = "Names of the runs in the figure, separated by semicolons, with mathematics as docs/labels.md says [default: in what they differ]", HelpName = "A;B;.." };
     private readonly Option<string?> _quantities = new("--quantities")
     {
         Description = "Panels of the figure, separated by commas [default: all]",
@@ -27,7 +27,7 @@ internal sealed class CompareCommand : IMomentsCommand
 
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figure and the table", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
     private readonly Option<string> _name = new("--name") { Description = "Name of their files", HelpName = "NAME", DefaultValueFactory = _ => "comparison" };
-    private readonly NumberOption<double> _dpi = new("--dpi", "Resolution of the figure, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
+    private readonly FigureOptionSet _figure = new();
     private readonly Option<bool> _agreement = new("--agreement") { Description = "No figure: whether two runs follow the same law, curve by curve" };
     private readonly Option<string?> _reference = new("--reference") { Description = "No figure: whether one run follows the law of published results, in the reference implementation's format", HelpName = "FILE.npz" };
     private readonly Option<bool> _spread = new("--spread") { Description = "Compare standard deviations over simulations too" };
@@ -42,7 +42,7 @@ internal sealed class CompareCommand : IMomentsCommand
         command.Options.Add(_quantities);
         command.Options.Add(_output);
         command.Options.Add(_name);
-        command.Options.Add(_dpi);
+        _figure.AddTo(command);
         command.Options.Add(_agreement);
         command.Options.Add(_reference);
         command.Options.Add(_spread);
@@ -57,7 +57,7 @@ internal sealed class CompareCommand : IMomentsCommand
         string? reference = parsed.GetValue(_reference);
         bool draws = reference is null && !parsed.GetValue(_agreement);
         // An option of the other kind of comparison would be passed over in silence.
-        Option[] others = draws ? [_spread, _points] : [_labels, _quantities, _output, _name, _dpi];
+        Option[] others = draws ? [_spread, _points] : [_labels, _quantities, _output, _name, .. _figure.All];
         if (others.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } other)
         {
             throw new UsageException(draws
@@ -88,7 +88,7 @@ internal sealed class CompareCommand : IMomentsCommand
 
     private int Draw(string[] paths, ParseResult parsed)
     {
-        double dpi = FigureFiles.Resolution(_dpi.In(parsed));
+        FigureOutput output = _figure.In(parsed);
         if (paths.Length is < 2 or > FigureCatalog.MostRuns)
             throw new UsageException($"RUN {string.Join(' ', paths)}: {paths.Length} given, a figure compares 2 to {FigureCatalog.MostRuns}; name so many, or draw one by moments plot");
         string[]? given = parsed.GetValue(_labels)?.Split(';', StringSplitOptions.TrimEntries);
@@ -100,8 +100,7 @@ internal sealed class CompareCommand : IMomentsCommand
         IReadOnlyList<string> labels = given ?? RunLabels.Of([.. runs.Select(r => r.Configuration)]);
         LabelledRun[] labelled = [.. labels.Zip(runs, (label, run) => new LabelledRun(label, run))];
         string path = Path.Combine(parsed.GetRequiredValue(_output), parsed.GetRequiredValue(_name));
-        FigureFiles.WarnWithoutFont();
-        FigureRenderer.SavePng(FigureCatalog.SideBySide(labelled, quantities), path + ".png", dpi);
+        output.Write(FigureCatalog.SideBySide(labelled, quantities), path);
         File.WriteAllText(path + ".csv", SideBySideTable.Csv(labelled));
         File.WriteAllText(path + ".md", SideBySideTable.Markdown(labelled));
         TextTable.Write(SideBySideTable.Header, SideBySideTable.Rows(labelled));
@@ -110,7 +109,7 @@ internal sealed class CompareCommand : IMomentsCommand
             foreach (string loss in LossText.Of(run.Run)) Console.WriteLine($"note: {run.Label}: {loss}");
         }
 
-        Console.WriteLine($"{path}.png, .csv, .md");
+        Console.WriteLine($"{path}{string.Join(", ", output.Formats.Select(FigureOutput.Extension))}, .csv, .md");
         return ExitCode.Success;
     }
 

@@ -13,24 +13,24 @@ internal sealed class PlotCommand : IMomentsCommand
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figures", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
     private readonly Option<bool> _paperRanges = new("--paper-ranges") { Description = "Take the paper's axis ranges instead of the data's" };
     private readonly Option<bool> _theory = new("--theory") { Description = "Draw theory beside the measurements: dotted lines, and panels for what the paper does not show" };
-    private readonly NumberOption<double> _dpi = new("--dpi", "Resolution, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
+    private readonly FigureOptionSet _figure = new();
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("plot", "Draw the figures of runs as PNG");
+        Command command = new("plot", "Draw the figures of runs as PNG, SVG or PDF");
         command.Arguments.Add(_runs);
         command.Options.Add(_output);
         command.Options.Add(_paperRanges);
         command.Options.Add(_theory);
-        command.Options.Add(_dpi);
+        _figure.AddTo(command);
         command.SetAction(Execute);
         return command;
     }
 
     private int Execute(ParseResult parsed)
     {
-        double dpi = FigureFiles.Resolution(_dpi.In(parsed));
+        FigureOutput output = _figure.In(parsed);
         string[] paths = parsed.GetRequiredValue(_runs);
         FigureOptions options = new() { PaperRanges = parsed.GetValue(_paperRanges), Theory = parsed.GetValue(_theory) };
         foreach (string path in paths)
@@ -38,7 +38,7 @@ internal sealed class PlotCommand : IMomentsCommand
             using RunDirectory run = RunDirectory.Open(path);
             // Several runs into one folder: each figure carries its run's name.
             string prefix = paths.Length == 1 ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) + "-";
-            FigureFiles.Draw(run.Load(), parsed.GetRequiredValue(_output), prefix, options, dpi);
+            FigureFiles.Draw(run.Load(), parsed.GetRequiredValue(_output), prefix, options, output);
         }
 
         return ExitCode.Success;

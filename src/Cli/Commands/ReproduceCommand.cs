@@ -23,6 +23,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
     private readonly ComputeOptionSet _compute = new();
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figures; claims go into its folder claims", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
     private readonly Option<string> _runs = new("--runs") { Description = "Folder of the runs behind them; finished simulations there are not repeated", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "reproduce") };
+    private readonly FigureOptionSet _figure = new();
     private readonly Option<bool> _theory = new("--theory") { Description = "Draw theory beside the measurements of Figures 2 to 5" };
 
     /// <inheritdoc/>
@@ -35,6 +36,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
         command.Options.Add(_output);
         command.Options.Add(_runs);
         command.Options.Add(_theory);
+        _figure.AddTo(command);
         _compute.AddTo(command);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
@@ -43,6 +45,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
     private int Execute(ParseResult parsed, CancellationToken cancellation)
     {
         ReproductionProfile profile = _profile.In(parsed);
+        FigureOutput files = _figure.In(parsed);
         string what = parsed.GetRequiredValue(_what);
         IReadOnlyList<PaperExperiment> figures = ChosenFigures(what, PaperExperiment.All(profile));
         ClaimExperiments claims = new(profile);
@@ -62,13 +65,13 @@ internal sealed class ReproduceCommand : IMomentsCommand
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
-            if (figures.Count > 0) DrawFigures(figures, runs, output, options, profile);
+            if (figures.Count > 0) DrawFigures(figures, runs, output, options, files, profile);
             if (hasClaims)
             {
                 Dictionary<ClaimRun, RunResults> measured = Enum.GetValues<ClaimRun>().ToDictionary(name => name, name => runs.Complete(claims.Of(name)));
                 if (!_compute.IsQuiet(parsed)) Console.Error.WriteLine("claims: lengths of trajectories, merge of batch norm");
                 ExpressivityResults expressivity = ExpressivityResults.Measure(profile, dataset, threads, _compute.Device(parsed), cancellation);
-                ClaimFiles.Write(new ClaimRuns(measured, expressivity), Path.Combine(output, Claims));
+                ClaimFiles.Write(new ClaimRuns(measured, expressivity), Path.Combine(output, Claims), files);
             }
         }
         catch (OperationCanceledException)
@@ -80,13 +83,13 @@ internal sealed class ReproduceCommand : IMomentsCommand
         return ExitCode.Success;
     }
 
-    private static void DrawFigures(IReadOnlyList<PaperExperiment> experiments, PaperRuns runs, string output, FigureOptions options, ReproductionProfile profile)
+    private static void DrawFigures(IReadOnlyList<PaperExperiment> experiments, PaperRuns runs, string output, FigureOptions options, FigureOutput files, ReproductionProfile profile)
     {
         List<Finding> findings = [];
         foreach (PaperExperiment experiment in experiments)
         {
             RunResults results = runs.Complete(experiment);
-            FigureFiles.Draw(results, output, "", options, FigureRenderer.DefaultDpi, experiment.Figure);
+            FigureFiles.Draw(results, output, "", options, files, experiment.Figure);
             findings.AddRange(PaperFindings.Of(experiment.Figure, results));
         }
 

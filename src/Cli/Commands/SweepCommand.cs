@@ -22,7 +22,7 @@ internal sealed class SweepCommand : IMomentsCommand
     private readonly Argument<string> _file = new("FILE") { Description = "JSON: run (options that all share), vary (one or two options with values), map (quantity, depth); examples in docs/examples" };
     private readonly Option<string?> _output = new("--output") { Description = "Folder of the runs, figure and table; what is there goes on [default: sweeps/ and the file's name]", HelpName = "DIR" };
     private readonly Option<bool> _plotOnly = new("--plot-only") { Description = "Run nothing: draw what is there" };
-    private readonly NumberOption<double> _dpi = new("--dpi", "Resolution of the figure, dots per inch, 36 to 1200", FigureRenderer.DefaultDpi);
+    private readonly FigureOptionSet _figure = new();
     private readonly ComputeOptionSet _compute = new();
 
     private sealed record Planned(SweepPoint Point, ExperimentConfiguration Configuration, int Simulations, IImageDataset Dataset, string Folder);
@@ -34,7 +34,7 @@ internal sealed class SweepCommand : IMomentsCommand
         command.Arguments.Add(_file);
         command.Options.Add(_output);
         command.Options.Add(_plotOnly);
-        command.Options.Add(_dpi);
+        _figure.AddTo(command);
         _compute.AddTo(command);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
@@ -42,7 +42,7 @@ internal sealed class SweepCommand : IMomentsCommand
 
     private int Execute(ParseResult parsed, CancellationToken cancellation)
     {
-        double dpi = FigureFiles.Resolution(_dpi.In(parsed));
+        FigureOutput files = _figure.In(parsed);
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
@@ -50,14 +50,14 @@ internal sealed class SweepCommand : IMomentsCommand
         string output = parsed.GetValue(_output) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path));
         if (parsed.GetValue(_plotOnly))
         {
-            Draw(file, output, dpi);
+            Draw(file, output, files);
             return ExitCode.Success;
         }
 
         List<Planned> plan = Plan(file, output);
         foreach (Planned planned in plan) RunDirectory.RequireContinuable(planned.Folder, planned.Configuration, SoftwareVersions.Current);
         if (!RunAll(plan, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
-        Draw(file, output, dpi);
+        Draw(file, output, files);
         return ExitCode.Success;
     }
 
@@ -115,7 +115,7 @@ internal sealed class SweepCommand : IMomentsCommand
     }
 
     // Of what is there: a point that was not run yet is a gap.
-    private static void Draw(SweepFile file, string output, double dpi)
+    private static void Draw(SweepFile file, string output, FigureOutput files)
     {
         bool isLog10 = file.Quantity is not SharedQuantity.Increment;
         EndPoint?[,] values = new EndPoint?[file.Varied[0].Values.Count, file.Varied.Count == 1 ? 1 : file.Varied[1].Values.Count];
@@ -137,11 +137,10 @@ internal sealed class SweepCommand : IMomentsCommand
         if (runs.Count == 0) throw new UsageException($"--output {output}: holds no finished simulation of any point of {file.Path}; run the sweep without --plot-only, or name its folder");
         SweepAxis[] axes = [.. file.Varied.Select(v => new SweepAxis(v.Name, v.Values))];
         SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values, unmeasured);
-        FigureFiles.WarnWithoutFont();
-        string figure = Path.Combine(output, "sweep.png"), table = Path.Combine(output, "sweep.csv");
-        FigureRenderer.SavePng(FigureCatalog.Sweep(grid, Caption(runs, values), TheoryOf(runs)), figure, dpi);
+        string table = Path.Combine(output, "sweep.csv");
+        IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, Caption(runs, values), TheoryOf(runs)), Path.Combine(output, "sweep"));
         File.WriteAllText(table, grid.Csv());
-        Console.WriteLine(figure);
+        foreach (string figure in figures) Console.WriteLine(figure);
         Console.WriteLine(table);
     }
 

@@ -9,13 +9,14 @@ internal static class ClaimFiles
     /// <summary>Judges, draws and writes.</summary>
     /// <param name="runs">The measurements.</param>
     /// <param name="folder">Where to; made when missing.</param>
-    public static void Write(ClaimRuns runs, string folder)
+    /// <param name="files">As what figures are written; as PNG too, which the tables name.</param>
+    public static void Write(ClaimRuns runs, string folder, FigureOutput files)
     {
         ClaimTable table = new(runs);
         Directory.CreateDirectory(folder);
-        FigureFiles.WarnWithoutFont();
+        FigureOutput written = files with { Formats = [.. files.Formats.Append(FigureFormat.Png).Distinct()] };
         foreach (ClaimFigure figure in ClaimCatalog.All.Select(c => c.Figure).Distinct())
-            FigureRenderer.SavePng(ClaimFigures.Describe(figure, runs), Path.Combine(folder, ClaimTable.FileName(figure)));
+            written.Write(ClaimFigures.Describe(figure, runs), Path.Combine(folder, Path.GetFileNameWithoutExtension(ClaimTable.FileName(figure))));
         File.WriteAllText(Path.Combine(folder, "claims.md"), table.Markdown(""));
         File.WriteAllText(Path.Combine(folder, "claims.json"), table.ToJson());
         Console.WriteLine();

@@ -1,6 +1,6 @@
 namespace MomentsDnns.Plotting;
 
-/// <summary>What a vertical axis measures.</summary>
+/// <summary>What an axis measures.</summary>
 public enum AxisScale
 {
     /// <summary>The values themselves.</summary>

@@ -35,9 +35,6 @@ public static class FigureCatalog
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown figure"),
     };
 
-    /// <summary>The file's name of the figure as PNG, such as <c>fig4.png</c>.</summary>
-    public static string PngFileName(this FigureKind kind) => kind.Name() + ".png";
-
     /// <summary>
     /// Describes a figure of a run. Increments of the sensitivity (delta chi) are means of the ratios of each
     /// simulation; other lines are means over simulations; bands reach from the 16th to the 84th percentile. On a

@@ -1,3 +1,5 @@
+using MomentsDnns.Plotting.Labels;
+
 namespace MomentsDnns.Plotting;
 
 /// <summary>A line of text with mathematics: italic, bold, raised and lowered pieces. Immutable.</summary>
@@ -6,6 +8,11 @@ public sealed record FigureLabel(IReadOnlyList<TextRun> Runs)
 {
     /// <summary>No text.</summary>
     public static FigureLabel Empty { get; } = new([]);
+
+    /// <summary>
+    /// Reads the language of docs/labels.md, such as <c>r_eff(d*x*^l)</c>. Text that is not of the language stands as it is.
+    /// </summary>
+    public static FigureLabel Parse(string text) => LabelParser.Parse(text);
 
     /// <summary>The characters without their setting: a raised piece after ^, a lowered one after _.</summary>
     public string PlainText => string.Concat(Runs.Select((run, i) =>

@@ -4,17 +4,19 @@ using SkiaSharp;
 
 namespace MomentsDnns.Plotting;
 
-/// <summary>Draws figures into files. Needs no display.</summary>
+/// <summary>Draws figures into files. Needs no display and no font of the system.</summary>
 public static class FigureRenderer
 {
     /// <summary>The resolution where none is given, dots per inch.</summary>
-    public const double DefaultDpi = 200;
+    public const double DefaultDpi = 300;
 
-    /// <summary>
-    /// The font family of all text, or null when the system has no font: figures are then drawn without any text, which
-    /// a caller should tell its user (remedy on Linux: install one, such as the package fonts-dejavu-core).
-    /// </summary>
-    public static string? FontFamily => FigureFonts.Family;
+    /// <summary>The width and height of a figure in millimetres, legend and caption included.</summary>
+    /// <param name="figure">The figure.</param>
+    public static (double Width, double Height) Size(FigureDescription figure)
+    {
+        (double width, double height) = FigurePainter.Size(figure);
+        return (FigureWidth.InMillimetres(width), FigureWidth.InMillimetres(height));
+    }
 
     /// <summary>The width and height in pixels of a figure at a resolution, each rounded up.</summary>
     /// <param name="figure">The figure.</param>
@@ -24,8 +26,21 @@ public static class FigureRenderer
     {
         RequireResolution(dpi);
         (double width, double height) = FigurePainter.Size(figure);
-        return ((int)Math.Ceiling(width * dpi / 72), (int)Math.Ceiling(height * dpi / 72));
+        return ((int)Math.Ceiling((width * dpi / 72) - 1e-9), (int)Math.Ceiling((height * dpi / 72) - 1e-9));
     }
+
+    /// <summary>Draws a figure in memory.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <param name="format">As what.</param>
+    /// <param name="dpi">Dots per inch of a PNG, from 36 to 1200; the others have none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The resolution is out of its range.</exception>
+    public static byte[] Render(FigureDescription figure, FigureFormat format, double dpi = DefaultDpi) => format switch
+    {
+        FigureFormat.Png => RenderPng(figure, dpi),
+        FigureFormat.Svg => SvgWriter.Write(figure),
+        FigureFormat.Pdf => PdfWriter.Write(figure),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "unknown format"),
+    };
 
     /// <summary>Draws a figure as PNG in memory.</summary>
     /// <param name="figure">The figure.</param>
@@ -36,26 +51,27 @@ public static class FigureRenderer
         (int width, int height) = PixelSize(figure, dpi);
         using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
         surface.Canvas.Scale((float)(dpi / 72));
-        FigurePainter.Draw(surface.Canvas, figure);
+        FigurePainter.Draw(new FigureCanvas(surface.Canvas), figure);
         using SKImage image = surface.Snapshot();
         using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
+        return PngResolution.Insert(data.ToArray(), dpi);
     }
 
     /// <summary>
-    /// Draws a figure into a PNG file. It is written to a temporary name beside it and renamed, so that the file is
-    /// whole or not there; one that exists is replaced.
+    /// Draws a figure into a file. It is written to a temporary name beside it and renamed, so that the file is whole or not there; one
+    /// that exists is replaced.
     /// </summary>
     /// <param name="figure">The figure.</param>
     /// <param name="path">The file; its folder is made when missing.</param>
-    /// <param name="dpi">Dots per inch, from 36 to 1200.</param>
+    /// <param name="format">As what.</param>
+    /// <param name="dpi">Dots per inch of a PNG, from 36 to 1200; the others have none.</param>
     /// <exception cref="ArgumentOutOfRangeException">The resolution is out of its range.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void SavePng(FigureDescription figure, string path, double dpi = DefaultDpi)
+    public static void Save(FigureDescription figure, string path, FigureFormat format = FigureFormat.Png, double dpi = DefaultDpi)
     {
         string full = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        AtomicFile.Write(full, RenderPng(figure, dpi));
+        AtomicFile.Write(full, Render(figure, format, dpi));
     }
 
     private static void RequireResolution(double dpi)

@@ -9,7 +9,7 @@ public sealed record HeatMapDescription
     /// <summary>The cells' edges along the vertical axis, ascending; one more than rows.</summary>
     public required IReadOnlyList<double> YEdges { get; init; }
 
-    /// <summary>[rows, columns], log10 of the numbers on a logarithmic scale; NaN: nothing was measured or the signal was lost, drawn grey.</summary>
+    /// <summary>[rows, columns], log10 of the numbers on a logarithmic scale; NaN: nothing was measured or the signal was lost, drawn hatched.</summary>
     public required double[,] Values { get; init; }
 
     /// <summary>What the colours measure.</summary>

@@ -1,8 +1,8 @@
 namespace MomentsDnns.Plotting;
 
 /// <summary>
-/// Colours that people with the common colour-vision deficiencies tell apart (M. Okabe and K. Ito, Color Universal
-/// Design, 2008).
+/// Colours that people with the common colour-vision deficiencies tell apart (M. Okabe and K. Ito, Color Universal Design, 2008; wine and
+/// indigo: P. Tol, Colour Schemes, 2021), in orders that read in grey too: neighbours differ in lightness.
 /// </summary>
 public static class Palette
 {
@@ -15,8 +15,8 @@ public static class Palette
     /// <summary>Bluish green, #009E73.</summary>
     public static RgbColor Green { get; } = new(0x00, 0x9E, 0x73);
 
-    /// <summary>Reddish purple, #CC79A7.</summary>
-    public static RgbColor Purple { get; } = new(0xCC, 0x79, 0xA7);
+    /// <summary>Wine, #882255.</summary>
+    public static RgbColor Wine { get; } = new(0x88, 0x22, 0x55);
 
     /// <summary>Orange, #E69F00.</summary>
     public static RgbColor Orange { get; } = new(0xE6, 0x9F, 0x00);
@@ -24,8 +24,8 @@ public static class Palette
     /// <summary>Sky blue, #56B4E9.</summary>
     public static RgbColor Sky { get; } = new(0x56, 0xB4, 0xE9);
 
-    /// <summary>The colours in the order in which many series take them; neighbours differ in lightness too.</summary>
-    public static IReadOnlyList<RgbColor> InOrder { get; } = [Sky, Green, Orange, Blue, Vermilion, Purple];
+    /// <summary>Indigo, #332288.</summary>
+    public static RgbColor Indigo { get; } = new(0x33, 0x22, 0x88);
 
     /// <summary>Grey, #595959.</summary>
     public static RgbColor Grey { get; } = new(0x59, 0x59, 0x59);
@@ -33,6 +33,9 @@ public static class Palette
     /// <summary>Black.</summary>
     public static RgbColor Black { get; } = new(0x00, 0x00, 0x00);
 
-    /// <summary>The colours in the order in which the lines of compared runs take them.</summary>
-    public static IReadOnlyList<RgbColor> Lines { get; } = [Blue, Vermilion, Green, Purple, Orange, Sky, Grey, Black];
+    /// <summary>Four colours from light to dark, for lines that have an order.</summary>
+    public static IReadOnlyList<RgbColor> Sequence { get; } = [Orange, Green, Blue, Indigo];
+
+    /// <summary>The colours in the order in which the lines of compared runs take them; the first four differ in lightness all.</summary>
+    public static IReadOnlyList<RgbColor> Lines { get; } = [Blue, Orange, Wine, Green, Black, Sky, Vermilion, Grey];
 }

@@ -15,6 +15,12 @@ public sealed record PanelDescription
     /// <summary>What the vertical axis measures.</summary>
     public AxisScale YScale { get; init; } = AxisScale.Linear;
 
+    /// <summary>What the horizontal axis measures.</summary>
+    public AxisScale XScale { get; init; } = AxisScale.Linear;
+
+    /// <summary>What stands at 0, 1, 2, .. of a horizontal axis that counts no numbers; empty: numbers.</summary>
+    public IReadOnlyList<string> XNames { get; init; } = [];
+
     /// <summary>Cells of colour under the lines, with a colour bar beside the axes; null: none. Needs <see cref="YRange"/>.</summary>
     public HeatMapDescription? HeatMap { get; init; }
 
@@ -24,7 +30,7 @@ public sealed record PanelDescription
     /// <summary>Heights, in axis units, at which a thin dashed line runs through the panel.</summary>
     public IReadOnlyList<double> ReferenceLines { get; init; } = [];
 
-    /// <summary>What the horizontal axis shows.</summary>
+    /// <summary>What the horizontal axis shows, in axis units.</summary>
     public required AxisRange XRange { get; init; }
 
     /// <summary>What the vertical axis shows, in axis units; null: all data, padding, and room for the legend.</summary>

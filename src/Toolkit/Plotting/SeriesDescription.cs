@@ -21,7 +21,7 @@ public sealed record SeriesDescription
     /// <summary>The upper edge of the band, in axis units; null: no band.</summary>
     public IReadOnlyList<double>? Upper { get; init; }
 
-    /// <summary>The colour of the line; the band is the same colour, translucent.</summary>
+    /// <summary>The colour of the line; the band is the same colour, translucent, with thin edges.</summary>
     public required RgbColor Color { get; init; }
 
     /// <summary>How the line is broken.</summary>
@@ -29,4 +29,7 @@ public sealed record SeriesDescription
 
     /// <summary>Whether the series has a band.</summary>
     public bool HasBand => Lower is not null && Upper is not null;
+
+    /// <summary>Whether the band has edges of its own: not where it reaches up to the line.</summary>
+    public bool HasBandEdges => HasBand && !Upper!.SequenceEqual(Y);
 }

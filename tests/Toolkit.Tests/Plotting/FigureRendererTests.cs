@@ -142,15 +142,15 @@ public sealed class FigureRendererTests
     }
 
     [Fact]
-    public void SavePng_WritesAWholeFileAndNothingElse()
+    public void Save_WritesAWholeFileAndNothingElse()
     {
         string folder = Directory.CreateTempSubdirectory("figures").FullName;
         try
         {
             string path = Path.Combine(folder, "new", "fig3.png");
             FigureDescription figure = FigureCatalog.Describe(FigureKind.VanillaCurves, SyntheticRuns.Vanilla());
-            FigureRenderer.SavePng(figure, path, Dpi);
-            FigureRenderer.SavePng(figure with { Caption = "" }, path, 2 * Dpi);
+            FigureRenderer.Save(figure, path, FigureFormat.Png, Dpi);
+            FigureRenderer.Save(figure with { Caption = "" }, path, FigureFormat.Png, 2 * Dpi);
 
             using SKBitmap image = SKBitmap.Decode(path);
             Assert.Equal((1389, 1000 / 2), (image.Width, image.Height)); // 500 by 180 points at 200 dots an inch
@@ -158,7 +158,7 @@ public sealed class FigureRendererTests
 
             string taken = Path.Combine(folder, "taken");
             Directory.CreateDirectory(taken);
-            Assert.ThrowsAny<SystemException>(() => FigureRenderer.SavePng(figure, taken, Dpi));
+            Assert.ThrowsAny<SystemException>(() => FigureRenderer.Save(figure, taken, FigureFormat.Png, Dpi));
             Assert.Empty(Directory.GetFiles(folder));
         }
         finally

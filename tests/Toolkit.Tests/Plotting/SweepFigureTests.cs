@@ -24,7 +24,7 @@ public sealed class SweepFigureTests
         HeatMapDescription map = Assert.Single(figure.Panels).HeatMap!;
         Assert.Equal([0.5, 1.5, 2.5, 3.5], map.XEdges);
         Assert.Equal([double.NaN, 2, 3, 1.1, 2.1, 3.1], map.Values.Cast<double>());
-        Assert.Equal("4 simulations. Colours: arithmetic means over simulations. Grey cells: the signal was lost in a simulation.", figure.Caption);
+        Assert.Equal("4 simulations. Colours: arithmetic means over simulations. Hatched cells: the signal was lost in a simulation.", figure.Caption);
         Assert.Empty(figure.Legend);
     }
 
@@ -35,9 +35,9 @@ public sealed class SweepFigureTests
         string CaptionOf(int unmeasured) => FigureCatalog.Sweep(
             Grid(Weights, Biases, new EndPoint?[,] { { point, null }, { point, point }, { null, point } }) with { Unmeasured = unmeasured }, "").Caption;
 
-        Assert.EndsWith("Grey cells: the signal was lost in a simulation.", CaptionOf(0), StringComparison.Ordinal);
-        Assert.EndsWith("Grey cells: the signal was lost in a simulation, or not run yet (1 of 6).", CaptionOf(1), StringComparison.Ordinal);
-        Assert.EndsWith("Grey cells: not run yet (2 of 6).", CaptionOf(2), StringComparison.Ordinal);
+        Assert.EndsWith("Hatched cells: the signal was lost in a simulation.", CaptionOf(0), StringComparison.Ordinal);
+        Assert.EndsWith("Hatched cells: the signal was lost in a simulation, or not run yet (1 of 6).", CaptionOf(1), StringComparison.Ordinal);
+        Assert.EndsWith("Hatched cells: not run yet (2 of 6).", CaptionOf(2), StringComparison.Ordinal);
     }
 
     [Fact]

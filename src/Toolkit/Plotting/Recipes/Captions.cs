@@ -14,7 +14,7 @@ internal static class Captions
         + string.Concat(LossText.Of(results).Select(loss => $" The curves end where {loss}."));
 
     /// <summary>What histograms are.</summary>
-    public static string Histograms(RunResults results) => $"Densities over {Simulations(results)}, 50 bins at each depth.";
+    public static string Histograms(RunResults results) => $"Densities over {Simulations(results)}, {VanillaHistograms.Bins(results.Simulations.Count)} bins at each depth.";
 
     private static string Simulations(RunResults results) =>
         results.Simulations.Count == 1

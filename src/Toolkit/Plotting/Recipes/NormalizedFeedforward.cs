@@ -49,12 +49,12 @@ internal static class NormalizedFeedforward
 
     /// <summary>Adds the effective ranks of noise and signal after the activation, and a line at 1.</summary>
     public static PanelBuilder Ranks(this PanelBuilder panel, bool inUnit) => panel
-        .Curve(Symbols.NoiseRank(inUnit), Statistic.EffectiveRankNoise, Location.Activation, Palette.Purple, LineDash.Dashed)
+        .Curve(Symbols.NoiseRank(inUnit), Statistic.EffectiveRankNoise, Location.Activation, Palette.Wine, LineDash.Dashed)
         .Curve(Symbols.SignalRank(inUnit), Statistic.EffectiveRankSignal, Location.Activation, Palette.Vermilion, LineDash.Solid)
         .ReferenceAtOne();
 
     /// <summary>Adds the moments of the signal after the normalization.</summary>
     public static PanelBuilder NormalizedMoments(this PanelBuilder panel, bool inUnit) => panel
-        .Curve(Symbols.FourthMoment(inUnit), Statistic.Mu4Signal, Location.Norm, Palette.Vermilion, LineDash.Dashed)
+        .Curve(Symbols.FourthMoment(inUnit), Statistic.Mu4Signal, Location.Norm, Palette.Orange, LineDash.Dashed)
         .Curve(Symbols.AbsoluteMoment(inUnit), Statistic.Nu1AbsSignal, Location.Norm, Palette.Blue, LineDash.Solid);
 }

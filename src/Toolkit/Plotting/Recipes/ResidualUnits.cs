@@ -42,7 +42,7 @@ internal static class ResidualUnits
                     .Build('d', paper ? new AxisRange(0, 7.2) : null),
             ],
             Caption = Captions.Curves(results)
-                + " Power law: τ = (δ²ᴴ − 1)/2 from δ, the mean over depths of mean χ after the first convolution / mean χ"
+                + " Power law: tau = (delta^{2H} - 1)/2 from delta, the mean over depths of mean chi after the first convolution / mean chi"
                 + " at the input; C fitted by least squares.",
         }.WithTheory(results, theory);
     }
@@ -54,12 +54,12 @@ internal static class ResidualUnits
         AxisScale scale = isLog ? AxisScale.Log10 : AxisScale.Linear;
         PanelBuilder panel = new PanelBuilder(results, scale)
             .Curve(Symbols.Chi, Statistic.Chi, Location.Sum, Palette.Blue, LineDash.Solid);
-        FigureLabel law = FigureLabel.Empty.Italic("C l").Superscript("τ", TextStyle.Italic);
+        FigureLabel law = FigureLabel.Parse("C l^tau");
         if (PowerLawPrediction.For(results) is { } prediction)
         {
             FigureLabel label = law.Upright(", ").Italic("τ").Upright(
                 " = " + prediction.Exponent.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−'));
-            panel.Line(label, scale == AxisScale.Log10 ? prediction.Log10At : prediction.At, Palette.Vermilion,
+            panel.Line(label, scale == AxisScale.Log10 ? prediction.Log10At : prediction.At, Palette.Orange,
                 LineDash.Dashed);
         }
         else

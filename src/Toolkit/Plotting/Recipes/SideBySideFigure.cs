@@ -50,7 +50,7 @@ internal static class SideBySideFigure
         if (!summary.Mean.Any(double.IsFinite)) return null;
         return new()
         {
-            Label = Typeset(run.Label),
+            Label = FigureLabel.Parse(run.Label),
             X = [.. run.Run.Depths.Select(d => (double)d)],
             Y = summary.Mean,
             Lower = hasBand ? summary.Lower : null,
@@ -58,16 +58,6 @@ internal static class SideBySideFigure
             Color = Palette.Lines[index % Palette.Lines.Count],
             Dash = Dashes[index % Dashes.Length],
         };
-    }
-
-    // Variances are set as mathematics, the rest as words.
-    private static FigureLabel Typeset(string label)
-    {
-        FigureLabel set = FigureLabel.Empty;
-        string[] parts = label.Split("σ_");
-        set = set.Upright(parts[0]);
-        foreach (string part in parts[1..]) set = set.Italic("σ").Subscript(part[..1], TextStyle.Italic).Upright(part[1..]);
-        return set;
     }
 
     private static AxisScale ScaleOf(SharedQuantity quantity) =>

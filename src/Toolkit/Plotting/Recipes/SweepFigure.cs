@@ -10,7 +10,6 @@ namespace MomentsDnns.Plotting.Recipes;
 /// </summary>
 internal static class SweepFigure
 {
-    private const double Width = 330, Height = 260;
     private static readonly LineDash[] Dashes = [LineDash.Solid, LineDash.Dashed, LineDash.DashDotted];
 
     /// <summary>Describes the figure.</summary>
@@ -27,7 +26,7 @@ internal static class SweepFigure
             .. absent > grid.Unmeasured ? ["the signal was lost in a simulation"] : Array.Empty<string>(),
             .. grid.Unmeasured > 0 ? [$"not run yet ({grid.Unmeasured} of {grid.Values.Length})"] : Array.Empty<string>(),
         ];
-        string lost = absent == 0 ? "" : $" {(isMap ? "Grey cells" : "Gaps")}: {string.Join(", or ", reasons)}.";
+        string lost = absent == 0 ? "" : $" {(isMap ? "Hatched cells" : "Gaps")}: {string.Join(", or ", reasons)}.";
         return new()
         {
             Name = "",
@@ -35,8 +34,6 @@ internal static class SweepFigure
             // Cells fill the axes: a legend among them would cover some.
             Legend = isMap ? panel.Series : [],
             Columns = 1,
-            PanelWidth = Width,
-            PanelHeight = Height,
             Caption = $"{caption} {(isMap ? "Colours" : "Lines")}: arithmetic means over simulations.{lost}",
         };
     }
@@ -44,7 +41,7 @@ internal static class SweepFigure
     private static PanelDescription Map(SweepGrid grid, SweepAxis vertical, MeanField? theory)
     {
         int[] columns = Ascending(grid.X.Numbers), rows = Ascending(vertical.Numbers);
-        double[] xEdges = Edges([.. columns.Select(i => grid.X.Numbers[i])]), yEdges = Edges([.. rows.Select(i => vertical.Numbers[i])]);
+        double[] xEdges = Edges([.. columns.Select(i => InAxisUnits(grid.X, grid.X.Numbers[i]))]), yEdges = Edges([.. rows.Select(i => InAxisUnits(vertical, vertical.Numbers[i]))]);
         double[,] values = new double[rows.Length, columns.Length];
         for (int r = 0; r < rows.Length; r++)
         {
@@ -56,26 +53,30 @@ internal static class SweepFigure
             Letter = 'a',
             XLabel = Name(grid.X.Option),
             YLabel = Name(vertical.Option),
+            XScale = ScaleOf(grid.X),
+            YScale = ScaleOf(vertical),
             XRange = new(xEdges[0], xEdges[^1]),
             YRange = new(yEdges[0], yEdges[^1]),
             HeatMap = new() { XEdges = xEdges, YEdges = yEdges, Values = values, Label = Symbols.Of(grid.Quantity), Scale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear },
             Series = theory is not null && (grid.X.Option, vertical.Option) is ("weight-variance", "bias-variance") or ("bias-variance", "weight-variance")
-                ? CriticalLine(theory, grid.X.Option == "weight-variance", xEdges, yEdges)
+                ? CriticalLine(theory, grid.X, vertical, xEdges, yEdges)
                 : [],
             HasLegend = false,
         };
     }
 
-    private static SeriesDescription[] CriticalLine(MeanField theory, bool weightIsHorizontal, double[] xEdges, double[] yEdges)
+    private static SeriesDescription[] CriticalLine(MeanField theory, SweepAxis x, SweepAxis y, double[] xEdges, double[] yEdges)
     {
-        double[] biases = weightIsHorizontal ? yEdges : xEdges, weights = weightIsHorizontal ? xEdges : yEdges;
+        bool weightIsHorizontal = x.Option == "weight-variance";
+        double[] horizontal = [.. xEdges.Select(e => InValues(x, e))], upward = [.. yEdges.Select(e => InValues(y, e))];
+        double[] biases = weightIsHorizontal ? upward : horizontal, weights = weightIsHorizontal ? horizontal : upward;
         (double Bias, double Weight)[] points =
         [
             .. Enumerable.Range(0, 41).Select(i => Math.Max(1e-6, biases[0] + ((biases[^1] - biases[0]) * i * i / 1600.0)))
                 .Select(bias => (bias, theory.CriticalWeightVariance(bias) ?? double.NaN))
                 .Where(p => p.Item2 >= weights[0] && p.Item2 <= weights[^1]),
         ];
-        (double X, double Y)[] line = [.. points.Select(p => weightIsHorizontal ? (p.Weight, p.Bias) : (p.Bias, p.Weight)).OrderBy(p => p.Item1)];
+        (double X, double Y)[] line = [.. points.Select(p => weightIsHorizontal ? (p.Weight, p.Bias) : (p.Bias, p.Weight)).Select(p => (InAxisUnits(x, p.Item1), InAxisUnits(y, p.Item2))).OrderBy(p => p.Item1)];
         return line.Length < 2 ? [] :
         [
             new()
@@ -91,9 +92,8 @@ internal static class SweepFigure
 
     private static PanelDescription Lines(SweepGrid grid)
     {
-        bool isLog = grid.X.SpansDecades;
         int[] order = grid.X.Numbers.Any(double.IsFinite) ? [.. Ascending(grid.X.Numbers).Where(i => double.IsFinite(grid.X.Numbers[i]))] : [.. Enumerable.Range(0, grid.X.Values.Count)];
-        double[] x = [.. order.Select(i => !grid.X.Numbers.Any(double.IsFinite) ? i : isLog ? Math.Log10(grid.X.Numbers[i]) : grid.X.Numbers[i])];
+        double[] x = [.. order.Select(i => !grid.X.Numbers.Any(double.IsFinite) ? i : InAxisUnits(grid.X, grid.X.Numbers[i]))];
         int[] words = [.. Enumerable.Range(0, grid.X.Values.Count).Where(i => double.IsNaN(grid.X.Numbers[i]) && order.Length < grid.X.Values.Count)];
         List<SeriesDescription> series = [];
         for (int y = 0; y < (grid.Y?.Values.Count ?? 1); y++)
@@ -118,7 +118,9 @@ internal static class SweepFigure
         return new()
         {
             Letter = 'a',
-            XLabel = isLog ? FigureLabel.Empty.Upright("log").Subscript("10").Upright(" ").Then(Name(grid.X.Option)) : Name(grid.X.Option),
+            XLabel = Name(grid.X.Option),
+            XScale = ScaleOf(grid.X),
+            XNames = grid.X.Numbers.Any(double.IsFinite) ? [] : grid.X.Values,
             YLabel = Symbols.Of(grid.Quantity),
             YScale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear,
             XRange = x.Length > 1 && x[^1] > x[0] ? new(x[0], x[^1]) : new(x[0] - 0.5, x[0] + 0.5),
@@ -127,13 +129,19 @@ internal static class SweepFigure
         };
     }
 
-    private static FigureLabel Name(string option) => option switch
+    private static FigureLabel Name(string option) => FigureLabel.Parse(option switch
     {
-        "weight-variance" => FigureLabel.Empty.Italic("σ").Subscript("w", TextStyle.Italic).Superscript("2"),
-        "bias-variance" => FigureLabel.Empty.Italic("σ").Subscript("b", TextStyle.Italic).Superscript("2"),
-        "noise" => FigureLabel.Empty.Italic("a").Upright(", amplitude of the noise"),
-        _ => FigureLabel.Empty.Upright(option.Replace('-', ' ')),
-    };
+        "weight-variance" => "sigma_w^2",
+        "bias-variance" => "sigma_b^2",
+        "noise" => "a, amplitude of the noise",
+        _ => option.Replace('-', ' '),
+    });
+
+    private static AxisScale ScaleOf(SweepAxis axis) => axis.SpansDecades ? AxisScale.Log10 : AxisScale.Linear;
+
+    private static double InAxisUnits(SweepAxis axis, double value) => axis.SpansDecades ? Math.Log10(value) : value;
+
+    private static double InValues(SweepAxis axis, double position) => axis.SpansDecades ? Math.Pow(10, position) : position;
 
     private static int[] Ascending(IReadOnlyList<double> numbers) => [.. Enumerable.Range(0, numbers.Count).OrderBy(i => numbers[i])];
 

@@ -69,15 +69,15 @@ internal static class TheoryPanels
         };
     }
 
-    private static FigureLabel Basis(TheoryCurve curve) => curve.Quantity switch
+    private static FigureLabel Basis(TheoryCurve curve) => FigureLabel.Parse(curve.Quantity switch
     {
-        TheoryQuantity.BranchShare => FigureLabel.Empty.Upright("1/(").Italic("l").Upright(" + 1)"),
-        TheoryQuantity.DirectionSpread => FigureLabel.Empty.Upright("correlation map"),
-        TheoryQuantity.PreActivationPower => FigureLabel.Empty.Italic("q").Upright("*, mean field"),
-        TheoryQuantity.NoiseGrowth => FigureLabel.Empty.Upright("log ").Italic("χ").Subscript("1").Upright(", mean field"),
-        TheoryQuantity.LogPowerMean or TheoryQuantity.LogPowerVariance => FigureLabel.Empty.Upright("one input, this width"),
-        _ => FigureLabel.Empty.Upright("theory"),
-    };
+        TheoryQuantity.BranchShare => "1/(l + 1)",
+        TheoryQuantity.DirectionSpread => "correlation map",
+        TheoryQuantity.PreActivationPower => "q\\*, mean field",
+        TheoryQuantity.NoiseGrowth => "log chi_1, mean field",
+        TheoryQuantity.LogPowerMean or TheoryQuantity.LogPowerVariance => "one input, this width",
+        _ => "theory",
+    });
 
     private static double InAxisUnits(double value, AxisScale scale) => scale == AxisScale.Log10 ? Math.Log10(value) : value;
 }

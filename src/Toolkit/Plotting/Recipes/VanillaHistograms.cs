@@ -16,7 +16,7 @@ internal static class VanillaHistograms
 
     private static readonly LineDash[] Dashes = [LineDash.Dotted, LineDash.DashDotted, LineDash.Dashed, LineDash.Solid];
 
-    private static readonly RgbColor[] Colors = [Palette.Sky, Palette.Green, Palette.Orange, Palette.Vermilion];
+    private static readonly RgbColor[] Colors = [.. Palette.Sequence];
 
     /// <summary>Describes the figure.</summary>
     public static FigureDescription Describe(RunResults results, FigureOptions options)
@@ -39,6 +39,9 @@ internal static class VanillaHistograms
         ? [.. Enumerable.Range(0, depths)]
         : [.. Enumerable.Range(1, Shown).Select(i => (int)Math.Round(depths * (double)i / Shown) - 1)];
 
+    /// <summary>50 bins for 1,000 simulations and more, as the root of their number for fewer: noise would draw combs.</summary>
+    internal static int Bins(int simulations) => Math.Clamp((int)Math.Round(1.6 * Math.Sqrt(simulations)), 5, Histogram.DefaultBins);
+
     private static PanelDescription Panel(RunResults results, char letter, Statistic statistic, FigureLabel xLabel, IReadOnlyList<TheoryCurve> theory)
     {
         List<SeriesDescription> series = [];
@@ -55,7 +58,7 @@ internal static class VanillaHistograms
                 double[] values = [.. Enumerable.Range(0, curve.Simulations).Select(s => curve[s, column])];
                 // As for curves: a density of the survivors would be one of another law.
                 int absent = values.Count(double.IsNaN);
-                Histogram? histogram = absent > 0 ? null : Histogram.Of(values);
+                Histogram? histogram = absent > 0 ? null : Histogram.Of(values, Bins(values.Length));
                 if (histogram is null) notes.Add(label.Upright(absent == 0 ? ": no value to draw" : $": absent in {absent} of {values.Length} simulations"));
                 else series.Add(Outline(label, histogram, Colors[index], Dashes[index]));
             }

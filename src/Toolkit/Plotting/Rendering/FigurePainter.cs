@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace MomentsDnns.Plotting.Rendering;
 
-/// <summary>Draws a whole figure on a canvas whose unit is a point, whatever the canvas writes to.</summary>
+/// <summary>Draws a whole figure, whatever the canvas writes to.</summary>
 internal static class FigurePainter
 {
     private const double CaptionInset = 8, LegendInset = 4;
@@ -10,15 +10,15 @@ internal static class FigurePainter
     /// <summary>The width and height of a figure in points, its caption included.</summary>
     public static (double Width, double Height) Size(FigureDescription figure)
     {
-        double width = figure.Columns * figure.PanelWidth;
+        double width = FigureWidth.InPoints(figure.Width);
         int lines = CaptionLines(figure).Count;
         return (width, LegendHeight(figure) + (figure.Rows * figure.PanelHeight) + (lines == 0 ? 0 : (lines * FigureStyle.CaptionLine) + 6));
     }
 
     /// <summary>Draws the legend, the panels row by row, then the caption.</summary>
-    public static void Draw(SKCanvas canvas, FigureDescription figure)
+    public static void Draw(FigureCanvas canvas, FigureDescription figure)
     {
-        canvas.Clear(SKColors.White);
+        canvas.Shapes.Clear(SKColors.White);
         double below = LegendHeight(figure);
         if (below > 0) new LegendPainter(figure.Legend, []).Draw(canvas, CaptionInset, LegendInset, LegendColumns(figure));
         for (int i = 0; i < figure.Panels.Count; i++)
@@ -26,14 +26,13 @@ internal static class FigurePainter
             (int row, int column) = Math.DivRem(i, figure.Columns);
             (double left, double top) = (column * figure.PanelWidth, below + (row * figure.PanelHeight));
             PanelPainter.Draw(canvas, figure.Panels[i],
-                new SKRect((float)left, (float)top, (float)(left + figure.PanelWidth), (float)(top + figure.PanelHeight)));
+                new SKRect((float)left, (float)top, (float)(left + figure.PanelWidth), (float)(top + figure.PanelHeight)), figure.Panels.Count > 1);
         }
 
         double baseline = below + (figure.Rows * figure.PanelHeight) + FigureStyle.CaptionLine;
-        foreach (string line in CaptionLines(figure))
+        foreach (FigureLabel line in CaptionLines(figure))
         {
-            RichText.Draw(canvas, FigureLabel.Empty.Upright(line), CaptionInset, baseline, FigureStyle.CaptionSize,
-                FigureStyle.NoteColor);
+            canvas.Text(line, CaptionInset, baseline, FigureStyle.CaptionSize, FigureStyle.NoteColor);
             baseline += FigureStyle.CaptionLine;
         }
     }
@@ -46,10 +45,10 @@ internal static class FigurePainter
     private static int LegendColumns(FigureDescription figure)
     {
         LegendPainter legend = new(figure.Legend, []);
-        double room = (figure.Columns * figure.PanelWidth) - (2 * CaptionInset);
+        double room = FigureWidth.InPoints(figure.Width) - (2 * CaptionInset);
         return Enumerable.Range(1, figure.Legend.Count).LastOrDefault(columns => legend.Size(columns).Width <= room, 1);
     }
 
-    private static IReadOnlyList<string> CaptionLines(FigureDescription figure) =>
-        RichText.Wrap(figure.Caption, (figure.Columns * figure.PanelWidth) - (2 * CaptionInset), FigureStyle.CaptionSize);
+    private static IReadOnlyList<FigureLabel> CaptionLines(FigureDescription figure) =>
+        RichText.Wrap(FigureLabel.Parse(figure.Caption), FigureWidth.InPoints(figure.Width) - (2 * CaptionInset), FigureStyle.CaptionSize);
 }

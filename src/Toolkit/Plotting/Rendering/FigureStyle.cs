@@ -5,13 +5,15 @@ namespace MomentsDnns.Plotting.Rendering;
 /// <summary>Sizes (points) and colours common to all figures.</summary>
 internal static class FigureStyle
 {
-    public const float TickSize = 7.5f, LabelSize = 9, LegendSize = 9, NoteSize = 7.5f, LetterSize = 10;
+    public const float TickSize = 8, LabelSize = 9, LegendSize = 9, NoteSize = 7.5f, LetterSize = 9;
 
-    public const float CaptionSize = 6.5f;
+    public const float CaptionSize = 7;
 
     public const float LineWidth = 1.5f, ReferenceWidth = 0.7f;
 
-    public const byte BandAlpha = 56;
+    public const float BandEdgeWidth = 0.5f, HatchWidth = 0.6f;
+
+    public const byte BandAlpha = 56, BandEdgeAlpha = 170;
 
     /// <summary>Room around the axes for their labels; to the left at least.</summary>
     public const float PaddingLeft = 40, PaddingRight = 9, PaddingTop = 20, PaddingBottom = 30;

@@ -12,16 +12,29 @@ internal static class HeatMapPainter
     private const float BarGap = 8, BarWidth = 9;
     private const int BarSteps = 128;
 
-    private static readonly RgbColor Lost = new(0xBD, 0xBD, 0xBD);
+    private const double HatchGap = 4;
 
-    /// <summary>Adds the cells to a plot.</summary>
-    public static void AddCells(Plot plot, HeatMapDescription map)
+    private static readonly ScottPlot.Color Hatch = ScottPlot.Color.FromSKColor(new SKColor(0x80, 0x80, 0x80));
+
+    /// <summary>Adds the cells to a plot; those without a number are hatched.</summary>
+    /// <param name="plot">The plot.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="xPerPoint">How much of the horizontal axis a point is.</param>
+    /// <param name="yPerPoint">How much of the vertical axis a point is.</param>
+    public static void AddCells(Plot plot, HeatMapDescription map, double xPerPoint, double yPerPoint)
     {
         AxisRange range = map.Range;
         for (int row = 0; row < map.Values.GetLength(0); row++)
         {
             for (int column = 0; column < map.Values.GetLength(1); column++)
             {
+                if (!double.IsFinite(map.Values[row, column]))
+                {
+                    AddHatch(plot, map.XEdges[column] / xPerPoint, map.XEdges[column + 1] / xPerPoint, map.YEdges[row] / yPerPoint,
+                        map.YEdges[row + 1] / yPerPoint, xPerPoint, yPerPoint);
+                    continue;
+                }
+
                 ScottPlot.Plottables.Rectangle cell = plot.Add.Rectangle(
                     map.XEdges[column], map.XEdges[column + 1], map.YEdges[row], map.YEdges[row + 1]);
                 cell.FillColor = cell.LineColor = ScottPlot.Color.FromSKColor(FigureStyle.Color(ColorOf(range, map.Values[row, column])));
@@ -31,17 +44,17 @@ internal static class HeatMapPainter
     }
 
     /// <summary>Draws the bar.</summary>
-    /// <param name="canvas">A canvas whose unit is a point.</param>
+    /// <param name="canvas">Where to.</param>
     /// <param name="map">The map.</param>
     /// <param name="axes">The rectangle of the axes.</param>
-    public static void DrawBar(SKCanvas canvas, HeatMapDescription map, SKRect axes)
+    public static void DrawBar(FigureCanvas canvas, HeatMapDescription map, SKRect axes)
     {
         float left = axes.Right + BarGap;
         for (int step = 0; step < BarSteps; step++)
         {
             using SKPaint paint = new() { Color = FigureStyle.Color(Viridis.At((step + 0.5) / BarSteps)) };
             float top = axes.Bottom - (axes.Height * (step + 1) / BarSteps);
-            canvas.DrawRect(left, top, BarWidth, (axes.Height / BarSteps) + 0.3f, paint);
+            canvas.Shapes.DrawRect(left, top, BarWidth, (axes.Height / BarSteps) + 0.3f, paint);
         }
 
         AxisRange range = map.Range;
@@ -49,15 +62,25 @@ internal static class HeatMapPainter
         {
             if (tick.Label is null || !range.Contains(tick.Position)) continue;
             double middle = axes.Bottom - ((tick.Position - range.Minimum) / range.Length * axes.Height);
-            RichText.Draw(canvas, tick.Label, left + BarWidth + 3, middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor);
+            canvas.Text(tick.Label, left + BarWidth + 3, middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor);
         }
 
-        canvas.Save();
-        canvas.RotateDegrees(-90, axes.Right + Room - 4, axes.MidY);
-        RichText.Draw(canvas, map.Label, axes.Right + Room - 4, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
-        canvas.Restore();
+        canvas.Shapes.Save();
+        canvas.Shapes.RotateDegrees(-90, axes.Right + Room - 4, axes.MidY);
+        canvas.Text(map.Label, axes.Right + Room - 4, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
+        canvas.Shapes.Restore();
     }
 
-    private static RgbColor ColorOf(AxisRange range, double value) =>
-        double.IsFinite(value) ? Viridis.At((value - range.Minimum) / range.Length) : Lost;
+    // Falling lines x + y = c within a cell, in points; c is the same over all cells, so that the hatch runs through.
+    private static void AddHatch(Plot plot, double left, double right, double bottom, double top, double xPerPoint, double yPerPoint)
+    {
+        for (double c = Math.Ceiling((left + bottom) / HatchGap) * HatchGap; c < right + top; c += HatchGap)
+        {
+            double from = Math.Max(left, c - top), to = Math.Min(right, c - bottom);
+            var line = plot.Add.ScatterLine(new[] { from * xPerPoint, to * xPerPoint }, new[] { (c - from) * yPerPoint, (c - to) * yPerPoint }, Hatch);
+            line.LineWidth = FigureStyle.HatchWidth;
+        }
+    }
+
+    private static RgbColor ColorOf(AxisRange range, double value) => Viridis.At((value - range.Minimum) / range.Length);
 }

@@ -24,11 +24,11 @@ internal sealed class LegendPainter(IReadOnlyList<SeriesDescription> series, IRe
     }
 
     /// <summary>Draws it with its upper left corner at a point.</summary>
-    public void Draw(SKCanvas canvas, double left, double top, int columns)
+    public void Draw(FigureCanvas canvas, double left, double top, int columns)
     {
         (double width, double height) = Size(columns);
         using (SKPaint background = new() { Color = SKColors.White.WithAlpha(225) })
-            canvas.DrawRect((float)left, (float)top, (float)width, (float)height, background);
+            canvas.Shapes.DrawRect((float)left, (float)top, (float)width, (float)height, background);
         double[] widths = ColumnWidths(columns);
         int rows = (Entries + columns - 1) / columns;
         for (int entry = 0; entry < Entries; entry++)
@@ -38,23 +38,23 @@ internal sealed class LegendPainter(IReadOnlyList<SeriesDescription> series, IRe
             double baseline = middle + (0.33 * FigureStyle.LegendSize);
             if (entry >= series.Count)
             {
-                RichText.Draw(canvas, notes[entry - series.Count], x, middle + (0.33 * FigureStyle.NoteSize),
+                canvas.Text(notes[entry - series.Count], x, middle + (0.33 * FigureStyle.NoteSize),
                     FigureStyle.NoteSize, FigureStyle.NoteColor);
                 continue;
             }
 
             DrawSample(canvas, series[entry], x, middle);
-            RichText.Draw(canvas, series[entry].Label, x + Sample + Gap, baseline, FigureStyle.LegendSize, FigureStyle.TextColor);
+            canvas.Text(series[entry].Label, x + Sample + Gap, baseline, FigureStyle.LegendSize, FigureStyle.TextColor);
         }
     }
 
-    private static void DrawSample(SKCanvas canvas, SeriesDescription line, double x, double middle)
+    private static void DrawSample(FigureCanvas canvas, SeriesDescription line, double x, double middle)
     {
         SKColor color = FigureStyle.Color(line.Color);
         if (line.HasBand)
         {
             using SKPaint band = new() { Color = color.WithAlpha(FigureStyle.BandAlpha) };
-            canvas.DrawRect((float)x, (float)(middle - 3.5), (float)Sample, 7, band);
+            canvas.Shapes.DrawRect((float)x, (float)(middle - 3.5), (float)Sample, 7, band);
         }
 
         using SKPathEffect? effect = FigureStyle.Intervals(line.Dash) is { Length: > 0 } intervals
@@ -68,7 +68,7 @@ internal sealed class LegendPainter(IReadOnlyList<SeriesDescription> series, IRe
             IsAntialias = true,
             PathEffect = effect,
         };
-        canvas.DrawLine((float)x, (float)middle, (float)(x + Sample), (float)middle, stroke);
+        canvas.Shapes.DrawLine((float)x, (float)middle, (float)(x + Sample), (float)middle, stroke);
     }
 
     private double[] ColumnWidths(int columns)

@@ -34,9 +34,13 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
             .DefaultIfEmpty().Max();
         double needed = widest + FigureStyle.TickLabelGap + 4
             + (panel.YLabel.Runs.Count > 0 ? FigureStyle.YLabelRoom : 0);
-        return new PanelLayout(axes, range, LinearTicks.For(panel.XRange), yTicks, placement,
+        return new PanelLayout(axes, range, XTicksOf(panel), yTicks, placement,
             Math.Max(FigureStyle.PaddingLeft, (float)needed));
     }
+
+    private static IReadOnlyList<AxisTick> XTicksOf(PanelDescription panel) => panel.XNames.Count > 0
+        ? [.. panel.XNames.Select((name, i) => new AxisTick(i, FigureLabel.Empty.Upright(name)))]
+        : panel.XScale == AxisScale.Log10 ? LogTicks.For(panel.XRange) : LinearTicks.For(panel.XRange);
 
     /// <summary>The room right of the axes, in points.</summary>
     public static float PaddingRight(PanelDescription panel) => FigureStyle.PaddingRight + (panel.HeatMap is null ? 0 : HeatMapPainter.Room);

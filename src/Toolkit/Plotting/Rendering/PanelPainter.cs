@@ -7,8 +7,8 @@ namespace MomentsDnns.Plotting.Rendering;
 /// <summary>Draws one panel: axes, bands and lines by ScottPlot; legend, letter and labels on top.</summary>
 internal static class PanelPainter
 {
-    /// <summary>Draws a panel into a rectangle of a canvas whose unit is a point.</summary>
-    public static void Draw(SKCanvas canvas, PanelDescription panel, SKRect area)
+    /// <summary>Draws a panel into a rectangle; one that stands alone has no letter.</summary>
+    public static void Draw(FigureCanvas canvas, PanelDescription panel, SKRect area, bool hasLetter)
     {
         LegendPainter legend = new(panel);
         // The numbers' width decides where the axes start, and the axes' width which numbers they need: once is enough.
@@ -17,15 +17,11 @@ internal static class PanelPainter
         SKRect axes = layout.Axes;
         using (Plot plot = CreatePlot(panel, layout, axes.Left - area.Left))
         {
-            if (panel.HeatMap is { } map) HeatMapPainter.AddCells(plot, map);
+            if (panel.HeatMap is { } map) HeatMapPainter.AddCells(plot, map, panel.XRange.Length / axes.Width, layout.Range.Length / axes.Height);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddBand(plot, series, layout.Range);
             foreach (double reference in panel.ReferenceLines) SeriesPainter.AddReference(plot, reference);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddLine(plot, series, layout.Range);
-            // ScottPlot clears the canvas before it draws: without the clip, the panels drawn before.
-            canvas.Save();
-            canvas.ClipRect(area);
-            plot.Render(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
-            canvas.Restore();
+            plot.Render(canvas.Shapes, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
         }
 
         if (layout.Legend is { } placement)
@@ -40,25 +36,29 @@ internal static class PanelPainter
 
         if (panel.HeatMap is { } heatMap) HeatMapPainter.DrawBar(canvas, heatMap, axes);
         DrawTickLabels(canvas, panel, layout);
-        RichText.Draw(canvas, FigureLabel.Empty.Bold($"({panel.Letter})"), axes.Left - 4, axes.Top - 8,
-            FigureStyle.LetterSize, FigureStyle.TextColor, align: 1);
-        RichText.Draw(canvas, panel.XLabel, axes.MidX, area.Bottom - 5, FigureStyle.LabelSize,
+        if (hasLetter)
+        {
+            canvas.Text(FigureLabel.Empty.Bold($"({panel.Letter})"), axes.Left - 4, axes.Top - 8, FigureStyle.LetterSize,
+                FigureStyle.TextColor, align: 1);
+        }
+
+        canvas.Text(panel.XLabel, axes.MidX, area.Bottom - 5, FigureStyle.LabelSize,
             FigureStyle.TextColor, 0.5);
-        canvas.Save();
-        canvas.RotateDegrees(-90, area.Left + 10, axes.MidY);
-        RichText.Draw(canvas, panel.YLabel, area.Left + 10, axes.MidY, FigureStyle.LabelSize,
+        canvas.Shapes.Save();
+        canvas.Shapes.RotateDegrees(-90, area.Left + 10, axes.MidY);
+        canvas.Text(panel.YLabel, area.Left + 10, axes.MidY, FigureStyle.LabelSize,
             FigureStyle.TextColor, 0.5);
-        canvas.Restore();
+        canvas.Shapes.Restore();
     }
 
     // ScottPlot draws the marks; the numbers are set here, where exponents can be raised.
-    private static void DrawTickLabels(SKCanvas canvas, PanelDescription panel, PanelLayout layout)
+    private static void DrawTickLabels(FigureCanvas canvas, PanelDescription panel, PanelLayout layout)
     {
         (SKRect axes, AxisRange x, AxisRange y) = (layout.Axes, panel.XRange, layout.Range);
         foreach (AxisTick tick in layout.XTicks)
         {
             if (tick.Label is null) continue;
-            RichText.Draw(canvas, tick.Label, axes.Left + ((tick.Position - x.Minimum) / x.Length * axes.Width),
+            canvas.Text(tick.Label, axes.Left + ((tick.Position - x.Minimum) / x.Length * axes.Width),
                 axes.Bottom + 5 + FigureStyle.TickSize, FigureStyle.TickSize, FigureStyle.TextColor, 0.5);
         }
 
@@ -66,19 +66,19 @@ internal static class PanelPainter
         {
             if (tick.Label is null) continue;
             double middle = axes.Bottom - ((tick.Position - y.Minimum) / y.Length * axes.Height);
-            RichText.Draw(canvas, tick.Label, axes.Left - FigureStyle.TickLabelGap,
+            canvas.Text(tick.Label, axes.Left - FigureStyle.TickLabelGap,
                 middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor, 1);
         }
     }
 
     // A panel without a line says why in its middle.
-    private static void DrawNotes(SKCanvas canvas, PanelDescription panel, SKRect axes)
+    private static void DrawNotes(FigureCanvas canvas, PanelDescription panel, SKRect axes)
     {
         double lineHeight = 1.6 * FigureStyle.NoteSize;
         double baseline = axes.MidY - (0.5 * lineHeight * (panel.Notes.Count - 1));
         foreach (FigureLabel note in panel.Notes)
         {
-            RichText.Draw(canvas, note, axes.MidX, baseline, FigureStyle.NoteSize, FigureStyle.NoteColor, 0.5);
+            canvas.Text(note, axes.MidX, baseline, FigureStyle.NoteSize, FigureStyle.NoteColor, 0.5);
             baseline += lineHeight;
         }
     }
@@ -86,6 +86,7 @@ internal static class PanelPainter
     private static Plot CreatePlot(PanelDescription panel, PanelLayout layout, float paddingLeft)
     {
         Plot plot = new();
+        plot.RenderManager.ClearCanvasBeforeEachRender = false; // it would clear the panels drawn before
         plot.Layout.Fixed(new PixelPadding(paddingLeft, PanelLayout.PaddingRight(panel), FigureStyle.PaddingBottom,
             FigureStyle.PaddingTop));
         plot.FigureBackground.Color = Colors.White;

@@ -2,48 +2,51 @@ using SkiaSharp;
 
 namespace MomentsDnns.Plotting.Rendering;
 
-/// <summary>Measures and draws labels; lengths in the canvas's units.</summary>
+/// <summary>Sets labels: where each piece goes. Lengths in the units of the size.</summary>
 internal static class RichText
 {
-    private const double ShiftedSize = 0.7, Rise = 0.38, Drop = 0.16;
+    private const double ShiftedSize = 0.72, Rise = 0.38, Drop = 0.18;
 
     /// <summary>The width of a label.</summary>
-    public static double Width(FigureLabel label, double size) => label.Runs.Sum(run =>
-    {
-        using SKFont font = Font(run, size);
-        return (double)font.MeasureText(run.Text);
-    });
+    public static double Width(FigureLabel label, double size) => Set(label, size).Width;
 
-    /// <summary>Draws a label from a point on its baseline; <paramref name="align"/> is 0 left, 0.5 centred, 1 right.</summary>
-    public static void Draw(SKCanvas canvas, FigureLabel label, double x, double baseline, double size, SKColor color,
-        double align = 0)
+    /// <summary>The pieces of a label from the point 0, 0 on, and its width. A superscript stands above the subscript it follows.</summary>
+    public static (IReadOnlyList<TextPiece> Pieces, double Width) Set(FigureLabel label, double size)
     {
-        using SKPaint paint = new() { Color = color, IsAntialias = true };
-        double left = x - (align * Width(label, size));
+        List<TextPiece> pieces = [];
+        double end = 0, start = 0;
+        TextShift last = TextShift.None;
         foreach (TextRun run in label.Runs)
         {
-            using SKFont font = Font(run, size);
-            double shift = run.Shift switch
+            bool isStacked = run.Shift != TextShift.None && last != TextShift.None && run.Shift != last;
+            double x = isStacked ? start : end;
+            start = x;
+            double runSize = run.Shift == TextShift.None ? size : size * ShiftedSize;
+            double y = run.Shift switch { TextShift.Superscript => -Rise * size, TextShift.Subscript => Drop * size, _ => 0 };
+            foreach ((string text, TextStyle style) in FigureFonts.Parts(run.Text, run.Style))
             {
-                TextShift.Superscript => -Rise * size,
-                TextShift.Subscript => Drop * size,
-                _ => 0,
-            };
-            canvas.DrawText(run.Text, (float)left, (float)(baseline + shift), font, paint);
-            left += font.MeasureText(run.Text);
+                using SKFont font = FigureFonts.Create(style, runSize);
+                double width = font.MeasureText(text);
+                pieces.Add(new(text, style, runSize, x, width, y));
+                x += width;
+            }
+
+            end = Math.Max(end, x);
+            last = run.Shift;
         }
+
+        return (pieces, end);
     }
 
-    /// <summary>Breaks text between words into lines that fit a width.</summary>
-    public static IReadOnlyList<string> Wrap(string text, double width, double size)
+    /// <summary>Breaks a label between words into lines that fit a width; a word that is wider has a line of its own.</summary>
+    public static IReadOnlyList<FigureLabel> Wrap(FigureLabel label, double width, double size)
     {
-        List<string> lines = [];
-        using SKFont font = FigureFonts.Create(TextStyle.Upright, size);
-        string line = "";
-        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        List<FigureLabel> lines = [];
+        FigureLabel line = FigureLabel.Empty;
+        foreach (FigureLabel word in Words(label))
         {
-            string longer = line.Length == 0 ? word : line + " " + word;
-            if (line.Length > 0 && font.MeasureText(longer) > width)
+            FigureLabel longer = line.Runs.Count == 0 ? word : line.Upright(" ").Then(word);
+            if (line.Runs.Count > 0 && Width(longer, size) > width)
             {
                 lines.Add(line);
                 longer = word;
@@ -52,10 +55,28 @@ internal static class RichText
             line = longer;
         }
 
-        if (line.Length > 0) lines.Add(line);
+        if (line.Runs.Count > 0) lines.Add(line);
         return lines;
     }
 
-    private static SKFont Font(TextRun run, double size) =>
-        FigureFonts.Create(run.Style, run.Shift == TextShift.None ? size : size * ShiftedSize);
+    private static IEnumerable<FigureLabel> Words(FigureLabel label)
+    {
+        FigureLabel word = FigureLabel.Empty;
+        foreach (TextRun run in label.Runs)
+        {
+            string[] parts = run.Shift == TextShift.None ? run.Text.Split(' ') : [run.Text];
+            for (int i = 0; i < parts.Length; i++)
+            {
+                if (i > 0 && word.Runs.Count > 0)
+                {
+                    yield return word;
+                    word = FigureLabel.Empty;
+                }
+
+                if (parts[i].Length > 0) word = new([.. word.Runs, run with { Text = parts[i] }]);
+            }
+        }
+
+        if (word.Runs.Count > 0) yield return word;
+    }
 }

@@ -16,6 +16,14 @@ internal static class SeriesPainter
             band.FillColor = Color.FromSKColor(FigureStyle.Color(series.Color).WithAlpha(FigureStyle.BandAlpha));
             band.LineWidth = 0;
             band.MarkerSize = 0;
+            if (!series.HasBandEdges) continue;
+            foreach (IReadOnlyList<double> edge in new[] { series.Lower!, series.Upper! })
+            {
+                // Where bands overlap, their edges tell them apart.
+                var line = plot.Add.ScatterLine(Slice(series.X, run), Clamped(edge, run, range),
+                    Color.FromSKColor(FigureStyle.Color(series.Color).WithAlpha(FigureStyle.BandEdgeAlpha)));
+                line.LineWidth = FigureStyle.BandEdgeWidth;
+            }
         }
     }
 

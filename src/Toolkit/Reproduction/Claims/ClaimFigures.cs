@@ -127,7 +127,7 @@ public static class ClaimFigures
             Series =
             [
                 Line("feedforward", feedforward, d => d, summary(feedforward), Palette.Blue, LineDash.Solid),
-                Line("residual, mapped", residual, map.LayerOf, summary(residual), Palette.Vermilion, LineDash.Dashed),
+                Line("residual, mapped", residual, map.LayerOf, summary(residual), Palette.Orange, LineDash.Dashed),
             ],
             Legend = LegendAnchor.TopLeft,
         };
@@ -161,7 +161,7 @@ public static class ClaimFigures
                 YLabel = FigureLabel.Empty.Upright("length / spread"),
                 YScale = AxisScale.Log10,
                 XRange = new(0, expressivity.Vanilla.Depths[^1]),
-                Series = [Line("vanilla", expressivity.Vanilla, Palette.Vermilion, LineDash.Dashed), Line("batch norm", expressivity.BatchNorm, Palette.Blue, LineDash.Solid)],
+                Series = [Line("vanilla", expressivity.Vanilla, Palette.Orange, LineDash.Dashed), Line("batch norm", expressivity.BatchNorm, Palette.Blue, LineDash.Solid)],
                 Legend = LegendAnchor.TopLeft,
             },
         ],
@@ -198,7 +198,7 @@ public static class ClaimFigures
                     YLabel = FigureLabel.Empty.Upright("relative difference"),
                     YScale = AxisScale.Log10,
                     XRange = new(0, merge.SignalDifferences.Count),
-                    Series = [Difference("signal", merge.SignalDifferences, Palette.Blue, LineDash.Solid), Difference("noise", merge.NoiseDifferences, Palette.Vermilion, LineDash.Dashed)],
+                    Series = [Difference("signal", merge.SignalDifferences, Palette.Blue, LineDash.Solid), Difference("noise", merge.NoiseDifferences, Palette.Orange, LineDash.Dashed)],
                     Legend = LegendAnchor.TopLeft,
                 },
             ],
