@@ -28,7 +28,7 @@ internal static class SideBySideFigure
 
         // The fullest panel has a sample of each line.
         IReadOnlyList<SeriesDescription> legend = panels.Count == 0 ? [] : panels.MaxBy(p => p.Series.Count)!.Series;
-        return new FigureDescription { Name = "", Panels = panels, Columns = Math.Clamp(panels.Count, 1, 2), Legend = legend, Caption = Caption(runs) };
+        return new FigureDescription { Name = "", Panels = panels, Legend = legend, Caption = Caption(runs) };
     }
 
     private static PanelDescription Panel(SharedQuantity quantity, SeriesDescription[] series, char letter, IReadOnlyList<LabelledRun> runs) => new()

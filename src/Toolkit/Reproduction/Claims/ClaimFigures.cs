@@ -68,8 +68,7 @@ public static class ClaimFigures
         {
             Name = "",
             Columns = 1,
-            PanelWidth = 400,
-            PanelHeight = 220,
+            Width = FigureWidth.TwoColumns,
             Panels =
             [
                 new()
