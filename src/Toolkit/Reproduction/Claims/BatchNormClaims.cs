@@ -20,11 +20,7 @@ internal static class BatchNormClaims
         new(Group, "pre-activations become fat-tailed", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, FatTails),
     ];
 
-    private static ClaimOutcome Bounds(ClaimRuns runs)
-    {
-        ClaimOutcome connected = WithinBounds(runs[ClaimRun.BatchNorm], IncrementKind.Activation, "fully connected"), convolutional = WithinBounds(runs[ClaimRun.BatchNormConvolutional], IncrementKind.Activation, "convolutional");
-        return new(Evidence.All(connected.Verdict, convolutional.Verdict), $"{connected.Measured}; {convolutional.Measured}");
-    }
+    private static ClaimOutcome Bounds(ClaimRuns runs) => WithinBounds(runs[ClaimRun.BatchNorm], runs[ClaimRun.BatchNormConvolutional], IncrementKind.Activation);
 
     // Few: less than a tenth of the channels, and less than the noise has.
     private static ClaimOutcome FewDirections(ClaimRuns runs)

@@ -37,7 +37,7 @@ internal static class Evidence
 
     /// <summary>Whether the mean of an increment stays between 1 and sqrt 2 at every recorded depth, within what chance allows over all of them:
     /// Student's quantile for a probability of 5% shared out among the depths.</summary>
-    public static ClaimOutcome WithinBounds(RunResults run, IncrementKind kind, string name)
+    private static ClaimOutcome WithinBounds(RunResults run, IncrementKind kind, string name)
     {
         double[,] values = Increments.Find(run, kind)?.Values ?? throw new InvalidDataException($"the run holds no {kind} increment");
         double least = double.PositiveInfinity, largest = double.NegativeInfinity, below = double.PositiveInfinity, above = double.NegativeInfinity;
@@ -52,6 +52,13 @@ internal static class Evidence
         double allowed = StudentT.InvCDF(0, 1, run.Simulations.Count - 1, 1 - ((1 - ClaimRuns.Options.Confidence) / run.Depths.Count));
         return new(below >= -allowed && above <= allowed ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
             FormattableString.Invariant($"{name} from {least:F3} to {largest:F3}; lowest {below:F1} standard errors from 1 (chance: {-allowed:F1})"));
+    }
+
+    /// <summary>The same of a fully connected and of a convolutional run.</summary>
+    public static ClaimOutcome WithinBounds(RunResults connected, RunResults convolutional, IncrementKind kind)
+    {
+        ClaimOutcome one = WithinBounds(connected, kind, "fully connected"), other = WithinBounds(convolutional, kind, "convolutional");
+        return new(All(one.Verdict, other.Verdict), $"{one.Measured}; {other.Measured}");
     }
 
     /// <summary>A mean over simulations at a recorded depth, by column; the last one by default.</summary>

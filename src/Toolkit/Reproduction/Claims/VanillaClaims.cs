@@ -27,11 +27,7 @@ internal static class VanillaClaims
         new(Group, "the mean-field limit breaks down at depth ~ width", "talk", ClaimFigure.Width, BreaksDown),
     ];
 
-    private static ClaimOutcome Bounds(ClaimRuns runs)
-    {
-        ClaimOutcome connected = WithinBounds(runs[ClaimRun.Vanilla], IncrementKind.Layer, "fully connected"), convolutional = WithinBounds(runs[ClaimRun.VanillaConvolutional], IncrementKind.Layer, "convolutional");
-        return new(Evidence.All(connected.Verdict, convolutional.Verdict), $"{connected.Measured}; {convolutional.Measured}");
-    }
+    private static ClaimOutcome Bounds(ClaimRuns runs) => WithinBounds(runs[ClaimRun.Vanilla], runs[ClaimRun.VanillaConvolutional], IncrementKind.Layer);
 
     // The excess over 1 falls to a twentieth of what it is at first.
     private static ClaimOutcome IncrementGoesToOne(ClaimRuns runs)
