@@ -1,4 +1,3 @@
-using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
