@@ -62,6 +62,7 @@ public sealed class FigureFontTests
 
         Assert.True(lines.Count > 2);
         Assert.All(lines, line => Assert.True(RichText.Width(line, 8) <= 60));
+        Assert.Contains(lines, line => line.Runs.Count == 1); // words set alike are one piece
         Assert.Equal(label.PlainText, string.Join(' ', lines.Select(l => l.PlainText)));
     }
 }
