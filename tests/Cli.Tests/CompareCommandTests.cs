@@ -15,13 +15,29 @@ public sealed class CompareCommandTests
         Run(folder["b"], "bn-res", 4, 1);
         Run(folder["c"], "vanilla", 8, 1);
 
-        Moments.Outcome outcome = Moments.Run("compare", folder["a"], folder["b"], folder["c"], "--output", folder["figures"], "--name", "three");
+        Moments.Outcome outcome = Moments.Run("compare", folder["a"], folder["b"], folder["c"], "--output", folder["figures"], "--name", "three", "--format", "svg,png");
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.True(new FileInfo(Path.Combine(folder["figures"], "three.png")).Length > 10_000);
+        Assert.Contains(">residual, batch norm, depth 4<", File.ReadAllText(Path.Combine(folder["figures"], "three.svg")), StringComparison.Ordinal);
         string[] table = File.ReadAllLines(Path.Combine(folder["figures"], "three.csv"));
         Assert.Contains(table, l => l.StartsWith("\"residual, batch norm, depth 4\",", StringComparison.Ordinal));
         Assert.Contains("| feedforward, no norm, depth 8 |", File.ReadAllText(Path.Combine(folder["figures"], "three.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_LabelsWithMathematics_AreSetInTheFigure()
+    {
+        using TemporaryFolder folder = new();
+        Run(folder["a"], "bn-ff", 4, 1);
+        Run(folder["b"], "vanilla", 4, 1);
+
+        Moments.Outcome outcome = Moments.Run("compare", folder["a"], folder["b"], "--labels", "sigma_w^2 = 2;plain * text", "--output", folder["figures"], "--format", "svg");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        string svg = File.ReadAllText(Path.Combine(folder["figures"], "comparison.svg"));
+        Assert.Contains("font-style=\"italic\">σ<", svg, StringComparison.Ordinal);
+        Assert.Contains(">plain * text<", svg, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -79,6 +79,8 @@ public sealed class InvalidOptionTests
     [InlineData("reproduce fig9", "FIGURE fig9: must be one of fig2, fig3, fig4, fig5, all; take one of them")]
     [InlineData("reproduce --profile huge", "--profile huge: must be one of quick, paper; take one of them")]
     [InlineData("plot RUN --dpi 1", "--dpi 1: must be from 36 to 1200; take 300")]
+    [InlineData("plot RUN --format png,gif", "--format gif: must be png, svg or pdf, or some of them; write them like png,pdf")]
+    [InlineData("plot RUN --width 20", "--width 20: must be one-column, two-column or from 60 to 600 millimetres; take one-column")]
     [InlineData("plot", "Required argument missing for command: 'plot'; see moments plot --help")]
     [InlineData("compare RUN", "RUN RUN: 1 given, a figure compares 2 to 8; name so many, or draw one by moments plot")]
     [InlineData("compare RUN RUN --reference x.npz", "RUN RUN RUN: 2 given, one run is compared with --reference; name 1")]

@@ -95,9 +95,13 @@ public sealed class RunCommandTests
         Assert.Contains("verdict: they agree", compared.Output, StringComparison.Ordinal);
         Assert.Contains("verdict: they agree", Moments.Run("compare", folder["run"], "--reference", folder["x.npz"]).Output, StringComparison.Ordinal);
 
-        Moments.Outcome plotted = Moments.Run("plot", folder["imported"], "--output", folder["figures"]);
+        Moments.Outcome plotted = Moments.Run("plot", folder["imported"], "--output", folder["figures"], "--format", "png,svg,pdf", "--width", "one-column");
         Assert.Equal(0, plotted.ExitCode);
-        Assert.True(new FileInfo(Path.Combine(folder["figures"], "fig4.png")).Length > 10_000);
+        string[] files = [.. new[] { "png", "svg", "pdf" }.Select(e => Path.Combine(folder["figures"], "fig4." + e))];
+        Assert.Equal(files, plotted.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.True(new FileInfo(files[0]).Length > 10_000);
+        Assert.Contains("width=\"85mm\"", File.ReadAllText(files[1]), StringComparison.Ordinal);
+        Assert.Equal("%PDF"u8, File.ReadAllBytes(files[2]).AsSpan(0, 4));
     }
 
     [Theory]

@@ -17,10 +17,10 @@ public sealed record FigureDescription
     /// <summary>The panels, row by row.</summary>
     public required IReadOnlyList<PanelDescription> Panels { get; init; }
 
-    /// <summary>Panels in a row: 2 by default, and no more than there are panels.</summary>
+    /// <summary>Panels in a row: 2 by default, and no more than there are panels or have room.</summary>
     public int Columns
     {
-        get => Math.Clamp(_columns, 1, Math.Max(1, Panels.Count));
+        get => Math.Clamp(_width < LeastForTwo ? 1 : _columns, 1, Math.Max(1, Panels.Count));
         init => _columns = value;
     }
 
@@ -57,6 +57,6 @@ public sealed record FigureDescription
                 $"the width of a figure must be from {FigureWidth.Least} to {FigureWidth.Greatest} mm; take {FigureWidth.OneColumn} or {FigureWidth.TwoColumns}");
         }
 
-        return this with { Width = millimetres, Columns = millimetres < LeastForTwo ? 1 : _columns };
+        return this with { Width = millimetres };
     }
 }

@@ -19,12 +19,12 @@ public sealed class FigureRendererTests
         using SKBitmap image = SKBitmap.Decode(FigureRenderer.RenderPng(figure, Dpi));
 
         Assert.Equal(FigureRenderer.PixelSize(figure, Dpi), (image.Width, image.Height));
-        Assert.Equal((int)Math.Ceiling(500 / 72.0 * Dpi), image.Width); // two panels of 250 points
+        Assert.Equal((int)Math.Ceiling(175 / 25.4 * Dpi), image.Width);
         for (int i = 0; i < figure.Panels.Count; i++)
         {
             (int row, int column) = Math.DivRem(i, figure.Columns);
-            SKRectI area = SKRectI.Round(SKRect.Create((float)(column * 250 / 72.0 * Dpi), (float)(row * 180 / 72.0 * Dpi),
-                (float)(250 / 72.0 * Dpi), (float)(180 / 72.0 * Dpi)));
+            double width = figure.PanelWidth / 72 * Dpi, height = figure.PanelHeight / 72 * Dpi;
+            SKRectI area = SKRectI.Round(SKRect.Create((float)(column * width), (float)(row * height), (float)width, (float)height));
             Assert.All(figure.Panels[i].Series, s => Assert.True(Ink(image, area, s.Color) > 30, $"panel {i}, {s.Label.PlainText}"));
         }
     }
@@ -44,7 +44,7 @@ public sealed class FigureRendererTests
                 using SKBitmap without = Render(panel with { Series = [.. panel.Series.Select(s => s == series ? empty : s)] });
 
                 int drawn = Ink(whole, whole.Info.Rect, series.Color), sample = Ink(without, without.Info.Rect, series.Color);
-                Assert.True(drawn > 2 * sample && sample > 10, $"{panel.Letter}, {series.Label.PlainText}: {drawn}, sample {sample}");
+                Assert.True(drawn > 2 * sample && sample > 5, $"{panel.Letter}, {series.Label.PlainText}: {drawn}, sample {sample}");
             }
         }
     }
@@ -84,12 +84,12 @@ public sealed class FigureRendererTests
             Series = [line],
         });
 
-        // Axes from 40 to 241 points: the gap, 3 to 7 of 10, from 100 to 181 points; the legend is clear of the line.
+        // Axes from 40 to 232 points of 241: the gap, 3 to 7 of 10, from 98 to 174 points.
         int y = Enumerable.Range(0, image.Height).MaxBy(row => Enumerable.Range(0, image.Width)
             .Count(x => Is(image.GetPixel(x, row), Palette.Green)));
         bool At(double points) => Is(image.GetPixel((int)(points / 72 * Dpi), y), Palette.Green);
-        Assert.True(At(60) && At(98) && At(183) && At(230));
-        Assert.False(At(103) || At(140) || At(178));
+        Assert.True(At(60) && At(95) && At(177) && At(225));
+        Assert.False(At(101) || At(135) || At(171));
     }
 
     [Fact]
@@ -113,12 +113,13 @@ public sealed class FigureRendererTests
             Series = [line],
         });
 
-        // Axes from 20 to 150 points down, so the band from 52.5 to 117.5 around the line at 85. 56 of 255 of #0072B2
-        // over white is #C7E0EE.
+        // Axes from 8 to 143.5 points down (0.72 of 85 mm less 30), so the band from 42 to 109.5 around the line at 75.5. 56 of 255 of
+        // #0072B2 over white is #C7E0EE; its edges are darker.
         SKColor At(double y) => image.GetPixel((int)(71 / 72.0 * Dpi), (int)(y / 72 * Dpi));
-        Assert.All(new[] { 56.0, 75, 95, 114 }, y => Assert.True(Is(At(y), new RgbColor(0xC7, 0xE0, 0xEE)), $"{y}: {At(y)}"));
-        Assert.All(new[] { 48.0, 122 }, y => Assert.True(Is(At(y), new RgbColor(255, 255, 255)), $"{y}: {At(y)}"));
-        Assert.True(Is(At(85), Palette.Blue), $"{At(85)}");
+        Assert.All(new[] { 46.0, 65, 86, 105 }, y => Assert.True(Is(At(y), new RgbColor(0xC7, 0xE0, 0xEE)), $"{y}: {At(y)}"));
+        Assert.All(new[] { 38.0, 114 }, y => Assert.True(Is(At(y), new RgbColor(255, 255, 255)), $"{y}: {At(y)}"));
+        Assert.Contains(Enumerable.Range(-1, 3), d => Is(At(75.5 + (0.72 * d)), Palette.Blue));
+        Assert.All(new[] { 42.0, 109.5 }, y => Assert.True(Enumerable.Range(-1, 3).Min(d => At(y + (0.72 * d)).Red) < 0xB0, $"no edge at {y}"));
     }
 
     [Fact]
@@ -153,7 +154,7 @@ public sealed class FigureRendererTests
             FigureRenderer.Save(figure with { Caption = "" }, path, FigureFormat.Png, 2 * Dpi);
 
             using SKBitmap image = SKBitmap.Decode(path);
-            Assert.Equal((1389, 1000 / 2), (image.Width, image.Height)); // 500 by 180 points at 200 dots an inch
+            Assert.Equal((1378, 497), (image.Width, image.Height)); // 175 mm by 0.72 of half of that, at 200 dots an inch
             Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
 
             string taken = Path.Combine(folder, "taken");

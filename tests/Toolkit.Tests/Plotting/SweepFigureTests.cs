@@ -75,4 +75,20 @@ public sealed class SweepFigureTests
         Assert.Equal([3.9, double.NaN], panel.Series[2].Y);
         Assert.EndsWith("Gaps: the signal was lost in a simulation.", figure.Caption, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Axis_OverDecades_IsLogarithmic_OfWordsHasNames()
+    {
+        EndPoint point = new(50, 1, 0);
+        SweepAxis noise = new("noise", ["finite:0.001", "finite:1"]), widths = new("width", ["16", "32"]), nets = new("architecture", ["vanilla", "bn-ff"]);
+        EndPoint?[,] four = { { point, point }, { point, point } };
+
+        PanelDescription lines = FigureCatalog.Sweep(Grid(noise, nets, four), "").Panels[0], map = FigureCatalog.Sweep(Grid(noise, widths, four), "").Panels[0];
+
+        Assert.Equal((AxisScale.Log10, new AxisRange(-3, 0)), (lines.XScale, lines.XRange));
+        Assert.Equal("a, amplitude of the noise", lines.XLabel.PlainText);
+        Assert.Equal((AxisScale.Log10, AxisScale.Linear), (map.XScale, map.YScale));
+        Assert.Equal([-4.5, -1.5, 1.5], map.HeatMap!.XEdges.Select(e => Math.Round(e, 12)));
+        Assert.Equal(["vanilla", "bn-ff"], FigureCatalog.Sweep(Grid(nets, widths, four), "").Panels[0].XNames);
+    }
 }

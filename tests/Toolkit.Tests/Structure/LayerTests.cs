@@ -55,12 +55,7 @@ public sealed partial class LayerTests
         }
     }
 
-    private static string Source()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MomentsDnns.sln"))) folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("the solution's folder"), "src", "Toolkit");
-    }
+    private static string Source() => Path.Combine(Repository.Folder, "src", "Toolkit");
 
     [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();

@@ -72,7 +72,7 @@ internal sealed class LabelParser
                 return Delimited('*') is { } vector && !vector.Contains(' ', StringComparison.Ordinal) && Add(GreekLetters.Find(vector) ?? vector, TextStyle.Bold, shift);
         }
 
-        if (char.IsLetterOrDigit(Current)) return AddWord(Word(_at), shift);
+        if (char.IsLetterOrDigit(Current)) return AddWord(FactorOf(Word(_at)), shift);
         if (shift == TextShift.None && (Raised.IndexOf(Current) is var digit and >= 0)) return AddDigit(digit, TextShift.Superscript);
         if (shift == TextShift.None && (Lowered.IndexOf(Current) is var low and >= 0)) return AddDigit(low, TextShift.Subscript);
         foreach ((string typed, string set) in Signs)
@@ -105,7 +105,7 @@ internal sealed class LabelParser
 
     private bool AddWord(string word, TextShift shift)
     {
-        bool isArticle = IsArticle(word), isEnding = Previous is '\'' or '’' && _at > 1 && char.IsLetter(_text[_at - 2]);
+        bool isArticle = IsArticle(word), isEnding = Previous is '\'' or '’' && _at > 1 && char.IsLetterOrDigit(_text[_at - 2]);
         _at += word.Length;
         if (GreekLetters.Find(word) is { } letter)
         {
@@ -119,6 +119,13 @@ internal sealed class LabelParser
     }
 
     private bool IsSymbol(int at) => _text[at] == '*' || (Word(at) is { Length: > 0 } word && ((word.Length == 1 && char.IsLetter(word[0])) || GreekLetters.Find(word) is not null));
+
+    // 2l is 2 and l; 16th, 3x3 and 1e-3 are words.
+    private string FactorOf(string word)
+    {
+        bool hasExponent = _at + word.Length < _text.Length && _text[_at + word.Length] is '-' or '+';
+        return word.Length > 1 && char.IsLetter(word[^1]) && word[..^1].All(char.IsAsciiDigit) && !hasExponent ? word[..^1] : word;
+    }
 
     // "a" before a space and a word of two letters or more.
     private bool IsArticle(string word) => word == "a" && Previous == ' ' && _at + 2 < _text.Length && _text[_at + 1] == ' '

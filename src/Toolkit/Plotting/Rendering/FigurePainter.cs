@@ -20,7 +20,7 @@ internal static class FigurePainter
     {
         canvas.Shapes.Clear(SKColors.White);
         double below = LegendHeight(figure);
-        if (below > 0) new LegendPainter(figure.Legend, []).Draw(canvas, CaptionInset, LegendInset, LegendColumns(figure));
+        if (below > 0) LegendOf(figure).Draw(canvas, CaptionInset, LegendInset, LegendColumns(figure));
         for (int i = 0; i < figure.Panels.Count; i++)
         {
             (int row, int column) = Math.DivRem(i, figure.Columns);
@@ -39,16 +39,19 @@ internal static class FigurePainter
 
     private static double LegendHeight(FigureDescription figure) => figure.Legend.Count == 0
         ? 0
-        : new LegendPainter(figure.Legend, []).Size(LegendColumns(figure)).Height + (2 * LegendInset);
+        : LegendOf(figure).Size(LegendColumns(figure)).Height + (2 * LegendInset);
 
     // As many columns as fit.
     private static int LegendColumns(FigureDescription figure)
     {
-        LegendPainter legend = new(figure.Legend, []);
-        double room = FigureWidth.InPoints(figure.Width) - (2 * CaptionInset);
-        return Enumerable.Range(1, figure.Legend.Count).LastOrDefault(columns => legend.Size(columns).Width <= room, 1);
+        LegendPainter legend = LegendOf(figure);
+        return legend.HasLongNames ? 1 : Enumerable.Range(1, legend.Entries).LastOrDefault(columns => legend.Size(columns).Width <= Room(figure), 1);
     }
 
+    private static LegendPainter LegendOf(FigureDescription figure) => new(figure.Legend, Room(figure));
+
+    private static double Room(FigureDescription figure) => FigureWidth.InPoints(figure.Width) - (2 * CaptionInset);
+
     private static IReadOnlyList<FigureLabel> CaptionLines(FigureDescription figure) =>
-        RichText.Wrap(FigureLabel.Parse(figure.Caption), FigureWidth.InPoints(figure.Width) - (2 * CaptionInset), FigureStyle.CaptionSize);
+        RichText.Wrap(FigureLabel.Parse(figure.Caption), Room(figure), FigureStyle.CaptionSize);
 }

@@ -15,8 +15,8 @@ internal static class FigureStyle
 
     public const byte BandAlpha = 56, BandEdgeAlpha = 170;
 
-    /// <summary>Room around the axes for their labels; to the left at least.</summary>
-    public const float PaddingLeft = 40, PaddingRight = 9, PaddingTop = 20, PaddingBottom = 30;
+    /// <summary>Room around the axes for their labels; to the left at least, above without a letter.</summary>
+    public const float PaddingLeft = 40, PaddingRight = 9, PaddingTop = 20, PaddingTopBare = 8, PaddingBottom = 30;
 
     /// <summary>More room to the left where the vertical axis has a name.</summary>
     public const float YLabelRoom = 13;

@@ -6,15 +6,16 @@ namespace MomentsDnns.Plotting.Rendering;
 /// <summary>Draws the cells of a heat map, and the colour bar beside its axes.</summary>
 internal static class HeatMapPainter
 {
-    /// <summary>The room right of the axes that the bar with its numbers and name needs, in points.</summary>
-    public const float Room = 62;
-
-    private const float BarGap = 8, BarWidth = 9;
+    private const float BarGap = 8, BarWidth = 9, NumberGap = 3, NameRoom = 15;
     private const int BarSteps = 128;
 
     private const double HatchGap = 4;
 
     private static readonly ScottPlot.Color Hatch = ScottPlot.Color.FromSKColor(new SKColor(0x80, 0x80, 0x80));
+
+    /// <summary>The room right of the axes that the bar with its numbers and name needs, in points.</summary>
+    public static float Room(HeatMapDescription map) => BarGap + BarWidth + NumberGap + NameRoom
+        + (float)Ticks(map).Max(t => t.Label is null ? 0 : RichText.Width(t.Label, FigureStyle.TickSize));
 
     /// <summary>Adds the cells to a plot; those without a number are hatched.</summary>
     /// <param name="plot">The plot.</param>
@@ -58,18 +59,21 @@ internal static class HeatMapPainter
         }
 
         AxisRange range = map.Range;
-        foreach (AxisTick tick in map.Scale == AxisScale.Log10 ? LogTicks.For(range) : LinearTicks.For(range))
+        foreach (AxisTick tick in Ticks(map))
         {
             if (tick.Label is null || !range.Contains(tick.Position)) continue;
             double middle = axes.Bottom - ((tick.Position - range.Minimum) / range.Length * axes.Height);
-            canvas.Text(tick.Label, left + BarWidth + 3, middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor);
+            canvas.Text(tick.Label, left + BarWidth + NumberGap, middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor);
         }
 
+        float name = axes.Right + Room(map) - 4;
         canvas.Shapes.Save();
-        canvas.Shapes.RotateDegrees(-90, axes.Right + Room - 4, axes.MidY);
-        canvas.Text(map.Label, axes.Right + Room - 4, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
+        canvas.Shapes.RotateDegrees(-90, name, axes.MidY);
+        canvas.Text(map.Label, name, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
         canvas.Shapes.Restore();
     }
+
+    private static IReadOnlyList<AxisTick> Ticks(HeatMapDescription map) => map.Scale == AxisScale.Log10 ? LogTicks.For(map.Range) : LinearTicks.For(map.Range);
 
     // Falling lines x + y = c within a cell, in points; c is the same over all cells, so that the hatch runs through.
     private static void AddHatch(Plot plot, double left, double right, double bottom, double top, double xPerPoint, double yPerPoint)

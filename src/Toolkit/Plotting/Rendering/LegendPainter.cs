@@ -3,17 +3,43 @@ using SkiaSharp;
 namespace MomentsDnns.Plotting.Rendering;
 
 /// <summary>Measures and draws a legend: series, then notes.</summary>
-internal sealed class LegendPainter(IReadOnlyList<SeriesDescription> series, IReadOnlyList<FigureLabel> notes)
+internal sealed class LegendPainter
 {
     private const double Sample = 20, Gap = 4, RowHeight = 12, ColumnGap = 10, Inset = 3;
 
-    /// <summary>The legend of a panel.</summary>
-    public LegendPainter(PanelDescription panel) : this(panel.HasLegend ? [.. panel.Series.Where(s => s.Label.Runs.Count > 0)] : [], panel.Notes)
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>A legend of series.</summary>
+    /// <param name="series">What it names.</param>
+    /// <param name="room">The most width it may have, in points: a longer name goes on in lines under its first.</param>
+    public LegendPainter(IReadOnlyList<SeriesDescription> series, double room)
     {
+        foreach (SeriesDescription line in series)
+        {
+            IReadOnlyList<FigureLabel> names = RichText.Wrap(line.Label, room - Sample - Gap - (2 * Inset), FigureStyle.LegendSize);
+            HasLongNames |= names.Count > 1;
+            _entries.AddRange(names.Select((name, i) => new Entry(i == 0 ? line : null, name, false)));
+        }
+    }
+
+    /// <summary>The legend of a panel.</summary>
+    public LegendPainter(PanelDescription panel)
+    {
+        if (panel.HasLegend) _entries.AddRange(panel.Series.Where(s => s.Label.Runs.Count > 0).Select(s => new Entry(s, s.Label, false)));
+        _entries.AddRange(panel.Notes.Select(note => new Entry(null, note, true)));
+    }
+
+    // A continued name has no sample, but its room.
+    private sealed record Entry(SeriesDescription? Series, FigureLabel Text, bool IsNote)
+    {
+        public double Width => IsNote ? RichText.Width(Text, FigureStyle.NoteSize) : Sample + Gap + RichText.Width(Text, FigureStyle.LegendSize);
     }
 
     /// <summary>How many entries there are; without one there is no legend.</summary>
-    public int Entries => series.Count + notes.Count;
+    public int Entries => _entries.Count;
+
+    /// <summary>Whether a name takes several lines; then the legend is to stand in one column.</summary>
+    public bool HasLongNames { get; }
 
     /// <summary>Its width and height in points, in so many columns.</summary>
     public (double Width, double Height) Size(int columns)
@@ -31,20 +57,19 @@ internal sealed class LegendPainter(IReadOnlyList<SeriesDescription> series, IRe
             canvas.Shapes.DrawRect((float)left, (float)top, (float)width, (float)height, background);
         double[] widths = ColumnWidths(columns);
         int rows = (Entries + columns - 1) / columns;
-        for (int entry = 0; entry < Entries; entry++)
+        for (int i = 0; i < Entries; i++)
         {
-            double x = left + Inset + widths.Take(entry / rows).Sum(w => w + ColumnGap);
-            double middle = top + Inset + (((entry % rows) + 0.5) * RowHeight);
-            double baseline = middle + (0.33 * FigureStyle.LegendSize);
-            if (entry >= series.Count)
+            Entry entry = _entries[i];
+            double x = left + Inset + widths.Take(i / rows).Sum(w => w + ColumnGap);
+            double middle = top + Inset + (((i % rows) + 0.5) * RowHeight);
+            if (entry.IsNote)
             {
-                canvas.Text(notes[entry - series.Count], x, middle + (0.33 * FigureStyle.NoteSize),
-                    FigureStyle.NoteSize, FigureStyle.NoteColor);
+                canvas.Text(entry.Text, x, middle + (0.33 * FigureStyle.NoteSize), FigureStyle.NoteSize, FigureStyle.NoteColor);
                 continue;
             }
 
-            DrawSample(canvas, series[entry], x, middle);
-            canvas.Text(series[entry].Label, x + Sample + Gap, baseline, FigureStyle.LegendSize, FigureStyle.TextColor);
+            if (entry.Series is { } series) DrawSample(canvas, series, x, middle);
+            canvas.Text(entry.Text, x + Sample + Gap, middle + (0.33 * FigureStyle.LegendSize), FigureStyle.LegendSize, FigureStyle.TextColor);
         }
     }
 
@@ -74,10 +99,6 @@ internal sealed class LegendPainter(IReadOnlyList<SeriesDescription> series, IRe
     private double[] ColumnWidths(int columns)
     {
         int rows = (Entries + columns - 1) / columns;
-        return [.. Enumerable.Range(0, Entries).Chunk(rows).Select(chunk => chunk.Max(EntryWidth))];
+        return [.. _entries.Chunk(rows).Select(chunk => chunk.Max(e => e.Width))];
     }
-
-    private double EntryWidth(int entry) => entry < series.Count
-        ? Sample + Gap + RichText.Width(series[entry].Label, FigureStyle.LegendSize)
-        : RichText.Width(notes[entry - series.Count], FigureStyle.NoteSize);
 }

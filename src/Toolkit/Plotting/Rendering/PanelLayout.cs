@@ -17,9 +17,10 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
     /// <param name="legend">Its legend.</param>
     /// <param name="area">The rectangle it is drawn in.</param>
     /// <param name="left">The room to the left of the axes.</param>
-    public static PanelLayout Of(PanelDescription panel, LegendPainter legend, SKRect area, float left)
+    /// <param name="hasLetter">Whether its letter stands above the axes.</param>
+    public static PanelLayout Of(PanelDescription panel, LegendPainter legend, SKRect area, float left, bool hasLetter)
     {
-        SKRect axes = new(area.Left + left, area.Top + FigureStyle.PaddingTop, area.Right - PaddingRight(panel),
+        SKRect axes = new(area.Left + left, area.Top + PaddingTop(hasLetter), area.Right - PaddingRight(panel),
             area.Bottom - FigureStyle.PaddingBottom);
         bool isEmpty = panel.Series.Count == 0 && panel.HeatMap is null;
         LegendPlacement? placement = isEmpty || legend.Entries == 0 ? null : LegendPlacement.Choose(panel, columns =>
@@ -42,6 +43,9 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
         ? [.. panel.XNames.Select((name, i) => new AxisTick(i, FigureLabel.Empty.Upright(name)))]
         : panel.XScale == AxisScale.Log10 ? LogTicks.For(panel.XRange) : LinearTicks.For(panel.XRange);
 
+    /// <summary>The room above the axes, in points.</summary>
+    public static float PaddingTop(bool hasLetter) => hasLetter ? FigureStyle.PaddingTop : FigureStyle.PaddingTopBare;
+
     /// <summary>The room right of the axes, in points.</summary>
-    public static float PaddingRight(PanelDescription panel) => FigureStyle.PaddingRight + (panel.HeatMap is null ? 0 : HeatMapPainter.Room);
+    public static float PaddingRight(PanelDescription panel) => FigureStyle.PaddingRight + (panel.HeatMap is null ? 0 : HeatMapPainter.Room(panel.HeatMap));
 }

@@ -12,10 +12,10 @@ internal static class PanelPainter
     {
         LegendPainter legend = new(panel);
         // The numbers' width decides where the axes start, and the axes' width which numbers they need: once is enough.
-        PanelLayout layout = PanelLayout.Of(panel, legend, area, FigureStyle.PaddingLeft);
-        layout = PanelLayout.Of(panel, legend, area, layout.NeededLeft);
+        PanelLayout layout = PanelLayout.Of(panel, legend, area, FigureStyle.PaddingLeft, hasLetter);
+        layout = PanelLayout.Of(panel, legend, area, layout.NeededLeft, hasLetter);
         SKRect axes = layout.Axes;
-        using (Plot plot = CreatePlot(panel, layout, axes.Left - area.Left))
+        using (Plot plot = CreatePlot(panel, layout, axes.Left - area.Left, PanelLayout.PaddingTop(hasLetter)))
         {
             if (panel.HeatMap is { } map) HeatMapPainter.AddCells(plot, map, panel.XRange.Length / axes.Width, layout.Range.Length / axes.Height);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddBand(plot, series, layout.Range);
@@ -83,12 +83,12 @@ internal static class PanelPainter
         }
     }
 
-    private static Plot CreatePlot(PanelDescription panel, PanelLayout layout, float paddingLeft)
+    private static Plot CreatePlot(PanelDescription panel, PanelLayout layout, float paddingLeft, float paddingTop)
     {
         Plot plot = new();
         plot.RenderManager.ClearCanvasBeforeEachRender = false; // it would clear the panels drawn before
         plot.Layout.Fixed(new PixelPadding(paddingLeft, PanelLayout.PaddingRight(panel), FigureStyle.PaddingBottom,
-            FigureStyle.PaddingTop));
+            paddingTop));
         plot.FigureBackground.Color = Colors.White;
         plot.DataBackground.Color = Colors.White;
         plot.Legend.IsVisible = false;
@@ -99,7 +99,7 @@ internal static class PanelPainter
         plot.Axes.Right.FrameLineStyle.Width = plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Grid.MajorLineColor = Color.FromSKColor(FigureStyle.GridColor);
         plot.Grid.MajorLineWidth = 0.6f;
-        plot.Grid.IsVisible = panel.Series.Count > 0;
+        plot.Grid.IsVisible = panel.Series.Count > 0 && panel.HeatMap is null;
         return plot;
     }
 

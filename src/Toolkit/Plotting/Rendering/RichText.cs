@@ -48,15 +48,28 @@ internal static class RichText
             FigureLabel longer = line.Runs.Count == 0 ? word : line.Upright(" ").Then(word);
             if (line.Runs.Count > 0 && Width(longer, size) > width)
             {
-                lines.Add(line);
+                lines.Add(Joined(line));
                 longer = word;
             }
 
             line = longer;
         }
 
-        if (line.Runs.Count > 0) lines.Add(line);
+        if (line.Runs.Count > 0) lines.Add(Joined(line));
         return lines;
+    }
+
+    // Words that are set alike become one piece again.
+    private static FigureLabel Joined(FigureLabel line)
+    {
+        List<TextRun> runs = [];
+        foreach (TextRun run in line.Runs)
+        {
+            if (runs.Count > 0 && runs[^1] is { } last && last.Style == run.Style && last.Shift == run.Shift) runs[^1] = last with { Text = last.Text + run.Text };
+            else runs.Add(run);
+        }
+
+        return new(runs);
     }
 
     private static IEnumerable<FigureLabel> Words(FigureLabel label)
