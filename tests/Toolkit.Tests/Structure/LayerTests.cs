@@ -23,6 +23,7 @@ public sealed partial class LayerTests
         ["ScottPlot"] = ["Plotting"],
         ["SkiaSharp"] = ["Plotting", "Datasets"],
         ["Parquet"] = ["Results"],
+        ["Microsoft.Data"] = ["Analysis"],
     };
 
     [Fact]
@@ -62,6 +63,6 @@ public sealed partial class LayerTests
         return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("the solution's folder"), "src", "Toolkit");
     }
 
-    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
 }
