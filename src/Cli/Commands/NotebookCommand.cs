@@ -91,6 +91,7 @@ internal sealed class NotebookCommand : IMomentsCommand
         List<Planned> plan = [];
         foreach (string path in parsed.GetRequiredValue(_files))
         {
+            if (path.StartsWith("--", StringComparison.Ordinal)) throw new UsageException($"{path}: is no option of this command; see moments notebook run --help"); // a list of files takes in every word
             if (!File.Exists(path)) throw new UsageException($"FILE {path}: there is no such file; name a notebook, such as notebooks/1-quick-start.ipynb");
             string target = parsed.GetValue(_output) is { } folder ? Path.Combine(folder, Path.GetFileName(path)) : path;
             if (plan.Any(p => p.Target == target)) throw new UsageException($"FILE {path}: would write {target}, as one before it does; name each notebook once");

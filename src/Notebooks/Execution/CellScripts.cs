@@ -11,13 +11,14 @@ internal static class CellScripts
 {
     private static readonly string[] Imports =
     [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Numerics",
-        "Microsoft.Data.Analysis",
-        "MomentsDnns.Analysis", "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sweeps", "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Verdicts",
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Numerics", "Microsoft.Data.Analysis",
+        "MomentsDnns.Analysis", "MomentsDnns.Analysis.Comparison", "MomentsDnns.Analysis.Growth", "MomentsDnns.Analysis.Inference",
+        "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sweeps", "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Verdicts",
         "MomentsDnns.Architectures.Activations", "MomentsDnns.Architectures.Convolutions", "MomentsDnns.Architectures.Networks",
-        "MomentsDnns.Architectures.Normalization", "MomentsDnns.Architectures.Twins",
+        "MomentsDnns.Architectures.Normalization", "MomentsDnns.Architectures.Numerics", "MomentsDnns.Architectures.Random", "MomentsDnns.Architectures.Twins",
         "MomentsDnns.Datasets", "MomentsDnns.Notebooks.Outputs", "MomentsDnns.Plotting", "MomentsDnns.Propagation",
         "MomentsDnns.Reproduction", "MomentsDnns.Results", "MomentsDnns.Statistics", "MomentsDnns.Theory",
+        "TorchSharp", "TorchSharp.torch", // the last is a class, whose members are in scope
     ];
 
     // What this program was started with: the framework's assemblies and its own, by path.

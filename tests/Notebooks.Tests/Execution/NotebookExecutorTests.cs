@@ -117,6 +117,26 @@ public sealed class NotebookExecutorTests : IDisposable
     }
 
     [Fact]
+    public void MeasureGrid_HoldsTheNumberOfEachPointsRun()
+    {
+        NotebookDocument notebook = Sample.Of("""
+            ExperimentConfiguration At(double weight, double bias) => new()
+            {
+                Network = new() { KernelSize = 1, Width = 8, Depth = 4, Activation = ActivationCatalog.Find("tanh"), Initialization = InitializationKind.Gaussian, WeightVariance = weight, BiasVariance = bias },
+                BatchSize = 8, Records = 2,
+            };
+            SweepGrid grid = MeasureGrid(new("weight-variance", ["1", "2.5"]), new("bias-variance", ["0.05", "0.2"]), At, SharedQuantity.Chi, 2);
+            grid.Values[1, 0]
+            """, "EndPoint.Of(Measure(At(2.5, 0.05), 2), SharedQuantity.Chi, 4, isLog10: true)", "RunAnalysis.Of(Measure(At(1, 0.2), 2))");
+
+        Assert.Null(Run(notebook));
+        Assert.StartsWith("EndPoint { Depth = 4, Mean = ", Shown(notebook.Cells[0]), StringComparison.Ordinal);
+        Assert.Equal(Shown(notebook.Cells[1]), Shown(notebook.Cells[0]));
+        Assert.Equal(4, Directory.GetDirectories(_folder["runs"]).Length);
+        Assert.StartsWith("run: 2 simulations, depth 4\n\npathology ", Shown(notebook.Cells[2]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_Cancelled_Ends()
     {
         NotebookExecutor executor = new(new NotebookSetting(SettingScale.Quick), new RunFolder(_folder["runs"]), new CancellationToken(canceled: true));
