@@ -16,7 +16,7 @@ internal static class Program
         IMomentsCommand[] commands =
         [
             new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new PlotCommand(), new CompareCommand(), new SweepCommand(),
-            new ExportCommand(), new ImportCommand(), new InfoCommand(),
+            new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
         ];
         foreach (IMomentsCommand command in commands) root.Subcommands.Add(command.Build(interruption));
         return Invoke(root.Parse(arguments));

@@ -3,7 +3,6 @@ using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
-using MomentsDnns.Cli.Output;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
@@ -64,7 +63,7 @@ internal sealed class AnalyzeCommand : IMomentsCommand
             return ExitCode.Success;
         }
 
-        foreach ((string path, RunAnalysis analysis) in analyses) AnalysisText.Write(path, analysis);
+        foreach ((string path, RunAnalysis analysis) in analyses) Console.Write(AnalysisText.Of(path, analysis));
         return ExitCode.Success;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace MomentsDnns.Cli.Options;
 
@@ -8,7 +9,7 @@ internal static class CommandLineErrors
     /// <summary>The lines.</summary>
     public static string Lines(ParseResult parsed)
     {
-        string help = $"see moments {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help";
+        string help = $"see moments {Path(parsed.CommandResult)}--help";
         string[] unknown = [.. parsed.UnmatchedTokens.Where(token => token.StartsWith('-'))];
         // What stands behind an unknown option is most likely its value: the option alone is told.
         List<string> lines = unknown.Length > 0
@@ -18,6 +19,9 @@ internal static class CommandLineErrors
             lines.AddRange(parsed.Errors.Select(e => e.Message.Contains(';') ? e.Message : $"{e.Message.TrimEnd('.')}; {help}").Distinct());
         return string.Join(Environment.NewLine, lines);
     }
+
+    // The command's name behind those of the commands that it belongs to.
+    private static string Path(SymbolResult? result) => result is not CommandResult { Command: not RootCommand } command ? "" : $"{Path(command.Parent)}{command.Command.Name} ";
 
     // The option that differs by the fewest letters, where they are few.
     private static string Nearest(string token, Command command)

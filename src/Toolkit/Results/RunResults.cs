@@ -62,6 +62,24 @@ public sealed class RunResults
             $"the run holds no {statistic.Name()} at {location.ToString().ToLowerInvariant()}; it holds "
             + string.Join(", ", Curves.Select(c => $"{c.Statistic.Name()} at {c.Location.ToString().ToLowerInvariant()}")));
 
+    /// <summary>The simulations of an index below a number alone: what a run of so many would hold.</summary>
+    /// <param name="simulations">The number.</param>
+    public RunResults Below(int simulations)
+    {
+        int[] kept = [.. Simulations.Where(s => s < simulations)];
+        if (kept.Length == Simulations.Count) return this;
+        return new(Configuration, kept, Depths, _curves.Values.Select(curve =>
+        {
+            double[,] values = new double[kept.Length, Depths.Count];
+            for (int s = 0; s < kept.Length; s++)
+            {
+                for (int d = 0; d < Depths.Count; d++) values[s, d] = curve[s, d]; // indices ascend: the first rows are the kept ones
+            }
+
+            return new Curve(curve.Statistic, curve.Location, values);
+        }), Imported, Losses.Where(l => l.Key < simulations).ToDictionary());
+    }
+
     /// <summary>Builds the curves from the rows of simulations.</summary>
     /// <param name="configuration">What was run; its recorded depths are the columns.</param>
     /// <param name="simulations">The simulations, in any order.</param>

@@ -23,6 +23,7 @@ public sealed partial class LayerTests
         ["ScottPlot"] = ["Plotting"],
         ["SkiaSharp"] = ["Plotting", "Datasets"],
         ["Parquet"] = ["Results"],
+        ["Microsoft.Data"] = ["Analysis"],
     };
 
     [Fact]
@@ -57,6 +58,6 @@ public sealed partial class LayerTests
 
     private static string Source() => Path.Combine(Repository.Folder, "src", "Toolkit");
 
-    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
 }

@@ -1,7 +1,7 @@
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>Files that are there whole or not at all, also when the process is killed while writing.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>What stands behind the final name while a file is written.</summary>
     public const string TemporarySuffix = ".tmp";

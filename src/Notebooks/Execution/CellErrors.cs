@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+using MomentsDnns.Notebooks.Outputs;
+
+namespace MomentsDnns.Notebooks.Execution;
+
+/// <summary>Errors of cells as outputs, and in one line. No path of a machine is in them.</summary>
+internal static class CellErrors
+{
+    /// <summary>What the compiler found.</summary>
+    public static (CellFailure Failure, ErrorOutput Output) Of(CompilationErrorException error, int cell)
+    {
+        Diagnostic[] errors = [.. error.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
+        CellFailure failure = new(cell, Line(errors[0]), errors[0].Id, errors[0].GetMessage(CultureInfo.InvariantCulture));
+        return (failure, new(failure.Name, failure.Message,
+            [.. errors.Select(d => $"{CellScripts.FileName(cell)}, line {Line(d)}: {d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}")]));
+    }
+
+    /// <summary>What a cell's code threw.</summary>
+    public static (CellFailure Failure, ErrorOutput Output) Of(Exception error, int cell)
+    {
+        while (error is AggregateException or TypeInitializationException or TargetInvocationException && error.InnerException is { } inner) error = inner;
+        StackFrame[] frames = new StackTrace(error, fNeedFileInfo: true).GetFrames();
+        int? line = frames.FirstOrDefault(f => f.GetFileName() == CellScripts.FileName(cell))?.GetFileLineNumber();
+        // Of libtorch's messages the first line; what follows is a native stack.
+        string message = error.Message.Split('\n')[0].TrimEnd();
+        CellFailure failure = new(cell, line, error.GetType().Name, message);
+        return (failure, new(error.GetType().FullName ?? failure.Name, message,
+            [$"{failure.Name}: {message}", .. frames.Select(Describe).OfType<string>()]));
+    }
+
+    private static string? Describe(StackFrame frame)
+    {
+        if (frame.GetFileName() is { } file && file.StartsWith("cell ", StringComparison.Ordinal)) return $"   at {file}, line {frame.GetFileLineNumber()}";
+        return frame.GetMethod() is { DeclaringType: { Namespace: { } space } type } method
+            && !space.StartsWith("System.Runtime", StringComparison.Ordinal) && !space.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+            ? $"   at {type.FullName}.{method.Name}"
+            : null;
+    }
+
+    private static int Line(Diagnostic diagnostic) => diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1;
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.TheoryComparison;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis.Verdicts;
+
+/// <summary>A judged run as text for people.</summary>
+public static class AnalysisText
+{
+    /// <summary>The text: verdicts, the law of growth, what else was measured, theory beside it.</summary>
+    /// <param name="name">The run's name.</param>
+    /// <param name="analysis">What was found.</param>
+    public static string Of(string name, RunAnalysis analysis)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"{name}: {analysis.Simulations} simulations, depth {analysis.Depth}\n");
+        foreach (string loss in analysis.Losses) text.Append(CultureInfo.InvariantCulture, $"note: {loss}\n");
+        text.Append('\n');
+        text.WriteTable(["pathology", "verdict", "confidence", "from depth", "evidence"], [.. analysis.Verdicts.Select(Row)]);
+        text.Append('\n');
+        if (analysis.Growth is { } growth) WriteGrowth(text, growth, analysis);
+        text.WriteTable(["measured", "depth", "mean", "error", "how to read it"], [.. analysis.Observations.Select(o => new[]
+        {
+            o.Name, $"{o.Depth}", Number(o.Value.Value, "G4"), Number(o.Value.StandardError, "G2"), o.Meaning,
+        })]);
+        if (analysis.Theory.Count > 0)
+        {
+            text.Append('\n');
+            text.WriteTable(["theory", "depth", "measured", "error", "predicted", "difference / error", "prediction rests on"],
+                [.. analysis.Theory.SelectMany(curve => curve.Few.Select(point => Row(curve, point)))]);
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    private static void WriteTable(this StringBuilder text, IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        foreach (string line in PlainTable.Lines(header, rows)) text.Append(line).Append('\n');
+    }
+
+    private static string[] Row(PathologyVerdict verdict) =>
+    [
+        OptionText.Of(verdict.Pathology).Replace('-', ' '), OptionText.Of(verdict.Presence),
+        verdict.Confidence is { } confidence ? Number(confidence, "F3") : "",
+        verdict.Onset is { } onset ? $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "") : "",
+        verdict.Evidence,
+    ];
+
+    private static string[] Row(TheoryCurve curve, TheoryPoint point) =>
+    [
+        curve.Name, $"{point.Depth}", Number(point.Measured.Value, "G4"), Number(point.Measured.StandardError, "G2"),
+        point.Lower == point.Upper ? Number(point.Lower, "G4") : $"{Number(point.Lower, "G4")} to {Number(point.Upper, "G4")}",
+        Number(point.Z, "F1"), curve.Basis,
+    ];
+
+    private static void WriteGrowth(StringBuilder text, GrowthFit growth, RunAnalysis analysis)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"growth of chi, depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points), log chi grows by {growth.LogGrowth.Value:G3} ± {growth.LogGrowth.StandardError:G2}: ")
+            .Append(growth.Preferred is { } law ? law.Name() : growth.Reason).Append('\n');
+        text.WriteTable(["law", "exponent", "value", "error", "95% interval", "misfit", "of growth", "bend t", "weight"], [.. growth.Fits.Select(Row)]);
+        if (analysis.PredictedPowerLaw is { } predicted)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"predicted by the paper from the increments: tau = {predicted.Exponent:F3}; fitted: tau = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3} ± {growth[GrowthLaw.PowerLaw].Exponent.StandardError:G2}\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static string[] Row(LawFit fit)
+    {
+        (double lower, double upper) = fit.Exponent.Interval(0.95);
+        return
+        [
+            fit.Law.Name(), fit.Law.ExponentName(), Number(fit.Exponent.Value, "G4"), Number(fit.Exponent.StandardError, "G2"),
+            $"{Number(lower, "G4")} to {Number(upper, "G4")}", Number(fit.Misfit, "G2"), Number(100 * fit.MisfitShare, "F2") + "%",
+            Number(fit.LargestT, "F1"), Number(fit.Weight, "F3"),
+        ];
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
