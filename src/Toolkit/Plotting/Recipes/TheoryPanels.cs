@@ -22,7 +22,8 @@ internal static class TheoryPanels
         if (theory.Count == 0) return figure;
         List<PanelDescription> panels = [.. figure.Panels];
         foreach (TheoryCurve curve in theory.Where(c => OwnPanels.Contains(c.Quantity))) panels.Add(Panel(curve, results, (char)('a' + panels.Count)));
-        return figure with { Panels = panels, Caption = figure.Caption + " Dotted: theory. Bands of panels that show theory alone: two standard errors of the mean." };
+        string bands = panels.Count == figure.Panels.Count ? "" : " Bands of panels that show theory alone: two standard errors of the mean.";
+        return figure with { Panels = panels, Caption = figure.Caption + " Dotted: theory." + bands };
     }
 
     /// <summary>The prediction as a line, or two where it is a pair of bounds.</summary>
