@@ -55,11 +55,23 @@ public static partial class NotebookCheck
                 yield break; // from here on words stand against other words
             }
 
-            if (!tolerance.Agrees(Value(before), Value(after), Math.Max(LastDigit(before), LastDigit(after)))) yield return $"{after}, stored {before}";
+            if (!tolerance.Agrees(Value(before), Value(after), Math.Max(LastDigit(before), LastDigit(after))) && !AgreeAsEstimates(old, now, i, tolerance))
+                yield return $"{after}, stored {before}";
         }
 
         if (old.Length != now.Length) yield return $"{now.Length} words and numbers, {old.Length} stored";
     }
+
+    // Of a mean: within the errors that stand behind it in both texts. Of such an error: by its size.
+    private static bool AgreeAsEstimates(Match[] old, Match[] now, int i, CheckTolerance tolerance)
+    {
+        if (ErrorOf(old, i) is { } before && ErrorOf(now, i) is { } after)
+            return tolerance.AgreesWithinErrors((Value(old[i].Value), before), (Value(now[i].Value), after));
+        return i > 0 && old[i - 1].Value == "±" && now[i - 1].Value == "±" && tolerance.AreNear(Value(old[i].Value), Value(now[i].Value));
+    }
+
+    private static double? ErrorOf(Match[] tokens, int i) =>
+        i + 2 < tokens.Length && tokens[i + 1].Value == "±" && Number().IsMatch(tokens[i + 2].Value) ? Value(tokens[i + 2].Value) : null;
 
     private static string Kind(CellOutput output) => output switch
     {

@@ -31,6 +31,17 @@ public sealed class NotebookCheckTests
     public void CompareText_WiderTolerance_IsHeld(double relative, double absolute, bool agrees) =>
         Assert.Equal(agrees, !NotebookCheck.CompareText("100", "105", new(relative, absolute)).Any());
 
+    [Theory]
+    [InlineData("chi 3.00 ± 0.10 at 4", "chi 3.40 ± 0.10 at 4", 3, true)] // 2.8 joint errors
+    [InlineData("chi 3.00 ± 0.10 at 4", "chi 3.40 ± 0.10 at 4", 2, false)]
+    [InlineData("chi 3.00 ± 0.10 at 4", "chi 3.00 ± 0.29 at 4", 3, true)]
+    [InlineData("chi 3.00 ± 0.10 at 4", "chi 3.00 ± 0.33 at 4", 3, false)]
+    [InlineData("chi 3.00 ± 0.10 at 4", "chi 3.00 ± 0.20 at 4", 0, false)]
+    [InlineData("chi 3.00 ± 0.10 at 4", "chi 3.00 ± 0.10 at 5", 3, false)]
+    [InlineData("chi 3.00", "chi 3.40", 3, false)]
+    public void CompareText_MeansWithErrors_AgreeWithinThem(string stored, string rerun, double errors, bool agrees) =>
+        Assert.Equal(agrees, !NotebookCheck.CompareText(stored, rerun, CheckTolerance.Default with { StandardErrors = errors }).Any());
+
     [Fact]
     public void Differences_ChangedNumber_IsFoundInItsCell()
     {
@@ -56,9 +67,9 @@ public sealed class NotebookCheckTests
     [Fact]
     public void Tolerance_IsWhatTheNotebookStates()
     {
-        NotebookDocument stated = Sample.Parse("""{"cells":[],"metadata":{"moments":{"check":{"relative":0.05,"absolute":1e-3}}},"nbformat":4,"nbformat_minor":5}""");
+        NotebookDocument stated = Sample.Parse("""{"cells":[],"metadata":{"moments":{"check":{"relative":0.05,"absolute":1e-3,"errors":4}}},"nbformat":4,"nbformat_minor":5}""");
 
-        Assert.Equal(new CheckTolerance(0.05, 1e-3), CheckTolerance.Of(stated));
+        Assert.Equal(new CheckTolerance(0.05, 1e-3, 4), CheckTolerance.Of(stated));
         Assert.Equal(CheckTolerance.Default, CheckTolerance.Of(Sample.Of("1")));
     }
 
