@@ -14,6 +14,7 @@ public sealed partial class LayerTests
         ["Analysis"] = ["Results", "Theory"],
         ["Theory"] = [],
         ["Plotting"] = ["Analysis", "Results", "Theory"],
+        ["Reporting"] = ["Analysis", "Plotting", "Results", "Theory"],
         ["Reproduction"] = ["Analysis", "Datasets", "Plotting", "Propagation", "Results", "Theory"],
     };
 
@@ -62,6 +63,6 @@ public sealed partial class LayerTests
         return Path.Combine(folder?.FullName ?? throw new DirectoryNotFoundException("the solution's folder"), "src", "Toolkit");
     }
 
-    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
 }
