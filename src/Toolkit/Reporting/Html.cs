@@ -26,8 +26,9 @@ internal static class Html
     /// <param name="name">What it shows.</param>
     /// <param name="header">Heads of the columns: texts or elements.</param>
     /// <param name="rows">Cells: texts or elements; the first of a row names it.</param>
-    public static XElement Table(string name, IEnumerable<object> header, IEnumerable<IEnumerable<object>> rows) =>
-        Scrolling(name, E("table", null,
+    /// <param name="endsInWords">Whether the last column holds sentences, which are broken into lines.</param>
+    public static XElement Table(string name, IEnumerable<object> header, IEnumerable<IEnumerable<object>> rows, bool endsInWords = false) =>
+        Scrolling(name, E("table", endsInWords ? "words" : null,
             E("thead", null, E("tr", null, header.Select(h => E("th", null, A("scope", "col"), h)))),
             E("tbody", null, rows.Select(row => E("tr", null, row.Select((cell, i) => i == 0 ? E("th", null, A("scope", "row"), cell) : E("td", null, cell)))))));
 

@@ -13,12 +13,12 @@ internal static class ObservationSection
         Table("Observations", ["measured", "depth", "mean", "error", "how to read it"], analysis.Observations.Select(o => new object[]
         {
             o.Name, $"{o.Depth}", Number(o.Value.Value), Number(o.Value.StandardError, "G2"), o.Meaning,
-        })));
+        }), endsInWords: true));
 
     /// <summary>The comparison with theory; nothing where there is none.</summary>
     public static XElement? Theory(string id, RunAnalysis analysis) => analysis.Theory.Count == 0 ? null : Section(id, 3, "Theory",
         Table("Theory beside measurement", ["theory", "depth", "measured", "error", "predicted", "difference / error", "prediction rests on"],
-            analysis.Theory.SelectMany(curve => curve.Few.Select(point => Row(curve, point)))));
+            analysis.Theory.SelectMany(curve => curve.Few.Select(point => Row(curve, point))), endsInWords: true));
 
     private static object[] Row(TheoryCurve curve, TheoryPoint point) =>
     [

@@ -27,12 +27,15 @@ internal sealed record PanelCard(XElement Element, JsonObject Data)
             Width = Millimetres,
         };
         PanelReadings readings = PanelReadings.Of(panel);
-        string quantities = panel.YLabel.Runs.Count > 0 ? panel.YLabel.PlainText : string.Join(", ", readings.Names.Select(n => n.PlainText));
-        string title = $"{subject}, panel {panel.Letter}: {quantities} against {panel.XLabel.PlainText}";
+        // The vertical axis has no name where the lines have: those of measurements, if there are any.
+        FigureLabel[] measured = [.. readings.Names.Where((_, i) => PanelReadings.HasSpread(panel.Series[i]))];
+        FigureLabel shown = readings.IsOutline ? panel.YLabel.Upright(" of ").Then(panel.XLabel) : panel.YLabel.Runs.Count > 0 ? panel.YLabel : Joined(measured.Length > 0 ? measured : readings.Names);
+        string title = $"{subject}, panel {panel.Letter}: {shown.PlainText}{(readings.IsOutline ? "" : $" against {panel.XLabel.PlainText}")}";
         string description = $"Lines: {string.Join("; ", readings.Names.Select(n => n.PlainText).Distinct())}. The table below has the numbers.";
-        XElement plot = E("div", "plot", A("id", id), A("data-name", title), InlineSvg.Of(alone, id, title, panel.Series.Count == 0 ? "Nothing to draw." : description));
+        XElement plot = E("div", "plot", A("id", id), A("data-name", title),
+            E("div", "area", InlineSvg.Of(alone, id, title, panel.Series.Count == 0 ? "Nothing to draw." : description)));
         XElement card = E("div", "panel",
-            E("h5", null, $"({panel.Letter}) ", LabelHtml.Of(panel.YLabel.Runs.Count > 0 ? panel.YLabel : Joined(readings.Names))), plot,
+            E("h5", null, $"({panel.Letter}) ", LabelHtml.Of(shown)), plot,
             panel.Series.Count == 0 ? null : E("details", null, E("summary", null, $"Numbers of panel {panel.Letter}"), ReadingsTable.Of(readings, id + "-numbers", title)));
         return new(card, PlotData.Of(alone, readings, id));
     }

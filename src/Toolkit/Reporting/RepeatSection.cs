@@ -33,13 +33,13 @@ internal static class RepeatSection
         if (run.Run.Imported is { } imported)
         {
             yield return E("p", null, $"The numbers were read from the file {imported.File} (SHA-256 ", E("code", "long", imported.Sha256), "):");
-            yield return Command(RunCommandLine.Quoted(["moments", "import", imported.File, "--output", run.Path]));
+            yield return Command(RunCommandLine.Quoted(["moments", "import", imported.File]));
             yield break;
         }
 
         ExperimentConfiguration configuration = run.Run.Configuration;
-        yield return Command(RunCommandLine.Quoted(["moments", "run", .. RunCommandLine.Arguments(configuration, run.Run.Simulations.Count), "--output", run.Path]));
-        yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Options that are not named have their defaults. Images: {configuration.DatasetFingerprint}"
+        yield return Command(RunCommandLine.Quoted(["moments", "run", .. RunCommandLine.Arguments(configuration, run.Run.Simulations.Count)]));
+        yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Options that are not named have their defaults; results go into runs/ and a name made from the options, or where --output says. Images: {configuration.DatasetFingerprint}"
             + (configuration.Dataset == Default.Dataset ? "." : $"; add --data-dir where {configuration.Dataset} lies elsewhere, or name the path to the folder of that name."));
     }
 }

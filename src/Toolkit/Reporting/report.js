@@ -14,7 +14,7 @@
     var box = document.getElementById(plot.id);
     var rows = document.querySelectorAll("#" + plot.id + "-numbers tbody tr");
     var heads = document.querySelectorAll("#" + plot.id + "-numbers thead th");
-    var cover = create(box, "div", "cover");
+    var area = box.querySelector(".area"), cover = create(area, "div", "cover");
     var axes = plot.axes, shown = [], at = -1;
     var first = plot.x.findIndex(function (x) { return x >= axes[0] - 1e-3; });
     box.tabIndex = 0;
@@ -29,7 +29,7 @@
     }
 
     function place(name, left, top) {
-      var element = create(box, "div", name);
+      var element = create(area, "div", name);
       element.style.left = 100 * left + "%";
       element.style.top = 100 * top + "%";
       shown.push(element);
@@ -47,8 +47,7 @@
       shown.push(tip);
       tip.style.top = 100 * axes[1] + "%";
       if (x * 2 >= axes[0] + axes[2]) { tip.style.right = 100 * (1 - x) + 2 + "%"; } else { tip.style.left = 100 * x + 2 + "%"; }
-      var title = create(create(tip, "div", "at"), "b", "");
-      title.append(heads[0].firstChild.cloneNode(true), " = " + cells[0].textContent);
+      create(tip, "div", "at").append(heads[0].firstChild.cloneNode(true), " = " + cells[0].textContent);
       plot.lines.forEach(function (line) {
         if (line.y[index] === null) { return; }
         var value = cells[line.column].textContent;
@@ -56,9 +55,10 @@
         var row = create(tip, "div", "line");
         create(row, "span", "swatch").style.background = line.color;
         var text = create(row, "span", "");
-        text.append(heads[line.column].firstChild.cloneNode(true), " " + value);
+        text.append(heads[line.column].firstChild.cloneNode(true), " ");
+        create(text, "span", "value").textContent = value;
         words.push(line.name + " " + value);
-        if (line.y[index] >= axes[1] - 1e-3 ? axes[3] + 1e-3 >= line.y[index] : false) {
+        if (line.y[index] >= axes[1] - 1e-3 && line.y[index] <= axes[3] + 1e-3) {
           place("dot", x, line.y[index]).style.background = line.color;
         }
       });
@@ -74,8 +74,8 @@
     }
 
     function point(event) {
-      var area = cover.getBoundingClientRect();
-      show(nearest((event.clientX - area.left) / area.width), false);
+      var place = cover.getBoundingClientRect();
+      show(nearest((event.clientX - place.left) / place.width), false);
     }
 
     cover.addEventListener("pointermove", point);
