@@ -15,8 +15,8 @@ internal static class Program
         RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal and noise pass through it.");
         IMomentsCommand[] commands =
         [
-            new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new PlotCommand(), new CompareCommand(), new SweepCommand(),
-            new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
+            new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(), new CompareCommand(),
+            new SweepCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
         ];
         foreach (IMomentsCommand command in commands) root.Subcommands.Add(command.Build(interruption));
         return Invoke(root.Parse(arguments));

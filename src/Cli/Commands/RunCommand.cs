@@ -78,5 +78,5 @@ internal sealed class RunCommand : IMomentsCommand
     }
 
     private static string DefaultName(ExperimentConfiguration configuration) =>
-        RunName.Of(configuration, ExperimentOptionSet.DefaultRecords(configuration.Network.Depth));
+        RunName.Of(configuration, RunCommandLine.DefaultRecords(configuration.Network.Depth));
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
@@ -44,7 +43,7 @@ internal sealed class ExperimentOptionSet
         {
             Network = network,
             BatchSize = _batchSize.In(parsed),
-            Records = _records.Given(parsed) ?? DefaultRecords(network.Depth),
+            Records = _records.Given(parsed) ?? RunCommandLine.DefaultRecords(network.Depth),
             EffectiveRank = _effectiveRank.In(parsed),
             NoiseAmplitude = _noise.Amplitude(parsed),
             Seed = _seed.In(parsed),
@@ -72,7 +71,4 @@ internal sealed class ExperimentOptionSet
         faults.AddRange(InputBatch.Validate(dataset, configuration));
         return configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
     }
-
-    /// <summary>How many depths are recorded where the user does not say.</summary>
-    public static int DefaultRecords(int depth) => Divisors.Greatest(depth, 100);
 }

@@ -14,6 +14,7 @@ public sealed partial class LayerTests
         ["Analysis"] = ["Results", "Theory"],
         ["Theory"] = [],
         ["Plotting"] = ["Analysis", "Results", "Theory"],
+        ["Reporting"] = ["Analysis", "Plotting", "Results", "Theory"],
         ["Reproduction"] = ["Analysis", "Datasets", "Plotting", "Propagation", "Results", "Theory"],
     };
 
@@ -58,6 +59,6 @@ public sealed partial class LayerTests
 
     private static string Source() => Path.Combine(Repository.Folder, "src", "Toolkit");
 
-    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
 }

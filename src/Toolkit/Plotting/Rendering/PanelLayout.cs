@@ -12,13 +12,15 @@ namespace MomentsDnns.Plotting.Rendering;
 internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<AxisTick> XTicks,
     IReadOnlyList<AxisTick> YTicks, LegendPlacement? Legend, float NeededLeft)
 {
-    /// <summary>Lays out a panel.</summary>
+    /// <summary>Lays out a panel: once to learn which room its numbers need, and once more with that room.</summary>
     /// <param name="panel">What it shows.</param>
     /// <param name="legend">Its legend.</param>
     /// <param name="area">The rectangle it is drawn in.</param>
-    /// <param name="left">The room to the left of the axes.</param>
     /// <param name="hasLetter">Whether its letter stands above the axes.</param>
-    public static PanelLayout Of(PanelDescription panel, LegendPainter legend, SKRect area, float left, bool hasLetter)
+    public static PanelLayout Of(PanelDescription panel, LegendPainter legend, SKRect area, bool hasLetter) =>
+        Of(panel, legend, area, Of(panel, legend, area, FigureStyle.PaddingLeft, hasLetter).NeededLeft, hasLetter);
+
+    private static PanelLayout Of(PanelDescription panel, LegendPainter legend, SKRect area, float left, bool hasLetter)
     {
         SKRect axes = new(area.Left + left, area.Top + PaddingTop(hasLetter), area.Right - PaddingRight(panel),
             area.Bottom - FigureStyle.PaddingBottom);

@@ -12,8 +12,7 @@ internal static class PanelPainter
     {
         LegendPainter legend = new(panel);
         // The numbers' width decides where the axes start, and the axes' width which numbers they need: once is enough.
-        PanelLayout layout = PanelLayout.Of(panel, legend, area, FigureStyle.PaddingLeft, hasLetter);
-        layout = PanelLayout.Of(panel, legend, area, layout.NeededLeft, hasLetter);
+        PanelLayout layout = PanelLayout.Of(panel, legend, area, hasLetter);
         SKRect axes = layout.Axes;
         using (Plot plot = CreatePlot(panel, layout, axes.Left - area.Left, PanelLayout.PaddingTop(hasLetter)))
         {

@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Plotting;
+using static MomentsDnns.Reporting.Html;
+
+namespace MomentsDnns.Reporting;
+
+/// <summary>Several runs side by side: their verdicts, one figure, one table.</summary>
+internal static class ComparisonSection
+{
+    /// <summary>The section.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="labels">In what each differs.</param>
+    /// <param name="analyses">What was found in each.</param>
+    /// <param name="data">Receives what the page's program reads.</param>
+    public static XElement Of(IReadOnlyList<ReportedRun> runs, IReadOnlyList<string> labels, IReadOnlyList<RunAnalysis> analyses, JsonArray data)
+    {
+        LabelledRun[] labelled = [.. runs.Zip(labels, (run, label) => new LabelledRun(label, run.Run))];
+        bool isDrawn = runs.Count <= FigureCatalog.MostRuns && runs.Any(r => Enum.GetValues<SharedQuantity>().Any(q => LayerOutput.Find(r.Run, q) is not null));
+        return Section("comparison", 2, "Side by side",
+            Table("Verdicts of all runs", ["run", "in what it differs", .. Enum.GetValues<Pathology>().Select(VerdictSection.Name)],
+                runs.Select((run, i) => new object[] { run.Name, LabelHtml.Of(labels[i]) }.Concat(analyses[i].Verdicts.Select(v => VerdictSection.Badge(v.Presence))))),
+            isDrawn
+                ? FigureSection.Of(FigureCatalog.SideBySide(labelled), "comparison-figure", "All runs", data)
+                : E("p", null, $"No figure: one holds up to {FigureCatalog.MostRuns} runs with a curve."),
+            E("h3", null, "Numbers"),
+            Table("Numbers of all runs", SideBySideTable.Header, SideBySideTable.Rows(labelled).Select(row => row.Select((cell, i) => i == 0 ? LabelHtml.Of(cell) : (object)cell))));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Xml.Linq;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
+using static MomentsDnns.Reporting.Html;
+
+namespace MomentsDnns.Reporting;
+
+/// <summary>What was run, with what, and the command that runs it again.</summary>
+internal static class RepeatSection
+{
+    private static readonly ExperimentConfiguration Default = new();
+
+    /// <summary>Every option; of imported results what is known.</summary>
+    public static XElement Configuration(string id, ReportedRun run) => run.Run.Imported is { ConfigurationIsDeclared: false } imported
+        ? Section(id, 3, "Configuration", E("p", null, "The results were imported; their file tells no more than this."),
+            Table("Configuration", ["option", "value"], new object[][]
+            {
+                ["topology", OptionText.Of(imported.Topology)], ["norm", OptionText.Of(imported.Norm)], ["residual-depth", imported.ResidualDepth is { } layers ? $"{layers}" : "none"],
+                ["recorded depths", $"{imported.Depths.Count}, to {imported.Depths[^1]}"],
+            }))
+        : Section(id, 3, "Configuration", E("details", null, E("summary", null, "Every option"),
+            Table("Configuration", ["option", "value"], ExperimentJson.Flatten(run.Run.Configuration).Select(o => new object[] { o.Key[(o.Key.LastIndexOf('.') + 1)..], o.Value }))));
+
+    /// <summary>The command and the versions.</summary>
+    public static XElement Of(string id, ReportedRun run) => Section(id, 3, "How to repeat it", Commands(run),
+        Table("Versions", ["software", "version"], new object[][]
+        {
+            ["moments", run.Versions.Toolkit], ["TorchSharp", run.Versions.TorchSharp], [".NET", run.Versions.DotNet],
+        }));
+
+    private static IEnumerable<XElement> Commands(ReportedRun run)
+    {
+        if (run.Run.Imported is { } imported)
+        {
+            yield return E("p", null, $"The numbers were read from the file {imported.File} (SHA-256 ", E("code", "long", imported.Sha256), "):");
+            yield return Command(RunCommandLine.Quoted(["moments", "import", imported.File]));
+            yield break;
+        }
+
+        ExperimentConfiguration configuration = run.Run.Configuration;
+        yield return Command(RunCommandLine.Quoted(["moments", "run", .. RunCommandLine.Arguments(configuration, run.Run.Simulations.Count)]));
+        yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Options that are not named have their defaults; results go into runs/ and a name made from the options, or where --output says. Images: {configuration.DatasetFingerprint}"
+            + (configuration.Dataset == Default.Dataset ? "." : $"; add --data-dir where {configuration.Dataset} lies elsewhere, or name the path to the folder of that name."));
+    }
+}

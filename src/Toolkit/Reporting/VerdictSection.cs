@@ -1,0 +1,29 @@
+using System.Xml.Linq;
+using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Results;
+using static MomentsDnns.Reporting.Html;
+
+namespace MomentsDnns.Reporting;
+
+/// <summary>Verdicts with their evidence, a card each: sentences would make a table too wide for phones.</summary>
+internal static class VerdictSection
+{
+    /// <summary>The cards.</summary>
+    public static XElement Of(string id, RunAnalysis analysis) => Section(id, 3, "Verdicts",
+        analysis.Losses.Select(loss => E("p", "note", $"Note: {loss}.")),
+        E("ul", "verdicts", analysis.Verdicts.Select(v => E("li", null,
+            E("h4", null, Name(v.Pathology)),
+            E("p", null, Badge(v.Presence), Details(v)),
+            E("p", "small", v.Evidence)))));
+
+    /// <summary>A pathology in words.</summary>
+    public static string Name(Pathology pathology) => OptionText.Of(pathology).Replace('-', ' ');
+
+    /// <summary>A verdict as a word on its colour.</summary>
+    public static XElement Badge(Presence presence) => E("span", "badge " + OptionText.Of(presence), OptionText.Of(presence));
+
+    private static string Details(PathologyVerdict verdict) =>
+        (verdict.Confidence is { } confidence ? $" confidence {Number(confidence, "F3")}" : "")
+        + (verdict.Onset is { } onset ? $", from depth {onset}" : "")
+        + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "");
+}

@@ -1,0 +1,101 @@
+"use strict";
+// Reads the curves of each plot under the pointer, or by the arrow keys: the nearest position, and each line's numbers from the plot's table.
+(function () {
+  var spoken = document.getElementById("spoken");
+
+  function create(parent, tag, name) {
+    var element = document.createElement(tag);
+    element.className = name;
+    parent.appendChild(element);
+    return element;
+  }
+
+  function attach(plot) {
+    var box = document.getElementById(plot.id);
+    var rows = document.querySelectorAll("#" + plot.id + "-numbers tbody tr");
+    var heads = document.querySelectorAll("#" + plot.id + "-numbers thead th");
+    var area = box.querySelector(".area"), cover = create(area, "div", "cover");
+    var axes = plot.axes, shown = [], at = -1;
+    var first = plot.x.findIndex(function (x) { return x >= axes[0] - 1e-3; });
+    box.tabIndex = 0;
+    box.setAttribute("role", "application");
+    box.setAttribute("aria-roledescription", "plot");
+    box.setAttribute("aria-label", box.dataset.name + ". Left and right arrow read the curves.");
+
+    function hide() {
+      shown.forEach(function (element) { element.remove(); });
+      shown = [];
+      at = -1;
+    }
+
+    function place(name, left, top) {
+      var element = create(area, "div", name);
+      element.style.left = 100 * left + "%";
+      element.style.top = 100 * top + "%";
+      shown.push(element);
+      return element;
+    }
+
+    function show(index, speaks) {
+      if (index === at) { return; }
+      hide();
+      at = index;
+      var cells = rows[index].cells, x = plot.x[index], words = [heads[0].textContent + " = " + cells[0].textContent];
+      var cursor = place("cursor", x, axes[1]);
+      cursor.style.height = 100 * (axes[3] - axes[1]) + "%";
+      var tip = create(box, "div", "tip");
+      shown.push(tip);
+      tip.style.top = 100 * axes[1] + "%";
+      if (x * 2 >= axes[0] + axes[2]) { tip.style.right = 100 * (1 - x) + 2 + "%"; } else { tip.style.left = 100 * x + 2 + "%"; }
+      create(tip, "div", "at").append(heads[0].firstChild.cloneNode(true), " = " + cells[0].textContent);
+      plot.lines.forEach(function (line) {
+        if (line.y[index] === null) { return; }
+        var value = cells[line.column].textContent;
+        if (line.band !== null) { value += " (" + cells[line.band].textContent + ")"; }
+        var row = create(tip, "div", "line");
+        create(row, "span", "swatch").style.background = line.color;
+        var text = create(row, "span", "");
+        text.append(heads[line.column].firstChild.cloneNode(true), " ");
+        create(text, "span", "value").textContent = value;
+        words.push(line.name + " " + value);
+        if (line.y[index] >= axes[1] - 1e-3 && line.y[index] <= axes[3] + 1e-3) {
+          place("dot", x, line.y[index]).style.background = line.color;
+        }
+      });
+      if (speaks) { spoken.textContent = words.join(", "); }
+    }
+
+    function nearest(share) {
+      var best = first;
+      plot.x.forEach(function (x, i) {
+        if (Math.abs(plot.x[best] - share) > Math.abs(x - share)) { best = i; }
+      });
+      return best;
+    }
+
+    function point(event) {
+      var place = cover.getBoundingClientRect();
+      show(nearest((event.clientX - place.left) / place.width), false);
+    }
+
+    cover.addEventListener("pointermove", point);
+    cover.addEventListener("pointerdown", point);
+    cover.addEventListener("pointerleave", function (event) { if (event.pointerType === "mouse") { hide(); } });
+    box.addEventListener("blur", hide);
+    box.addEventListener("keydown", function (event) {
+      var last = plot.x.length - 1, next;
+      switch (event.key) {
+        case "ArrowRight": next = at === -1 ? first : Math.min(at + 1, last); break;
+        case "ArrowLeft": next = at === -1 ? last : Math.max(at - 1, first); break;
+        case "Home": next = first; break;
+        case "End": next = last; break;
+        case "Escape": hide(); return;
+        default: return;
+      }
+      event.preventDefault();
+      show(next, true);
+    });
+  }
+
+  JSON.parse(document.getElementById("plots").textContent).forEach(attach);
+})();
