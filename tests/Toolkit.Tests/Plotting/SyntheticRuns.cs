@@ -62,7 +62,7 @@ internal static class SyntheticRuns
                 {
                     float[] noise = new float[records];
                     new RandomStream(3, s, (100 * (int)statistic) + (int)location, RandomPurpose.Resampling)
-                        .FillNormal(noise, 0.05f);
+                        .FillNormal(noise, statistic == Statistic.SignBalance ? 0.01f : 0.05f);
                     for (int d = 0; d < records; d++)
                         values[s, d] = Trend(statistic, location, configuration.RecordedDepths[d], logChi) + noise[d];
                 }
@@ -80,6 +80,8 @@ internal static class SyntheticRuns
         Statistic.EffectiveRankSignal => 2 + (10 / (1 + (0.1 * depth))),
         Statistic.Mu4Signal => Math.Log(3.2 + (0.002 * depth)),
         Statistic.Nu1AbsSignal => Math.Log(0.78),
+        Statistic.SignBalance => 0.25, // from 0 to 1/2
+        Statistic.OneSignedShare => 0.5,
         Statistic.Chi => logChi(depth) + (location switch { Location.Norm => 0.03, Location.Input => 0, _ => 0.2 }),
         _ => -0.01 * depth,
     };
