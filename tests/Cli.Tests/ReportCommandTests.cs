@@ -132,7 +132,7 @@ public sealed class ReportCommandTests(ReportCommandTests.Runs runs) : IClassFix
         browser.Open(runs.Report);
         double[] place = Numbers(browser, """
             (function () {
-              var box = document.getElementById("run2-fig4-a"), plot = JSON.parse(document.getElementById("plots").textContent).find(p => p.id === box.id);
+              var box = document.getElementById("run1-fig3-a"), plot = JSON.parse(document.getElementById("plots").textContent).find(p => p.id === box.id);
               box.scrollIntoView({ block: "center" });
               var area = box.getBoundingClientRect();
               return [area.left + plot.x[11] * area.width + 1, area.top + 0.5 * area.height];
@@ -142,18 +142,18 @@ public sealed class ReportCommandTests(ReportCommandTests.Runs runs) : IClassFix
         browser.Move(place[0], place[1]);
 
         // Recorded depths are 1 to 24: the twelfth is 12. Its row of the table says the same.
-        string tip = browser.Evaluate("document.querySelector('#run2-fig4-a .tip').innerText").GetString()!.ReplaceLineEndings(" ");
-        string[] row = Texts(browser, "[...document.querySelectorAll('#run2-fig4-a-numbers tbody tr')[11].cells].map(c => c.textContent)");
+        string tip = browser.Evaluate("document.querySelector('#run1-fig3-a .tip').innerText").GetString()!.ReplaceLineEndings(" ");
+        string[] row = Texts(browser, "[...document.querySelectorAll('#run1-fig3-a-numbers tbody tr')[11].cells].map(c => c.textContent)");
         Assert.Equal("12", row[0]);
         Assert.Contains("l = 12", tip, StringComparison.Ordinal);
         Assert.Contains($"{row[1]} ({row[2]})", tip, StringComparison.Ordinal);
-        // The dot of the first line lies on the line: its path is the only one in its colour that is stroked so wide.
+        // The dot of the first line lies on the line: its path is the one in its colour that is stroked so wide.
         Assert.InRange(browser.Evaluate("""
             (function () {
-              var dot = document.querySelector("#run2-fig4-a .dot"), box = dot.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
-              var color = JSON.parse(document.getElementById("plots").textContent).find(p => p.id === "run2-fig4-a").lines[0].color;
+              var dot = document.querySelector("#run1-fig3-a .dot"), box = dot.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+              var color = JSON.parse(document.getElementById("plots").textContent).find(p => p.id === "run1-fig3-a").lines[0].color;
               var least = 1e9;
-              document.querySelectorAll("#run2-fig4-a svg path").forEach(function (path) {
+              document.querySelectorAll("#run1-fig3-a svg path").forEach(function (path) {
                 if ((path.getAttribute("stroke") || "").toLowerCase() !== color || (path.getAttribute("stroke-width") || 1) < 1.2) return;
                 var matrix = path.getScreenCTM();
                 for (var i = 0, n = path.getTotalLength(); i <= n; i += 0.25) {

@@ -22,10 +22,10 @@ internal static class ComparisonSection
         return Section("comparison", 2, "Side by side",
             Table("Verdicts of all runs", ["run", "in what it differs", .. Enum.GetValues<Pathology>().Select(VerdictSection.Name)],
                 runs.Select((run, i) => new object[] { run.Name, LabelHtml.Of(labels[i]) }.Concat(analyses[i].Verdicts.Select(v => VerdictSection.Badge(v.Presence))))),
-            isDrawn
+            Section("comparison-curves", 3, "Curves", isDrawn
                 ? FigureSection.Of(FigureCatalog.SideBySide(labelled), "comparison-figure", "All runs", data)
-                : E("p", null, $"No figure: one holds up to {FigureCatalog.MostRuns} runs with a curve."),
-            E("h3", null, "Numbers"),
-            Table("Numbers of all runs", SideBySideTable.Header, SideBySideTable.Rows(labelled).Select(row => row.Select((cell, i) => i == 0 ? LabelHtml.Of(cell) : (object)cell))));
+                : E("p", null, $"No figure: one holds up to {FigureCatalog.MostRuns} runs with a curve.")),
+            Section("comparison-numbers", 3, "Numbers",
+                Table("Numbers of all runs", SideBySideTable.Header, SideBySideTable.Rows(labelled).Select(row => row.Select((cell, i) => i == 0 ? LabelHtml.Of(cell) : (object)cell)))));
     }
 }

@@ -21,11 +21,13 @@ internal static class InlineSvg
         using MemoryStream bytes = new(FigureRenderer.Render(figure, FigureFormat.Svg));
         XElement root = XDocument.Load(bytes, LoadOptions.PreserveWhitespace).Root!;
         root.Elements().Where(e => e.Name.LocalName is "style" or "title").Remove();
-        foreach (XAttribute attribute in root.DescendantsAndSelf().Attributes())
+        // Skia numbers ids through the whole process: new names, so that the same runs give the same text.
+        Dictionary<string, string> names = root.Descendants().Attributes("id").Select((a, i) => (a.Value, i)).ToDictionary(p => p.Value, p => $"{id}-{p.i}");
+        foreach (XAttribute attribute in root.Descendants().Attributes())
         {
-            if (attribute.Name.LocalName == "id") attribute.Value = $"{id}-{attribute.Value}";
-            else if (attribute.Name.LocalName == "href" && attribute.Value.StartsWith('#')) attribute.Value = $"#{id}-{attribute.Value[1..]}";
-            else if (attribute.Value.Contains(Reference, StringComparison.Ordinal)) attribute.Value = attribute.Value.Replace(Reference, $"{Reference}{id}-", StringComparison.Ordinal);
+            if (attribute.Name.LocalName == "id") attribute.Value = names[attribute.Value];
+            else if (attribute.Name.LocalName == "href" && attribute.Value.StartsWith('#')) attribute.Value = $"#{names[attribute.Value[1..]]}";
+            else if (attribute.Value.StartsWith(Reference, StringComparison.Ordinal)) attribute.Value = $"{Reference}{names[attribute.Value[Reference.Length..^1]]})";
         }
 
         string[] box = root.Attribute("viewBox")!.Value.Split(' ');
