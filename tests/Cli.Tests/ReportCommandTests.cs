@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace MomentsDnns.Cli.Tests;
 
@@ -66,7 +66,7 @@ public sealed class ReportCommandTests(ReportCommandTests.Runs runs) : IClassFix
     public void Report_ItsCommandRunAgain_GivesTheSameBytes()
     {
         using TemporaryFolder folder = new();
-        string command = Regex.Match(File.ReadAllText(runs.Report), "<code>moments (run [^<]*)</code>").Groups[1].Value;
+        string command = XDocument.Load(runs.Report).Descendants().First(e => e.Name.LocalName == "code" && e.Value.StartsWith("moments run ", StringComparison.Ordinal)).Value["moments ".Length..];
 
         Assert.Equal(0, Moments.RunIn(folder.Path, [.. command.Split(' '), "--quiet", "--output", "again"]).ExitCode);
 

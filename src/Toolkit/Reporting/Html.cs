@@ -36,8 +36,16 @@ internal static class Html
     public static XElement Scrolling(string name, XElement content) =>
         E("div", "scroll", A("role", "region"), A("aria-label", name), A("tabindex", "0"), content);
 
-    /// <summary>A command line.</summary>
-    public static XElement Command(string text) => E("pre", null, A("tabindex", "0"), A("role", "region"), A("aria-label", "command"), E("code", null, text));
+    /// <summary>A command line, broken into lines between its words alone: not behind the dashes of an option.</summary>
+    public static XElement Command(string text) => E("pre", null, A("tabindex", "0"), A("role", "region"), A("aria-label", "command"),
+        E("code", null, Words(text).Select(word => E("span", "word", word))));
+
+    // Each with the space behind it, so that no element holds white space alone, which readers of XML drop.
+    private static IEnumerable<string> Words(string text)
+    {
+        string[] words = text.Split(' ');
+        return words.Select((word, i) => i < words.Length - 1 ? word + " " : word);
+    }
 
     /// <summary>A number, as in the texts of <c>moments analyze</c>.</summary>
     public static string Number(double value, string format = "G4") => value.ToString(format, CultureInfo.InvariantCulture);

@@ -18,7 +18,7 @@ internal static class RepeatSection
                 ["topology", OptionText.Of(imported.Topology)], ["norm", OptionText.Of(imported.Norm)], ["residual-depth", imported.ResidualDepth is { } layers ? $"{layers}" : "none"],
                 ["recorded depths", $"{imported.Depths.Count}, to {imported.Depths[^1]}"],
             }))
-        : Section(id, 3, "Configuration", E("details", null, E("summary", null, "Every option"),
+        : Section(id, 3, "Configuration", E("details", null, A("open", "open"), E("summary", null, "Every option"),
             Table("Configuration", ["option", "value"], ExperimentJson.Flatten(run.Run.Configuration).Select(o => new object[] { o.Key[(o.Key.LastIndexOf('.') + 1)..], o.Value }))));
 
     /// <summary>The command and the versions.</summary>
