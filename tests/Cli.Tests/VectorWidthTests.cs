@@ -18,6 +18,7 @@ public sealed class VectorWidthTests
 
     [Theory]
     [InlineData("--architecture bn-ff --kernel-size 3 --width 8 --convolution winograd")]
+    [InlineData("--architecture bn-ff --kernel-size 3 --width 8 --convolution fourier")]
     [InlineData("--architecture bn-ff --kernel-size 3 --width 8 --convolution direct")]
     [InlineData("--architecture bn-ff --kernel-size 1 --width 50")] // 50: lanes are left over
     public void Run_NarrowerVectors_GivesTheSameStatistics(string net)

@@ -22,23 +22,16 @@ public sealed class ConvolutionPlan : IDisposable
     /// <param name="algorithm">How; <see cref="ConvolutionAlgorithm.Auto"/> by default.</param>
     /// <exception cref="ArgumentException">
     /// The shape breaks a rule of <see cref="ConvolutionShape"/>, or <see cref="ConvolutionAlgorithm.Winograd"/> is demanded
-    /// for another kernel size than 3 or another stride than 1.
+    /// for another kernel size than 3 or another stride than 1, or <see cref="ConvolutionAlgorithm.Fourier"/> for another boundary than the
+    /// periodic or another stride than 1.
     /// </exception>
     public ConvolutionPlan(ConvolutionShape shape, ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.Auto)
     {
         shape.ThrowIfInvalid();
-        if (algorithm == ConvolutionAlgorithm.Winograd && !shape.FitsWinograd)
-        {
-            throw new ArgumentException(new OptionFault("convolution", "winograd",
-                $"needs kernel size 3 and stride 1, got kernel size {shape.KernelSize} and stride {shape.Stride}",
-                "take auto or direct").ToString());
-        }
-
+        ThrowIfUnfit(shape, algorithm);
         Shape = shape;
         Algorithm = algorithm == ConvolutionAlgorithm.Auto ? FasterAlgorithm.Of(shape) : algorithm;
-        _kernel = Algorithm == ConvolutionAlgorithm.Direct ? new DirectConvolution(shape)
-            : shape.Precision == ScalarType.Float32 && shape.Device.type == DeviceType.CPU ? new WinogradConvolution(shape)
-            : new WinogradTensorConvolution(shape);
+        _kernel = Kernel(shape, Algorithm);
     }
 
     /// <summary>What is convolved.</summary>
@@ -78,6 +71,35 @@ public sealed class ConvolutionPlan : IDisposable
 
     /// <summary>Gives the working memory back.</summary>
     public void Dispose() => _kernel.Dispose();
+
+    private static void ThrowIfUnfit(ConvolutionShape shape, ConvolutionAlgorithm algorithm)
+    {
+        if (algorithm == ConvolutionAlgorithm.Winograd && !shape.FitsWinograd)
+        {
+            throw new ArgumentException(new OptionFault("convolution", "winograd",
+                $"needs kernel size 3 and stride 1, got kernel size {shape.KernelSize} and stride {shape.Stride}",
+                "take auto or direct").ToString());
+        }
+
+        if (algorithm == ConvolutionAlgorithm.Fourier && !shape.FitsFourier)
+        {
+            throw new ArgumentException(new OptionFault("convolution", "fourier",
+                $"needs the periodic boundary and stride 1, got the {shape.Boundary.ToString().ToLowerInvariant()} one and stride {shape.Stride}",
+                "take auto or direct").ToString());
+        }
+    }
+
+    private static IConvolutionKernel Kernel(ConvolutionShape shape, ConvolutionAlgorithm algorithm)
+    {
+        bool isOurs = shape.Precision == ScalarType.Float32 && shape.Device.type == DeviceType.CPU;
+        return algorithm switch
+        {
+            ConvolutionAlgorithm.Winograd => isOurs ? VectorConvolution.Winograd(shape) : new WinogradTensorConvolution(shape),
+            ConvolutionAlgorithm.Fourier => isOurs && FourierSpectrum.Fits(shape.Height, shape.Width)
+                ? VectorConvolution.Fourier(shape) : new FourierTensorConvolution(shape),
+            _ => new DirectConvolution(shape),
+        };
+    }
 
     private static Tensor RowsInPlace(Tensor output)
     {

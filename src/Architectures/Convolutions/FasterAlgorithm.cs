@@ -5,21 +5,26 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// <summary>Which algorithm <see cref="ConvolutionAlgorithm.Auto"/> takes.</summary>
 /// <remarks>
 /// <para>
-/// Time of the direct convolution over that of Winograd's, measured in turn by benchmarks/Convolutions (float32, AVX2,
-/// one thread; Cin = Cout = C, images H x H, M of them):
+/// Time of the direct convolution over that of Winograd's and of Fourier's, measured in turn by benchmarks/Convolutions (float32, AVX2,
+/// processor time of one thread; 3 x 3, periodic, Cin = Cout = C, images H x H, M of them):
 /// </para>
 /// <code>
-///    C   4x4: M=2    16   128   8x8: M=2    16   128   16x16: M=2    16   128
-///   16       2.08  2.11  1.80       2.31  1.97  1.49         2.01  0.98  1.21
-///   32       1.96  2.21  2.51       2.02  1.92  1.61         2.78  2.06  1.65
-///   64       1.49  2.30  2.45       1.85  2.44  2.46         2.28  2.21  2.18
-///  128       1.60  2.19  2.61       1.86  2.02  2.92         1.93  2.54  2.98
-///  256       0.75  1.39  2.53       0.87  2.14  2.95         1.63  2.88  2.87
-///  512       0.98  1.97  3.93       1.09  2.58  3.79         1.94  3.09  3.51
+///    C   4x4: M=2         16        128    8x8: M=2         16        128  16x16: M=2         16        128
+///   16   2.4 1.8    2.7 2.1    2.2 1.8     2.7 1.5    2.3 1.6    1.8 1.1      2.4 0.9    1.7 0.9    1.4 1.1
+///   32   2.5 1.9    2.6 2.3    2.7 2.3     2.4 1.6    2.2 1.7    1.5 1.1      2.2 0.9    2.3 1.6    1.9 1.5
+///   64   1.8 1.5    2.5 2.6    2.8 2.8     2.3 1.6    2.6 2.3    2.6 2.3      2.4 1.0    2.0 1.9    2.2 2.2
+///  128   2.0 2.4    1.9 3.4    2.7 3.3     1.7 1.4    1.9 2.1    2.7 2.8      1.6 1.0    2.8 2.6    3.0 3.2
+///  256   0.6 1.0    1.3 2.0    2.2 3.2     0.8 1.1    1.9 2.5    2.5 3.4      1.8 1.0    2.4 2.6    2.9 3.6
+///  512   0.7 1.6    1.6 3.2    4.0 6.3     0.8 1.0    2.5 3.4    3.7 5.0      1.6 1.1    2.9 2.9    3.5 4.5
 /// </code>
 /// <para>
-/// By torch's operations in float64, with a matrix product of its own: 1.58 (C = 32, 8x8, M = 16), 1.62 (32, 16x16, 128), 1.70
-/// (128, 8x8, 16), 2.97 (256, 16x16, 16). Graphics processors were not measured: there the direct convolution stays.
+/// Kernels of other sizes, direct over Fourier's: 5 x 5 1.3 to 2.1 (C = 16), 2.6 to 3.9 (32), 3.1 (64), 4.2 to 7.4 (128), 7.7 (512);
+/// 2 x 2 0.7 to 1.0 (16), 0.9 to 1.3 (32), 1.2 (64), 1.3 to 1.6 (128), 2.0 (256), 1.8 (512).
+/// </para>
+/// <para>
+/// By torch's operations in float64, Winograd's with a matrix product of its own: 1.58 (C = 32, 8x8, M = 16), 1.62 (32, 16x16, 128), 1.70
+/// (128, 8x8, 16), 2.97 (256, 16x16, 16); Fourier's is slower than Winograd's. Graphics processors were not measured: there the
+/// direct convolution stays.
 /// </para>
 /// </remarks>
 internal static class FasterAlgorithm
@@ -30,19 +35,29 @@ internal static class FasterAlgorithm
     private const int LeastChannels = 32;
 
     /// <summary>
+    /// From here on Fourier's way is faster than Winograd's but for two images of 16 x 16 and more. Kernels above 3 x 3, which
+    /// Winograd's way does not compute, gain from <see cref="LeastChannels"/> on.
+    /// </summary>
+    private const int LeastChannelsOfSmallKernels = 128;
+
+    /// <summary>
     /// Products of the direct sum over those of Winograd's: 4 for whole tiles, less where a side leaves tiles half empty
     /// (5 x 5: 1.6). The table has whole tiles alone; below half of their gain the direct sum stays.
     /// </summary>
     private const double LeastSaving = 2;
 
     /// <summary>
-    /// The faster algorithm; it depends on the shape alone, never on M, so that a run's rounding does not either.
+    /// The fastest algorithm; it depends on the shape alone, never on M, so that a run's rounding does not either.
     /// </summary>
     public static ConvolutionAlgorithm Of(ConvolutionShape shape)
     {
-        bool isMeasured = shape.FitsWinograd && shape.Device.type == DeviceType.CPU;
-        return isMeasured && Math.Min(shape.InputChannels, shape.OutputChannels) >= LeastChannels
-            && Saving(shape) >= LeastSaving ? ConvolutionAlgorithm.Winograd : ConvolutionAlgorithm.Direct;
+        int channels = Math.Min(shape.InputChannels, shape.OutputChannels);
+        if (shape.Device.type != DeviceType.CPU || channels < LeastChannels) return ConvolutionAlgorithm.Direct;
+        bool isFourier = shape.FitsFourier && shape.KernelSize > 1 && FourierSpectrum.Fits(shape.Height, shape.Width)
+            && shape.Precision == torch.ScalarType.Float32 && (shape.KernelSize > 3 || channels >= LeastChannelsOfSmallKernels);
+        return isFourier ? ConvolutionAlgorithm.Fourier
+            : shape.FitsWinograd && Saving(shape) >= LeastSaving ? ConvolutionAlgorithm.Winograd
+            : ConvolutionAlgorithm.Direct;
     }
 
     private static double Saving(ConvolutionShape shape)

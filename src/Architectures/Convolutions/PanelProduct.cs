@@ -36,9 +36,10 @@ internal static unsafe class PanelProduct<TLanes> where TLanes : unmanaged, IFlo
     /// <param name="depth">Values of k, 1 or more.</param>
     /// <param name="products">P, row by row.</param>
     /// <param name="productStride">Numbers from one row of P to the next.</param>
+    /// <param name="adds">Whether the products are added to what stands in P.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(float* left, nint leftStride, int rows, float* panels, int panelCount, int depth,
-        float* products, nint productStride)
+        float* products, nint productStride, bool adds = false)
     {
         for (int panel = 0; panel < panelCount; panel++)
         {
@@ -46,7 +47,7 @@ internal static unsafe class PanelProduct<TLanes> where TLanes : unmanaged, IFlo
             {
                 int slice = Math.Min(DepthAtOnce, depth - first);
                 MultiplySlice(left + first, leftStride, rows, panels + ((nint)panel * depth + first) * PanelWidth, slice,
-                    products + (nint)panel * PanelWidth, productStride, adds: first > 0);
+                    products + (nint)panel * PanelWidth, productStride, adds || first > 0);
             }
         }
     }

@@ -13,42 +13,36 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// Blocks of tiles go through all three steps one after the other, each on one thread in memory of its own, so that what
 /// a block's steps hand on stays in the cache. Every output has the same bits for any number of threads and lanes.
 /// </remarks>
-internal sealed unsafe class WinogradConvolution : IConvolutionKernel
+internal sealed unsafe class WinogradConvolution<TLanes> : IConvolutionKernel where TLanes : unmanaged, IFloatLanes<TLanes>
 {
     // A block reads the whole transformed kernel once: larger blocks read it less often, smaller ones stay in the cache.
     private const int MostTilesPerBlock = 48;
 
     private const int InputChannelsPerChunk = 16; // of the kernel's transform
 
-    private const int RowsAtOnce = PanelProduct<FloatLanes32>.RowsAtOnce; // at any lanes
+    private const int RowsAtOnce = PanelProduct<TLanes>.RowsAtOnce;
 
     // Planes and rows lie no power of two apart, which would crowd them into a few sets of the first-level cache.
     private const int Padding = 16;
 
     private readonly ConvolutionShape _shape;
     private readonly WinogradTiling _tiling;
-    private readonly WinogradKernels _kernels;
     private readonly int _mostTiles, _panels;
     private readonly nint _kernelPlane; // numbers from one plane of the transformed kernel to the next
     private readonly Tensor _transformedKernel; // [36, panels, Cin, panel width], planes padded
     private readonly Tensor _zeros; // [Cin], what tiles read beyond the edge
     private readonly List<GrowingBuffer> _workspaces = []; // one for each worker
 
-    /// <summary>Prepares a shape of kernel size 3 and stride 1.</summary>
-    /// <param name="shape">The shape, float32 on the processor.</param>
-    /// <param name="lanes">Numbers per instruction; null for the most that processor and channels allow.</param>
+    /// <summary>Prepares a shape.</summary>
+    /// <param name="shape">Kernel size 3 and stride 1, no fewer input channels than lanes.</param>
     /// <param name="mostTiles">Tiles in a block at most; null for what was measured best.</param>
-    public WinogradConvolution(ConvolutionShape shape, int? lanes = null, int? mostTiles = null)
+    public WinogradConvolution(ConvolutionShape shape, int? mostTiles = null)
     {
-        if (lanes > shape.InputChannels)
-            throw new ArgumentOutOfRangeException(nameof(lanes), lanes, $"must be at most the {shape.InputChannels} input channels");
         _shape = shape;
         _tiling = new WinogradTiling(shape);
-        _kernels = lanes is int given ? WinogradKernels.OfLanes(given)
-            : WinogradKernels.Widest(Math.Min(shape.InputChannels, shape.OutputChannels));
         _mostTiles = mostTiles ?? MostTilesPerBlock;
-        _panels = Chunks.Count(shape.OutputChannels, _kernels.PanelWidth);
-        _kernelPlane = (nint)_panels * _kernels.PanelWidth * shape.InputChannels + Padding;
+        _panels = Chunks.Count(shape.OutputChannels, PanelProduct<TLanes>.PanelWidth);
+        _kernelPlane = (nint)_panels * PanelProduct<TLanes>.PanelWidth * shape.InputChannels + Padding;
         _transformedKernel = empty(Planes * _kernelPlane).DetachFromDisposeScope();
         _zeros = zeros(shape.InputChannels).DetachFromDisposeScope();
     }
@@ -62,7 +56,7 @@ internal sealed unsafe class WinogradConvolution : IConvolutionKernel
         int tiles = checked(count * _tiling.TilesPerImage), groups = Chunks.Count(tiles, RowsAtOnce);
         int threads = get_num_threads();
         int blocks = Math.Min(groups, Chunks.Count(Chunks.Count(tiles, _mostTiles), threads) * threads);
-        Workspace sizes = new(Chunks.Count(groups, blocks) * RowsAtOnce, _shape.InputChannels, _panels * _kernels.PanelWidth);
+        Workspace sizes = new(Chunks.Count(groups, blocks) * RowsAtOnce, _shape.InputChannels, _panels * PanelProduct<TLanes>.PanelWidth);
         int workers = Chunks.Workers(blocks);
         while (_workspaces.Count < workers) _workspaces.Add(new GrowingBuffer());
         nint[] memory = [.. _workspaces.Take(workers).Select(w => (nint)w.Pointer(sizes.Length))];
@@ -89,7 +83,7 @@ internal sealed unsafe class WinogradConvolution : IConvolutionKernel
     private void TransformKernel(float* weights)
     {
         nint panels = (nint)TensorPointer.Float32(_transformedKernel), from = (nint)weights;
-        Chunks.Run(_shape.InputChannels, InputChannelsPerChunk, (_, first, end) => _kernels.Kernel(
+        Chunks.Run(_shape.InputChannels, InputChannelsPerChunk, (_, first, end) => WinogradKernelTransform<TLanes>.Transform(
             (float*)from, _shape.InputChannels, _shape.OutputChannels, first, end, (float*)panels, _kernelPlane));
     }
 
@@ -101,7 +95,7 @@ internal sealed unsafe class WinogradConvolution : IConvolutionKernel
         float* kernel = TensorPointer.Float32(_transformedKernel);
         for (int plane = 0; plane < Planes; plane++)
         {
-            _kernels.Multiply(transformed + plane * sizes.InputPlane, sizes.InputRow, paddedTiles,
+            PanelProduct<TLanes>.Multiply(transformed + plane * sizes.InputPlane, sizes.InputRow, paddedTiles,
                 kernel + plane * _kernelPlane, _panels, _shape.InputChannels,
                 products + plane * sizes.ProductPlane, sizes.ProductRow);
         }
@@ -121,7 +115,7 @@ internal sealed unsafe class WinogradConvolution : IConvolutionKernel
             ReadOnlySpan<int> rows = _tiling.InputRows.AsSpan(tile * Planes, Planes);
             for (int p = 0; p < Planes; p++)
                 pixels[p] = rows[p] == BoundaryIndex.Outside ? nothing : images + image * imageStride + (nint)rows[p] * channels;
-            _kernels.Input(pixels, transformed + i * sizes.InputRow, sizes.InputPlane, channels);
+            WinogradTransforms<TLanes>.Input(pixels, transformed + i * sizes.InputRow, sizes.InputPlane, channels);
         }
     }
 
@@ -137,7 +131,7 @@ internal sealed unsafe class WinogradConvolution : IConvolutionKernel
             ReadOnlySpan<int> rows = _tiling.OutputRows.AsSpan(tile * pixelsPerTile, pixelsPerTile);
             for (int p = 0; p < pixelsPerTile; p++)
                 pixels[p] = rows[p] == BoundaryIndex.Outside ? null : images + image * imageStride + (nint)rows[p] * channels;
-            _kernels.Output(products + i * sizes.ProductRow, sizes.ProductPlane, pixels, channels);
+            WinogradTransforms<TLanes>.Output(products + i * sizes.ProductRow, sizes.ProductPlane, pixels, channels);
         }
     }
 

@@ -20,6 +20,9 @@ public unsafe struct FloatLanes128(Vector128<float> lanes) : IFloatLanes<FloatLa
     public readonly void Store(float* destination) => _lanes.Store(destination);
 
     /// <inheritdoc/>
+    public readonly void StoreStreaming(float* destination) => _lanes.StoreAlignedNonTemporal(destination);
+
+    /// <inheritdoc/>
     public static FloatLanes128 MultiplyAdd(FloatLanes128 x, FloatLanes128 y, FloatLanes128 z) =>
         new(Vector128.FusedMultiplyAdd(x._lanes, y._lanes, z._lanes));
 

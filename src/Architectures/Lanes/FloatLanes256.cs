@@ -20,6 +20,9 @@ public unsafe struct FloatLanes256(Vector256<float> lanes) : IFloatLanes<FloatLa
     public readonly void Store(float* destination) => _lanes.Store(destination);
 
     /// <inheritdoc/>
+    public readonly void StoreStreaming(float* destination) => _lanes.StoreAlignedNonTemporal(destination);
+
+    /// <inheritdoc/>
     public static FloatLanes256 MultiplyAdd(FloatLanes256 x, FloatLanes256 y, FloatLanes256 z) =>
         new(Vector256.FusedMultiplyAdd(x._lanes, y._lanes, z._lanes));
 

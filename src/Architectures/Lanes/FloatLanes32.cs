@@ -18,6 +18,9 @@ public unsafe struct FloatLanes32(float lane) : IFloatLanes<FloatLanes32>
     public readonly void Store(float* destination) => *destination = _lane;
 
     /// <inheritdoc/>
+    public readonly void StoreStreaming(float* destination) => Store(destination);
+
+    /// <inheritdoc/>
     public static FloatLanes32 MultiplyAdd(FloatLanes32 x, FloatLanes32 y, FloatLanes32 z) =>
         new(MathF.FusedMultiplyAdd(x._lane, y._lane, z._lane));
 

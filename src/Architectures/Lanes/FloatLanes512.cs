@@ -20,6 +20,9 @@ public unsafe struct FloatLanes512(Vector512<float> lanes) : IFloatLanes<FloatLa
     public readonly void Store(float* destination) => _lanes.Store(destination);
 
     /// <inheritdoc/>
+    public readonly void StoreStreaming(float* destination) => _lanes.StoreAlignedNonTemporal(destination);
+
+    /// <inheritdoc/>
     public static FloatLanes512 MultiplyAdd(FloatLanes512 x, FloatLanes512 y, FloatLanes512 z) =>
         new(Vector512.FusedMultiplyAdd(x._lanes, y._lanes, z._lanes));
 

@@ -13,4 +13,7 @@ public static class HardwareLanes
         .. Vector128.IsHardwareAccelerated ? [4] : Array.Empty<int>(),
         1,
     ];
+
+    /// <summary>The most of them that so many numbers fill, 1 or more.</summary>
+    public static int Widest(int numbers) => All.First(lanes => lanes <= numbers);
 }

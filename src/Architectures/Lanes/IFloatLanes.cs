@@ -19,6 +19,12 @@ public unsafe interface IFloatLanes<TSelf> where TSelf : unmanaged, IFloatLanes<
     /// <summary>Writes <see cref="Count"/> numbers; no alignment needed.</summary>
     void Store(float* destination);
 
+    /// <summary>
+    /// Writes <see cref="Count"/> numbers past the caches, to an address that they divide: memory that is written whole and not
+    /// read soon need not be read first.
+    /// </summary>
+    void StoreStreaming(float* destination);
+
     /// <summary>x * y + z, rounded once.</summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 

@@ -88,7 +88,7 @@ public sealed class NetworkBuilder
     }
 
     private Convolution NewConvolution(int inputs, int stride, bool hasBias, bool reusesBuffers) =>
-        // Winograd's products exist for stride 1 alone: what a user demands of the layers does not bind the first convolution.
+        // All but the direct sum exist for stride 1 alone: what a user demands of the layers does not bind the first convolution.
         new(inputs, _options.Width, _options.KernelSize, stride, _options.Boundary,
             stride == 1 ? _options.Convolution : ConvolutionAlgorithm.Auto, _dtype, _device, hasBias, reusesBuffers);
 

@@ -17,6 +17,7 @@ internal static class NetworkRules
         RequireAtLeastOne(faults, "width", options.Width);
         RequireAtLeastOne(faults, "residual-depth", options.ResidualDepth);
         AddKernelFaults(faults, options);
+        AddConvolutionFaults(faults, options);
         AddNormFaults(faults, options);
         faults.AddRange(InitializationRules.Broken(options));
         return faults;
@@ -39,10 +40,19 @@ internal static class NetworkRules
             faults.Add(new("width", $"{options.Width}",
                 $"makes weights of more than {NetworkOptions.LargestTensor} values with kernels of size {size}", "take a smaller width"));
         }
+    }
 
-        if (options.Convolution == ConvolutionAlgorithm.Winograd && size != 3)
+    private static void AddConvolutionFaults(List<OptionFault> faults, NetworkOptions options)
+    {
+        if (options.Convolution == ConvolutionAlgorithm.Winograd && options.KernelSize != 3)
         {
-            faults.Add(new("convolution", "winograd", $"exists for kernels of size 3, this one is {size}", "take auto or direct"));
+            faults.Add(new("convolution", "winograd", $"exists for kernels of size 3, this one is {options.KernelSize}", "take auto or direct"));
+        }
+
+        if (options.Convolution == ConvolutionAlgorithm.Fourier && options.Boundary != Boundary.Periodic)
+        {
+            faults.Add(new("convolution", "fourier",
+                $"exists for the periodic boundary, this one is {options.Boundary.ToString().ToLowerInvariant()}", "take auto or direct"));
         }
     }
 

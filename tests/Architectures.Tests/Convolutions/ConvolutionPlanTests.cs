@@ -15,6 +15,7 @@ public sealed class ConvolutionPlanTests
         TheoryData<ConvolutionAlgorithm, Boundary> data = [];
         foreach (ConvolutionAlgorithm algorithm in (ConvolutionAlgorithm[])[ConvolutionAlgorithm.Direct, ConvolutionAlgorithm.Winograd])
             foreach (Boundary boundary in Enum.GetValues<Boundary>()) data.Add(algorithm, boundary);
+        data.Add(ConvolutionAlgorithm.Fourier, Boundary.Periodic);
         return data;
     }
 
@@ -51,6 +52,7 @@ public sealed class ConvolutionPlanTests
     [Theory]
     [InlineData(ConvolutionAlgorithm.Direct)]
     [InlineData(ConvolutionAlgorithm.Winograd)]
+    [InlineData(ConvolutionAlgorithm.Fourier)]
     public void Apply_PeriodicShift_ShiftsTheResult(ConvolutionAlgorithm algorithm)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -161,6 +163,20 @@ public sealed class ConvolutionPlanTests
             $"{stride}; take auto or direct", error.Message);
         using ConvolutionPlan plan = new(shape);
         Assert.Equal(ConvolutionAlgorithm.Direct, plan.Algorithm);
+    }
+
+    [Theory]
+    [InlineData(Boundary.Zero, 1)]
+    [InlineData(Boundary.Symmetric, 1)]
+    [InlineData(Boundary.Periodic, 2)]
+    public void Constructor_FourierWhereImpossible_SaysWhatToTake(Boundary boundary, int stride)
+    {
+        ConvolutionShape shape = s_shape with { Boundary = boundary, Stride = stride };
+
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Fourier));
+
+        Assert.Equal($"--convolution fourier: needs the periodic boundary and stride 1, got the {boundary.ToString().ToLowerInvariant()} " +
+            $"one and stride {stride}; take auto or direct", error.Message);
     }
 
     [Fact]

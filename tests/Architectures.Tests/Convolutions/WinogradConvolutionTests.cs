@@ -72,7 +72,7 @@ public sealed class WinogradConvolutionTests
 
         byte[] Bits(int lanes)
         {
-            using WinogradConvolution winograd = new(shape, lanes);
+            using IConvolutionKernel winograd = VectorConvolution.Winograd(shape, lanes);
             return NaiveConvolution.Bits(winograd.Apply(ChannelsLast.Rows(images), 2, weights, null));
         }
     }
@@ -94,7 +94,7 @@ public sealed class WinogradConvolutionTests
         using DisposeScope scope = NewDisposeScope();
         ConvolutionShape shape = Shape(Boundary.Symmetric, 32, 48, 8, 8);
         (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 3), NaiveConvolution.Weights(shape));
-        using WinogradConvolution lanes = new(shape);
+        using IConvolutionKernel lanes = VectorConvolution.Winograd(shape);
         using WinogradTensorConvolution operations = new(shape);
 
         double error = NaiveConvolution.RelativeError(
@@ -114,8 +114,8 @@ public sealed class WinogradConvolutionTests
         using DisposeScope scope = NewDisposeScope();
         ConvolutionShape shape = Shape(Boundary.Periodic, 16, 16, 8, 8);
         (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 7), NaiveConvolution.Weights(shape));
-        using WinogradConvolution whole = new(shape);
-        using WinogradConvolution parts = new(shape, mostTiles: mostTiles);
+        using IConvolutionKernel whole = VectorConvolution.Winograd(shape);
+        using IConvolutionKernel parts = VectorConvolution.Winograd(shape, mostTiles: mostTiles);
 
         Assert.Equal(NaiveConvolution.Bits(whole.Apply(ChannelsLast.Rows(images), 7, weights, null)),
             NaiveConvolution.Bits(parts.Apply(ChannelsLast.Rows(images), 7, weights, null)));
@@ -141,7 +141,7 @@ public sealed class WinogradConvolutionTests
         byte[] Bits(int count)
         {
             set_num_threads(count);
-            using WinogradConvolution winograd = new(shape);
+            using IConvolutionKernel winograd = VectorConvolution.Winograd(shape);
             return NaiveConvolution.Bits(winograd.Apply(ChannelsLast.Rows(images), 5, weights, null));
         }
     }

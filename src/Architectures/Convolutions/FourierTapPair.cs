@@ -1,0 +1,6 @@
+namespace MomentsDnns.Architectures.Convolutions;
+
+/// <summary>Two taps opposite to one another about the centre of a kernel.</summary>
+/// <param name="Tap">One: ky*k + kx.</param>
+/// <param name="Opposite">The other; null where an even kernel has none.</param>
+internal readonly record struct FourierTapPair(int Tap, int? Opposite);

@@ -1,0 +1,160 @@
+using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Numerics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Architectures.Tests.Convolutions;
+
+public sealed class FourierConvolutionTests
+{
+    public static TheoryData<int, int, int> KernelsAndSides()
+    {
+        TheoryData<int, int, int> data = [];
+        foreach (int kernelSize in (int[])[1, 2, 3, 4, 5, 7])
+        {
+            // Powers of two for our own transform, others for torch's; the smaller ones see a pixel twice.
+            foreach ((int height, int width) in ((int, int)[])[(1, 1), (2, 2), (4, 4), (2, 16), (16, 8), (3, 5), (12, 8)])
+                data.Add(kernelSize, height, width);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelsAndSides))]
+    public void Apply_Float64_IsItsDefinition(int kernelSize, int height, int width)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(5, 7, height, width, kernelSize) with { Precision = float64 };
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 3), NaiveConvolution.Weights(shape));
+        using ConvolutionPlan fourier = new(shape, ConvolutionAlgorithm.Fourier);
+
+        Assert.InRange(NaiveConvolution.RelativeError(fourier.Apply(images, weights), NaiveConvolution.Apply(shape, images, weights)), 0, 1e-13);
+    }
+
+    [Theory]
+    [MemberData(nameof(KernelsAndSides))]
+    public void Apply_Float32_IsItsDefinitionToRounding(int kernelSize, int height, int width)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(19, 37, height, width, kernelSize);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 3), NaiveConvolution.Weights(shape));
+        using ConvolutionPlan fourier = new(shape, ConvolutionAlgorithm.Fourier);
+        Assert.Equal(ConvolutionAlgorithm.Fourier, fourier.Algorithm);
+
+        Assert.InRange(NaiveConvolution.RelativeError(fourier.Apply(images, weights), NaiveConvolution.Apply(shape, images, weights)), 1e-9, 4e-7);
+    }
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(512)]
+    public void Apply_WideLayer_IsNearerThanTheDirectSum(int channels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(channels, channels, 8, 8);
+
+        double fourier = ErrorToFloat64(shape, ConvolutionAlgorithm.Fourier);
+
+        Assert.InRange(fourier, 1e-7, 4.5e-7); // measured: 3.1e-7 and 3.2e-7
+        Assert.InRange(fourier, 0, 0.75 * ErrorToFloat64(shape, ConvolutionAlgorithm.Direct));
+    }
+
+    [Theory]
+    [InlineData(64, 48)] // whole vectors of every width
+    [InlineData(37, 19)] // a tail at every width
+    [InlineData(16, 1)] // fewer output channels than a vector
+    [InlineData(131, 257)]
+    public void Apply_AnyLanes_GivesTheSameBits(int inputChannels, int outputChannels)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(inputChannels, outputChannels, 8, 4);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 2), NaiveConvolution.Weights(shape));
+        byte[] expected = Bits(1);
+
+        Assert.Equal(expected, Bits(4));
+        Assert.Equal(expected, Bits(8));
+        Assert.Equal(expected, Bits(16));
+
+        byte[] Bits(int lanes)
+        {
+            using IConvolutionKernel fourier = VectorConvolution.Fourier(shape, lanes);
+            return NaiveConvolution.Bits(fourier.Apply(ChannelsLast.Rows(images), 2, weights, null));
+        }
+    }
+
+    [Theory]
+    [InlineData(140, 40, 24, 3)] // more rows than one product takes
+    [InlineData(5, 260, 70, 7)] // more panels than one group takes
+    public void Apply_InBlocks_GivesTheBitsOfSingleImages(int count, int inputChannels, int outputChannels, int kernelSize)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(inputChannels, outputChannels, 4, 4, kernelSize);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, count), NaiveConvolution.Weights(shape));
+        using ConvolutionPlan fourier = new(shape, ConvolutionAlgorithm.Fourier);
+        using ConvolutionPlan exact = new(shape with { Precision = float64 }, ConvolutionAlgorithm.Direct);
+        Tensor whole = fourier.Apply(images, weights);
+
+        Assert.InRange(NaiveConvolution.RelativeError(whole, exact.Apply(images.to(float64), weights.to(float64))), 1e-9, 5e-7);
+        foreach (int image in (int[])[0, count / 2, count - 1])
+        {
+            Tensor single = fourier.Apply(images.narrow(0, image, 1), weights);
+            Assert.Equal(NaiveConvolution.Bits(whole.narrow(0, image, 1)), NaiveConvolution.Bits(single));
+        }
+    }
+
+    [Fact]
+    public void Apply_OnAnyNumberOfThreads_GivesTheSameBits()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(40, 24, 16, 8);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 5), NaiveConvolution.Weights(shape));
+        int threads = get_num_threads();
+        try
+        {
+            byte[] expected = Bits(1);
+            Assert.All([2, 3, 8], count => Assert.Equal(expected, Bits(count)));
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+
+        byte[] Bits(int count)
+        {
+            set_num_threads(count);
+            using IConvolutionKernel fourier = VectorConvolution.Fourier(shape);
+            return NaiveConvolution.Bits(fourier.Apply(ChannelsLast.Rows(images), 5, weights, null));
+        }
+    }
+
+    [Fact]
+    public void Apply_IntoMemoryThatNoVectorDivides_GivesTheSameBits()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = Shape(16, 16, 4, 4);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 2), NaiveConvolution.Weights(shape));
+        using IConvolutionKernel fourier = VectorConvolution.Fourier(shape);
+        Tensor shifted = zeros(2 * 16 * 16 + 1).narrow(0, 1, 2 * 16 * 16).view(-1, 16);
+
+        fourier.Apply(ChannelsLast.Rows(images), 2, weights, shifted);
+
+        Assert.Equal(NaiveConvolution.Bits(fourier.Apply(ChannelsLast.Rows(images), 2, weights, null)), NaiveConvolution.Bits(shifted));
+    }
+
+    private static ConvolutionShape Shape(int inputChannels, int outputChannels, int height, int width, int kernelSize = 3) => new()
+    {
+        KernelSize = kernelSize,
+        InputChannels = inputChannels,
+        OutputChannels = outputChannels,
+        Height = height,
+        Width = width,
+    };
+
+    private static double ErrorToFloat64(ConvolutionShape shape, ConvolutionAlgorithm algorithm)
+    {
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 2), NaiveConvolution.Weights(shape));
+        using ConvolutionPlan plan = new(shape, algorithm);
+        using ConvolutionPlan exact = new(shape with { Precision = float64 }, ConvolutionAlgorithm.Direct);
+        return NaiveConvolution.RelativeError(plan.Apply(images, weights), exact.Apply(images.to(float64), weights.to(float64)));
+    }
+}
