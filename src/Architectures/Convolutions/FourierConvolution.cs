@@ -75,16 +75,26 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
         FourierWorkspace sizes = new(_shape.InputChannels + Padding, _panelsPerGroup * PanelProduct<TLanes>.PanelWidth + Padding,
             Math.Min(MostRows, PaddedRows(count)), FrequenciesAtOnce * Parts * _weightPlane,
             FourierTransforms<TLanes>.Memory(_shape.Height, _shape.Width));
-        nint[] memory = Workspaces(Chunks.Workers(Math.Max(count, parts)), sizes.Length);
+        nint[] memory = Workspaces(get_num_threads(), sizes.Length);
         nint source = (nint)TensorPointer.Float32(rows), target = (nint)TensorPointer.Float32(output);
         nint spectra = (nint)_spectra.Pointer(count * SpectrumOfInput);
         FourierTransforms<TLanes> transforms = new(_shape.Height, _shape.Width,
             TensorPointer.Float32(_rowRoots), TensorPointer.Float32(_columnRoots));
         Sources sources = new(TensorPointer.Float32(_halves), TensorPointer.Float32(_factors), (float*)spectra, (float*)target, count);
 
-        Fold((nint)TensorPointer.Float32(weights), (nint)sources.Halves);
-        Chunks.Share(count, (worker, image) => transforms.Forward((float*)source + image * (nint)Pixels * _shape.InputChannels,
-            _shape.InputChannels, (float*)spectra + image * SpectrumOfInput, _plane, _shape.InputChannels, (float*)memory[worker]));
+        // The images are transformed and the weights folded by the same workers, whichever comes next.
+        nint from = (nint)TensorPointer.Float32(weights);
+        Chunks.Share(count + Chunks.Count(_shape.InputChannels, InputChannelsPerChunk), (worker, item) =>
+        {
+            if (item >= count)
+            {
+                Fold((float*)from, item - count, sources.Halves);
+                return;
+            }
+
+            transforms.Forward((float*)source + item * (nint)Pixels * _shape.InputChannels, _shape.InputChannels,
+                (float*)spectra + item * SpectrumOfInput, _plane, _shape.InputChannels, (float*)memory[worker]);
+        });
         Chunks.Share(parts, (worker, part) => Multiply(sources, part / pairs, part % pairs * FrequenciesAtOnce, sizes, (float*)memory[worker]));
 
         // The spectra of the outputs were written where the outputs belong: there are as many planes as pixels.
@@ -110,9 +120,11 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
         return [.. _workspaces.Take(workers).Select(w => (nint)w.Pointer(length))];
     }
 
-    private void Fold(nint weights, nint halves) => Chunks.Run(_shape.InputChannels, InputChannelsPerChunk,
-        (_, first, end) => FourierKernelTransform<TLanes>.Fold(_taps, (float*)weights, _shape.InputChannels, _shape.OutputChannels,
-            first, end, (float*)halves));
+    private void Fold(float* weights, int chunk, float* halves)
+    {
+        int first = chunk * InputChannelsPerChunk, end = Math.Min(_shape.InputChannels, first + InputChannelsPerChunk);
+        FourierKernelTransform<TLanes>.Fold(_taps, weights, _shape.InputChannels, _shape.OutputChannels, first, end, halves);
+    }
 
     // The products of two frequencies, all images and a group of panels: the planes of the inputs' spectra make those of the
     // outputs'.

@@ -52,10 +52,13 @@ public static unsafe class DirectionSpread
         {
             fixed (double* sum = &sums[chunk * channels])
             {
+                long directed = 0; // the counts of all chunks share a cache line: not to be written for every row
                 for (int r = from; r < to; r++)
                 {
-                    if (AddDirection((T*)address + ((nint)r * channels), channels, sum)) counts[chunk]++;
+                    if (AddDirection((T*)address + ((nint)r * channels), channels, sum)) directed++;
                 }
+
+                counts[chunk] = directed;
             }
         });
 

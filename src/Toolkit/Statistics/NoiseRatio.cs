@@ -31,6 +31,14 @@ public static class NoiseRatio
         return sum / signal.Channels;
     }
 
+    /// <summary>E[dy^2] over all channels, from sums that serve the ratio too.</summary>
+    internal static double MeanSquareOf(PowerSums noise)
+    {
+        double sum = 0;
+        for (int c = 0; c < noise.Channels; c++) sum += MeanSquareOf(noise, c);
+        return sum / noise.Channels;
+    }
+
     /// <summary>The same by torch: for tensors on a device, and to check the fast path.</summary>
     internal static double ByTorch(Tensor signal, Tensor noise)
     {

@@ -92,10 +92,12 @@ public sealed class Recorder : IDisposable
         Tensor rows = ChannelsLast.Rows(twin);
         Tensor signal = TwinBatch.Signal(rows), noise = TwinBatch.Noise(rows);
         RowAccess.Require(signal);
-        // One read of the signal serves its moments and the centre of its effective rank.
+        // One read of the signal serves its moments and the centre of its effective rank; one of the noise its mean square and what a
+        // batch norm makes of it.
         PowerSums? sums = RowAccess.IsInMemory(signal) ? PowerSums.Of(signal) : null;
         ChannelMoments moments = sums is null ? ChannelMoments.ByTorch(signal) : ChannelMoments.Of(sums);
-        double logNoise = Math.Log(MeanSquare.Of(noise)) + (2 * _scale.LogNoise);
+        PowerSums? noiseSums = sums is not null && location == _options.BatchNormInput ? PowerSums.Of(noise) : null;
+        double logNoise = Math.Log(noiseSums is null ? MeanSquare.Of(noise) : NoiseRatio.MeanSquareOf(noiseSums)) + (2 * _scale.LogNoise);
 
         AddLogarithm(values, Statistic.Nu1AbsSignal, moments.Nu1Abs, 1);
         AddLogarithm(values, Statistic.Nu2Signal, moments.Nu2, 2);
@@ -111,7 +113,11 @@ public sealed class Recorder : IDisposable
             values.Add(Statistic.Chi, 0.5 * (_logInitialSnr + logNoise - values[Statistic.Mu2Signal]));
         if (location == _options.PreActivation) AddSigns(values, sums is null ? SignMoments.ByTorch(signal) : SignMoments.Of(sums));
         if (location == _options.BatchNormInput)
-            AddLogarithm(values, Statistic.NoiseRatio, NoiseRatio.Of(signal, noise), 0, 2 * (_scale.LogNoise - _scale.LogSignal));
+        {
+            double ratio = sums is not null && noiseSums is not null ? NoiseRatio.Of(sums, noiseSums) : NoiseRatio.Of(signal, noise);
+            AddLogarithm(values, Statistic.NoiseRatio, ratio, 0, 2 * (_scale.LogNoise - _scale.LogSignal));
+        }
+
         if (!_options.EffectiveRankLocations.Contains(location)) return;
         if (DirectionSpread.Of(signal) is { } spread) AddLogarithm(values, Statistic.DirectionSpread, spread, 0);
         if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal)
