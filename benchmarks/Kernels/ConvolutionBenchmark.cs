@@ -11,7 +11,7 @@ public class ConvolutionBenchmark : KernelBenchmark
     private ConvolutionPlan _plan = null!;
 
     /// <summary>How it is computed.</summary>
-    [Params(ConvolutionAlgorithm.Direct, ConvolutionAlgorithm.Winograd)]
+    [Params(ConvolutionAlgorithm.Direct, ConvolutionAlgorithm.Winograd, ConvolutionAlgorithm.Fourier)]
     public ConvolutionAlgorithm Algorithm { get; set; }
 
     [Benchmark]

@@ -52,6 +52,7 @@ public sealed class InvalidOptionTests
     [InlineData("--norm-epsilon 0.1", "--norm-epsilon 0.1: belongs to normalized nets, this one has no norm; leave it out, or take --norm batch")]
     [InlineData("--kernel-size 1 --boundary zero", "--boundary zero: belongs to convolutions, kernel size 1 is fully connected; leave it out, or take --kernel-size 3")]
     [InlineData("--kernel-size 5 --convolution winograd", "--convolution winograd: exists for kernels of size 3, this one is 5; take auto or direct")]
+    [InlineData("--kernel-size 1 --convolution fourier", "--convolution fourier: exists for kernels above size 1, this one is 1; take auto or direct")]
     [InlineData("--boundary zero --convolution fourier", "--convolution fourier: exists for the periodic boundary, this one is zero; take auto or direct")]
     [InlineData("--deph 3", "--deph: is no option of this command, perhaps --depth is meant; see moments run --help")]
     [InlineData("surplus", "surplus: is not expected here; see moments run --help")]

@@ -51,6 +51,7 @@ public sealed class RunCommandTests
     [Theory]
     [InlineData("--architecture bn-ff --kernel-size 1 --width 96 --depth 60 --batch-size 16")]
     [InlineData("--architecture bn-res --kernel-size 3 --width 40 --depth 4 --batch-size 8")] // Winograd
+    [InlineData("--architecture bn-ff --kernel-size 5 --width 40 --depth 4 --batch-size 8")] // Fourier
     public void Run_OtherThreads_SameBytes(string net)
     {
         using TemporaryFolder folder = new();

@@ -63,7 +63,7 @@ public sealed record ConvolutionShape
     internal bool FitsWinograd => KernelSize == 3 && Stride == 1;
 
     /// <summary>Whether the algorithm <see cref="ConvolutionAlgorithm.Fourier"/> can compute it.</summary>
-    internal bool FitsFourier => Stride == 1 && Boundary == Boundary.Periodic;
+    internal bool FitsFourier => KernelSize > 1 && Stride == 1 && Boundary == Boundary.Periodic;
 
     /// <summary>Refuses a shape that no algorithm computes.</summary>
     /// <exception cref="ArgumentException">A size below 1, an even kernel where the boundary is not periodic, another precision.</exception>

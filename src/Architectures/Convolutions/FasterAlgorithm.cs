@@ -53,7 +53,7 @@ internal static class FasterAlgorithm
     {
         int channels = Math.Min(shape.InputChannels, shape.OutputChannels);
         if (shape.Device.type != DeviceType.CPU || channels < LeastChannels) return ConvolutionAlgorithm.Direct;
-        bool isFourier = shape.FitsFourier && shape.KernelSize > 1 && FourierSpectrum.Fits(shape.Height, shape.Width)
+        bool isFourier = shape.FitsFourier && FourierSpectrum.Fits(shape.Height, shape.Width)
             && shape.Precision == torch.ScalarType.Float32 && (shape.KernelSize > 3 || channels >= LeastChannelsOfSmallKernels);
         return isFourier ? ConvolutionAlgorithm.Fourier
             : shape.FitsWinograd && Saving(shape) >= LeastSaving ? ConvolutionAlgorithm.Winograd

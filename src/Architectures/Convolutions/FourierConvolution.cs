@@ -39,7 +39,7 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
     private readonly int _panels, _panelsPerGroup;
     private readonly nint _weightPlane; // numbers from one part of the weights at a frequency to the next
     private readonly nint _plane; // numbers from one plane of an image's spectrum to the next
-    private readonly GrowingBuffer _spectra = new(); // [M, H*W, Cin]
+    private readonly GrowingBuffer _spectra = new(); // [M, H*W, Cin + padding]
     private readonly List<GrowingBuffer> _workspaces = []; // one for each worker
 
     /// <summary>
@@ -56,7 +56,7 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
         _factors = tensor(_frequencies.SelectMany(_taps.Factors).ToArray()).DetachFromDisposeScope();
         long panel = (long)PanelProduct<TLanes>.PanelWidth * shape.InputChannels;
         _panels = Chunks.Count(shape.OutputChannels, PanelProduct<TLanes>.PanelWidth);
-        _panelsPerGroup = (int)Math.Clamp(MostHalves / (panel * _taps.Terms), 1, _panels);
+        _panelsPerGroup = PanelsPerGroup(panel * _taps.Terms);
         _halves = empty(_panels * panel * _taps.Terms).DetachFromDisposeScope();
         _weightPlane = (nint)(_panelsPerGroup * panel + Padding);
         _plane = shape.InputChannels + Padding;
@@ -110,6 +110,15 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
         foreach (Tensor kept in (Tensor[])[_rowRoots, _columnRoots, _factors, _halves]) kept.Dispose();
         _spectra.Dispose();
         foreach (GrowingBuffer workspace in _workspaces) workspace.Dispose();
+    }
+
+    // As many as the cache holds, but few enough that every thread has several parts of the work.
+    private int PanelsPerGroup(long halvesOfPanel)
+    {
+        const int partsPerThread = 4;
+        int pairs = _frequencies.Count / FrequenciesAtOnce;
+        int groups = Chunks.Count(partsPerThread * get_num_threads(), pairs);
+        return (int)Math.Clamp(Math.Min(MostHalves / halvesOfPanel, _panels / groups), 1, _panels);
     }
 
     private static int PaddedRows(int rows) => Chunks.Count(rows, RowsAtOnce) * RowsAtOnce;

@@ -13,9 +13,12 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// </remarks>
 internal static class FourierSpectrum
 {
-    /// <summary>Whether images of these sides have such a spectrum: both a power of two, 2 at least.</summary>
-    public static bool Fits(int height, int width) =>
-        height >= 2 && width >= 2 && BitOperations.IsPow2(height) && BitOperations.IsPow2(width);
+    private const int LeastSide = 2, LargestSide = 256; // a transform's working memory grows as the image
+
+    /// <summary>Whether images of these sides have such a spectrum: both a power of two, from 2 to 256.</summary>
+    public static bool Fits(int height, int width) => IsSide(height) && IsSide(width);
+
+    private static bool IsSide(int side) => side is >= LeastSide and <= LargestSide && BitOperations.IsPow2(side);
 
     /// <summary>Every frequency once, those with two planes first: they are most of the work.</summary>
     public static IReadOnlyList<FourierFrequency> Frequencies(int height, int width)

@@ -27,7 +27,8 @@ internal sealed class FourierTensorConvolution : IConvolutionKernel
         Tensor kernel = _phases.mm(weights.view(_shape.Taps, -1).to(_phases.dtype)).view(-1, _shape.InputChannels, _shape.OutputChannels);
         Tensor products = spectra.permute(1, 2, 0, 3).reshape(-1, count, _shape.InputChannels).bmm(kernel);
         Tensor images = fft.irfftn(products.view(height, -1, count, _shape.OutputChannels).permute(2, 0, 1, 3), s: [height, width], dim: s_sides);
-        Tensor result = images.reshape(-1, _shape.OutputChannels);
+        // Torch's inverse leaves its memory in another order than its sides.
+        Tensor result = images.reshape(-1, _shape.OutputChannels).contiguous();
         return output is null ? result : output.copy_(result);
     }
 

@@ -9,8 +9,8 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// transform: rows in pairs, and of the columns the first and the middle one, which are real.
 /// </summary>
 /// <remarks>
-/// Lines that went through in pairs come out doubled, which halving the kernel makes good, see
-/// <see cref="FourierKernelTransform{TLanes}"/>: every frequency of two planes is twice the sum, the real ones are the sum.
+/// Lines that went through in pairs come out doubled, which halves of the weights make good, see
+/// <see cref="FourierTaps.Factors"/>: every frequency of two planes is twice the sum, the real ones are the sum.
 /// </remarks>
 internal readonly unsafe struct FourierTransforms<TLanes>(int height, int width, float* rowRoots, float* columnRoots)
     where TLanes : unmanaged, IFloatLanes<TLanes>

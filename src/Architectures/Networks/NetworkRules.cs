@@ -49,6 +49,11 @@ internal static class NetworkRules
             faults.Add(new("convolution", "winograd", $"exists for kernels of size 3, this one is {options.KernelSize}", "take auto or direct"));
         }
 
+        if (options.Convolution == ConvolutionAlgorithm.Fourier && options.KernelSize == 1)
+        {
+            faults.Add(new("convolution", "fourier", "exists for kernels above size 1, this one is 1", "take auto or direct"));
+        }
+
         if (options.Convolution == ConvolutionAlgorithm.Fourier && options.Boundary != Boundary.Periodic)
         {
             faults.Add(new("convolution", "fourier",

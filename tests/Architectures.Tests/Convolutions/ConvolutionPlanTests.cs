@@ -136,6 +136,50 @@ public sealed class ConvolutionPlanTests
         }
     }
 
+    [Theory]
+    [InlineData(ConvolutionAlgorithm.Direct)]
+    [InlineData(ConvolutionAlgorithm.Winograd)]
+    [InlineData(ConvolutionAlgorithm.Fourier)]
+    public void Apply_OneImageOrOtherSides_LiesChannelsLast(ConvolutionAlgorithm algorithm)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        foreach (ScalarType precision in (ScalarType[])[float32, float64])
+        {
+            ConvolutionShape shape = s_shape with { Height = 5, Width = 3, Precision = precision };
+            using ConvolutionPlan plan = new(shape, algorithm);
+            foreach (int count in (int[])[1, 2])
+            {
+                Tensor result = plan.Apply(NaiveConvolution.Images(shape, count), NaiveConvolution.Weights(shape));
+                Assert.True(result.permute(0, 2, 3, 1).is_contiguous(), $"{precision}, {count} images");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(1e38f)]
+    public void Apply_ALostImage_LeavesTheOthersAlone(float value)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        foreach (ConvolutionAlgorithm algorithm in (ConvolutionAlgorithm[])[ConvolutionAlgorithm.Winograd, ConvolutionAlgorithm.Fourier])
+        {
+            using ConvolutionPlan plan = new(s_shape, algorithm);
+            Tensor images = NaiveConvolution.Images(s_shape, 8), weights = NaiveConvolution.Weights(s_shape), lost = images.clone();
+            lost.select(0, 2).fill_(value);
+            byte[] expected = NaiveConvolution.Bits(plan.Apply(images, weights));
+
+            Tensor others = plan.Apply(lost, weights).index_select(0, tensor(new long[] { 0, 1, 3, 4, 5, 6, 7 }));
+
+            Assert.Equal(NaiveConvolution.Bits(plan.Apply(images, weights).index_select(0, tensor(new long[] { 0, 1, 3, 4, 5, 6, 7 }))),
+                NaiveConvolution.Bits(others));
+            Assert.Equal(expected, NaiveConvolution.Bits(plan.Apply(images, weights))); // nothing is left of it in the plan's memory
+            // Two images are filled up to a group of rows by what earlier calls left.
+            plan.Apply(lost, weights);
+            Assert.Equal(expected[..(expected.Length / 4)], NaiveConvolution.Bits(plan.Apply(images.narrow(0, 0, 2), weights)));
+        }
+    }
+
     [Fact]
     public void Apply_InsideAScope_LeavesTheResultToIt()
     {
@@ -166,17 +210,18 @@ public sealed class ConvolutionPlanTests
     }
 
     [Theory]
-    [InlineData(Boundary.Zero, 1)]
-    [InlineData(Boundary.Symmetric, 1)]
-    [InlineData(Boundary.Periodic, 2)]
-    public void Constructor_FourierWhereImpossible_SaysWhatToTake(Boundary boundary, int stride)
+    [InlineData(Boundary.Zero, 3, 1)]
+    [InlineData(Boundary.Symmetric, 3, 1)]
+    [InlineData(Boundary.Periodic, 3, 2)]
+    [InlineData(Boundary.Periodic, 1, 1)]
+    public void Constructor_FourierWhereImpossible_SaysWhatToTake(Boundary boundary, int kernelSize, int stride)
     {
-        ConvolutionShape shape = s_shape with { Boundary = boundary, Stride = stride };
+        ConvolutionShape shape = s_shape with { Boundary = boundary, KernelSize = kernelSize, Stride = stride };
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Fourier));
 
-        Assert.Equal($"--convolution fourier: needs the periodic boundary and stride 1, got the {boundary.ToString().ToLowerInvariant()} " +
-            $"one and stride {stride}; take auto or direct", error.Message);
+        Assert.Equal("--convolution fourier: needs the periodic boundary, kernels above size 1 and stride 1, got the " +
+            $"{boundary.ToString().ToLowerInvariant()} one, kernel size {kernelSize} and stride {stride}; take auto or direct", error.Message);
     }
 
     [Fact]

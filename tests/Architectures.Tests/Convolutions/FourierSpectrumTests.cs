@@ -38,7 +38,8 @@ public sealed class FourierSpectrumTests
     [InlineData(1, 16, false)]
     [InlineData(16, 12, false)]
     [InlineData(28, 28, false)]
-    public void Fits_PowersOfTwoFromTwo(int height, int width, bool expected) =>
+    [InlineData(16, 512, false)]
+    public void Fits_PowersOfTwoFrom2To256(int height, int width, bool expected) =>
         Assert.Equal(expected, FourierSpectrum.Fits(height, width));
 
     [Theory]

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Statistics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -27,6 +28,17 @@ public sealed class NoiseRatioTests : IDisposable
         Assert.Equal(1, NoiseRatio.Of(y, dy) / NoiseRatio.ByTorch(y, dy), 1e-11);
         (y, dy) = (y.to_type(ScalarType.Float32), dy.to_type(ScalarType.Float32));
         Assert.Equal(1, NoiseRatio.Of(y, dy) / NoiseRatio.ByTorch(y, dy), 1e-11);
+    }
+
+    [Theory]
+    [InlineData(64, 512, 0)]
+    [InlineData(999, 5, 1000)]
+    public void MeanSquareOf_KnownSums_IsTheMeanSquare(int rows, int channels, double mean)
+    {
+        Tensor dy = Samples.Normal(rows, channels) + mean;
+        Assert.Equal(1, NoiseRatio.MeanSquareOf(PowerSums.Of(dy)) / MeanSquare.Of(dy), 1e-13);
+        dy = dy.to_type(ScalarType.Float32);
+        Assert.Equal(1, NoiseRatio.MeanSquareOf(PowerSums.Of(dy)) / MeanSquare.Of(dy), 1e-13);
     }
 
     [Fact]

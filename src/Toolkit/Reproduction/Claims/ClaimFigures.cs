@@ -39,9 +39,15 @@ public static class ClaimFigures
     }) with
     { Name = OptionText.Of(figure) };
 
-    private static FigureDescription Compared(ClaimRuns runs, string[] labels, ClaimRun[] names) => FigureCatalog.SideBySide(
-        [.. labels.Zip(names, (label, name) => new LabelledRun(label, runs[name]))],
-        [SharedQuantity.Chi, SharedQuantity.VarianceShare, SharedQuantity.SignalRank, SharedQuantity.SignalPower]);
+    private static FigureDescription Compared(ClaimRuns runs, string[] labels, ClaimRun[] names)
+    {
+        FigureDescription figure = FigureCatalog.SideBySide(
+            [.. labels.Zip(names, (label, name) => new LabelledRun(label, runs[name]))],
+            [SharedQuantity.Chi, SharedQuantity.VarianceShare, SharedQuantity.SignalRank, SharedQuantity.SignalPower]);
+        int[] depths = [.. names.Select(name => runs[name].Depths[^1])];
+        return depths.Distinct().Count() == 1 ? figure
+            : figure with { Caption = $"{figure.Caption} Depths: {string.Join("; ", labels.Zip(depths, (label, depth) => $"{label}: {depth}"))}." };
+    }
 
     // The least chi of any network: the claim is that even this one stays above 1.
     private static FigureDescription LeastSensitivity(ClaimRuns runs)

@@ -8,7 +8,15 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <summary>Lengths of trajectories, and the merge of batch norm.</summary>
 internal static class ExpressivityFigures
 {
-    public static FigureDescription Trajectories(ExpressivityResults expressivity) => new()
+    public static FigureDescription Trajectories(ExpressivityResults expressivity) => OnePanel("length / spread", expressivity.Vanilla.Depths[^1],
+        [Line("vanilla", expressivity.Vanilla, Palette.Orange, LineDash.Dashed), Line("batch norm", expressivity.BatchNorm, Palette.Blue, LineDash.Solid)],
+        $"Length of great circles of images. Lines: means of log length over {expressivity.Vanilla.Simulations} simulations; bands: 16th to 84th percentile.");
+
+    public static FigureDescription Merge(MergeCheck merge) => OnePanel("relative difference", merge.SignalDifferences.Count,
+        [Difference("signal", merge.SignalDifferences, Palette.Blue, LineDash.Solid), Difference("noise", merge.NoiseDifferences, Palette.Orange, LineDash.Dashed)],
+        "A batch-norm net and the vanilla net that it is merged into, one batch, 64-bit arithmetic.");
+
+    private static FigureDescription OnePanel(string quantity, int depth, SeriesDescription[] series, string caption) => new()
     {
         Name = "",
         Columns = 1,
@@ -18,14 +26,14 @@ internal static class ExpressivityFigures
             {
                 Letter = 'a',
                 XLabel = Symbols.Depth,
-                YLabel = FigureLabel.Empty.Upright("length / spread"),
+                YLabel = FigureLabel.Empty.Upright(quantity),
                 YScale = AxisScale.Log10,
-                XRange = new(0, expressivity.Vanilla.Depths[^1]),
-                Series = [Line("vanilla", expressivity.Vanilla, Palette.Orange, LineDash.Dashed), Line("batch norm", expressivity.BatchNorm, Palette.Blue, LineDash.Solid)],
+                XRange = new(0, depth),
+                Series = series,
                 Legend = LegendAnchor.TopLeft,
             },
         ],
-        Caption = $"Length of great circles of images. Lines: means of log length over {expressivity.Vanilla.Simulations} simulations; bands: 16th to 84th percentile.",
+        Caption = caption,
     };
 
     private static SeriesDescription Line(string name, TrajectoryResult lengths, RgbColor color, LineDash dash)
@@ -43,35 +51,12 @@ internal static class ExpressivityFigures
         };
     }
 
-    public static FigureDescription Merge(MergeCheck merge)
+    private static SeriesDescription Difference(string name, IReadOnlyList<double> values, RgbColor color, LineDash dash) => new()
     {
-        return new()
-        {
-            Name = "",
-            Columns = 1,
-            Panels =
-            [
-                new()
-                {
-                    Letter = 'a',
-                    XLabel = Symbols.Depth,
-                    YLabel = FigureLabel.Empty.Upright("relative difference"),
-                    YScale = AxisScale.Log10,
-                    XRange = new(0, merge.SignalDifferences.Count),
-                    Series = [Difference("signal", merge.SignalDifferences, Palette.Blue, LineDash.Solid), Difference("noise", merge.NoiseDifferences, Palette.Orange, LineDash.Dashed)],
-                    Legend = LegendAnchor.TopLeft,
-                },
-            ],
-            Caption = "A batch-norm net and the vanilla net that it is merged into, one batch, 64-bit arithmetic.",
-        };
-
-        static SeriesDescription Difference(string name, IReadOnlyList<double> values, RgbColor color, LineDash dash) => new()
-        {
-            Label = FigureLabel.Empty.Upright(name),
-            X = [.. Enumerable.Range(1, values.Count).Select(i => (double)i)],
-            Y = [.. values.Select(Math.Log10)],
-            Color = color,
-            Dash = dash,
-        };
-    }
+        Label = FigureLabel.Empty.Upright(name),
+        X = [.. Enumerable.Range(1, values.Count).Select(i => (double)i)],
+        Y = [.. values.Select(Math.Log10)],
+        Color = color,
+        Dash = dash,
+    };
 }
