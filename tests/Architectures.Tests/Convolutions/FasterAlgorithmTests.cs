@@ -30,6 +30,9 @@ public sealed class FasterAlgorithmTests
     [InlineData(3, 512, 512, 16, ConvolutionAlgorithm.Fourier)] // the paper's layers
     [InlineData(3, 128, 128, 16, ConvolutionAlgorithm.Fourier)] // the quick setting's
     [InlineData(3, 127, 128, 16, ConvolutionAlgorithm.Winograd)]
+    [InlineData(3, 256, 256, 32, ConvolutionAlgorithm.Fourier)]
+    [InlineData(3, 255, 256, 32, ConvolutionAlgorithm.Winograd)]
+    [InlineData(3, 512, 512, 64, ConvolutionAlgorithm.Winograd)] // not measured
     [InlineData(3, 512, 512, 12, ConvolutionAlgorithm.Winograd)] // no power of two
     [InlineData(2, 128, 128, 8, ConvolutionAlgorithm.Fourier)]
     [InlineData(2, 127, 127, 8, ConvolutionAlgorithm.Direct)]
