@@ -1,3 +1,5 @@
+using MomentsDnns.Architectures.Convolutions.Fourier;
+using MomentsDnns.Architectures.Convolutions.Winograd;
 using TorchSharp;
 
 namespace MomentsDnns.Architectures.Convolutions;

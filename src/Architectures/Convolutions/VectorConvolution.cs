@@ -1,3 +1,5 @@
+using MomentsDnns.Architectures.Convolutions.Fourier;
+using MomentsDnns.Architectures.Convolutions.Winograd;
 using MomentsDnns.Architectures.Lanes;
 
 namespace MomentsDnns.Architectures.Convolutions;

@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Convolutions.Winograd;
 using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Architectures.Numerics;
 

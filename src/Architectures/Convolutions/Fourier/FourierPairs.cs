@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MomentsDnns.Architectures.Lanes;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
 /// Two real lines a and b as one complex line a + i b: how the transforms A and B of both are told apart in the transform

@@ -1,9 +1,9 @@
 using System.Numerics;
-using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Convolutions.Fourier;
 using MomentsDnns.Architectures.Lanes;
 using MomentsDnns.Architectures.Random;
 
-namespace MomentsDnns.Architectures.Tests.Convolutions;
+namespace MomentsDnns.Architectures.Tests.Convolutions.Fourier;
 
 public sealed unsafe class FourierTransformsTests
 {

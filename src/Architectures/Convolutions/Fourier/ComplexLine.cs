@@ -1,6 +1,6 @@
 using MomentsDnns.Architectures.Lanes;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>Where the complex numbers of a line lie: vectors of real parts and of imaginary parts, each a step apart.</summary>
 /// <param name="real">The first real part.</param>

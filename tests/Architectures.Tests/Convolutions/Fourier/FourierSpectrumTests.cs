@@ -1,6 +1,7 @@
 using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Convolutions.Fourier;
 
-namespace MomentsDnns.Architectures.Tests.Convolutions;
+namespace MomentsDnns.Architectures.Tests.Convolutions.Fourier;
 
 public sealed class FourierSpectrumTests
 {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using MomentsDnns.Architectures.Lanes;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
 /// The Fourier transform of one real image, all channels, and its inverse. Two real lines go through one complex

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
 /// How the spectrum of a real H x W image lies in H * W planes of real numbers, as many as the image has pixels. Of the

@@ -1,4 +1,4 @@
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
 /// How the memory of one worker is laid out: the weights at some frequencies, then rows of inputs (real, imaginary, sum) and

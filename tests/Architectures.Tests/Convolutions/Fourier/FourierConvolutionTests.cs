@@ -3,7 +3,7 @@ using MomentsDnns.Architectures.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MomentsDnns.Architectures.Tests.Convolutions;
+namespace MomentsDnns.Architectures.Tests.Convolutions.Fourier;
 
 public sealed class FourierConvolutionTests
 {

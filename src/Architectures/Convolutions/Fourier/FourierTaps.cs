@@ -1,4 +1,4 @@
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>The taps of a kernel in pairs that lie opposite to one another, and their factors at a frequency.</summary>
 internal sealed class FourierTaps

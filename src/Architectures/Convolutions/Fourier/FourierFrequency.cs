@@ -1,4 +1,4 @@
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>A frequency of an image, see <see cref="FourierSpectrum"/>.</summary>
 /// <param name="Row">j: periods over the height.</param>

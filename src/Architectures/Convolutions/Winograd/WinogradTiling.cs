@@ -1,6 +1,6 @@
-using static MomentsDnns.Architectures.Convolutions.WinogradMatrices;
+using static MomentsDnns.Architectures.Convolutions.Winograd.WinogradMatrices;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Winograd;
 
 /// <summary>
 /// How an image is cut into tiles of 4 x 4 outputs, each with the 6 x 6 inputs it needs. Sides that 4 does not divide

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using MomentsDnns.Architectures.Lanes;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>The channels of many images at one frequency: from where they lie far apart to rows of a product, and back.</summary>
 internal static unsafe class FourierRows<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>

@@ -1,8 +1,8 @@
 using TorchSharp;
-using static MomentsDnns.Architectures.Convolutions.WinogradMatrices;
+using static MomentsDnns.Architectures.Convolutions.Winograd.WinogradMatrices;
 using static TorchSharp.torch;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Winograd;
 
 /// <summary>F(4x4, 3x3) by torch's operations alone: any precision and device. The transforms are matrix products.</summary>
 internal sealed class WinogradTensorConvolution : IConvolutionKernel

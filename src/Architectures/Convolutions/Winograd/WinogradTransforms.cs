@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using MomentsDnns.Architectures.Lanes;
-using static MomentsDnns.Architectures.Convolutions.WinogradMatrices;
+using static MomentsDnns.Architectures.Convolutions.Winograd.WinogradMatrices;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Winograd;
 
 /// <summary>
 /// The input and output transforms of one tile, all channels, written out for the pairs of points +-a, +-b: the two rows

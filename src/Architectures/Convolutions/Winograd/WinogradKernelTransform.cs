@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using MomentsDnns.Architectures.Lanes;
-using static MomentsDnns.Architectures.Convolutions.WinogradMatrices;
+using static MomentsDnns.Architectures.Convolutions.Winograd.WinogradMatrices;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Winograd;
 
 /// <summary>The transform of the weights, G g G^T of each pair of channels, straight into the panels of the products.</summary>
 internal static unsafe class WinogradKernelTransform<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MomentsDnns.Architectures.Lanes;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
 /// The discrete Fourier transform of a line of complex numbers, many lines side by side in the lanes:

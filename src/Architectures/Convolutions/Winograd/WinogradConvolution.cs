@@ -1,9 +1,9 @@
 using MomentsDnns.Architectures.Lanes;
 using MomentsDnns.Architectures.Numerics;
-using static MomentsDnns.Architectures.Convolutions.WinogradMatrices;
+using static MomentsDnns.Architectures.Convolutions.Winograd.WinogradMatrices;
 using static TorchSharp.torch;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Winograd;
 
 /// <summary>
 /// F(4x4, 3x3) in float32 on the processor: transforms of tiles around 36 matrix products, one for each element of a

@@ -1,9 +1,10 @@
 using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Convolutions.Winograd;
 using MomentsDnns.Architectures.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MomentsDnns.Architectures.Tests.Convolutions;
+namespace MomentsDnns.Architectures.Tests.Convolutions.Winograd;
 
 public sealed class WinogradConvolutionTests
 {

@@ -1,4 +1,4 @@
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>Two taps opposite to one another about the centre of a kernel.</summary>
 /// <param name="Tap">One: ky*k + kx.</param>

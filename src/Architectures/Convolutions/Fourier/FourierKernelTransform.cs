@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MomentsDnns.Architectures.Lanes;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
 /// The weights at a frequency, <c>U = sum over taps o of w[o] exp(2 pi i (j o_y / H + k o_x / W))</c>, o from the centre of the

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Winograd;
 
 /// <summary>
 /// The matrices of Winograd's F(4, 3): four outputs of a three-tap filter g on six inputs d are

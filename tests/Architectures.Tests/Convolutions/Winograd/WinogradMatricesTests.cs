@@ -1,6 +1,6 @@
-using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Convolutions.Winograd;
 
-namespace MomentsDnns.Architectures.Tests.Convolutions;
+namespace MomentsDnns.Architectures.Tests.Convolutions.Winograd;
 
 public sealed class WinogradMatricesTests
 {

@@ -2,7 +2,7 @@ using MomentsDnns.Architectures.Lanes;
 using MomentsDnns.Architectures.Numerics;
 using static TorchSharp.torch;
 
-namespace MomentsDnns.Architectures.Convolutions;
+namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
 /// A periodic convolution in float32 on the processor by Fourier transform: at every frequency of the image a product of
