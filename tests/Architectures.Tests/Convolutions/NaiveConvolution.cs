@@ -57,6 +57,15 @@ internal static class NaiveConvolution
         return double.IsFinite(error) ? error : double.PositiveInfinity;
     }
 
+    /// <summary>What an algorithm is off in float32, from the direct sum in float64 of the same numbers.</summary>
+    public static double ErrorToFloat64(ConvolutionShape shape, int count, ConvolutionAlgorithm algorithm)
+    {
+        (Tensor images, Tensor weights) = (Images(shape, count), Weights(shape));
+        using ConvolutionPlan plan = new(shape, algorithm);
+        using ConvolutionPlan exact = new(shape with { Precision = ScalarType.Float64 }, ConvolutionAlgorithm.Direct);
+        return RelativeError(plan.Apply(images, weights), exact.Apply(images.to(ScalarType.Float64), weights.to(ScalarType.Float64)));
+    }
+
     public static byte[] Bits(Tensor values) => values.contiguous().bytes.ToArray();
 
     private static Tensor Normal(RandomPurpose purpose, int simulation, long rows, int columns)

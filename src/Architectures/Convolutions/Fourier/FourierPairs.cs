@@ -42,10 +42,7 @@ internal static unsafe class FourierPairs<TLanes> where TLanes : unmanaged, IFlo
     public static void SeparateColumns(int height, ComplexLine pair, ComplexLine planes)
     {
         int middle = height / 2;
-        Copy(pair.RealAt(0), planes.RealAt(0));
-        Copy(pair.ImaginaryAt(0), planes.ImaginaryAt(0));
-        Copy(pair.RealAt(middle), planes.RealAt(middle));
-        Copy(pair.ImaginaryAt(middle), planes.ImaginaryAt(middle));
+        CopyReal(pair, planes, middle);
         for (int j = 1; j < middle; j++) Separate(pair, j, height - j, planes, j, planes, height - j);
     }
 
@@ -54,11 +51,18 @@ internal static unsafe class FourierPairs<TLanes> where TLanes : unmanaged, IFlo
     public static void JoinColumns(int height, ComplexLine planes, ComplexLine pair)
     {
         int middle = height / 2;
-        Copy(planes.RealAt(0), pair.RealAt(0));
-        Copy(planes.ImaginaryAt(0), pair.ImaginaryAt(0));
-        Copy(planes.RealAt(middle), pair.RealAt(middle));
-        Copy(planes.ImaginaryAt(middle), pair.ImaginaryAt(middle));
+        CopyReal(planes, pair, middle);
         for (int j = 1; j < middle; j++) Join(planes, j, planes, height - j, pair, j, height - j);
+    }
+
+    // The two real elements of both columns: those of one as real parts, of the other as imaginary ones.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyReal(ComplexLine from, ComplexLine to, int middle)
+    {
+        Copy(from.RealAt(0), to.RealAt(0));
+        Copy(from.ImaginaryAt(0), to.ImaginaryAt(0));
+        Copy(from.RealAt(middle), to.RealAt(middle));
+        Copy(from.ImaginaryAt(middle), to.ImaginaryAt(middle));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,10 +53,10 @@ public sealed class FourierConvolutionTests
         using DisposeScope scope = NewDisposeScope();
         ConvolutionShape shape = Shape(channels, channels, 8, 8);
 
-        double fourier = ErrorToFloat64(shape, ConvolutionAlgorithm.Fourier);
+        double fourier = NaiveConvolution.ErrorToFloat64(shape, 2, ConvolutionAlgorithm.Fourier);
 
         Assert.InRange(fourier, 1e-7, 4.5e-7); // measured: 3.1e-7 and 3.2e-7
-        Assert.InRange(fourier, 0, 0.5 * ErrorToFloat64(shape, ConvolutionAlgorithm.Winograd));
+        Assert.InRange(fourier, 0, 0.5 * NaiveConvolution.ErrorToFloat64(shape, 2, ConvolutionAlgorithm.Winograd));
     }
 
     [Theory]
@@ -94,29 +94,6 @@ public sealed class FourierConvolutionTests
     }
 
     [Theory]
-    [InlineData(64, 48)] // whole vectors of every width
-    [InlineData(37, 19)] // a tail at every width
-    [InlineData(16, 1)] // fewer output channels than a vector
-    [InlineData(131, 257)]
-    public void Apply_AnyLanes_GivesTheSameBits(int inputChannels, int outputChannels)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        ConvolutionShape shape = Shape(inputChannels, outputChannels, 8, 4);
-        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 2), NaiveConvolution.Weights(shape));
-        byte[] expected = Bits(1);
-
-        Assert.Equal(expected, Bits(4));
-        Assert.Equal(expected, Bits(8));
-        Assert.Equal(expected, Bits(16));
-
-        byte[] Bits(int lanes)
-        {
-            using IConvolutionKernel fourier = VectorConvolution.Fourier(shape, lanes);
-            return NaiveConvolution.Bits(fourier.Apply(ChannelsLast.Rows(images), 2, weights, null));
-        }
-    }
-
-    [Theory]
     [InlineData(140, 40, 24, 3)] // more rows than one product takes
     [InlineData(5, 260, 70, 7)] // more panels than one group takes
     public void Apply_InBlocks_GivesTheBitsOfSingleImages(int count, int inputChannels, int outputChannels, int kernelSize)
@@ -133,31 +110,6 @@ public sealed class FourierConvolutionTests
         {
             Tensor single = fourier.Apply(images.narrow(0, image, 1), weights);
             Assert.Equal(NaiveConvolution.Bits(whole.narrow(0, image, 1)), NaiveConvolution.Bits(single));
-        }
-    }
-
-    [Fact]
-    public void Apply_OnAnyNumberOfThreads_GivesTheSameBits()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        ConvolutionShape shape = Shape(40, 24, 16, 8);
-        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 5), NaiveConvolution.Weights(shape));
-        int threads = get_num_threads();
-        try
-        {
-            byte[] expected = Bits(1);
-            Assert.All([2, 3, 8], count => Assert.Equal(expected, Bits(count)));
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
-
-        byte[] Bits(int count)
-        {
-            set_num_threads(count);
-            using IConvolutionKernel fourier = VectorConvolution.Fourier(shape);
-            return NaiveConvolution.Bits(fourier.Apply(ChannelsLast.Rows(images), 5, weights, null));
         }
     }
 
@@ -183,12 +135,4 @@ public sealed class FourierConvolutionTests
         Height = height,
         Width = width,
     };
-
-    private static double ErrorToFloat64(ConvolutionShape shape, ConvolutionAlgorithm algorithm)
-    {
-        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 2), NaiveConvolution.Weights(shape));
-        using ConvolutionPlan plan = new(shape, algorithm);
-        using ConvolutionPlan exact = new(shape with { Precision = float64 }, ConvolutionAlgorithm.Direct);
-        return NaiveConvolution.RelativeError(plan.Apply(images, weights), exact.Apply(images.to(float64), weights.to(float64)));
-    }
 }

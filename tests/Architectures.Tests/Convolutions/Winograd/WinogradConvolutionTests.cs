@@ -40,7 +40,7 @@ public sealed class WinogradConvolutionTests
         ConvolutionShape shape = Shape(boundary, 37, 19, height, width);
 
         // The study measured 8.6e-7 at 128 channels, growing like the square root of the sum's length.
-        Assert.InRange(ErrorToFloat64(shape, 3), 1e-9, 1.2e-6);
+        Assert.InRange(NaiveConvolution.ErrorToFloat64(shape, 3, ConvolutionAlgorithm.Winograd), 1e-9, 1.2e-6);
     }
 
     [Theory]
@@ -51,31 +51,7 @@ public sealed class WinogradConvolutionTests
         using DisposeScope scope = NewDisposeScope();
 
         // Measured on other draws and another order of rounding: a third of slack.
-        Assert.InRange(ErrorToFloat64(Shape(Boundary.Periodic, channels, channels, 8, 8), 2), measured / 3, measured * 4 / 3);
-    }
-
-    [Theory]
-    [InlineData(64, 48)] // whole vectors of every width
-    [InlineData(37, 19)] // a tail at every width
-    [InlineData(16, 300)] // more channels than a block of the transforms
-    [InlineData(131, 257)] // a last block smaller than a vector
-    public void Apply_AnyLanes_GivesTheSameBits(int inputChannels, int outputChannels)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        ConvolutionShape shape = Shape(Boundary.Zero, inputChannels, outputChannels, 6, 5);
-        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 2), NaiveConvolution.Weights(shape));
-        byte[] expected = Bits(1);
-
-        Assert.Equal(expected, Bits(4));
-        Assert.Equal(expected, Bits(8));
-        Assert.Equal(expected, Bits(16));
-        Assert.InRange(ErrorToFloat64(shape, 2), 1e-9, 1.2e-6);
-
-        byte[] Bits(int lanes)
-        {
-            using IConvolutionKernel winograd = VectorConvolution.Winograd(shape, lanes);
-            return NaiveConvolution.Bits(winograd.Apply(ChannelsLast.Rows(images), 2, weights, null));
-        }
+        Assert.InRange(NaiveConvolution.ErrorToFloat64(Shape(Boundary.Periodic, channels, channels, 8, 8), 2, ConvolutionAlgorithm.Winograd), measured / 3, measured * 4 / 3);
     }
 
     [Theory]
@@ -86,7 +62,7 @@ public sealed class WinogradConvolutionTests
     {
         using DisposeScope scope = NewDisposeScope();
 
-        Assert.InRange(ErrorToFloat64(Shape(Boundary.Symmetric, inputChannels, outputChannels, 7, 7), 2), 1e-9, 1.2e-6);
+        Assert.InRange(NaiveConvolution.ErrorToFloat64(Shape(Boundary.Symmetric, inputChannels, outputChannels, 7, 7), 2, ConvolutionAlgorithm.Winograd), 1e-9, 1.2e-6);
     }
 
     [Fact]
@@ -122,31 +98,6 @@ public sealed class WinogradConvolutionTests
             NaiveConvolution.Bits(parts.Apply(ChannelsLast.Rows(images), 7, weights, null)));
     }
 
-    [Fact]
-    public void Apply_OnAnyNumberOfThreads_GivesTheSameBits()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        ConvolutionShape shape = Shape(Boundary.Symmetric, 40, 24, 9, 8);
-        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 5), NaiveConvolution.Weights(shape));
-        int threads = get_num_threads();
-        try
-        {
-            byte[] expected = Bits(1);
-            Assert.All([2, 3, 8], count => Assert.Equal(expected, Bits(count)));
-        }
-        finally
-        {
-            set_num_threads(threads);
-        }
-
-        byte[] Bits(int count)
-        {
-            set_num_threads(count);
-            using IConvolutionKernel winograd = VectorConvolution.Winograd(shape);
-            return NaiveConvolution.Bits(winograd.Apply(ChannelsLast.Rows(images), 5, weights, null));
-        }
-    }
-
     private static ConvolutionShape Shape(Boundary boundary, int inputChannels, int outputChannels, int height, int width) =>
         new()
         {
@@ -156,13 +107,4 @@ public sealed class WinogradConvolutionTests
             Height = height,
             Width = width,
         };
-
-    private static double ErrorToFloat64(ConvolutionShape shape, int count)
-    {
-        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, count), NaiveConvolution.Weights(shape));
-        using ConvolutionPlan winograd = new(shape, ConvolutionAlgorithm.Winograd);
-        using ConvolutionPlan exact = new(shape with { Precision = float64 }, ConvolutionAlgorithm.Direct);
-        return NaiveConvolution.RelativeError(
-            winograd.Apply(images, weights), exact.Apply(images.to(float64), weights.to(float64)));
-    }
 }
