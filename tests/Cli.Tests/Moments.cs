@@ -38,6 +38,23 @@ internal static class Moments
 
     public static Process Start(params string[] arguments) => Process.Start(Command(arguments))!;
 
+    /// <summary>
+    /// Starts a process that SIGINT reaches. A shell's background jobs ignore the signal and hand that on to what they start,
+    /// these tests among them: on Linux it is given back its meaning.
+    /// </summary>
+    public static Process StartInterruptible(params string[] arguments)
+    {
+        ProcessStartInfo info = Command(arguments);
+        if (OperatingSystem.IsLinux())
+        {
+            info.ArgumentList.Insert(0, "--default-signal=INT");
+            info.ArgumentList.Insert(1, info.FileName);
+            info.FileName = "env";
+        }
+
+        return Process.Start(info)!;
+    }
+
     public static Outcome Finish(Process process)
     {
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();

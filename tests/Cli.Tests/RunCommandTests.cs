@@ -38,7 +38,7 @@ public sealed class RunCommandTests
     {
         if (OperatingSystem.IsWindows()) Assert.Skip("sends SIGINT by kill, which Windows lacks");
         using TemporaryFolder folder = new();
-        using Process process = Moments.Start([.. Small, "--simulations", "100000", "--output", folder["run"]]);
+        using Process process = Moments.StartInterruptible([.. Small, "--simulations", "100000", "--output", folder["run"]]);
         while (Parts(folder["run"]).Length < 1 && !process.HasExited) Thread.Sleep(5);
         Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
         Moments.Outcome outcome = Moments.Finish(process);
