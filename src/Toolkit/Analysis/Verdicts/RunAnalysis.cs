@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
@@ -80,7 +81,7 @@ public sealed record RunAnalysis
             ZeroDimensional(),
             LayerOutput.Find(run, SharedQuantity.SignalRank) is { } rank
                 ? collapse.Judge(Pathology.OneDimensionalSignal, run.Depths, Values(rank, r => 1 - (1 / r)), options.OneDimensionalShare, (mean, error, depth) =>
-                    FormattableString.Invariant($"a share {mean:G3} ± {error:G2} of the variance lies off the first direction at {place} {depth}"))
+                    FormattableString.Invariant($"a share {MeasuredText.Of(mean, error)} of the variance lies off the first direction at {place} {depth}"))
                 : Unrecorded(Pathology.OneDimensionalSignal, "r_eff(x)"),
             new SensitivityJudge(options).Judge(growth),
             .. LayerOutput.Find(run, SharedQuantity.SignalPower) is { } power
@@ -92,12 +93,12 @@ public sealed record RunAnalysis
         {
             if (LayerOutput.Find(run, SharedQuantity.VarianceShare) is not { } share) return Unrecorded(Pathology.ZeroDimensionalSignal, "mu_2(x)/nu_2(x)");
             PathologyVerdict verdict = collapse.Judge(Pathology.ZeroDimensionalSignal, run.Depths, Values(share, Math.Exp), options.ZeroDimensionalShare, (mean, error, depth) =>
-                FormattableString.Invariant($"mu_2/nu_2 is {mean:G3} ± {error:G2} at {place} {depth}"));
+                FormattableString.Invariant($"mu_2/nu_2 is {MeasuredText.Of(mean, error)} at {place} {depth}"));
             // A variance that sank into rounding is far below any threshold.
             int lost = run.Losses.Values.Count(l => l.Cause == LossCause.Rounding);
             return verdict.Presence == Presence.Present || lost < run.Simulations.Count
                 ? verdict
-                : verdict with { Presence = Presence.Present, Confidence = 1, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = "the variance sank into rounding in every simulation" };
+                : verdict with { Presence = Presence.Present, Confidence = 1, ConfidenceOf = ConfidenceSubject.Present, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = "the variance sank into rounding in every simulation" };
         }
     }
 

@@ -69,7 +69,7 @@ internal static class SideBySideFigure
         int residual = runs.Count(r => r.Run.Configuration.Network.Topology == Topology.Residual);
         string places = (residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units")
             + (residual == 0 ? "" : " (effective ranks behind a unit’s first activation)");
-        string caption = $"l: {places}. Lines: arithmetic means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations; "
+        string caption = $"l: {places}. Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations, on logarithmic axes of logarithms; "
             + "δχ: means of each simulation’s ratio."
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
         foreach (LabelledRun run in runs)
