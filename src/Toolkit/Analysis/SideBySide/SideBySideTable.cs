@@ -9,7 +9,8 @@ namespace MomentsDnns.Analysis.SideBySide;
 /// head says so.</summary>
 public static class SideBySideTable
 {
-    private static readonly (SharedQuantity Quantity, string Name, bool IsLog10)[] Columns =
+    /// <summary>What stands in the columns.</summary>
+    internal static readonly (SharedQuantity Quantity, string Name, bool IsLog10)[] Columns =
     [
         (SharedQuantity.Chi, "mean log10 chi", true), (SharedQuantity.VarianceShare, "mu_2/nu_2", false), (SharedQuantity.SignalRank, "r_eff(x)", false),
         (SharedQuantity.NoiseRank, "r_eff(dx)", false), (SharedQuantity.SignalPower, "mean log10 nu_2", true),
@@ -53,7 +54,7 @@ public static class SideBySideTable
         return text.ToString();
     }
 
-    /// <summary>The same as a Markdown table; under it, where signals were lost.</summary>
+    /// <summary>The same as a Markdown table; under it, where signals were lost, and the differences of paired runs (<see cref="PairedTable"/>).</summary>
     /// <param name="runs">The runs.</param>
     public static string Markdown(IReadOnlyList<LabelledRun> runs)
     {
@@ -63,6 +64,8 @@ public static class SideBySideTable
             foreach (string loss in LossText.Of(run.Run)) text.Append(CultureInfo.InvariantCulture, $"\n{run.Label}: {loss}.\n");
         }
 
+        IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(runs);
+        if (paired.Count > 0) text.Append('\n').Append(PairedTable.Sentence(runs)).Append("\n\n").Append(MarkdownTable.Of(PairedTable.Header, paired));
         return text.ToString();
     }
 

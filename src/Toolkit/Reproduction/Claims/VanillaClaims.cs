@@ -64,7 +64,7 @@ internal static class VanillaClaims
     {
         RunAnalysis analysis = runs.Judged(ClaimRun.Vanilla);
         return new(Is(analysis[Pathology.ExplodingSensitivity], Presence.Absent),
-            $"χ = {Text(Estimate.Of([.. Enumerable.Range(0, runs[ClaimRun.Vanilla].Simulations.Count).Select(s => runs[ClaimRun.Vanilla].Get(Statistic.Chi, Location.Activation).Linear(s, runs[ClaimRun.Vanilla].Depths.Count - 1))]), "F2")} at {analysis.Depth}; {analysis[Pathology.ExplodingSensitivity].Evidence}");
+            $"log₁₀ χ {Text(Log10Chi(runs[ClaimRun.Vanilla]))} at {analysis.Depth}; {analysis[Pathology.ExplodingSensitivity].Evidence}");
     }
 
     private static ClaimOutcome PseudoLinear(ClaimRuns runs)
