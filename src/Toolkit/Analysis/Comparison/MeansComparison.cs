@@ -13,7 +13,8 @@ namespace MomentsDnns.Analysis.Comparison;
 /// <remarks>
 /// The table's spread is part of the law, and it is well known where the run's simulations are few. The correlations are estimated from
 /// them: those of depths far apart are faded out (<see cref="TaperedDraws"/>), since n simulations span n - 1 directions alone and would make
-/// any two points alike. What is wanted of the data is that means over n simulations are normal.
+/// any two points alike. What is wanted of the data is that means over n simulations are normal: logarithms are compared wherever the table
+/// has them, for all statistics are positive and most are skewed.
 /// </remarks>
 public static class MeansComparison
 {
@@ -64,9 +65,7 @@ public static class MeansComparison
             Dictionary<int, PublishedMean> published = means.Points.Where(p => (p.Statistic, p.Location) == (curve.Statistic, curve.Location)).ToDictionary(p => p.Depth);
             int[] columns = [.. Enumerable.Range(0, run.Depths.Count).Where(c => published.ContainsKey(run.Depths[c]))];
             if (columns.Length == 0) continue;
-            bool wantsLogs = RunComparison.IsComparedInLogarithms(curve.Statistic);
-            bool hasLogs = columns.All(c => !double.IsNaN(published[run.Depths[c]].LogMean)), hasLinear = columns.All(c => !double.IsNaN(published[run.Depths[c]].Mean));
-            bool inLogs = wantsLogs ? hasLogs : !hasLinear;
+            bool inLogs = columns.All(c => !double.IsNaN(published[run.Depths[c]].LogMean)) || columns.All(c => double.IsNaN(published[run.Depths[c]].Mean));
             List<MeanPoint> points = [];
             List<int> skipped = [];
             foreach (int column in columns)
