@@ -1,5 +1,3 @@
-using MomentsDnns.Analysis.Inference;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 

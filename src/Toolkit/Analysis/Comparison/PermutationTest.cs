@@ -13,10 +13,12 @@ internal static class PermutationTest
     private delegate double BlockZ(ColumnBlock block, ReadOnlySpan<double> sum, int column, int point);
 
     /// <summary>Of two independent groups: their simulations are pooled and shared out anew.</summary>
-    /// <param name="points">The points, means first; each run's values the same number of simulations everywhere.</param>
+    /// <param name="points">The points; each run's values the same number of simulations everywhere.</param>
     /// <param name="options">How many permutations.</param>
     public static NullDistribution OfGroups(IReadOnlyList<TestedPoint> points, ComparisonOptions options)
     {
+        // Sums are taken over the first group, the smaller one.
+        if (points[0].A.Length > points[0].B.Length) points = [.. points.Select(p => p with { A = p.B, B = p.A })];
         int first = points[0].A.Length, second = points[0].B.Length;
         (IReadOnlyList<int[]> rows, bool takesAll) = Redrawing.Splits(first, second, options.Permutations, options.Seed);
         double[][] columns = new double[points.Count][];

@@ -1,5 +1,4 @@
 using MomentsDnns.Analysis.Inference;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Comparison;

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Comparison;
@@ -8,8 +9,8 @@ namespace MomentsDnns.Analysis.Comparison;
 /// </summary>
 /// <param name="Inputs">Whether images and noise are the same: one dataset and one batch size.</param>
 /// <param name="Weights">
-/// Whether the random numbers behind the weights of a layer are the same: one width and one kernel size. Two laws make different weights of
-/// them, but from the same normal numbers.
+/// Whether the random numbers behind the weights of a layer are the same: one width, one kernel size, and laws that both draw normal numbers
+/// (a ball's points and orthogonal vectors are made of them) or both uniform ones.
 /// </param>
 /// <param name="Simulations">The simulations that both runs hold, ascending; at least one.</param>
 public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Simulations)
@@ -27,7 +28,9 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
         int[] common = [.. a.Simulations.Intersect(b.Simulations).Order()];
         if (common.Length == 0) return null;
         bool inputs = first.DatasetFingerprint.Length > 0 && first.DatasetFingerprint == second.DatasetFingerprint && first.BatchSize == second.BatchSize;
-        return new(inputs, first.Network.Width == second.Network.Width && first.Network.KernelSize == second.Network.KernelSize, common);
+        bool weights = first.Network.Width == second.Network.Width && first.Network.KernelSize == second.Network.KernelSize
+            && DrawsUniform(first.Network.Initialization) == DrawsUniform(second.Network.Initialization);
+        return new(inputs, weights, common);
     }
 
     /// <summary>In words, such as <c>the same images and noise, and the same random numbers behind the weights</c>.</summary>
@@ -38,4 +41,7 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
         (false, true) => "the same random numbers behind the weights",
         _ => "one seed",
     };
+
+    private static bool DrawsUniform(InitializationKind law) =>
+        law is InitializationKind.KaimingUniform or InitializationKind.XavierUniform or InitializationKind.PyTorch;
 }

@@ -1,5 +1,4 @@
 using MomentsDnns.Architectures.Random;
-using MomentsDnns.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Analysis.Comparison;
 

@@ -18,6 +18,7 @@ public sealed class PairedComparisonTests
 
         Assert.Equal((true, true), Shared(Configuration));
         Assert.Equal((true, true), Shared(Configuration with { Network = Configuration.Network with { Initialization = InitializationKind.Uniform } }));
+        Assert.Equal((true, false), Shared(Configuration with { Network = Configuration.Network with { Initialization = InitializationKind.KaimingUniform } }));
         Assert.Equal((true, false), Shared(Configuration with { Network = Configuration.Network with { Width = 16 } }));
         Assert.Equal((true, false), Shared(Configuration with { Network = Configuration.Network with { KernelSize = 1 } }));
         Assert.Equal((false, true), Shared(Configuration with { BatchSize = 8 }));
