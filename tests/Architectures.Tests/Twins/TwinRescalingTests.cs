@@ -22,7 +22,7 @@ public sealed class TwinRescalingTests : IDisposable
     public void Forward_AnySize_DividesByPowersOfTwoAndNotesThem(int exponent, bool rescaleSignal, bool expectsRescaling)
     {
         TwinScale scale = new();
-        using TwinRescaling entrance = new(scale, rescaleSignal);
+        using TwinRescaling entrance = new(scale, rescaleSignal ? SignalRescaling.Always : SignalRescaling.Never);
         (Tensor x, Tensor dx) = Nets.Input(4, 3, 2);
         Tensor twin = TwinBatch.Stack(x * Math.ScaleB(1, exponent), dx * Math.ScaleB(1, exponent));
 
@@ -41,7 +41,7 @@ public sealed class TwinRescalingTests : IDisposable
     [InlineData(true)]
     public void Forward_InPlace_OverwritesTheInputThenAlone(bool inPlace)
     {
-        using TwinRescaling entrance = new(new TwinScale(), rescaleSignal: true, inPlace: inPlace);
+        using TwinRescaling entrance = new(new TwinScale(), SignalRescaling.Always, inPlace: inPlace);
         (Tensor x, Tensor dx) = Nets.Input(4, 3, 2);
         Tensor twin = TwinBatch.Stack(x * Math.ScaleB(1, 60), dx * Math.ScaleB(1, 60)), before = twin.clone();
 
@@ -78,7 +78,7 @@ public sealed class TwinRescalingTests : IDisposable
     public void Forward_NoNoise_PassesItOn()
     {
         TwinScale scale = new();
-        using TwinRescaling entrance = new(scale, true);
+        using TwinRescaling entrance = new(scale, SignalRescaling.Always);
         Tensor twin = zeros(4, 3, 2, 2);
 
         Assert.True(entrance.call(twin).equal(twin).all().item<bool>());

@@ -58,14 +58,15 @@ internal static class PartReader
 
     /// <summary>The simulations whose signal was lost, and where.</summary>
     /// <param name="tables">The parts' rows, checked.</param>
-    public static IReadOnlyDictionary<int, SignalLoss> Losses(IEnumerable<ResultTable> tables)
+    /// <param name="ofNoise">Whether those whose noise was lost are asked for.</param>
+    public static IReadOnlyDictionary<int, SignalLoss> Losses(IEnumerable<ResultTable> tables, bool ofNoise)
     {
         Dictionary<int, SignalLoss> losses = [];
         foreach (ResultTable table in tables.Where(t => t.Losses is not null))
         {
             for (int row = 0; row < table.Rows; row++)
             {
-                if (table.Losses![row] is { } loss) losses[table.Simulations[row]] = loss;
+                if (table.Losses![row] is { } loss && loss.IsOfNoise == ofNoise) losses[table.Simulations[row]] = loss;
             }
         }
 

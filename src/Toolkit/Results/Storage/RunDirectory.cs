@@ -174,7 +174,8 @@ public sealed class RunDirectory : IDisposable
         }
 
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
-        return new(Configuration, simulations, Depths, PartReader.Curves(tables, simulations, Depths), Imported, PartReader.Losses(tables));
+        return new(Configuration, simulations, Depths, PartReader.Curves(tables, simulations, Depths), Imported, PartReader.Losses(tables, ofNoise: false),
+            PartReader.Losses(tables, ofNoise: true));
     }
 
     /// <summary>Releases the run for other writers.</summary>
