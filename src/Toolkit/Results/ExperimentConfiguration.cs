@@ -71,7 +71,7 @@ public sealed record ExperimentConfiguration
             .. faults,
             new("noise", $"finite:{OptionFault.Format(NoiseAmplitude!.Value)}",
                 Invariant($"lies below {NoiseResolution.SmallestAmplitude(Precision):G2}, where the rounding of one layer in {OptionText.Of(Precision)} blurs it"),
-                $"take finite:{least} or more, float64, or tangent for an infinitesimal noise"),
+                $"take finite:{least} or more, --precision float64, or tangent for an infinitesimal noise"),
         ];
     }
 

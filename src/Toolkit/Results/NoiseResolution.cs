@@ -17,8 +17,11 @@ public static class NoiseResolution
     /// <summary>The mean square of the error of a layer, at most, in units of u^2 nu_2(x).</summary>
     public const double RoundingOfALayer = 1.0 / 3;
 
-    /// <summary>The share of the noise's mean square that rounding may make: 2%, thus 1% of chi.</summary>
-    public const double LargestShare = 0.02;
+    /// <summary>
+    /// The share s of the noise's mean square that rounding may make, a thousandth. Errors of chance move log chi by s/2 in the mean over
+    /// nets, and in one net by sqrt(s / r), r the directions that the noise has: by 0.03 at most.
+    /// </summary>
+    public const double LargestShare = 1e-3;
 
     /// <summary>The machine epsilon u: the distance of 1 to its neighbour.</summary>
     /// <param name="precision">The arithmetic.</param>

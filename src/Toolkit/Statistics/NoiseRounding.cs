@@ -1,6 +1,5 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Statistics;

@@ -1,5 +1,4 @@
 using MomentsDnns.Results;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Statistics;

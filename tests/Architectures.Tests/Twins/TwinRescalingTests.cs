@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Tests.Networks;
 using MomentsDnns.Architectures.Twins;
@@ -72,6 +73,36 @@ public sealed class TwinRescalingTests : IDisposable
             Assert.True(scale.NoiseExponent > 30); // it was rescaled
             return output;
         }
+    }
+
+    [Theory]
+    [InlineData(-60, 0, NoiseKind.Tangent, 0)]
+    [InlineData(-100, 0, NoiseKind.Tangent, -36)]
+    [InlineData(-100, -36, NoiseKind.Tangent, -72)]
+    [InlineData(-64, -36, NoiseKind.Tangent, -36)]
+    [InlineData(-50, -36, NoiseKind.Tangent, -22)] // it grows: some comes back
+    [InlineData(-20, -36, NoiseKind.Tangent, 0)] // all of it
+    [InlineData(-100, 0, NoiseKind.Finite, 0)] // a noise of 1 is not near 0
+    public void Forward_NearZero_HoldsTheSignalWhereActivationsAreProportional(int exponent, int divided, NoiseKind noise, int expected)
+    {
+        TwinScale scale = new() { SignalExponent = divided };
+        using TwinRescaling entrance = new(scale, SignalRescaling.NearZero, noise);
+        Tensor x = tensor(new double[] { 1, -1, 1, 1 }, [2, 2, 1, 1]) * Math.ScaleB(1, exponent);
+        Tensor twin = TwinBatch.Stack(x, ones_like(x));
+
+        Tensor result = entrance.call(twin);
+
+        Assert.Equal(expected, scale.SignalExponent);
+        Assert.True((TwinBatch.Signal(result) * Math.ScaleB(1, expected - divided)).equal(x).all().item<bool>());
+    }
+
+    [Fact]
+    public void IsHomogeneousNearZero_AsTheFunctionsAre()
+    {
+        foreach (string name in new[] { "relu", "leaky-relu", "linear", "tanh", "gelu", "silu" }) Assert.True(ActivationCatalog.Find(name)!.IsHomogeneousNearZero, name);
+        Assert.Equal(SignalRescaling.Never, new NetworkOptions { Activation = ActivationCatalog.Find("tanh")!, Norm = NormKind.Batch }.SignalRescaling);
+        Assert.Equal(SignalRescaling.NearZero, new NetworkOptions { Activation = ActivationCatalog.Find("tanh")! }.SignalRescaling);
+        Assert.Equal(SignalRescaling.Always, new NetworkOptions().SignalRescaling);
     }
 
     [Fact]
