@@ -1,12 +1,9 @@
 using System.Numerics;
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Datasets;
-using MomentsDnns.Propagation;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 using MomentsDnns.Results.Storage;
-using MomentsDnns.Toolkit.Tests.Datasets;
 using MomentsDnns.Toolkit.Tests.Results;
 using static TorchSharp.torch;
 
@@ -115,9 +112,9 @@ public class SmallSignalTests
     public void Run_ImagesAllAlike_IsNoLossInRounding()
     {
         ExperimentConfiguration configuration = Experiments.Of(Topology.Feedforward, NormKind.Batch, 1, 20, 8);
-        using Simulator simulator = new(configuration, new MadeDataset(16, 1, 4, 4, (_, _, row, column) => row + column));
+        Datasets.MadeDataset alike = new(16, 1, 4, 4, (_, _, row, column) => row + column);
 
-        SignalLoss loss = simulator.Run(0).Records[^1].Loss!.Value;
+        SignalLoss loss = Experiments.Run(configuration, 0, alike).Records[^1].Loss!.Value;
 
         Assert.Equal(new(LossCause.ConstantInput, 1), loss);
     }
