@@ -58,7 +58,7 @@ public sealed record ExperimentConfiguration
     }
 
     /// <summary>Whether a finite noise is so small that a single layer's rounding makes more of it than numbers may carry.</summary>
-    internal bool IsNoiseBelowResolution => NoiseAmplitude < NoiseResolution.SmallestAmplitude(Precision);
+    internal bool IsNoiseBelowResolution => NoiseAmplitude < NoiseResolution.SmallestAmplitude(Precision, Network);
 
     /// <summary>Every rule that these options and the network's break, all at once; empty when they are sound.</summary>
     public IReadOnlyList<OptionFault> Validate()
@@ -70,7 +70,7 @@ public sealed record ExperimentConfiguration
         [
             .. faults,
             new("noise", $"finite:{OptionFault.Format(NoiseAmplitude!.Value)}",
-                Invariant($"lies below {NoiseResolution.SmallestAmplitude(Precision):G2}, where the rounding of one layer in {OptionText.Of(Precision)} blurs it"),
+                Invariant($"lies below {NoiseResolution.SmallestAmplitude(Precision, Network):G2}, where the rounding of one layer in {OptionText.Of(Precision)} blurs it"),
                 $"take finite:{least} or more, --precision float64, or tangent for an infinitesimal noise"),
         ];
     }

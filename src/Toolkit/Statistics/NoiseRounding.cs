@@ -9,7 +9,8 @@ namespace MomentsDnns.Statistics;
 /// square of the distance of subnormal numbers. Between two recorded depths the ratio is taken to run exponentially.
 /// </summary>
 /// <param name="layersPerUnit">The layers of a residual unit; 1 where feedforward.</param>
-internal sealed class NoiseRounding(int layersPerUnit)
+/// <param name="rounding">c.</param>
+internal sealed class NoiseRounding(int layersPerUnit, double rounding)
 {
     private double _ratio, _share;
     private int _passed; // layers or units
@@ -36,7 +37,7 @@ internal sealed class NoiseRounding(int layersPerUnit)
         double ratio = (signalPower + floor) / noisePower;
         int passed = location is Location.Input or Location.Convolution or Location.Norm ? depth - 1 : depth;
         int layers = Math.Max(0, passed - _passed) * layersPerUnit;
-        if (layers > 0) _share += NoiseResolution.RoundingOfALayer * u * u * layers * LogarithmicMean(_ratio, ratio);
+        if (layers > 0) _share += rounding * u * u * layers * LogarithmicMean(_ratio, ratio);
         (_ratio, _passed) = (ratio, Math.Max(passed, _passed));
     }
 

@@ -31,7 +31,7 @@ public sealed class Recorder : IDisposable
     public Recorder(TwinScale scale, RecorderOptions options)
     {
         (_scale, _options, _limits) = (scale, options, new SignalLimits(options.MayUnderflow));
-        if (options.Noise == NoiseKind.Finite) _rounding = new NoiseRounding(options.LayersPerUnit);
+        if (options.Noise == NoiseKind.Finite) _rounding = new NoiseRounding(options.LayersPerUnit, options.RoundingOfALayer);
     }
 
     /// <summary>Listens to a module's output under the name of a location.</summary>

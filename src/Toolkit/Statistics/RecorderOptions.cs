@@ -28,6 +28,9 @@ public sealed record RecorderOptions
     /// <summary>Layers between one depth and the next; 1 by default, more in residual units.</summary>
     public int LayersPerUnit { get; init; } = 1;
 
+    /// <summary>What a layer's rounding adds to a finite noise at most, see <see cref="NoiseResolution"/>; that of any activation by default.</summary>
+    public double RoundingOfALayer { get; init; } = NoiseResolution.RoundingOfALayer;
+
     /// <summary>
     /// Whether a signal that is 0 may be one that left the range of numbers downward: true, the default, unless the net is rescaled or a norm
     /// keeps the size of its signal.
@@ -42,6 +45,7 @@ public sealed record RecorderOptions
     {
         Noise = noise,
         LayersPerUnit = network.Topology == Topology.Residual ? network.ResidualDepth : 1,
+        RoundingOfALayer = NoiseResolution.RoundingOf(network),
         MayUnderflow = network.Norm == NormKind.None && network.SignalRescaling == SignalRescaling.Never,
         EffectiveRank = effectiveRank,
         PreActivation = NetworkPlaces.PreActivation(network),

@@ -13,9 +13,9 @@ public class NoiseRoundingTests
 
     [Theory]
     [InlineData("relu", 4e-6)]
-    [InlineData("relu", 1e-5)]
+    [InlineData("relu", 2e-6)]
     [InlineData("tanh", 1e-5)]
-    [InlineData("silu", 4e-6)]
+    [InlineData("silu", 1e-5)]
     public void Run_NoiseNearTheResolution_KeepsOnlyWhat64BitsConfirm(string activation, double amplitude)
     {
         ExperimentConfiguration single = Of(activation, amplitude);
@@ -23,8 +23,8 @@ public class NoiseRoundingTests
 
         SignalLoss loss = result.Records[^1].Loss!.Value;
         Assert.Equal(LossCause.NoiseRounding, loss.Cause);
-        // Each layer adds u^2 / (3 a^2), or more where the noise shrinks against the signal.
-        double layers = NoiseResolution.LargestShare / (NoiseResolution.RoundingOfALayer * Math.Pow(NoiseResolution.Epsilon(Precision.Float32) / amplitude, 2));
+        // Each layer adds c u^2 / a^2, or more where the noise shrinks against the signal.
+        double layers = NoiseResolution.LargestShare / (NoiseResolution.RoundingOf(single.Network) * Math.Pow(NoiseResolution.Epsilon(Precision.Float32) / amplitude, 2));
         Assert.InRange(loss.Depth, 1, Math.Max(10, 4 * layers));
         foreach (LayerRecord record in result.Records.Where(r => r.Loss is null))
             Assert.Equal(exact.Value(Statistic.Chi, record.Location, record.Depth), record.Values[Statistic.Chi], Math.Sqrt(NoiseResolution.LargestShare));
@@ -51,7 +51,7 @@ public class NoiseRoundingTests
     [Fact]
     public void Run_FewRecords_LoseTheNoiseAtTheSameBudget()
     {
-        ExperimentConfiguration every = Of("relu", 1e-5), few = every with { Records = 4 };
+        ExperimentConfiguration every = Of("relu", 4e-6), few = every with { Records = 4 };
         SignalLoss loss = Experiments.Run(every, 0).Records[^1].Loss!.Value;
 
         SimulationResult sparse = Experiments.Run(few, 0);
@@ -63,7 +63,7 @@ public class NoiseRoundingTests
     public void Losses_OfTheNoise_AreKeptOnDiskBesideTheSignal()
     {
         using TemporaryFolder folder = new();
-        ExperimentConfiguration configuration = Of("relu", 1e-5);
+        ExperimentConfiguration configuration = Of("relu", 4e-6);
         using (RunDirectory run = RunDirectory.OpenOrCreate(folder.File("run"), configuration, new RunVersions())) run.Write(Experiments.Run(configuration, 0));
         using RunDirectory again = RunDirectory.Open(folder.File("run"));
 
@@ -83,7 +83,7 @@ public class NoiseRoundingTests
         Assert.Contains("take finite:0.0001 or more", Assert.Single(configuration.Validate()).ToString(), StringComparison.Ordinal);
         Assert.Empty(configuration.ValidateRecorded());
         Assert.Empty((configuration with { Precision = Precision.Float64 }).Validate());
-        Assert.Empty((configuration with { NoiseAmplitude = 3e-6 }).Validate());
+        Assert.Empty((configuration with { NoiseAmplitude = 1.2e-6 }).Validate());
     }
 
     private static ExperimentConfiguration Of(string activation, double amplitude)
