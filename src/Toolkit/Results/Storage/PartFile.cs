@@ -12,8 +12,14 @@ namespace MomentsDnns.Results.Storage;
 /// <param name="Last">The last simulation in it.</param>
 internal sealed partial record PartFile(string Path, int First, int Last)
 {
+    /// <summary>Simulations in a part at most: few enough rows to hold in memory, and no name can claim a thousand million.</summary>
+    public const int MostSimulations = 1000;
+
+    /// <summary>How many simulations its name claims.</summary>
+    public long Count => (long)Last - First + 1;
+
     /// <summary>The simulations that it holds.</summary>
-    public IEnumerable<int> Simulations => Enumerable.Range(First, Last - First + 1);
+    public IEnumerable<int> Simulations => Enumerable.Range(First, (int)Count);
 
     /// <summary>The part of one simulation.</summary>
     public static PartFile Of(string folder, int simulation) =>
@@ -23,8 +29,12 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     public static PartFile Of(string folder, int first, int last) =>
         new(System.IO.Path.Combine(folder, $"part-{Index(first)}-{Index(last)}.parquet"), first, last);
 
-    /// <summary>Every finished part in a folder, by simulation.</summary>
-    /// <exception cref="InvalidDataException">Two parts hold the same simulation.</exception>
+    /// <summary>What the seal of this part says.</summary>
+    /// <param name="experiment">The fingerprint of its run.</param>
+    public PartSeal Seal(string experiment) => new(experiment, First, Last);
+
+    /// <summary>Every finished part in a folder, by simulation, as the names say: to be checked before it is believed.</summary>
+    /// <param name="folder">The run's folder.</param>
     public static IReadOnlyList<PartFile> In(string folder)
     {
         List<PartFile> parts = [];
@@ -37,16 +47,7 @@ internal sealed partial record PartFile(string Path, int First, int Last)
             if (last >= first) parts.Add(new(path, first, last));
         }
 
-        parts.Sort((a, b) => a.First.CompareTo(b.First));
-        foreach ((PartFile before, PartFile after) in parts.Zip(parts.Skip(1)))
-        {
-            if (before.Last >= after.First)
-            {
-                throw new InvalidDataException(
-                    $"{before.Path} and {after.Path} both hold simulation {after.First}; delete one of them");
-            }
-        }
-
+        parts.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.Last.CompareTo(b.Last));
         return parts;
     }
 
