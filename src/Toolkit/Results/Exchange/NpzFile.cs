@@ -24,16 +24,14 @@ public static class NpzFile
         try
         {
             using ZipArchive archive = new(new MemoryStream(bytes), ZipArchiveMode.Read);
-            ZipIntegrity integrity = new(bytes);
             foreach (ZipArchiveEntry entry in archive.Entries)
             {
                 member = $", array {entry.FullName}";
                 if (!entry.FullName.EndsWith(Suffix, StringComparison.Ordinal))
                     throw new InvalidDataException("it is no .npy array");
-                using Stream stream = entry.Open();
+                using CheckedZipMember stream = new(entry, bytes);
                 using MemoryStream content = new();
                 stream.CopyTo(content);
-                integrity.Require(entry, content.GetBuffer().AsSpan(0, (int)content.Length));
                 if (!arrays.TryAdd(entry.FullName[..^Suffix.Length], NpyFormat.Read(content.ToArray())))
                     throw new InvalidDataException("the name occurs twice");
             }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -45,7 +46,7 @@ internal static class ExperimentJson
         byte[] text = File.ReadAllBytes(path);
         try
         {
-            JsonObject found = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+            JsonObject found = JsonNode.Parse(WithoutMark(text), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new InvalidDataException("it holds no JSON object");
             JsonObject written = (JsonObject)found.DeepClone();
             int format = Format(found);
@@ -59,7 +60,8 @@ internal static class ExperimentJson
                 throw new InvalidDataException("it was changed after it was written, its content does not match its checksum");
             return document with { Fingerprint = ExperimentFingerprint.Of(written) };
         }
-        catch (Exception cause) when (cause is JsonException or InvalidDataException)
+        // Of letters that are no Unicode the parser says so by its InvalidOperationException, and only when they are asked for.
+        catch (Exception cause) when (cause is JsonException or InvalidDataException or InvalidOperationException)
         {
             string what = cause.Message.ReplaceLineEndings(" ");
             throw new InvalidDataException(
@@ -88,6 +90,9 @@ internal static class ExperimentJson
     private static JsonObject Template() => Fields(new() { Configuration = new(), Imported = new() });
 
     private static JsonObject Fields(ExperimentDocument document) => (JsonObject)JsonSerializer.SerializeToNode(document, Options)!;
+
+    // Editors may put a byte order mark before the text.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
 
     private static string TakeChecksum(JsonObject found)
     {

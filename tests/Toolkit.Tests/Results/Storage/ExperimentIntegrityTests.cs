@@ -57,6 +57,7 @@ public sealed class ExperimentIntegrityTests : IDisposable
         foreach (string other in (string[])
         [
             text.ReplaceLineEndings("\r\n"),
+            "\uFEFF" + text,
             json.ToJsonString(),
             new JsonObject(json.AsObject().Reverse().Select(f => KeyValuePair.Create(f.Key, f.Value?.DeepClone()))).ToJsonString(new JsonSerializerOptions { WriteIndented = true }),
             text.Replace("0.001", "1e-3", StringComparison.Ordinal),
@@ -109,6 +110,22 @@ public sealed class ExperimentIntegrityTests : IDisposable
         string message = Refusal(() => Loaded());
 
         Assert.Contains("part-000000.parquet is damaged (it is of another experiment than experiment.json)", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("relu", "rel\xF5")]
+    [InlineData("relu", "\\ud800")]
+    [InlineData("\"width\": 8", "\"width\": 1e999")]
+    [InlineData("\"width\": 8", "\"width\": 99999999999")]
+    public void Read_WhatIsNoTextOrNumber_IsOneLine(string before, string after)
+    {
+        Create();
+        File.WriteAllText(Experiment, File.ReadAllText(Experiment).Replace(before, after, StringComparison.Ordinal), Encoding.Latin1);
+
+        string message = Refusal(() => RunDirectory.Open(Run).Dispose());
+
+        Assert.StartsWith($"{Experiment} cannot be read: ", message);
+        Assert.DoesNotContain('\n', message);
     }
 
     [Fact]
