@@ -15,6 +15,8 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     /// <summary>Simulations in a part at most: few enough rows to hold in memory, and no name can claim a thousand million.</summary>
     public const int MostSimulations = 1000;
 
+    private const int MostBytes = 1 << 30;
+
     /// <summary>How many simulations its name claims.</summary>
     public long Count => (long)Last - First + 1;
 
@@ -32,6 +34,17 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     /// <summary>What the seal of this part says.</summary>
     /// <param name="experiment">The fingerprint of its run.</param>
     public PartSeal Seal(string experiment) => new(experiment, First, Last);
+
+    /// <summary>The file's bytes, under a bound: what has no length (a device) gives none.</summary>
+    /// <exception cref="InvalidDataException">The file is larger than any part.</exception>
+    public byte[] Read()
+    {
+        using FileStream stream = File.OpenRead(Path);
+        if (stream.Length > MostBytes) throw new InvalidDataException($"it has {stream.Length} bytes, a part has {MostBytes} at most");
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 
     /// <summary>Every finished part in a folder, by simulation, as the names say: to be checked before it is believed.</summary>
     /// <param name="folder">The run's folder.</param>

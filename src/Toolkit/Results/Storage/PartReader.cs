@@ -6,8 +6,6 @@ namespace MomentsDnns.Results.Storage;
 /// <summary>Reads the parts of a run, and holds each to its checksum, its name, its experiment and the run's depths.</summary>
 internal sealed class PartReader
 {
-    private const int MostFileSize = 1 << 30;
-
     private static readonly int Locations = Enum.GetValues<Location>().Length;
 
     private readonly string _folder;
@@ -92,18 +90,14 @@ internal sealed class PartReader
 
     private (T? Content, DamagedPart? Damage) TryRead<T>(PartFile part, Func<PartSeal?, byte[], T> read)
     {
-        // A file that cannot be opened is another matter, which is told as it comes.
-        using FileStream stream = File.OpenRead(part.Path);
         try
         {
-            if (stream.Length > MostFileSize) throw new InvalidDataException($"it has {stream.Length} bytes, a part has {MostFileSize} at most");
-            byte[] file = new byte[stream.Length];
-            stream.ReadExactly(file);
+            byte[] file = part.Read();
             PartSeal? seal = PartSeal.Read(file);
             RequireSeal(seal, part);
             return (read(seal, file), null);
         }
-        catch (Exception cause) when (cause is not OutOfMemoryException)
+        catch (Exception cause) when (cause is not (OutOfMemoryException or UnauthorizedAccessException or FileNotFoundException))
         {
             // What the Parquet library throws at a broken file is anything from an end of stream to a bad index.
             return (default, new(part, cause.Message.ReplaceLineEndings(" ").TrimEnd('.'), cause));

@@ -48,7 +48,7 @@ internal static class RunRepair
         {
             try
             {
-                if (PartSeal.Read(File.ReadAllBytes(part.Path)) is { } seal && seal.Experiment == fingerprint) return true;
+                if (PartSeal.Read(part.Read()) is { } seal && seal.Experiment == fingerprint) return true;
             }
             catch (InvalidDataException)
             {
