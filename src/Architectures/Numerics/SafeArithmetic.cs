@@ -22,7 +22,8 @@ public static class SafeArithmetic
     public static Tensor Plus(this Tensor a, double term)
     {
         using Scalar scalar = term.ToScalar();
-        return a.add(scalar);
+        using Scalar one = 1.0.ToScalar();
+        return a.add(scalar, one);
     }
 
     /// <summary>Adds b to a in place.</summary>
