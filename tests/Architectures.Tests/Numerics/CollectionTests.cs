@@ -10,7 +10,7 @@ namespace MomentsDnns.Architectures.Tests.Numerics;
 [Collection(nameof(CollectionTests))]
 public sealed class CollectionTests
 {
-    private const int Rounds = 100_000;
+    private const int Rounds = 85_000;
 
     [Fact]
     public void NumbersAndTemporaries_UnderCollections_GiveTheSameResults()
