@@ -70,5 +70,5 @@ public sealed record PowerLawPrediction(double Exponent, double LogConstant, dou
     }
 
     // NaN where a simulation lost its signal: the law is fitted to means over all of them, as the curve beside it is drawn.
-    private static double[] LogMeans(Curve curve) => [.. CurveSummary.OfLog10(curve).Mean.Select(v => v * Math.Log(10))];
+    private static double[] LogMeans(Curve curve) => [.. CurveSummary.OfLog10(curve, averagesLogarithms: false).Mean.Select(v => v * Math.Log(10))];
 }

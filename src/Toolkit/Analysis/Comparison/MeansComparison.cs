@@ -63,7 +63,10 @@ public static class MeansComparison
             Dictionary<int, PublishedMean> published = means.Points.Where(p => (p.Statistic, p.Location) == (curve.Statistic, curve.Location)).ToDictionary(p => p.Depth);
             int[] columns = [.. Enumerable.Range(0, run.Depths.Count).Where(c => published.ContainsKey(run.Depths[c]))];
             if (columns.Length == 0) continue;
-            bool inLogs = columns.All(c => !double.IsNaN(published[run.Depths[c]].LogMean)) || columns.All(c => double.IsNaN(published[run.Depths[c]].Mean));
+            // A share that is 0 in a simulation, here or there, has no logarithm.
+            bool hasLogs = columns.All(c => double.IsFinite(published[run.Depths[c]].LogMean) && double.IsFinite(published[run.Depths[c]].LogDeviation)
+                && Enumerable.Range(0, curve.Simulations).All(s => curve.Linear(s, c) != 0 || curve.Statistic.IsLogarithmic()));
+            bool inLogs = hasLogs || columns.All(c => double.IsNaN(published[run.Depths[c]].Mean));
             List<MeanPoint> points = [];
             List<int> skipped = [];
             foreach (int column in columns)
@@ -73,7 +76,7 @@ public static class MeansComparison
                     .Select(v => double.IsFinite(v) ? v : double.NaN)];
                 bool isOfSurvivors = values.Any(double.IsNaN) && run.Losses.Values.Concat(run.NoiseLosses.Values).Any(l => l.Depth <= run.Depths[column]);
                 MeanPoint point = new(run.Depths[column], values, mean.Simulations, inLogs ? mean.LogMean : mean.Mean, inLogs ? mean.LogDeviation : mean.Deviation);
-                if (isOfSurvivors || values.Count(double.IsFinite) < 2 || double.IsNaN(point.Mean)) skipped.Add(point.Depth);
+                if (isOfSurvivors || values.Count(double.IsFinite) < 2 || !double.IsFinite(point.Mean) || !double.IsFinite(point.Deviation)) skipped.Add(point.Depth);
                 else points.Add(point);
             }
 

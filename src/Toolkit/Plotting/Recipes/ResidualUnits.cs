@@ -73,6 +73,6 @@ internal static class ResidualUnits
 
     private static bool ExceedsLinearAxis(RunResults results) =>
         results.Find(Statistic.Chi, Location.Sum) is { } chi
-        && CurveSummary.OfLog10(chi) is var summary
+        && CurveSummary.OfLog10(chi, averagesLogarithms: false) is var summary
         && summary.Mean.Concat(summary.Upper).Any(v => v > LargestLog10OnLinearAxis);
 }

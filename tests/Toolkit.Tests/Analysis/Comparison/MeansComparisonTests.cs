@@ -32,6 +32,18 @@ public sealed class MeansComparisonTests
     }
 
     [Fact]
+    public void Compare_AShareOfZero_IsComparedLinearly()
+    {
+        RunResults run = SampleRuns.Run(SampleRuns.Configuration with { Network = SampleRuns.Configuration.Network with { Depth = 1 }, Records = 1 },
+            (Statistic.OneSignedShare, Location.Norm, new double[,] { { 0 }, { 0.5 } }));
+
+        ComparisonResult result = MeansComparison.Compare(run, new("x", [new(Statistic.OneSignedShare, Location.Norm, 1, 11, 0.25, 1, -2, 1)]));
+
+        Assert.False(result.Curves[0].Quantity.IsLogarithmic);
+        Assert.Equal((0, 1), (result.Worst.Worst.Z, result.MeanSquareP));
+    }
+
+    [Fact]
     public void Compare_NothingShared_TellsTheDepths() => Assert.Equal(
         "the run and the table share no statistic at a depth and location; the table has depths 5 to 5, the run 1 to 1: run those",
         Assert.Throws<InvalidDataException>(() => MeansComparison.Compare(Run([[1], [2]]), new("x", [new(Statistic.Chi, Location.Activation, 5, 11, 2, 1, 2, 1)]))).Message);
