@@ -68,9 +68,9 @@ public static class RunExport
         });
     }
 
-    /// <summary>Writes the same table as Parquet; absent values are null.</summary>
+    /// <summary>Writes the same table as Parquet; absent values are null. It carries a checksum, as the parts of a run do.</summary>
     /// <param name="results">The run.</param>
     /// <param name="path">The file.</param>
     public static void WriteParquet(RunResults results, string path) =>
-        AtomicFile.Write(path, ParquetTable.Write(ResultTable.From(results)));
+        AtomicFile.Write(path, ParquetTable.Write(ResultTable.From(results), new(null, results.Simulations[0], results.Simulations[^1])));
 }
