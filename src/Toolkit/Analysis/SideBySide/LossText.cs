@@ -8,22 +8,16 @@ public static class LossText
 {
     /// <summary>A sentence without a stop for each cause, such as <c>overflowed in float32 at layer 87 to 93 in 8 of 8 simulations</c>.</summary>
     /// <param name="run">The run.</param>
-    public static IReadOnlyList<string> Of(RunResults run) => Of(run.Configuration, run.Losses, run.Simulations.Count);
-
-    /// <summary>The same of losses alone.</summary>
-    /// <param name="configuration">What was run.</param>
-    /// <param name="losses">The losses by simulation.</param>
-    /// <param name="simulations">How many simulations there are in all.</param>
-    public static IReadOnlyList<string> Of(ExperimentConfiguration configuration, IReadOnlyDictionary<int, SignalLoss> losses, int simulations) =>
+    public static IReadOnlyList<string> Of(RunResults run) =>
     [
-        .. losses.Values.GroupBy(l => l.Cause).OrderBy(g => g.Key).Select(group =>
+        .. run.Losses.Values.GroupBy(l => l.Cause).OrderBy(g => g.Key).Select(group =>
         {
             (int first, int last) = (group.Min(l => l.Depth), group.Max(l => l.Depth));
             string where = first == last ? $"{first}" : $"{first} to {last}";
-            string place = configuration.Network.Topology == Topology.Residual ? "unit" : "layer";
-            string precision = OptionText.Of(configuration.Precision);
+            string place = run.Configuration.Network.Topology == Topology.Residual ? "unit" : "layer";
+            string precision = OptionText.Of(run.Configuration.Precision);
             string what = group.Key == LossCause.Overflow ? $"overflowed in {precision}" : $"was lost in the rounding of {precision}";
-            return $"the signal {what} at {place} {where} in {group.Count()} of {simulations} simulations";
+            return $"the signal {what} at {place} {where} in {group.Count()} of {run.Simulations.Count} simulations";
         }),
     ];
 }

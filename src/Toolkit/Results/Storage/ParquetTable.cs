@@ -36,23 +36,9 @@ internal static class ParquetTable
     /// <exception cref="Exception">It is not Parquet; the library throws what it happens to run into.</exception>
     public static ResultTable Read(byte[] file, long mostRows = int.MaxValue) => ReadAsync(file, mostRows).GetAwaiter().GetResult();
 
-    /// <summary>Reads the simulations whose signal was lost, and where, and no other column.</summary>
+    /// <summary>Reads the rows' simulations and losses, and no other column; of a table without losses, no row.</summary>
     /// <inheritdoc cref="Read" path="param|exception"/>
-    public static IReadOnlyDictionary<int, SignalLoss> ReadLosses(byte[] file, long mostRows) => ReadLossesAsync(file, mostRows).GetAwaiter().GetResult();
-
-    /// <summary>The simulations whose signal was lost, and where, of rows; where rows differ, as the last of them says.</summary>
-    /// <param name="simulations">The simulation of each row.</param>
-    /// <param name="losses">The loss in each row; null where no row has one.</param>
-    public static IReadOnlyDictionary<int, SignalLoss> LossesBySimulation(IReadOnlyList<int> simulations, IReadOnlyList<SignalLoss?>? losses)
-    {
-        Dictionary<int, SignalLoss> found = [];
-        for (int row = 0; row < losses?.Count; row++)
-        {
-            if (losses[row] is { } loss) found[simulations[row]] = loss;
-        }
-
-        return found;
-    }
+    public static ResultTable ReadLosses(byte[] file, long mostRows) => ReadLossesAsync(file, mostRows).GetAwaiter().GetResult();
 
     private static async Task<byte[]> WriteAsync(ResultTable table, PartSeal seal)
     {
@@ -118,15 +104,14 @@ internal static class ParquetTable
         };
     }
 
-    private static async Task<IReadOnlyDictionary<int, SignalLoss>> ReadLossesAsync(byte[] file, long mostRows)
+    private static async Task<ResultTable> ReadLossesAsync(byte[] file, long mostRows)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(file));
         using ParquetRowGroupReader rows = OnlyRowGroup(reader, mostRows);
         SignalLoss?[]? losses = await ReadLossesAsync(reader, rows, (int)rows.RowCount);
-        if (losses is null) return LossesBySimulation([], null);
-        int[] simulations = new int[losses.Length];
-        await rows.ReadAsync<int>(Field(reader, Simulation), simulations.AsMemory());
-        return LossesBySimulation(simulations, losses);
+        int[] simulations = new int[losses?.Length ?? 0];
+        if (losses is not null) await rows.ReadAsync<int>(Field(reader, Simulation), simulations.AsMemory());
+        return new() { Simulations = simulations, Depths = [], Locations = [], Columns = [], Losses = losses };
     }
 
     private static ParquetRowGroupReader OnlyRowGroup(ParquetReader reader, long mostRows)

@@ -201,13 +201,19 @@ public sealed class RunDirectory : IDisposable
         }
 
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
-        return new(Configuration, simulations, Depths, PartCurves.Of(tables, simulations, Depths), Imported,
-            tables.SelectMany(t => ParquetTable.LossesBySimulation(t.Simulations, t.Losses)).ToDictionary());
+        return new(Configuration, simulations, Depths, PartRows.Curves(tables, simulations, Depths), Imported, PartRows.Losses(tables));
     }
 
-    /// <summary>The simulations whose signal was lost, and where, without the curves: memory does not grow with what was recorded.</summary>
+    /// <summary>
+    /// Reads every finished simulation, but of its rows only whether the signal was lost: memory does not grow with what was recorded.
+    /// </summary>
+    /// <returns>The run without its curves.</returns>
     /// <exception cref="InvalidDataException">A part is damaged; the message names it.</exception>
-    public IReadOnlyDictionary<int, SignalLoss> LoadLosses() => _reader.Parts().SelectMany(_reader.Losses).ToDictionary();
+    public RunResults LoadLosses()
+    {
+        IReadOnlyList<PartFile> parts = _reader.Parts();
+        return new(Configuration, [.. parts.SelectMany(p => p.Simulations)], Depths, [], Imported, PartRows.Losses(parts.Select(_reader.ReadLosses)));
+    }
 
     /// <summary>Releases the run for other writers.</summary>
     public void Dispose()
