@@ -153,7 +153,7 @@ internal static class ExperimentJson
         bool mustBeKnown = document.Imported?.ConfigurationIsDeclared ?? true;
         if (mustBeKnown != document.Configuration is not null)
             throw new InvalidDataException($"its configuration is {(mustBeKnown ? "missing" : "given, but not declared")}");
-        IReadOnlyList<OptionFault> faults = document.Configuration?.Validate() ?? [];
+        IReadOnlyList<OptionFault> faults = document.Configuration?.ValidateRecorded() ?? [];
         if (faults.Count > 0) throw new InvalidDataException(string.Join("; ", faults));
         if (document.Imported is { } imported && !IsAscending(imported.Depths))
             throw new InvalidDataException("imported.depths must be positive and ascending");

@@ -7,7 +7,7 @@ namespace MomentsDnns.Results.Storage;
 /// <summary>
 /// A <see cref="ResultTable"/> as a Parquet file: columns <c>simulation</c> and <c>depth</c> (int32), <c>location</c>
 /// (string), then nullable doubles named by <see cref="StatisticExtensions.ColumnName"/>; where a signal was lost, then
-/// <c>lost</c> (string: rounding, overflow; null where sound) and <c>lost_depth</c> (nullable int32). Snappy. Equal tables of one
+/// <c>lost</c> (string, a <see cref="LossCause"/>; null where sound) and <c>lost_depth</c> (nullable int32). Snappy. Equal tables of one
 /// experiment give equal bytes. A <see cref="PartSeal"/> covers the file.
 /// </summary>
 internal static class ParquetTable

@@ -35,20 +35,20 @@ internal static class PartRows
         return curves.Select(c => new Curve(c.Key.Item1, c.Key.Item2, c.Value));
     }
 
-    /// <summary>The simulations whose signal was lost, and where.</summary>
+    /// <summary>The simulations whose signal was lost, and those whose noise was, and where.</summary>
     /// <param name="tables">The parts' rows, checked; they are gone through once.</param>
-    public static IReadOnlyDictionary<int, SignalLoss> Losses(IEnumerable<ResultTable> tables)
+    public static (IReadOnlyDictionary<int, SignalLoss> OfSignal, IReadOnlyDictionary<int, SignalLoss> OfNoise) Losses(IEnumerable<ResultTable> tables)
     {
-        Dictionary<int, SignalLoss> losses = [];
+        Dictionary<int, SignalLoss> ofSignal = [], ofNoise = [];
         foreach (ResultTable table in tables.Where(t => t.Losses is not null))
         {
             for (int row = 0; row < table.Rows; row++)
             {
-                if (table.Losses![row] is { } loss) losses[table.Simulations[row]] = loss;
+                if (table.Losses![row] is { } loss) (loss.IsOfNoise ? ofNoise : ofSignal)[table.Simulations[row]] = loss;
             }
         }
 
-        return losses;
+        return (ofSignal, ofNoise);
     }
 
     private static double[,] Absent(int simulations, int depths)

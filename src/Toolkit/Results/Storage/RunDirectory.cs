@@ -201,18 +201,20 @@ public sealed class RunDirectory : IDisposable
         }
 
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
-        return new(Configuration, simulations, Depths, PartRows.Curves(tables, simulations, Depths), Imported, PartRows.Losses(tables));
+        (IReadOnlyDictionary<int, SignalLoss> ofSignal, IReadOnlyDictionary<int, SignalLoss> ofNoise) = PartRows.Losses(tables);
+        return new(Configuration, simulations, Depths, PartRows.Curves(tables, simulations, Depths), Imported, ofSignal, ofNoise);
     }
 
     /// <summary>
-    /// Reads every finished simulation, but of its rows only whether the signal was lost: memory does not grow with what was recorded.
+    /// Reads every finished simulation, but of its rows only whether the signal or the noise was lost: memory does not grow with what was recorded.
     /// </summary>
     /// <returns>The run without its curves.</returns>
     /// <exception cref="InvalidDataException">A part is damaged; the message names it.</exception>
     public RunResults LoadLosses()
     {
         IReadOnlyList<PartFile> parts = _reader.Parts();
-        return new(Configuration, [.. parts.SelectMany(p => p.Simulations)], Depths, [], Imported, PartRows.Losses(parts.Select(_reader.ReadLosses)));
+        (IReadOnlyDictionary<int, SignalLoss> ofSignal, IReadOnlyDictionary<int, SignalLoss> ofNoise) = PartRows.Losses(parts.Select(_reader.ReadLosses));
+        return new(Configuration, [.. parts.SelectMany(p => p.Simulations)], Depths, [], Imported, ofSignal, ofNoise);
     }
 
     /// <summary>Releases the run for other writers.</summary>
