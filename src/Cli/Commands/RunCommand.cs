@@ -63,7 +63,7 @@ internal sealed class RunCommand : IMomentsCommand
 
         TimeSpan elapsed = clock.Elapsed;
         // Before the report, whose peak of memory is that of the whole command.
-        IReadOnlyList<string> losses = LossText.Of(run.LoadLosses());
+        IReadOnlyList<string> losses = LossText.Of(configuration, run.LoadLosses().Select(l => l.Value), run.CompletedSimulations.Count);
         Report(output, simulations, simulations - before, configuration.Network.Depth, elapsed);
         foreach (string loss in losses)
             Console.WriteLine($"note: {loss}; no statistic of it is kept beyond");

@@ -36,9 +36,23 @@ internal static class ParquetTable
     /// <exception cref="Exception">It is not Parquet; the library throws what it happens to run into.</exception>
     public static ResultTable Read(byte[] file, long mostRows = int.MaxValue) => ReadAsync(file, mostRows).GetAwaiter().GetResult();
 
-    /// <summary>Reads the rows' simulations and losses, and no other column; of a table without losses, no row.</summary>
+    /// <summary>Reads the simulations whose signal or noise was lost, and where, and no other column.</summary>
     /// <inheritdoc cref="Read" path="param|exception"/>
-    public static ResultTable ReadLosses(byte[] file, long mostRows) => ReadLossesAsync(file, mostRows).GetAwaiter().GetResult();
+    public static IReadOnlyList<KeyValuePair<int, SignalLoss>> ReadLosses(byte[] file, long mostRows) => ReadLossesAsync(file, mostRows).GetAwaiter().GetResult();
+
+    /// <summary>The simulations whose signal or noise was lost, and where, of rows; where rows of one kind of loss differ, as the last of them says.</summary>
+    /// <param name="simulations">The simulation of each row.</param>
+    /// <param name="losses">The loss in each row; null where no row has one.</param>
+    public static IReadOnlyList<KeyValuePair<int, SignalLoss>> LossesBySimulation(IReadOnlyList<int> simulations, IReadOnlyList<SignalLoss?>? losses)
+    {
+        OrderedDictionary<(int Simulation, bool IsOfNoise), SignalLoss> found = [];
+        for (int row = 0; row < losses?.Count; row++)
+        {
+            if (losses[row] is { } loss) found[(simulations[row], loss.IsOfNoise)] = loss;
+        }
+
+        return [.. found.Select(f => KeyValuePair.Create(f.Key.Simulation, f.Value))];
+    }
 
     private static async Task<byte[]> WriteAsync(ResultTable table, PartSeal seal)
     {
@@ -104,14 +118,15 @@ internal static class ParquetTable
         };
     }
 
-    private static async Task<ResultTable> ReadLossesAsync(byte[] file, long mostRows)
+    private static async Task<IReadOnlyList<KeyValuePair<int, SignalLoss>>> ReadLossesAsync(byte[] file, long mostRows)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(file));
         using ParquetRowGroupReader rows = OnlyRowGroup(reader, mostRows);
         SignalLoss?[]? losses = await ReadLossesAsync(reader, rows, (int)rows.RowCount);
-        int[] simulations = new int[losses?.Length ?? 0];
-        if (losses is not null) await rows.ReadAsync<int>(Field(reader, Simulation), simulations.AsMemory());
-        return new() { Simulations = simulations, Depths = [], Locations = [], Columns = [], Losses = losses };
+        if (losses is null) return LossesBySimulation([], null);
+        int[] simulations = new int[losses.Length];
+        await rows.ReadAsync<int>(Field(reader, Simulation), simulations.AsMemory());
+        return LossesBySimulation(simulations, losses);
     }
 
     private static ParquetRowGroupReader OnlyRowGroup(ParquetReader reader, long mostRows)

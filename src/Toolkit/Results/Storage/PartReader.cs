@@ -37,9 +37,9 @@ internal sealed class PartReader
     /// <exception cref="InvalidDataException">The part is damaged; the message says what to do.</exception>
     public ResultTable Read(PartFile part) => ReadOrRefuse(part, (_, file) => Table(part, file));
 
-    /// <summary>The simulations and losses of a part's rows; no other column is read.</summary>
+    /// <summary>The simulations of a part whose signal or noise was lost, and where; no other column is read.</summary>
     /// <exception cref="InvalidDataException">The part is damaged; the message says what to do.</exception>
-    public ResultTable ReadLosses(PartFile part) =>
+    public IReadOnlyList<KeyValuePair<int, SignalLoss>> Losses(PartFile part) =>
         ReadOrRefuse(part, (_, file) => ParquetTable.ReadLosses(file, MostRows(part)));
 
     /// <summary>

@@ -201,21 +201,17 @@ public sealed class RunDirectory : IDisposable
         }
 
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
-        (IReadOnlyDictionary<int, SignalLoss> ofSignal, IReadOnlyDictionary<int, SignalLoss> ofNoise) = PartRows.Losses(tables);
-        return new(Configuration, simulations, Depths, PartRows.Curves(tables, simulations, Depths), Imported, ofSignal, ofNoise);
+        ILookup<bool, KeyValuePair<int, SignalLoss>> losses =
+            tables.SelectMany(t => ParquetTable.LossesBySimulation(t.Simulations, t.Losses)).ToLookup(l => l.Value.IsOfNoise);
+        return new(Configuration, simulations, Depths, PartCurves.Of(tables, simulations, Depths), Imported,
+            losses[false].ToDictionary(), losses[true].ToDictionary());
     }
 
     /// <summary>
-    /// Reads every finished simulation, but of its rows only whether the signal or the noise was lost: memory does not grow with what was recorded.
+    /// The simulations whose signal or noise was lost, and where, without the curves: memory does not grow with what was recorded.
     /// </summary>
-    /// <returns>The run without its curves.</returns>
     /// <exception cref="InvalidDataException">A part is damaged; the message names it.</exception>
-    public RunResults LoadLosses()
-    {
-        IReadOnlyList<PartFile> parts = _reader.Parts();
-        (IReadOnlyDictionary<int, SignalLoss> ofSignal, IReadOnlyDictionary<int, SignalLoss> ofNoise) = PartRows.Losses(parts.Select(_reader.ReadLosses));
-        return new(Configuration, [.. parts.SelectMany(p => p.Simulations)], Depths, [], Imported, ofSignal, ofNoise);
-    }
+    public IReadOnlyList<KeyValuePair<int, SignalLoss>> LoadLosses() => [.. _reader.Parts().SelectMany(_reader.Losses)];
 
     /// <summary>Releases the run for other writers.</summary>
     public void Dispose()

@@ -2,14 +2,14 @@ using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Results.Storage;
 
-/// <summary>Lays the rows of parts into what a run holds.</summary>
-internal static class PartRows
+/// <summary>Lays the rows of parts into curves.</summary>
+internal static class PartCurves
 {
     /// <summary>Gathers the rows of parts as curves.</summary>
     /// <param name="tables">The parts' rows, checked.</param>
     /// <param name="simulations">The simulations, ascending: rows of the curves.</param>
     /// <param name="depths">The depths, ascending: columns of the curves.</param>
-    public static IEnumerable<Curve> Curves(IReadOnlyList<ResultTable> tables, IReadOnlyList<int> simulations,
+    public static IEnumerable<Curve> Of(IReadOnlyList<ResultTable> tables, IReadOnlyList<int> simulations,
         IReadOnlyList<int> depths)
     {
         Dictionary<int, int> rowOf = Positions(simulations), columnOf = Positions(depths);
@@ -33,22 +33,6 @@ internal static class PartRows
         }
 
         return curves.Select(c => new Curve(c.Key.Item1, c.Key.Item2, c.Value));
-    }
-
-    /// <summary>The simulations whose signal was lost, and those whose noise was, and where.</summary>
-    /// <param name="tables">The parts' rows, checked; they are gone through once.</param>
-    public static (IReadOnlyDictionary<int, SignalLoss> OfSignal, IReadOnlyDictionary<int, SignalLoss> OfNoise) Losses(IEnumerable<ResultTable> tables)
-    {
-        Dictionary<int, SignalLoss> ofSignal = [], ofNoise = [];
-        foreach (ResultTable table in tables.Where(t => t.Losses is not null))
-        {
-            for (int row = 0; row < table.Rows; row++)
-            {
-                if (table.Losses![row] is { } loss) (loss.IsOfNoise ? ofNoise : ofSignal)[table.Simulations[row]] = loss;
-            }
-        }
-
-        return (ofSignal, ofNoise);
     }
 
     private static double[,] Absent(int simulations, int depths)
