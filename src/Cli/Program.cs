@@ -1,7 +1,9 @@
 using System.CommandLine;
 using MomentsDnns.Architectures.Numerics;
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Cli.Commands;
 using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
 
 namespace MomentsDnns.Cli;
 
@@ -11,6 +13,7 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         NativeRuntime.Configure();
+        StandardStreams streams = new();
         using Interruption interruption = new();
         RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal and noise pass through it.");
         IMomentsCommand[] commands =
@@ -19,7 +22,9 @@ internal static class Program
             new SweepCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
         ];
         foreach (IMomentsCommand command in commands) root.Subcommands.Add(command.Build(interruption));
-        return Invoke(root.Parse(arguments));
+        // A word that begins with @ is a word, not a file of words.
+        int code = Invoke(root.Parse(arguments, CommandLineParsing.Configuration));
+        return streams.Judge(code == ExitCode.Interrupted ? interruption.ExitCodeOfSignal : code);
     }
 
     private static int Invoke(ParseResult parsed)
@@ -46,7 +51,7 @@ internal static class Program
     {
         while (error is AggregateException or TypeInitializationException && error.InnerException is { } inner) error = inner;
         // Of libtorch's messages the first line; what follows is a native stack.
-        string line = error.Message.Split('\n')[0].TrimEnd();
+        string line = IsOurs(error) ? ShownText.Of(error.Message) : error.Message.Split('\n')[0].TrimEnd();
         return error switch
         {
             IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException => line,
@@ -56,6 +61,9 @@ internal static class Program
             _ => $"failed: {line} ({error.GetType().Name}); set MOMENTS_TRACE=1 to see where",
         };
     }
+
+    // Whose messages are one line, in which a name may hold a line feed.
+    private static bool IsOurs(Exception error) => error is IOException or InvalidDataException or ArgumentException;
 
     private static int Fail(string message, int code)
     {

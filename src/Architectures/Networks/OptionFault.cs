@@ -1,4 +1,5 @@
 using System.Globalization;
+using MomentsDnns.Architectures.Text;
 
 namespace MomentsDnns.Architectures.Networks;
 
@@ -13,5 +14,5 @@ public sealed record OptionFault(string Option, string Value, string Rule, strin
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>One line: option, value, rule, remedy.</summary>
-    public override string ToString() => $"--{Option} {Value}: {Rule}; {Remedy}";
+    public override string ToString() => $"--{Option} {ShownText.Of(Value)}: {Rule}; {Remedy}";
 }

@@ -26,7 +26,8 @@ internal sealed class ExportCommand : IMomentsCommand
         command.SetAction(parsed =>
         {
             string output = parsed.GetRequiredValue(_output);
-            if (RunExport.Validate(output) is { } fault) throw new UsageException([fault]);
+            if (output.Length > 0 && RunExport.Validate(output) is { } fault) throw new UsageException([fault]);
+            PathChecks.OutputFile("output", output);
             using RunDirectory run = RunDirectory.Open(parsed.GetRequiredValue(_run));
             RunExport.Write(run.Load(), output);
             Console.WriteLine(output);

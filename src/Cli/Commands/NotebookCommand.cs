@@ -8,6 +8,7 @@ using MomentsDnns.Notebooks.Documents;
 using MomentsDnns.Notebooks.Execution;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
 
@@ -47,8 +48,12 @@ internal sealed class NotebookCommand : IMomentsCommand
         if (isCheck && parsed.GetValue(_output) is { } output)
             faults.Add(new("output", output, "contradicts --check, which writes nothing", "leave one of them out"));
         if (faults.Count > 0) throw new UsageException(faults);
+        if (parsed.GetValue(_output) is { } targets) PathChecks.OutputFolder("output", targets);
+        string runFolder = PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs));
         List<Planned> plan = Plan(parsed, isCheck);
-        RunFolder runs = new(parsed.GetRequiredValue(_runs), threads, _compute.Device(parsed), cancellation);
+        if (!isCheck && plan.Select(p => (p.Target, Fault: OutputTarget.OfFile(p.Target))).FirstOrDefault(p => p.Fault is not null) is ({ } target, { } fault))
+            throw new UsageException($"FILE {target}: {fault.Rule}; {fault.Remedy}");
+        RunFolder runs = new(runFolder, threads, _compute.Device(parsed), cancellation);
 
         int code = ExitCode.Success;
         foreach (Planned planned in plan)

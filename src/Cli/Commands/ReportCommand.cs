@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MomentsDnns.Cli.Options;
 using MomentsDnns.Reporting;
 using MomentsDnns.Results.Storage;
 
@@ -22,6 +23,7 @@ internal sealed class ReportCommand : IMomentsCommand
 
     private int Execute(ParseResult parsed)
     {
+        string output = PathChecks.OutputFile("output", parsed.GetRequiredValue(_output), ".html", ".htm");
         List<ReportedRun> runs = [];
         foreach (string path in parsed.GetRequiredValue(_runs))
         {
@@ -29,7 +31,6 @@ internal sealed class ReportCommand : IMomentsCommand
             runs.Add(new(path, run.Load(), run.Versions));
         }
 
-        string output = parsed.GetRequiredValue(_output);
         HtmlReport.Save(runs, output);
         Console.WriteLine(output);
         return ExitCode.Success;

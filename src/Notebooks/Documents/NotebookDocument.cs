@@ -71,12 +71,7 @@ public sealed class NotebookDocument
 
     /// <summary>Writes the file, which appears whole or not at all.</summary>
     /// <param name="path">The file; its folder is made when missing.</param>
-    public void Save(string path)
-    {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        AtomicFile.Write(full, ToBytes());
-    }
+    public void Save(string path) => AtomicFile.Write(path, ToBytes());
 
     /// <summary>Another one of the same content.</summary>
     public NotebookDocument Copy() => new((JsonObject)_root.DeepClone());

@@ -72,16 +72,17 @@ public sealed class RunDirectory : IDisposable
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(configuration));
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
         // Before the lock, so that no file is put into a folder that is none of ours.
+        RequireWritable(path);
         if (!File.Exists(file)) RequireNothingElse(path);
-        Directory.CreateDirectory(path);
+        CreateFolder(path);
         WriterLock writerLock = WriterLock.Take(path);
         try
         {
-            PartFile.RemoveStale(path);
+            foreach (string abandoned in PartFile.Abandoned(path)) File.Delete(abandoned);
             if (!File.Exists(file))
             {
                 ExperimentDocument fresh = new() { Configuration = configuration, Versions = versions };
-                AtomicFile.Write(file, ExperimentJson.Write(fresh));
+                AtomicFile.WriteOwn(file, ExperimentJson.Write(fresh));
             }
 
             ExperimentDocument document = ExperimentJson.Read(file);
@@ -104,6 +105,7 @@ public sealed class RunDirectory : IDisposable
     /// </exception>
     public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions)
     {
+        RequireWritable(path);
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
         if (File.Exists(file)) Resumption.Require(path, ExperimentJson.Read(file), configuration, versions);
         else RequireNothingElse(path);
@@ -117,9 +119,10 @@ public sealed class RunDirectory : IDisposable
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
         if (!File.Exists(file))
         {
-            throw new InvalidDataException(
-                $"{path} is no run: it has no {ExperimentDocument.FileName}; "
-                + "name a folder that moments run or moments import wrote");
+            throw new InvalidDataException(File.Exists(System.IO.Path.Combine(path, ImportedRun.Mark))
+                ? $"{path} is no run: an import into it has not ended; wait for it, or import again"
+                : $"{OutputFault.Quoted(path)} is no run: it has no {ExperimentDocument.FileName}; "
+                    + "name a folder that moments run or moments import wrote");
         }
 
         return new(path, ExperimentJson.Read(file), null);
@@ -150,7 +153,7 @@ public sealed class RunDirectory : IDisposable
             if (_lock is null) throw new InvalidOperationException($"{Path} is not open for writing");
             if (_completed.Contains(simulation.Simulation))
                 throw new ArgumentException($"simulation {simulation.Simulation} is in {Path} already", nameof(simulation));
-            AtomicFile.Write(PartFile.Of(Path, simulation.Simulation).Path, bytes);
+            AtomicFile.WriteOwn(PartFile.Of(Path, simulation.Simulation).Path, bytes);
             _completed.Add(simulation.Simulation);
         }
     }
@@ -205,12 +208,27 @@ public sealed class RunDirectory : IDisposable
         return ResultTable.From(simulation);
     }
 
+    private static void RequireWritable(string path)
+    {
+        if (OutputTarget.OfRun(path) is { } fault) throw new OutputException(path, fault);
+    }
+
+    private static void CreateFolder(string path)
+    {
+        try
+        {
+            AtomicFile.CreateFolder(System.IO.Path.GetFullPath(path));
+        }
+        catch (Exception cause) when (OutputException.IsRaw(cause))
+        {
+            throw OutputException.Of(path, cause);
+        }
+    }
+
     private static void RequireNothingElse(string path)
     {
         if (!Directory.Exists(path)) return;
-        string? other = Directory.EnumerateFileSystemEntries(path).Select(e => System.IO.Path.GetFileName(e)!)
-            .Where(e => e is not (WriterLock.FileName or ExperimentDocument.FileName + AtomicFile.TemporarySuffix))
-            .Order(StringComparer.Ordinal).FirstOrDefault();
+        string? other = FolderContent.FirstForeign(path, new HashSet<string> { WriterLock.FileName });
         if (other is not null)
         {
             throw new InvalidDataException(
