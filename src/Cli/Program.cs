@@ -42,7 +42,7 @@ internal static class Program
         catch (Exception error)
         {
             // Whatever it is, a user gets one line; who looks for the cause gets the stack as well.
-            if (Environment.GetEnvironmentVariable("MOMENTS_TRACE") is { Length: > 0 }) Console.Error.WriteLine(error);
+            if (Environment.GetEnvironmentVariable("MOMENTS_TRACE") is { Length: > 0 }) Console.Error.Write(error + Environment.NewLine);
             return Fail(Describe(error), ExitCode.Failure);
         }
     }
@@ -67,7 +67,7 @@ internal static class Program
 
     private static int Fail(string message, int code)
     {
-        Console.Error.WriteLine(message);
+        Console.Error.Write(message + Environment.NewLine);
         return code;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class AnalyzeCommand : IMomentsCommand
 
         if (parsed.GetValue(_json))
         {
-            Console.WriteLine(AnalysisJson.Write(analyses));
+            Console.Write(AnalysisJson.Write(analyses) + Environment.NewLine);
             return ExitCode.Success;
         }
 

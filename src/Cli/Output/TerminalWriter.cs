@@ -30,7 +30,8 @@ internal sealed class TerminalWriter(TextWriter inner, bool isRaw = false) : Tex
     public override void Write(string? value) => Try(() => inner.Write(isRaw || value is null ? value : ShownText.OfLines(value)));
 
     /// <inheritdoc/>
-    public override void WriteLine(string? value) => Write(value + CoreNewLine.AsSpan().ToString());
+    /// <remarks>A line is one line: feeds in it, of a folder's name say, are escapes. Text of several lines is for <see cref="Write(string)"/>.</remarks>
+    public override void WriteLine(string? value) => Write((isRaw || value is null ? value : ShownText.Of(value)) + NewLine);
 
     /// <inheritdoc/>
     public override void Flush() => Try(inner.Flush);

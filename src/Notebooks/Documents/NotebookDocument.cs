@@ -53,7 +53,8 @@ public sealed class NotebookDocument
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(utf8, documentOptions: new() { AllowDuplicateProperties = false });
+            UniqueNames.Require(utf8);
+            root = JsonNode.Parse(utf8);
         }
         catch (JsonException cause)
         {

@@ -22,7 +22,6 @@ internal static class ExperimentJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RemoveComputed } },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
-        AllowDuplicateProperties = false,
         Converters = { new ActivationJson(), new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false) },
     };
 
@@ -38,7 +37,8 @@ internal static class ExperimentJson
         byte[] text = File.ReadAllBytes(path);
         try
         {
-            JsonObject found = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+            UniqueNames.Require(text);
+            JsonObject found = JsonNode.Parse(text) as JsonObject
                 ?? throw new InvalidDataException("it holds no JSON object");
             RequireFormat(found);
             if ((int)found["format"]! == ExperimentDocument.FirstFormat) AddLaterOptions(found);

@@ -8,10 +8,14 @@ public sealed class OutputException : IOException
     /// <param name="fault">What is wrong with it.</param>
     /// <param name="cause">What the system said; null where nothing was tried.</param>
     public OutputException(string path, OutputFault fault, Exception? cause = null)
-        : base($"{OutputFault.Quoted(path)}: {fault.Rule}; {fault.Remedy}", cause) => Fault = fault;
+        : base($"{OutputFault.Quoted(path)}: {fault.Rule}; {fault.Remedy}", cause)
+    {
+    }
 
-    /// <summary>What is wrong.</summary>
-    public OutputFault Fault { get; }
+    /// <summary>Reports by a line of its own.</summary>
+    internal OutputException(string line, Exception cause) : base(line, cause)
+    {
+    }
 
     /// <summary>Translates what .NET throws when a file or folder cannot be written.</summary>
     internal static OutputException Of(string path, Exception cause) => new(path, Explain(cause), cause);

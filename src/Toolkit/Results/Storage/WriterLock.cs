@@ -17,7 +17,7 @@ internal sealed class WriterLock : IDisposable
     /// <param name="folder">The run's folder, which exists.</param>
     /// <param name="name">The file that is held.</param>
     /// <param name="staysBehind">Whether the file is still there when the lock is released; where not, it goes first.</param>
-    /// <exception cref="IOException">
+    /// <exception cref="OutputException">
     /// Another process, or another part of this one, holds it; or the file cannot be opened, with the reason.
     /// </exception>
     public static WriterLock Take(string folder, string name = FileName, bool staysBehind = true)
@@ -31,12 +31,12 @@ internal sealed class WriterLock : IDisposable
         }
         catch (IOException cause) when (IsSharingViolation(cause))
         {
-            throw new IOException(
+            throw new OutputException(
                 $"{folder} is being written by another run; wait until it ends, or take another output directory", cause);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new IOException(
+            throw new OutputException(
                 $"{path} cannot be opened for writing ({cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}); "
                 + "make the folder writable, or take another output directory", cause);
         }
