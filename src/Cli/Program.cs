@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Text;
 using MomentsDnns.Cli.Commands;
@@ -21,10 +22,18 @@ internal static class Program
             new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(), new CompareCommand(),
             new SweepCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
         ];
-        foreach (IMomentsCommand command in commands) root.Subcommands.Add(command.Build(interruption));
-        // A word that begins with @ is a word, not a file of words.
-        int code = Invoke(root.Parse(arguments, CommandLineParsing.Configuration));
-        return streams.Judge(code == ExitCode.Interrupted ? interruption.ExitCodeOfSignal : code);
+        HashSet<Command> writers = []; // whose results are files
+        foreach (IMomentsCommand command in commands)
+        {
+            Command built = command.Build(interruption);
+            root.Subcommands.Add(built);
+            if (!command.PrintsItsResult) writers.UnionWith([built, .. built.Subcommands]);
+        }
+
+        ParseResult parsed = root.Parse(arguments, CommandLineParsing.Configuration);
+        int code = Invoke(parsed);
+        bool prints = parsed.Action is HelpAction || !writers.Contains(parsed.CommandResult.Command);
+        return streams.Judge(code == ExitCode.Interrupted ? interruption.ExitCodeOfSignal : code, prints);
     }
 
     private static int Invoke(ParseResult parsed)

@@ -20,8 +20,9 @@ public sealed class StandardStreamsTests : IDisposable
     [Theory]
     [InlineData("2>/dev/full")]
     [InlineData("2>&-")]
+    [InlineData(">/dev/full 2>/dev/full")]
     [InlineData("</dev/null >/dev/null 2>&-")]
-    public void Run_StandardErrorGone_GoesOn(string redirection)
+    public void Run_OutputGone_GoesOn(string redirection)
     {
         Moments.Outcome outcome = Moments.RunInShell(_folder.Path, $"run {Net} --simulations 5 --output r", redirection);
 
@@ -31,11 +32,12 @@ public sealed class StandardStreamsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(">/dev/full")]
-    [InlineData(">&-")]
-    public void Info_StandardOutputGone_OneLineAndExitCodeOne(string redirection)
+    [InlineData("info", ">/dev/full")]
+    [InlineData("info", ">&-")]
+    [InlineData("run --help", ">/dev/full")]
+    public void Result_StandardOutputGone_OneLineAndExitCodeOne(string command, string redirection)
     {
-        Moments.Outcome outcome = Moments.RunInShell(_folder.Path, "info", redirection);
+        Moments.Outcome outcome = Moments.RunInShell(_folder.Path, command, redirection);
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Matches(@"^standard output cannot be written \(.+\); send it to", Assert.Single(outcome.ErrorLines));

@@ -22,6 +22,9 @@ internal sealed class AnalyzeCommand : IMomentsCommand
     private readonly NumberOption<double> _activation = new("--activation-rate", "Growth of log nu_2 a layer from which activations explode or vanish", Default.ActivationRate);
 
     /// <inheritdoc/>
+    public bool PrintsItsResult => true;
+
+    /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
         Command command = new("analyze", "Judge runs: pathologies with confidence and onset, growth law of chi, theory beside measurement");

@@ -34,6 +34,9 @@ internal sealed class CompareCommand : IMomentsCommand
     private readonly Option<bool> _points = new("--points") { Description = "List every compared point, not only the worst of each curve" };
 
     /// <inheritdoc/>
+    public bool PrintsItsResult => true;
+
+    /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
         Command command = new("compare", "Draw several runs in one figure with a table; or test whether two follow the same law");

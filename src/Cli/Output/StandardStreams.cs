@@ -1,5 +1,3 @@
-using MomentsDnns.Cli.Options;
-
 namespace MomentsDnns.Cli.Output;
 
 /// <summary>What commands write to instead of the system's own standard output and error.</summary>
@@ -18,12 +16,14 @@ internal sealed class StandardStreams
     /// <summary>Standard error for a bar that moves the cursor; passes over what cannot be written.</summary>
     public static TextWriter ErrorOfBars { get; private set; } = Console.Error;
 
-    /// <summary>The exit code of a command: where what it printed could not be written it failed, whatever it did besides.</summary>
-    public int Judge(int code)
+    /// <summary>The exit code of a command: where its result was to be printed and could not be, it failed.</summary>
+    /// <param name="code">What it returned.</param>
+    /// <param name="printsItsResult">Whether what it printed is its result; where not, that is in files.</param>
+    public int Judge(int code, bool printsItsResult)
     {
         _output.Flush();
         if (_output.Failure is not { } failure) return code;
         Console.Error.WriteLine($"standard output cannot be written ({failure}); send it to a file on a disk with space, or to a terminal");
-        return code == ExitCode.Success ? ExitCode.Failure : code;
+        return code == ExitCode.Success && printsItsResult ? ExitCode.Failure : code;
     }
 }
