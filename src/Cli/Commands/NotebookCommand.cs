@@ -54,7 +54,7 @@ internal sealed class NotebookCommand : IMomentsCommand
         if (!isCheck && plan.Select(p => (p.Target, Fault: OutputTarget.OfFile(p.Target))).FirstOrDefault(p => p.Fault is not null) is ({ } target, { } fault))
             throw new UsageException($"FILE {target}: {fault.Rule}; {fault.Remedy}");
         OpenSsl.Require("notebook run");
-        RunFolder runs = new(runFolder, threads, _compute.Device(parsed), cancellation);
+        RunFolder runs = new(runFolder, threads, _compute.Device(parsed), cancellation) { Repairs = _compute.Repairs(parsed) };
 
         int code = ExitCode.Success;
         foreach (Planned planned in plan)

@@ -39,7 +39,7 @@ internal sealed class PlotCommand : IMomentsCommand
             using RunDirectory run = RunDirectory.Open(path);
             // Several runs into one folder: each figure carries its run's name.
             string prefix = paths.Length == 1 ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) + "-";
-            FigureFiles.Draw(run.Load(), folder, prefix, options, output);
+            FigureFiles.Draw(RunFiles.Load(run), folder, prefix, options, output);
         }
 
         return ExitCode.Success;

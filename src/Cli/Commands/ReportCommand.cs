@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
 using MomentsDnns.Reporting;
 using MomentsDnns.Results.Storage;
 
@@ -28,7 +29,7 @@ internal sealed class ReportCommand : IMomentsCommand
         foreach (string path in parsed.GetRequiredValue(_runs))
         {
             using RunDirectory run = RunDirectory.Open(path);
-            runs.Add(new(path, run.Load(), run.Versions));
+            runs.Add(new(path, RunFiles.Load(run), run.Versions));
         }
 
         HtmlReport.Save(runs, output);

@@ -61,7 +61,8 @@ internal sealed class ReproduceCommand : IMomentsCommand
         if (faults.Count > 0) throw new UsageException(faults);
 
         PaperRuns runs = new(new ExperimentRunner(dataset, threads, _compute.Device(parsed)), dataset, runFolder, OptionText.Of(profile),
-            _compute.IsQuiet(parsed), cancellation);
+            _compute.IsQuiet(parsed), _compute.Repairs(parsed), cancellation);
+        foreach (PaperExperiment experiment in experiments) runs.RequireContinuable(experiment);
         FigureOptions options = new() { Theory = parsed.GetValue(_theory) };
         Stopwatch clock = Stopwatch.StartNew();
         try

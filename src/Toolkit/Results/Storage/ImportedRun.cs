@@ -11,9 +11,6 @@ internal static class ImportedRun
     /// <summary>The name of the file that an import holds while it writes.</summary>
     public const string Mark = "import.unfinished";
 
-    /// <summary>Simulations in a part: few enough files to read fast, few enough rows to hold in memory.</summary>
-    private const int SimulationsPerPart = 1000;
-
     /// <summary>Writes; where that fails nothing stays behind.</summary>
     public static void Write(string path, RunResults results, RunVersions versions)
     {
@@ -42,24 +39,25 @@ internal static class ImportedRun
 
     private static void WriteAll(string path, RunResults results, RunVersions versions, ImportedSource imported)
     {
+        ExperimentDocument document = new()
+        {
+            Source = RunSource.Imported,
+            Versions = versions,
+            Configuration = imported.ConfigurationIsDeclared ? results.Configuration : null,
+            Imported = imported,
+        };
+        string fingerprint = ExperimentJson.Fingerprint(document);
         List<string> written = [];
         try
         {
-            for (int first = 0; first < results.Simulations.Count; first += SimulationsPerPart)
+            for (int first = 0; first < results.Simulations.Count; first += PartFile.MostSimulations)
             {
-                int count = Math.Min(SimulationsPerPart, results.Simulations.Count - first);
+                int count = Math.Min(PartFile.MostSimulations, results.Simulations.Count - first);
                 PartFile part = PartFile.Of(path, results.Simulations[first], results.Simulations[first + count - 1]);
-                AtomicFile.WriteOwn(part.Path, ParquetTable.Write(ResultTable.From(results, first, count)));
+                AtomicFile.WriteOwn(part.Path, ParquetTable.Write(ResultTable.From(results, first, count), part.Seal(fingerprint)));
                 written.Add(part.Path);
             }
 
-            ExperimentDocument document = new()
-            {
-                Source = RunSource.Imported,
-                Versions = versions,
-                Configuration = imported.ConfigurationIsDeclared ? results.Configuration : null,
-                Imported = imported,
-            };
             AtomicFile.WriteOwn(Path.Combine(path, ExperimentDocument.FileName), ExperimentJson.Write(document));
         }
         catch
