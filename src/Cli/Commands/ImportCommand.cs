@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MomentsDnns.Cli.Options;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
@@ -20,8 +21,9 @@ internal sealed class ImportCommand : IMomentsCommand
         command.Options.Add(_output);
         command.SetAction(parsed =>
         {
-            string output = parsed.GetRequiredValue(_output);
-            RunResults results = NpzImport.Read(parsed.GetRequiredValue(_file));
+            string output = PathChecks.OutputRun("output", parsed.GetRequiredValue(_output));
+            string file = PathChecks.InputFile("FILE", parsed.GetRequiredValue(_file), "name an .npz file, such as moments export writes");
+            RunResults results = NpzImport.Read(file);
             using RunDirectory run = RunDirectory.Import(output, results, SoftwareVersions.Current);
             Console.WriteLine($"{output}: {results.Simulations.Count} simulations at {results.Depths.Count} depths, {results.Curves.Count()} curves");
             return ExitCode.Success;

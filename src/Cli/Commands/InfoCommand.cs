@@ -17,6 +17,9 @@ internal sealed class InfoCommand : IMomentsCommand
     private readonly NumberOption<int> _images = new("--images", "How many images to measure, with --dataset", 10_000);
 
     /// <inheritdoc/>
+    public bool PrintsItsResult => true;
+
+    /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
         Command command = new("info", "Versions, threads, device and native libraries; with --dataset the statistics of its images");
@@ -56,6 +59,7 @@ internal sealed class InfoCommand : IMomentsCommand
         int images = _images.In(parsed);
         if (images < 64) throw new UsageException([new("images", $"{images}", "must be at least 64, a batch", "leave it out")]);
         IImageDataset dataset = _dataset.Open(parsed);
+        if (dataset.Count < 2) throw new UsageException([new("dataset", dataset.Name, $"has {dataset.Count} image, statistics over images need two", "name a dataset of more")]);
         DatasetStatistics statistics = DatasetStatistics.Measure(dataset, Math.Min(images, dataset.Count));
         Console.WriteLine($"{dataset.Name}: {dataset.Count} images of {dataset.Channels} x {dataset.Height} x {dataset.Width}; {dataset.Fingerprint}");
         TextTable.Write(["statistic", "value"], [.. statistics.Rows().Select(row => new[] { row.Name, row.Value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture) })]);

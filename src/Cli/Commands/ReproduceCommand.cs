@@ -53,15 +53,16 @@ internal sealed class ReproduceCommand : IMomentsCommand
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
+        string output = PathChecks.OutputFolder("output", parsed.GetRequiredValue(_output));
+        string runFolder = PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs));
         IImageDataset dataset = _dataset.Open(parsed);
         IEnumerable<PaperExperiment> experiments = hasClaims ? figures.Concat(Enum.GetValues<ClaimRun>().Select(claims.Of)) : figures;
         faults.AddRange(experiments.SelectMany(experiment => InputBatch.Validate(dataset, experiment.Configuration)).Distinct());
         if (faults.Count > 0) throw new UsageException(faults);
 
-        PaperRuns runs = new(new ExperimentRunner(dataset, threads, _compute.Device(parsed)), dataset, parsed.GetRequiredValue(_runs), OptionText.Of(profile),
+        PaperRuns runs = new(new ExperimentRunner(dataset, threads, _compute.Device(parsed)), dataset, runFolder, OptionText.Of(profile),
             _compute.IsQuiet(parsed), _compute.Repairs(parsed), cancellation);
         foreach (PaperExperiment experiment in experiments) runs.RequireContinuable(experiment);
-        string output = parsed.GetRequiredValue(_output);
         FigureOptions options = new() { Theory = parsed.GetValue(_theory) };
         Stopwatch clock = Stopwatch.StartNew();
         try

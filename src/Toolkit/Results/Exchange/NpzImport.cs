@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Numerics;
 
 namespace MomentsDnns.Results.Exchange;
 
@@ -42,7 +42,7 @@ public static class NpzImport
             ImportedSource source = new()
             {
                 File = Path.GetFileName(path),
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                Sha256 = Sha256.HexOf(bytes),
                 Depths = Depths(arrays),
             };
             source = architecture is null ? Inferred(source, arrays) : Given(source, arrays, architecture);
