@@ -22,9 +22,9 @@ public static class PaperFindings
         PaperExperiment.DiffusionConnected => Diffusion(new(figure, PublishedExperiment.DiffusionConnected, run)),
         PaperExperiment.Vanilla => Vanilla(new(figure, PublishedExperiment.Vanilla, run)),
         PaperExperiment.Feedforward => NormalizedFeedforward(new(figure, PublishedExperiment.BatchNormFeedforward, run)),
-        PaperExperiment.Residual => Residual(new(figure, PublishedExperiment.BatchNormResidual, run), run, 5, 100, 200, 500),
+        PaperExperiment.Residual => Residual(new(figure, PublishedExperiment.BatchNormResidual, run), run, 500),
         // What lies beyond this run stands in the lines of the published boundary.
-        PaperExperiment.ResidualCentred => Residual(new(figure, PublishedExperiment.BatchNormResidual, run), run, [.. new[] { 5, 100, 200, 500 }.Where(d => d <= run.Depths[^1])]),
+        PaperExperiment.ResidualCentred => Residual(new(figure, PublishedExperiment.BatchNormResidual, run), run, run.Depths[^1]),
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "must be an experiment of PaperExperiment.All"),
     };
 
@@ -60,16 +60,17 @@ public static class PaperFindings
         return lines.All;
     }
 
-    private static IReadOnlyList<Finding> Residual(FindingLines lines, RunResults run, params ReadOnlySpan<int> depths)
+    private static IReadOnlyList<Finding> Residual(FindingLines lines, RunResults run, int last)
     {
-        lines.Increment("delta_phi chi", Location.Norm, Location.Convolution, depths);
-        lines.Increment("delta_BN chi", Location.Input, Location.Norm, depths);
+        int[] depths = [.. new[] { 5, 100, 200, 500 }.Where(d => d <= last)], ends = [.. depths.Where(d => d != 100)];
+        lines.Increment("delta_phi chi", Location.Norm, Location.Convolution, ends);
+        lines.Increment("delta_BN chi", Location.Input, Location.Norm, ends);
         lines.Logarithm("log10 chi", Math.Log(10), Statistic.Chi, Location.Sum, depths);
-        Exponents(lines, run, depths[^1]);
+        Exponents(lines, run, last);
         lines.Linear("r_eff(dx)", Statistic.EffectiveRankNoise, Location.Activation, depths);
         lines.Linear("r_eff(x)", Statistic.EffectiveRankSignal, Location.Activation, depths);
-        lines.Linear("mu_4(z)", Statistic.Mu4Signal, Location.Norm, depths);
-        lines.Linear("nu_1(|z|)", Statistic.Nu1AbsSignal, Location.Norm, depths);
+        lines.Linear("mu_4(z)", Statistic.Mu4Signal, Location.Norm, ends);
+        lines.Linear("nu_1(|z|)", Statistic.Nu1AbsSignal, Location.Norm, ends);
         return lines.All;
     }
 

@@ -9,7 +9,7 @@ public sealed class PaperNotesTests
     {
         IReadOnlyList<string> notes = PaperNotes.Of(PaperExperiment.All(ReproductionProfile.Quick));
 
-        Assert.Contains("  fig2: batch 2 (1,024), simulations 200 (10,000)", notes);
+        Assert.Contains("  fig2: batch 2 (1,024), simulations 150 (10,000)", notes);
         Assert.Contains("  fig4: width 128 (512), batch 32 (64), simulations 8 (1,000)", notes);
         Assert.Contains(notes, n => n.StartsWith("fig2: the batch hardly matters", StringComparison.Ordinal));
     }
