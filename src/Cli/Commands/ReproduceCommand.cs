@@ -58,7 +58,11 @@ internal sealed class ReproduceCommand : IMomentsCommand
         faults.AddRange(experiments.SelectMany(experiment => InputBatch.Validate(dataset, experiment.Configuration)).Distinct());
         if (faults.Count > 0) throw new UsageException(faults);
 
-        PaperRuns runs = new(new ExperimentRunner(dataset, threads, _compute.Device(parsed)), dataset, parsed.GetRequiredValue(_runs), OptionText.Of(profile),
+        ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
+        faults.AddRange(experiments.SelectMany(experiment => runner.Validate(experiment.Configuration, experiment.Simulations)).Distinct());
+        if (faults.Count > 0) throw new UsageException(faults);
+
+        PaperRuns runs = new(runner, dataset, parsed.GetRequiredValue(_runs), OptionText.Of(profile),
             _compute.IsQuiet(parsed), cancellation);
         string output = parsed.GetRequiredValue(_output);
         FigureOptions options = new() { Theory = parsed.GetValue(_theory) };

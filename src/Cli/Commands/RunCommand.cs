@@ -45,6 +45,8 @@ internal sealed class RunCommand : IMomentsCommand
         string output = parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration));
 
         ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
+        faults.AddRange(runner.Validate(configuration, simulations));
+        if (faults.Count > 0) throw new UsageException(faults);
         using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current);
         (RunTimings? timings, long start) = parsed.GetValue(_timings) ? (new RunTimings(), ProcessStart.Timestamp()) : (null, 0);
         int before = run.CompletedSimulations.Count(i => i < simulations);
