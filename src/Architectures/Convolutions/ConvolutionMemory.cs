@@ -68,9 +68,9 @@ public static class ConvolutionMemory
         if (shape.KernelSize == 1) return 0;
         double rows = images * (shape.Height + shape.KernelSize - 1.0) * (shape.Width + shape.KernelSize - 1.0);
         double padded = shape.Boundary == Boundary.Zero ? 0 : rows * ((Size(shape) * shape.InputChannels) + (2 * Index));
-        // In 64 bits a matrix product of every pixel's neighbourhood; in 32 bits images and output once more, in blocks of channels.
+        // In 64 bits every pixel's neighbourhood, in two layouts; in 32 bits images and output once more, in blocks of channels.
         double laidOut = shape.Precision == torch.ScalarType.Float64
-            ? Size(shape) * shape.Taps * shape.InputChannels * images * shape.OutputHeight * shape.OutputWidth
+            ? 2 * Size(shape) * shape.Taps * shape.InputChannels * images * shape.OutputHeight * shape.OutputWidth
             : Size(shape) * ((rows * shape.InputChannels) + Output(shape, images));
         return padded + laidOut + (Size(shape) * Output(shape, images));
     }

@@ -15,7 +15,7 @@ namespace MomentsDnns.Propagation;
 public static class MemoryEstimate
 {
     /// <summary>What libtorch, the runtime and the kernels' code take once they are loaded.</summary>
-    private const double Process = 120e6;
+    private const double Process = 185e6;
 
     private const int RowsPerSegment = 2048; // of a Gram matrix, each with a triangle of its own
 
@@ -61,7 +61,7 @@ public static class MemoryEstimate
         double values = images * first.InputChannels * first.Height * first.Width;
         double input = (values * (sizeof(double) + (size < sizeof(double) ? size : 0))) + (values / 2 * sizeof(float));
         double firstWork = ConvolutionMemory.Of(first, ConvolutionAlgorithm.Auto, images, threads);
-        double firstWeights = Weights(first) * WeightSize(network, size);
+        double firstWeights = Weights(first) * DrawnSize(size); // LeCun's law, whatever the net's is
 
         double between = images * layer.OutputHeight * layer.OutputWidth * network.Width * size; // signal and noise after one module
         bool isResidual = network.Topology == Topology.Residual;
@@ -92,9 +92,12 @@ public static class MemoryEstimate
 
     private static double Weights(ConvolutionShape shape) => (double)shape.KernelSize * shape.KernelSize * shape.InputChannels * shape.OutputChannels;
 
-    // Weights are drawn in 32 bits; orthogonal ones by a decomposition of 64-bit copies.
+    // Weights are drawn in 32 bits, into a copy where they are of 64.
+    private static double DrawnSize(double size) => size + (size > sizeof(float) ? sizeof(float) : 0);
+
+    // Orthogonal ones by a decomposition of 64-bit copies.
     private static double WeightSize(NetworkOptions network, double size) =>
-        size + (size > sizeof(float) ? sizeof(float) : 0) + (network.Initialization == InitializationKind.Orthogonal ? 6 * sizeof(double) : 0);
+        DrawnSize(size) + (network.Initialization == InitializationKind.Orthogonal ? 6 * sizeof(double) : 0);
 
     // The Gram matrix of the smaller side, and what it is summed from.
     private static double Ranks(ConvolutionShape layer, double images, double size)
