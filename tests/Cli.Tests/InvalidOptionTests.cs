@@ -9,7 +9,7 @@ public sealed class InvalidOptionTests
     [InlineData("--norm batchnorm", "--norm batchnorm: must be one of none, batch, layer, instance, group[:G]; take one of them")]
     [InlineData("--activation sine", "--activation sine: must be one of relu, leaky-relu, tanh, erf, gelu, silu, linear; take one of them")]
     [InlineData("--boundary reflect", "--boundary reflect: must be one of periodic, symmetric, zero; take one of them")]
-    [InlineData("--init xavier", "--init xavier: must be one of he, uniform, lecun, gaussian, orthogonal; take one of them")]
+    [InlineData("--init xavier", "--init xavier: must be one of he, uniform, lecun, gaussian, orthogonal, kaiming-uniform, xavier-uniform, xavier-normal, pytorch; take one of them")]
     [InlineData("--convolution fft", "--convolution fft: must be one of auto, direct, winograd, fourier; take one of them")]
     [InlineData("--effective-rank all", "--effective-rank all: must be one of both, signal, noise, none; take one of them")]
     [InlineData("--precision float16", "--precision float16: must be one of float32, float64; take one of them")]

@@ -90,7 +90,7 @@ public sealed record NetworkOptions
     public bool IsFullyConnected => KernelSize == 1;
 
     /// <summary>Whether convolutions have biases.</summary>
-    public bool HasBias => BiasVariance > 0 || BiasRadius > 0;
+    public bool HasBias => BiasVariance > 0 || BiasRadius > 0 || Initialization == InitializationKind.PyTorch;
 
     /// <summary>Whether normalizations have random scales or shifts.</summary>
     public bool HasAffineNorm => ScaleRadius is not null || ShiftRadius is not null;
