@@ -10,7 +10,7 @@ namespace MomentsDnns.Propagation;
 /// <summary>
 /// The memory that simulations take on the processor, from the tensors that they make: weights of a unit, signal and noise between its
 /// modules, the working memory of convolutions and of the effective rank, and the input. Measured peaks are beside it in
-/// docs/performance.md.
+/// docs/method.md.
 /// </summary>
 public static class MemoryEstimate
 {

@@ -60,6 +60,10 @@ public sealed record TrajectoryOptions
             faults.Add(new("points", $"{Points}", $"makes tensors of more than {NetworkOptions.LargestTensor} values "
                 + $"(signal and noise of {Circles} circles, channels, positions)", "take fewer points or circles, or a smaller width"));
         }
+        else if (MemoryEstimate.Fault(Experiment with { BatchSize = Math.Max(Images, Circles * Points) }, dataset, 1, 1) is { } shortage)
+        {
+            faults.Add(shortage with { Option = "points", Value = $"{Points}", Remedy = "take fewer points or circles, or a smaller width" });
+        }
 
         return faults;
     }
