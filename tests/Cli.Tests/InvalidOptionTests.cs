@@ -30,6 +30,7 @@ public sealed class InvalidOptionTests
     [InlineData("--init gaussian --weight-variance 0", "--weight-variance 0: must be above 0 and at most 1e15; take 1, for instance")]
     [InlineData("--scale-radius 1", "--scale-radius 1: belongs to normalized nets, this one has no norm; leave it out, or take --norm batch")]
     [InlineData("--noise finite:0", "--noise finite:0: must have an amplitude from 1E-12 to 1000000, in units of the signal's standard deviation; take finite:0.01, or tangent for an infinitesimal noise")]
+    [InlineData("--noise finite:3e-8", "--noise finite:3E-08: lies below 1.1E-06, where the rounding of one layer in float32 blurs it; take finite:0.0001 or more, --precision float64, or tangent for an infinitesimal noise")]
     [InlineData("--noise finite", "--noise finite: must be tangent or finite: and a number; write it like finite:0.01")]
     [InlineData("--batch-size 1", "--batch-size 1: must be at least 2, the statistics are taken over images; take 64, the default")]
     [InlineData("--batch-size 2000000", "--batch-size 2000000: must be at most 1000000, the images of cifar-like, since a batch holds distinct images; take 1000000 or fewer, or a larger dataset")]

@@ -17,7 +17,7 @@ namespace MomentsDnns.Architectures.Layers;
 /// Input <c>[2N, C_in, H, W]</c>, output <c>[2N, C_out, ceil(H/s), ceil(W/s)]</c> for stride s, both channels-last. Cross-correlation,
 /// (k-1)/2 pixels, rounded down, added by the boundary above and to the left, the rest of k-1 below and to the right.
 /// </remarks>
-public sealed class Convolution : nn.Module<Tensor, Tensor>
+public sealed class Convolution : nn.Module<Tensor, Tensor>, ICarriesTangent
 {
     private readonly Parameter weight; // these are the names under which TorchSharp registers them
     private readonly Parameter? bias;

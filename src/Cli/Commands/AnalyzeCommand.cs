@@ -3,6 +3,7 @@ using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
@@ -56,7 +57,7 @@ internal sealed class AnalyzeCommand : IMomentsCommand
             using RunDirectory run = RunDirectory.Open(path);
             faults = options.Validate(run.Depths[^1]);
             if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault}")));
-            analyses.Add((path, RunAnalysis.Of(run.Load(), options)));
+            analyses.Add((path, RunAnalysis.Of(RunFiles.Load(run), options)));
         }
 
         if (parsed.GetValue(_json))

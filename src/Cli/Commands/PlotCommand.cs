@@ -38,7 +38,7 @@ internal sealed class PlotCommand : IMomentsCommand
             using RunDirectory run = RunDirectory.Open(path);
             // Several runs into one folder: each figure carries its run's name.
             string prefix = paths.Length == 1 ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) + "-";
-            FigureFiles.Draw(run.Load(), parsed.GetRequiredValue(_output), prefix, options, output);
+            FigureFiles.Draw(RunFiles.Load(run), parsed.GetRequiredValue(_output), prefix, options, output);
         }
 
         return ExitCode.Success;

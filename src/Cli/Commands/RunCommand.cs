@@ -47,7 +47,9 @@ internal sealed class RunCommand : IMomentsCommand
         ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
         faults.AddRange(runner.Validate(configuration, simulations));
         if (faults.Count > 0) throw new UsageException(faults);
-        using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current);
+        using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
+        RunFiles.WriteFindings(run);
+        if (_compute.Repairs(parsed) && run.Repaired.Count == 0) Console.Error.WriteLine($"repair: no file of {output} is damaged");
         (RunTimings? timings, long start) = parsed.GetValue(_timings) ? (new RunTimings(), ProcessStart.Timestamp()) : (null, 0);
         int before = run.CompletedSimulations.Count(i => i < simulations);
         Stopwatch clock = Stopwatch.StartNew();
@@ -61,8 +63,11 @@ internal sealed class RunCommand : IMomentsCommand
             return ExitCode.Interrupted;
         }
 
-        Report(output, simulations, simulations - before, configuration.Network.Depth, clock.Elapsed);
-        foreach (string loss in LossText.Of(run.Load()))
+        TimeSpan elapsed = clock.Elapsed;
+        // Before the report, whose peak of memory is that of the whole command.
+        IReadOnlyList<string> losses = LossText.Of(configuration, run.LoadLosses().Select(l => l.Value), run.CompletedSimulations.Count);
+        Report(output, simulations, simulations - before, configuration.Network.Depth, elapsed);
+        foreach (string loss in losses)
             Console.WriteLine($"note: {loss}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
         Console.WriteLine($"next: moments plot {output}");

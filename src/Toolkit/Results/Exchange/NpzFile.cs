@@ -12,6 +12,9 @@ public static class NpzFile
     /// <summary>deflate makes of one byte 1,032 at most (258 bytes of two bits): an array that declares more is damaged.</summary>
     private const long LargestExpansion = 1032;
 
+    // Every statistic at every place, as numbers and as logarithms, is a tenth of this.
+    private const int MostArrays = 1000;
+
     // The first time that a ZIP archive can hold: equal arrays give equal bytes.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -30,6 +33,8 @@ public static class NpzFile
         try
         {
             using ZipArchive archive = new(new MemoryStream(bytes), ZipArchiveMode.Read);
+            if (archive.Entries.Count > MostArrays)
+                throw new InvalidDataException($"it holds {archive.Entries.Count} arrays, {MostArrays} at most are read; take out those that are no statistics");
             foreach (ZipArchiveEntry entry in archive.Entries)
             {
                 member = $", array {ShortText.Of(entry.FullName)}";
@@ -41,7 +46,7 @@ public static class NpzFile
                         + "can hold; get the file anew");
                 }
 
-                using Stream stream = entry.Open();
+                using CheckedZipMember stream = new(entry, bytes);
                 if (!arrays.TryAdd(entry.FullName[..^Suffix.Length], NpyFormat.Read(stream, entry.Length, length => Require(kept += length))))
                     throw new InvalidDataException("the name occurs twice");
             }
