@@ -63,8 +63,8 @@ internal static class Program
         string line = IsOurs(error) ? ShownText.Of(error.Message) : error.Message.Split('\n')[0].TrimEnd();
         return error switch
         {
+            _ when MemoryShortage.Is(error) => MemoryShortage.Line,
             IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException => line,
-            OutOfMemoryException => $"not enough memory: {line}; take a smaller --batch-size or --width",
             DllNotFoundException or NotSupportedException or BadImageFormatException =>
                 $"a native library does not load on this system: {line}; see README.md",
             _ => $"failed: {line} ({error.GetType().Name}); set MOMENTS_TRACE=1 to see where",

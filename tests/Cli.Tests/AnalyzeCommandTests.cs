@@ -39,6 +39,17 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         public void Dispose() => _folder.Dispose();
     }
 
+    [Theory]
+    [InlineData("--fit-from 24", "--fit-from 24: must lie before the last recorded depth, 24; leave it out for a twentieth of the depth")]
+    [InlineData("--fit-to 2147483647", "--fit-to 2147483647: must be at most the last recorded depth, 24; leave it out for the whole depth")]
+    public void Analyze_FitBeyondTheDepth_IsRefused(string options, string line)
+    {
+        Moments.Outcome outcome = Moments.Run(["analyze", runs.Vanilla, .. options.Split(' ')]);
+
+        Assert.Equal([$"{runs.Vanilla}: {line}"], outcome.ErrorLines);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+    }
+
     [Fact]
     public void Analyze_Runs_WritesVerdictsLawsAndTheoryOfEach()
     {

@@ -58,6 +58,8 @@ internal sealed class AnalyzeCommand : IMomentsCommand
         foreach (string path in parsed.GetRequiredValue(_runs))
         {
             using RunDirectory run = RunDirectory.Open(path);
+            faults = options.Validate(run.Depths[^1]);
+            if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault}")));
             analyses.Add((path, RunAnalysis.Of(RunFiles.Load(run), options)));
         }
 

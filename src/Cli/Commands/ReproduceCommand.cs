@@ -60,7 +60,11 @@ internal sealed class ReproduceCommand : IMomentsCommand
         faults.AddRange(experiments.SelectMany(experiment => InputBatch.Validate(dataset, experiment.Configuration)).Distinct());
         if (faults.Count > 0) throw new UsageException(faults);
 
-        PaperRuns runs = new(new ExperimentRunner(dataset, threads, _compute.Device(parsed)), dataset, runFolder, OptionText.Of(profile),
+        ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
+        faults.AddRange(experiments.SelectMany(experiment => runner.Validate(experiment.Configuration, experiment.Simulations)).Distinct());
+        if (faults.Count > 0) throw new UsageException(faults);
+
+        PaperRuns runs = new(runner, dataset, runFolder, OptionText.Of(profile),
             _compute.IsQuiet(parsed), _compute.Repairs(parsed), cancellation);
         foreach (PaperExperiment experiment in experiments) runs.RequireContinuable(experiment);
         FigureOptions options = new() { Theory = parsed.GetValue(_theory) };

@@ -45,6 +45,8 @@ internal sealed class RunCommand : IMomentsCommand
         string output = PathChecks.OutputRun("output", parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration)));
 
         ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
+        faults.AddRange(runner.Validate(configuration, simulations));
+        if (faults.Count > 0) throw new UsageException(faults);
         using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
         RunFiles.WriteFindings(run);
         if (_compute.Repairs(parsed) && run.Repaired.Count == 0) Console.Error.WriteLine($"repair: no file of {output} is damaged");

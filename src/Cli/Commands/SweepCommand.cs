@@ -54,7 +54,7 @@ internal sealed class SweepCommand : IMomentsCommand
             return ExitCode.Success;
         }
 
-        List<Planned> plan = Plan(file, output);
+        List<Planned> plan = Plan(file, output, threads, _compute.Device(parsed));
         foreach (Planned planned in plan) RunDirectory.RequireContinuable(planned.Folder, planned.Configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
         if (!RunAll(plan, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
         Draw(file, output, files);
@@ -62,7 +62,7 @@ internal sealed class SweepCommand : IMomentsCommand
     }
 
     // All points are read and checked before any work.
-    private static List<Planned> Plan(SweepFile file, string output)
+    private static List<Planned> Plan(SweepFile file, string output, int threads, TorchSharp.torch.Device device)
     {
         ExperimentOptionSet options = new();
         Command command = new("run");
@@ -81,6 +81,7 @@ internal sealed class SweepCommand : IMomentsCommand
                 string key = options.DatasetKey(parsed);
                 if (!datasets.TryGetValue(key, out IImageDataset? dataset)) datasets[key] = dataset = options.OpenDataset(parsed);
                 configuration = ExperimentOptionSet.With(configuration, dataset, faults);
+                if (faults.Count == 0) faults.AddRange(new ExperimentRunner(dataset, threads, device).Validate(configuration, simulations));
                 plan.Add(new(point, configuration, simulations, dataset, Path.Combine(output, point.Name)));
             }
 

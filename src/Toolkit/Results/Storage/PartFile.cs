@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MomentsDnns.Limits;
 
 namespace MomentsDnns.Results.Storage;
 
@@ -39,7 +40,7 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     /// <exception cref="InvalidDataException">The file is larger than any part.</exception>
     public byte[] Read()
     {
-        using FileStream stream = File.OpenRead(Path);
+        using FileStream stream = RegularFile.Open(Path);
         if (stream.Length > MostBytes) throw new InvalidDataException($"it has {stream.Length} bytes, a part has {MostBytes} at most");
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
