@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Cli.Commands;
 using MomentsDnns.Cli.Options;
@@ -19,6 +20,7 @@ internal static class Program
             new SweepCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
         ];
         foreach (IMomentsCommand command in commands) root.Subcommands.Add(command.Build(interruption));
+        root.SetAction(new HelpAction().Invoke); // of no command: what there is
         return Invoke(root.Parse(arguments));
     }
 

@@ -62,7 +62,7 @@ internal static class ProgressDisplay
         TimeSpan left = TimeSpan.FromSeconds((progress.Layers - progress.LayersDone) / Math.Max(rate, 1e-3));
         string remaining = progress.LayersDone == progress.Layers ? "done" : $"{Duration(left)} left";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{progress.SimulationsDone}/{progress.Simulations} simulations, {rate:G3} layers/s, {remaining}");
+            $"{progress.SimulationsDone}/{progress.Simulations} simulations, {rate:G3} {(progress.CountsUnits ? "units" : "layers")}/s, {remaining}");
     }
 
     /// <summary>A duration for people: <c>42 s</c>, <c>3 min 05 s</c>, <c>2 h 07 min</c>.</summary>

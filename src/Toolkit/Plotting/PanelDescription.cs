@@ -6,6 +6,9 @@ public sealed record PanelDescription
     /// <summary>The letter that names the panel: a is shown as (a).</summary>
     public required char Letter { get; init; }
 
+    /// <summary>What it shows, in lower case with dashes, by which it can be chosen, such as <c>increments</c>; empty: by its letter alone.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The name of the horizontal axis.</summary>
     public required FigureLabel XLabel { get; init; }
 
@@ -47,4 +50,10 @@ public sealed record PanelDescription
 
     /// <summary>What the panel cannot show, and why: one line each, shown under the legend.</summary>
     public IReadOnlyList<FigureLabel> Notes { get; init; } = [];
+
+    /// <summary>Sentences of the caption that explain this panel, in the language of labels; one that panels share is printed once.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Whether there is anything on the axes: a line, or cells of colour.</summary>
+    public bool IsEmpty => Series.Count == 0 && HeatMap is null;
 }

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
@@ -36,7 +37,7 @@ public sealed class ExperimentRunner
         List<int> missing = [.. Enumerable.Range(0, simulations).Where(i => !done.Contains(i))];
         if (missing.Count == 0) return;
 
-        ProgressCounter counter = new(simulations, missing.Count, run.Configuration.Network.Depth, progress);
+        ProgressCounter counter = new(simulations, missing.Count, run.Configuration.Network, progress);
         IEnumerator<int> queue = missing.GetEnumerator();
         new SimulationWorkers(_threads, _device).Run(run.Configuration.Network, missing.Count, stop => RunAll(run, queue, counter, timings, stop), cancellation);
     }
@@ -68,7 +69,7 @@ public sealed class ExperimentRunner
         }
     }
 
-    private sealed class ProgressCounter(int simulations, int missing, int depth, Action<RunProgress>? progress)
+    private sealed class ProgressCounter(int simulations, int missing, NetworkOptions network, Action<RunProgress>? progress)
     {
         private readonly Lock _telling = new();
         private int _simulationsDone = simulations - missing;
@@ -93,6 +94,9 @@ public sealed class ExperimentRunner
             }
         }
 
-        private void Tell() => progress?.Invoke(new RunProgress(_simulationsDone, simulations, _layersDone, (long)missing * depth));
+        private void Tell() => progress?.Invoke(new RunProgress(_simulationsDone, simulations, _layersDone, (long)missing * network.Depth)
+        {
+            CountsUnits = network.Topology == Topology.Residual,
+        });
     }
 }

@@ -24,14 +24,13 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
     {
         SKRect axes = new(area.Left + left, area.Top + PaddingTop(hasLetter), area.Right - PaddingRight(panel),
             area.Bottom - FigureStyle.PaddingBottom);
-        bool isEmpty = panel.Series.Count == 0 && panel.HeatMap is null;
-        LegendPlacement? placement = isEmpty || legend.Entries == 0 ? null : LegendPlacement.Choose(panel, columns =>
+        LegendPlacement? placement = panel.IsEmpty || legend.Entries == 0 ? null : LegendPlacement.Choose(panel, columns =>
         {
             (double width, double height) = legend.Size(columns);
             return (width / axes.Width, height / axes.Height);
         }, legend.Entries);
         AxisRange range = placement?.Range ?? AxisFit.Of(panel);
-        IReadOnlyList<AxisTick> yTicks = isEmpty && panel.YRange is null ? []
+        IReadOnlyList<AxisTick> yTicks = panel.IsEmpty && panel.YRange is null ? []
             : panel.YScale == AxisScale.Log10 ? LogTicks.For(range) : LinearTicks.For(range);
         double widest = yTicks.Select(t => t.Label is null ? 0 : RichText.Width(t.Label, FigureStyle.TickSize))
             .DefaultIfEmpty().Max();
