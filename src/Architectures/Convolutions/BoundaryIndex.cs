@@ -16,7 +16,7 @@ internal static class BoundaryIndex
         if (position >= 0 && position < length) return position;
         switch (boundary)
         {
-            case Boundary.Periodic:
+            case Boundary.Periodic or Boundary.PeriodicOneSided:
                 return Modulo(position, length);
             case Boundary.Symmetric:
                 int folded = Modulo(position, 2 * length);

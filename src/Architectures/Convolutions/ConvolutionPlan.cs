@@ -24,8 +24,8 @@ public sealed class ConvolutionPlan : IDisposable
     /// <param name="algorithm">How; <see cref="ConvolutionAlgorithm.Auto"/> by default.</param>
     /// <exception cref="ArgumentException">
     /// The shape breaks a rule of <see cref="ConvolutionShape"/>, or <see cref="ConvolutionAlgorithm.Winograd"/> is demanded
-    /// for another kernel size than 3 or another stride than 1, or <see cref="ConvolutionAlgorithm.Fourier"/> for another boundary than the
-    /// periodic, kernel size 1 or another stride than 1.
+    /// for another kernel size than 3 or another stride than 1, or <see cref="ConvolutionAlgorithm.Fourier"/> for a boundary that is
+    /// not periodic, kernel size 1 or another stride than 1.
     /// </exception>
     public ConvolutionPlan(ConvolutionShape shape, ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.Auto)
     {
@@ -86,7 +86,7 @@ public sealed class ConvolutionPlan : IDisposable
         if (algorithm == ConvolutionAlgorithm.Fourier && !shape.FitsFourier)
         {
             throw new ArgumentException(new OptionFault("convolution", "fourier",
-                $"needs the periodic boundary, kernels above size 1 and stride 1, got the {shape.Boundary.ToString().ToLowerInvariant()} one, "
+                $"needs a periodic boundary, kernels above size 1 and stride 1, got the {shape.Boundary.ToString().ToLowerInvariant()} one, "
                 + $"kernel size {shape.KernelSize} and stride {shape.Stride}",
                 "take auto or direct").ToString());
         }

@@ -7,7 +7,7 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// <c>[M, Cout, ceil(H/s), ceil(W/s)]</c> by a kernel of k x k taps and a stride s,
 /// <c>out[m, o, y, x] = sum over ky, kx, i of weights[ky*k + kx, i, o] * padded[m, i, s*y + ky, s*x + kx]</c>,
 /// where <c>padded</c> is the image with (k-1)/2, rounded down, more rows above and columns to the left and the rest of k-1 below
-/// and to the right, filled by the boundary rule.
+/// and to the right (all k-1 above and to the left where the boundary is one-sided), filled by the boundary rule.
 /// </summary>
 public sealed record ConvolutionShape
 {
@@ -47,14 +47,20 @@ public sealed record ConvolutionShape
     /// <summary>ceil(W/s), columns of an output image.</summary>
     public int OutputWidth => (Width - 1) / Stride + 1;
 
-    /// <summary>(k-1)/2, rounded down: rows added above and columns to the left.</summary>
-    internal int PaddingBefore => (KernelSize - 1) / 2;
+    /// <summary>Rows added above and columns to the left: (k-1)/2, rounded down; k-1 where the boundary is one-sided.</summary>
+    internal int PaddingBefore => Boundary == Boundary.PeriodicOneSided ? KernelSize - 1 : (KernelSize - 1) / 2;
 
-    /// <summary>k/2, rounded down: rows added below and columns to the right.</summary>
-    internal int PaddingAfter => KernelSize / 2;
+    /// <summary>Rows added below and columns to the right: the rest of k-1.</summary>
+    internal int PaddingAfter => KernelSize - 1 - PaddingBefore;
+
+    /// <summary>Whether images are tori, however they are padded.</summary>
+    internal bool IsPeriodic => IsOfTori(Boundary);
 
     /// <summary>Whether a kernel size goes with a boundary: odd, or even and periodic.</summary>
-    internal static bool HasCentre(int kernelSize, Boundary boundary) => kernelSize % 2 == 1 || boundary == Boundary.Periodic;
+    internal static bool HasCentre(int kernelSize, Boundary boundary) => kernelSize % 2 == 1 || IsOfTori(boundary);
+
+    /// <summary>Whether a boundary makes images tori.</summary>
+    internal static bool IsOfTori(Boundary boundary) => boundary is Boundary.Periodic or Boundary.PeriodicOneSided;
 
     /// <summary>k*k, the taps of the kernel.</summary>
     internal int Taps => KernelSize * KernelSize;
@@ -63,7 +69,7 @@ public sealed record ConvolutionShape
     internal bool FitsWinograd => KernelSize == 3 && Stride == 1;
 
     /// <summary>Whether the algorithm <see cref="ConvolutionAlgorithm.Fourier"/> can compute it.</summary>
-    internal bool FitsFourier => KernelSize > 1 && Stride == 1 && Boundary == Boundary.Periodic;
+    internal bool FitsFourier => KernelSize > 1 && Stride == 1 && IsPeriodic;
 
     /// <summary>Refuses a shape that no algorithm computes.</summary>
     /// <exception cref="ArgumentException">A size below 1, an even kernel where the boundary is not periodic, another precision.</exception>

@@ -55,10 +55,10 @@ internal static class NetworkRules
             faults.Add(new("convolution", "fourier", "exists for kernels above size 1, this one is 1", "take auto or direct"));
         }
 
-        if (options.Convolution == ConvolutionAlgorithm.Fourier && options.Boundary != Boundary.Periodic)
+        if (options.Convolution == ConvolutionAlgorithm.Fourier && !ConvolutionShape.IsOfTori(options.Boundary))
         {
             faults.Add(new("convolution", "fourier",
-                $"exists for the periodic boundary, this one is {options.Boundary.ToString().ToLowerInvariant()}", "take auto or direct"));
+                $"exists for the periodic boundaries, this one is {options.Boundary.ToString().ToLowerInvariant()}", "take auto or direct"));
         }
     }
 

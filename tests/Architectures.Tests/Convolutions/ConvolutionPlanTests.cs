@@ -16,6 +16,7 @@ public sealed class ConvolutionPlanTests
         foreach (ConvolutionAlgorithm algorithm in (ConvolutionAlgorithm[])[ConvolutionAlgorithm.Direct, ConvolutionAlgorithm.Winograd])
             foreach (Boundary boundary in Enum.GetValues<Boundary>()) data.Add(algorithm, boundary);
         data.Add(ConvolutionAlgorithm.Fourier, Boundary.Periodic);
+        data.Add(ConvolutionAlgorithm.Fourier, Boundary.PeriodicOneSided);
         return data;
     }
 
@@ -63,6 +64,27 @@ public sealed class ConvolutionPlanTests
         Tensor shifted = plan.Apply(images.roll([3, 5], [2, 3]), weights);
 
         Assert.InRange(NaiveConvolution.RelativeError(shifted, plan.Apply(images, weights).roll([3, 5], [2, 3])), 0, 1e-13);
+    }
+
+    [Theory]
+    [InlineData(ConvolutionAlgorithm.Direct, 3)]
+    [InlineData(ConvolutionAlgorithm.Winograd, 3)]
+    [InlineData(ConvolutionAlgorithm.Fourier, 2)]
+    [InlineData(ConvolutionAlgorithm.Fourier, 3)]
+    [InlineData(ConvolutionAlgorithm.Fourier, 5)]
+    public void Apply_OneSidedPadding_MovesTheResultByHalfAKernel(ConvolutionAlgorithm algorithm, int kernelSize)
+    {
+        // All k - 1 pixels before the image instead of half of them: out[y] reads what the centred out[y - k/2] reads.
+        using DisposeScope scope = NewDisposeScope();
+        ConvolutionShape shape = s_shape with { KernelSize = kernelSize };
+        using ConvolutionPlan oneSided = new(shape with { Boundary = Boundary.PeriodicOneSided }, algorithm);
+        using ConvolutionPlan centred = new(shape, ConvolutionAlgorithm.Direct);
+        (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 5), NaiveConvolution.Weights(shape));
+        int moved = kernelSize / 2;
+
+        Tensor expected = centred.Apply(images, weights).roll([moved, moved], [2, 3]);
+
+        Assert.InRange(NaiveConvolution.RelativeError(oneSided.Apply(images, weights), expected), 0, 2e-6);
     }
 
     [Theory]
@@ -220,7 +242,7 @@ public sealed class ConvolutionPlanTests
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Fourier));
 
-        Assert.Equal("--convolution fourier: needs the periodic boundary, kernels above size 1 and stride 1, got the " +
+        Assert.Equal("--convolution fourier: needs a periodic boundary, kernels above size 1 and stride 1, got the " +
             $"{boundary.ToString().ToLowerInvariant()} one, kernel size {kernelSize} and stride {stride}; take auto or direct", error.Message);
     }
 

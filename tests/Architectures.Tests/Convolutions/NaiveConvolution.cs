@@ -13,7 +13,7 @@ internal static class NaiveConvolution
         int count = (int)images.shape[0];
         double[] x = Numbers(images), w = Numbers(weights);
         double[,,,] result = new double[count, shape.OutputChannels, shape.OutputHeight, shape.OutputWidth];
-        int half = (shape.KernelSize - 1) / 2;
+        int half = shape.Boundary == Boundary.PeriodicOneSided ? shape.KernelSize - 1 : (shape.KernelSize - 1) / 2;
         for (int m = 0; m < count; m++)
             for (int o = 0; o < shape.OutputChannels; o++)
                 for (int y = 0; y < shape.OutputHeight; y++)
@@ -84,7 +84,7 @@ internal static class NaiveConvolution
         {
             switch (boundary)
             {
-                case Boundary.Periodic:
+                case Boundary.Periodic or Boundary.PeriodicOneSided:
                     position += position < 0 ? length : -length;
                     break;
                 case Boundary.Symmetric:

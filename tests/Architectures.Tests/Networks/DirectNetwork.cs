@@ -78,7 +78,8 @@ internal sealed class DirectNetwork(NetworkOptions options, DeepNetwork network)
     {
         int k = options.KernelSize;
         Tensor kernel = layer.Weight.view(k, k, layer.Weight.shape[1], layer.Weight.shape[2]).permute(3, 2, 0, 1);
-        return s.Map(t => F.conv2d(Pad(t, (k - 1) / 2, k / 2), kernel, layer.Bias, strides: [stride, stride]));
+        int before = options.Boundary == Boundary.PeriodicOneSided ? k - 1 : (k - 1) / 2;
+        return s.Map(t => F.conv2d(Pad(t, before, k - 1 - before), kernel, layer.Bias, strides: [stride, stride]));
     }
 
     private Tensor Pad(Tensor t, int before, int after)
@@ -86,7 +87,7 @@ internal sealed class DirectNetwork(NetworkOptions options, DeepNetwork network)
         if (before + after == 0) return t;
         if (options.Boundary == Boundary.Zero) return F.pad(t, [before, after, before, after]);
         // Edge by edge: wrapped, or mirrored with the edge itself.
-        bool wraps = options.Boundary == Boundary.Periodic;
+        bool wraps = options.Boundary is Boundary.Periodic or Boundary.PeriodicOneSided;
         for (int axis = 2; axis <= 3; axis++)
         {
             long size = t.shape[axis];

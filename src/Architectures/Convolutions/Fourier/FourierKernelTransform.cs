@@ -4,8 +4,8 @@ using MomentsDnns.Architectures.Lanes;
 namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
-/// The weights at a frequency, <c>U = sum over taps o of w[o] exp(2 pi i (j o_y / H + k o_x / W))</c>, o from the centre of the
-/// kernel, straight into the panels of the products.
+/// The weights at a frequency, <c>U = sum over taps o of w[o] exp(2 pi i (j o_y / H + k o_x / W))</c>, o from the tap that
+/// reads the pixel itself, straight into the panels of the products.
 /// </summary>
 /// <remarks>
 /// Taps opposite to one another share their cosine, and their sines differ in sign: their sum and their difference are

@@ -16,14 +16,15 @@ internal sealed class FourierTaps
         {
             (int y, int x) = (2 * before - tap / size, 2 * before - tap % size); // the opposite tap's
             int opposite = y * size + x;
-            if (y < 0 || x < 0) pairs.Add(new(tap, null)); // a row or column that even kernels have on one side alone
+            bool isAlone = y < 0 || x < 0 || y >= size || x >= size; // of even kernels, and where the padding is one-sided
+            if (isAlone) pairs.Add(new(tap, null));
             else if (opposite > tap) pairs.Add(new(tap, opposite));
         }
 
         Pairs = [.. pairs];
     }
 
-    /// <summary>The tap that reads the pixel itself.</summary>
+    /// <summary>The tap that reads the pixel itself: the kernel's centre, or its last tap where the padding is one-sided.</summary>
     public int Centre { get; }
 
     /// <summary>All other taps.</summary>

@@ -7,14 +7,17 @@ namespace MomentsDnns.Architectures.Tests.Convolutions.Fourier;
 
 public sealed class FourierConvolutionTests
 {
-    public static TheoryData<int, int, int> KernelsAndSides()
+    public static TheoryData<int, int, int, Boundary> KernelsAndSides()
     {
-        TheoryData<int, int, int> data = [];
+        TheoryData<int, int, int, Boundary> data = [];
         foreach (int kernelSize in (int[])[2, 3, 4, 5, 7])
         {
             // Powers of two for our own transform, others for torch's; the smaller ones see a pixel twice.
             foreach ((int height, int width) in ((int, int)[])[(1, 1), (2, 2), (4, 4), (2, 16), (16, 8), (32, 2), (3, 5), (12, 8)])
-                data.Add(kernelSize, height, width);
+            {
+                data.Add(kernelSize, height, width, Boundary.Periodic);
+                data.Add(kernelSize, height, width, Boundary.PeriodicOneSided);
+            }
         }
 
         return data;
@@ -22,10 +25,10 @@ public sealed class FourierConvolutionTests
 
     [Theory]
     [MemberData(nameof(KernelsAndSides))]
-    public void Apply_Float64_IsItsDefinition(int kernelSize, int height, int width)
+    public void Apply_Float64_IsItsDefinition(int kernelSize, int height, int width, Boundary boundary)
     {
         using DisposeScope scope = NewDisposeScope();
-        ConvolutionShape shape = Shape(5, 7, height, width, kernelSize) with { Precision = float64 };
+        ConvolutionShape shape = Shape(5, 7, height, width, kernelSize) with { Boundary = boundary, Precision = float64 };
         (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 3), NaiveConvolution.Weights(shape));
         using ConvolutionPlan fourier = new(shape, ConvolutionAlgorithm.Fourier);
 
@@ -34,10 +37,10 @@ public sealed class FourierConvolutionTests
 
     [Theory]
     [MemberData(nameof(KernelsAndSides))]
-    public void Apply_Float32_IsItsDefinitionToRounding(int kernelSize, int height, int width)
+    public void Apply_Float32_IsItsDefinitionToRounding(int kernelSize, int height, int width, Boundary boundary)
     {
         using DisposeScope scope = NewDisposeScope();
-        ConvolutionShape shape = Shape(19, 37, height, width, kernelSize);
+        ConvolutionShape shape = Shape(19, 37, height, width, kernelSize) with { Boundary = boundary };
         (Tensor images, Tensor weights) = (NaiveConvolution.Images(shape, 3), NaiveConvolution.Weights(shape));
         using ConvolutionPlan fourier = new(shape, ConvolutionAlgorithm.Fourier);
         Assert.Equal(ConvolutionAlgorithm.Fourier, fourier.Algorithm);
