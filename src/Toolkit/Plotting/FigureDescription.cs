@@ -9,7 +9,7 @@ public sealed record FigureDescription
     private const double LeastForTwo = 130, Tallest = 300;
 
     // The form of a panel, and how flat it may become for the page.
-    private const double HeightToWidth = 0.72, FlattestToWidth = 0.4;
+    private const double HeightToWidth = 0.72, FlattestToWidth = 0.5;
 
     private readonly double? _width;
     private readonly int _columns = 2;
@@ -42,7 +42,7 @@ public sealed record FigureDescription
 
     /// <summary>
     /// The height of a panel with its labels, in points: what is left of a height that was asked for; else 0.72 of the width, or
-    /// less (down to 0.4) where the figure would not fit on a page otherwise.
+    /// less (down to 0.5) where the figure would not fit on a page otherwise.
     /// </summary>
     public double PanelHeight
     {

@@ -21,8 +21,14 @@ public sealed record PanelDescription
     /// <summary>What the horizontal axis measures.</summary>
     public AxisScale XScale { get; init; } = AxisScale.Linear;
 
-    /// <summary>What stands at 0, 1, 2, .. of a horizontal axis that counts no numbers; empty: numbers.</summary>
+    /// <summary>Whether the horizontal axis counts, such as layers: marks stand at whole numbers alone.</summary>
+    public bool XCounts { get; init; }
+
+    /// <summary>What stands at the places of <see cref="XPlaces"/> of a horizontal axis whose marks are given; empty: numbers at round places.</summary>
     public IReadOnlyList<string> XNames { get; init; } = [];
+
+    /// <summary>Where each of <see cref="XNames"/> stands, in axis units; empty: at 0, 1, 2, ..</summary>
+    public IReadOnlyList<double> XPlaces { get; init; } = [];
 
     /// <summary>Cells of colour under the lines, with a colour bar beside the axes; null: none. Needs <see cref="YRange"/>.</summary>
     public HeatMapDescription? HeatMap { get; init; }

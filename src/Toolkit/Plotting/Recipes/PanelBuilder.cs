@@ -83,6 +83,7 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
         Letter = letter,
         Name = name,
         XLabel = Symbols.Depth,
+        XCounts = true,
         YScale = scale,
         XRange = new AxisRange(0, results.Depths[^1]),
         YRange = range,

@@ -56,7 +56,11 @@ internal static class ResidualUnits
         PanelBuilder panel = new PanelBuilder(results, scale)
             .Curve(Symbols.Chi, Statistic.Chi, Location.Sum, Palette.Blue, LineDash.Solid);
         FigureLabel law = FigureLabel.Parse("C l^tau");
-        if (PowerLawPrediction.For(results) is { } prediction)
+        if (results.Depths.Count == 1)
+        {
+            // Any law passes through one point.
+        }
+        else if (PowerLawPrediction.For(results) is { } prediction)
         {
             FigureLabel label = law.Upright(", ").Italic("τ").Upright(
                 " = " + prediction.Exponent.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−'));

@@ -37,6 +37,7 @@ internal static class SideBySideFigure
         Letter = letter,
         Name = OptionText.Of(quantity),
         XLabel = Symbols.Depth,
+        XCounts = true,
         YLabel = Symbols.Of(quantity),
         YScale = ScaleOf(quantity),
         XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),

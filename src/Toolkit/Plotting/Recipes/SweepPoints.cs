@@ -13,6 +13,11 @@ internal static class SweepPoints
     // Room beside the outermost points, as a share of the axis; and between series over one word.
     private const double Padding = 0.04, Aside = 0.08;
 
+    // So many numbers have room under the axis; over more decades than this (log10), powers of ten serve better.
+    private const int MostNames = 6;
+
+    private const double LongestOfNames = 1.5;
+
     private static readonly LineDash[] Dashes = [LineDash.Solid, LineDash.Dashed, LineDash.DashDotted];
 
     private static readonly PointMarker[] Markers = [PointMarker.Circle, PointMarker.Square, PointMarker.Triangle, PointMarker.Diamond];
@@ -36,7 +41,7 @@ internal static class SweepPoints
             series.Add(points);
             // A value that is no number (tangent) is a level to compare with.
             foreach (int word in words.Where(i => grid.Values[i, y] is not null))
-                series.Add(Level(name.Upright(", " + grid.X.Values[word]), range, grid.Values[word, y]!.Mean, points.Color));
+                series.Add(Level(words.Length == 1 ? FigureLabel.Empty : name.Upright(", " + grid.X.Values[word]), range, grid.Values[word, y]!.Mean, points.Color));
         }
 
         return new()
@@ -44,16 +49,23 @@ internal static class SweepPoints
             Letter = 'a',
             XLabel = SweepAxes.Name(grid.X),
             XScale = SweepAxes.ScaleOf(grid.X),
-            XNames = hasNumbers ? [] : [.. grid.X.Values.Select(v => PrintedNames.Of(grid.X.Option, v))],
+            XNames = hasNumbers ? NamesOfFew(grid.X, order, x) : [.. grid.X.Values.Select(v => PrintedNames.Of(grid.X.Option, v))],
+            XPlaces = hasNumbers ? x : [],
             YLabel = Symbols.Of(grid.Quantity),
             YScale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear,
             XRange = range,
             Series = series,
             Legend = LegendAnchor.TopLeft,
-            HasLegend = grid.Y is not null || series.Count > 1,
-            Remarks = [.. Remarks(grid, series, hasNumbers)],
+            HasLegend = grid.Y is not null || words.Length > 1,
+            Remarks = [.. Remarks(grid, series, hasNumbers), .. words.Length == 1 ? [$"Dotted: {grid.X.Values[words[0]]}."] : Array.Empty<string>()],
         };
     }
+
+    // A few numbers of one decade stand under their points: no round number would. Over decades, powers of ten do.
+    private static string[] NamesOfFew(SweepAxis axis, int[] order, double[] x) =>
+        order.Length <= MostNames && (!axis.IsSpacedInLogs || x[^1] - x[0] < LongestOfNames)
+            ? [.. order.Select(i => axis.Values[i].Split(':')[^1])]
+            : [];
 
     private static SeriesDescription Points(SweepGrid grid, int y, FigureLabel name, int[] order, double[] x, bool hasNumbers)
     {

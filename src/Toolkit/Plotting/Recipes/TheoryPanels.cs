@@ -68,6 +68,7 @@ internal static class TheoryPanels
             Letter = letter,
             Name = OptionText.Of(curve.Quantity),
             XLabel = Symbols.Depth,
+            XCounts = true,
             YScale = scale,
             XRange = new AxisRange(0, results.Depths[^1]),
             Remarks = [Remark, OwnPanelRemark],

@@ -41,8 +41,8 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
     }
 
     private static IReadOnlyList<AxisTick> XTicksOf(PanelDescription panel) => panel.XNames.Count > 0
-        ? [.. panel.XNames.Select((name, i) => new AxisTick(i, FigureLabel.Empty.Upright(name)))]
-        : panel.XScale == AxisScale.Log10 ? LogTicks.For(panel.XRange) : LinearTicks.For(panel.XRange);
+        ? [.. panel.XNames.Select((name, i) => new AxisTick(panel.XPlaces.Count > 0 ? panel.XPlaces[i] : i, FigureLabel.Empty.Upright(name)))]
+        : panel.XScale == AxisScale.Log10 ? LogTicks.For(panel.XRange) : LinearTicks.For(panel.XRange, isWhole: panel.XCounts);
 
     /// <summary>The room above the axes, in points.</summary>
     public static float PaddingTop(bool hasLetter) => hasLetter ? FigureStyle.PaddingTop : FigureStyle.PaddingTopBare;
