@@ -11,7 +11,7 @@ namespace MomentsDnns.Architectures.Activations;
 /// </summary>
 /// <remarks>Input and output <c>[2N, C, H, W]</c>, channels-last.</remarks>
 /// <typeparam name="TFunction">The scalar function.</typeparam>
-public sealed class Activation<TFunction> : nn.Module<Tensor, Tensor>
+public sealed class Activation<TFunction> : nn.Module<Tensor, Tensor>, ICarriesTangent
     where TFunction : struct, IActivationFunction<TFunction>
 {
     private readonly NoiseKind _noise;

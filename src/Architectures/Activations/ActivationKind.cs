@@ -15,6 +15,15 @@ public sealed class ActivationKind : IEquatable<ActivationKind>
         Func<NoiseKind, bool, bool, nn.Module<Tensor, Tensor>> create, Func<double, (double, double)> evaluate)
     {
         (Name, IsPositivelyHomogeneous, Function, _create, _evaluate) = (name, isPositivelyHomogeneous, function, create, evaluate);
+        IsHomogeneousNearZero = isPositivelyHomogeneous || new[] { 1, -1 }.All(IsProportional);
+
+        bool IsProportional(int sign)
+        {
+            const int Outer = -56, Inner = -500;
+            double outer = evaluate(Math.ScaleB(sign, Outer)).Item1;
+            return double.IsFinite(outer) && new[] { Outer - 1, Outer - 50, Inner }.All(exponent =>
+                Math.Abs(evaluate(Math.ScaleB(sign, exponent)).Item1 - Math.ScaleB(outer, exponent - Outer)) <= Math.ScaleB(Math.Abs(outer), exponent - Outer - 50));
+        }
     }
 
     /// <summary>max(x, 0), the default.</summary>
@@ -25,6 +34,12 @@ public sealed class ActivationKind : IEquatable<ActivationKind>
 
     /// <summary>Whether phi(a x) = a phi(x) for every a &gt; 0.</summary>
     public bool IsPositivelyHomogeneous { get; }
+
+    /// <summary>
+    /// Whether phi(a x) = a phi(x) for 0 &lt; a &lt; 1 to the last bits of 64-bit arithmetic where |x| is at most 2^-56: so are tanh x = x and
+    /// x / (1 + e^(-x)) = x/2 there, not phi of a value or a kink of another power at 0.
+    /// </summary>
+    public bool IsHomogeneousNearZero { get; }
 
     /// <summary>The struct that implements it.</summary>
     internal Type Function { get; }

@@ -7,6 +7,6 @@ namespace MomentsDnns.Architectures.Initialization;
 public sealed class GaussianInitializer(double variance) : IWeightInitializer
 {
     /// <inheritdoc/>
-    public void Fill(Span<float> weights, int fanIn, RandomStream stream) =>
-        stream.FillNormal(weights, (float)Math.Sqrt(variance / fanIn));
+    public void Fill(Span<float> weights, Fans fans, RandomStream stream) =>
+        stream.FillNormal(weights, (float)Math.Sqrt(variance / fans.In));
 }

@@ -11,5 +11,5 @@ public sealed class HeInitializer : IWeightInitializer
     private static readonly GaussianInitializer Law = new(Variance);
 
     /// <inheritdoc/>
-    public void Fill(Span<float> weights, int fanIn, RandomStream stream) => Law.Fill(weights, fanIn, stream);
+    public void Fill(Span<float> weights, Fans fans, RandomStream stream) => Law.Fill(weights, fans, stream);
 }

@@ -8,5 +8,5 @@ public sealed class LeCunInitializer : IWeightInitializer
     private static readonly GaussianInitializer Law = new(1);
 
     /// <inheritdoc/>
-    public void Fill(Span<float> weights, int fanIn, RandomStream stream) => Law.Fill(weights, fanIn, stream);
+    public void Fill(Span<float> weights, Fans fans, RandomStream stream) => Law.Fill(weights, fans, stream);
 }

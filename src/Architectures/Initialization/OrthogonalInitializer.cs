@@ -18,15 +18,15 @@ namespace MomentsDnns.Architectures.Initialization;
 public sealed class OrthogonalInitializer(double variance) : IWeightInitializer
 {
     /// <inheritdoc/>
-    public void Fill(Span<float> weights, int fanIn, RandomStream stream)
+    public void Fill(Span<float> weights, Fans fans, RandomStream stream)
     {
         using DisposeScope scope = NewDisposeScope();
-        int channels = weights.Length / fanIn;
+        int channels = weights.Length / fans.In;
         stream.FillNormal(weights);
-        Tensor normal = tensor(weights.ToArray(), [fanIn, channels]).to(ScalarType.Float64);
-        Tensor frame = channels <= fanIn ? Orthonormal(normal) : Orthonormal(normal.t()).t();
+        Tensor normal = tensor(weights.ToArray(), [fans.In, channels]).to(ScalarType.Float64);
+        Tensor frame = channels <= fans.In ? Orthonormal(normal) : Orthonormal(normal.t()).t();
         // Orthonormal rows make columns of mean square length n / C_out.
-        double scale = Math.Sqrt(variance * Math.Max(1, channels / (double)fanIn));
+        double scale = Math.Sqrt(variance * Math.Max(1, channels / (double)fans.In));
         TensorMemory.Span<float>(frame.Times(scale).to(ScalarType.Float32).contiguous()).CopyTo(weights);
     }
 

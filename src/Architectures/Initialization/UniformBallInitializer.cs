@@ -26,6 +26,6 @@ public sealed class UniformBallInitializer : IWeightInitializer
     public double Radius(int fanIn) => _radius ?? Math.Sqrt(_secondMoment!.Value * (fanIn + 2.0) / fanIn);
 
     /// <inheritdoc/>
-    public void Fill(Span<float> weights, int fanIn, RandomStream stream) =>
-        stream.FillBalls(weights, weights.Length / fanIn, Radius(fanIn));
+    public void Fill(Span<float> weights, Fans fans, RandomStream stream) =>
+        stream.FillBalls(weights, weights.Length / fans.In, Radius(fans.In));
 }

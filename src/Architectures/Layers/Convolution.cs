@@ -17,12 +17,12 @@ namespace MomentsDnns.Architectures.Layers;
 /// Input <c>[2N, C_in, H, W]</c>, output <c>[2N, C_out, ceil(H/s), ceil(W/s)]</c> for stride s, both channels-last. Cross-correlation,
 /// (k-1)/2 pixels, rounded down, added by the boundary above and to the left, the rest of k-1 below and to the right.
 /// </remarks>
-public sealed class Convolution : nn.Module<Tensor, Tensor>
+public sealed class Convolution : nn.Module<Tensor, Tensor>, ICarriesTangent
 {
     private readonly Parameter weight; // these are the names under which TorchSharp registers them
     private readonly Parameter? bias;
     private readonly ConvolutionAlgorithm _algorithm;
-    private readonly int _fanIn;
+    private readonly Fans _fans;
     private ConvolutionShape _shape;
     private readonly OutputBuffers? _buffers;
     private ConvolutionPlan? _plan;
@@ -56,7 +56,7 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>
             Width = 1, // of the images, known when the first arrive
         };
         int taps = kernelSize * kernelSize;
-        _fanIn = taps * inputChannels;
+        _fans = new(taps * inputChannels, taps * outputChannels);
         weight = new Parameter(zeros([taps, inputChannels, outputChannels], dtype, device), false);
         if (hasBias) bias = new Parameter(zeros([outputChannels], dtype, device), false);
         RegisterComponents();
@@ -75,7 +75,7 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>
     /// <param name="initializer">The law of the weights.</param>
     /// <param name="stream">The layer's random numbers for weights.</param>
     public void Initialize(IWeightInitializer initializer, RandomStream stream) =>
-        DrawnParameter.Fill(weight, values => initializer.Fill(values, _fanIn, stream));
+        DrawnParameter.Fill(weight, values => initializer.Fill(values, _fans, stream));
 
     /// <summary>Draws fresh biases, likewise.</summary>
     /// <param name="initializer">The law of the biases.</param>

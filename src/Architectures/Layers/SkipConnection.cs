@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Numerics;
+using MomentsDnns.Architectures.Twins;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,7 +7,7 @@ namespace MomentsDnns.Architectures.Layers;
 
 /// <summary>A skip over a branch: x + f(x) for the signal, dx + f'(x) dx for the noise.</summary>
 /// <remarks>Input and output <c>[2N, C, H, W]</c>; the branch keeps the shape and leaves its input unchanged.</remarks>
-public sealed class SkipConnection : nn.Module<Tensor, Tensor>
+public sealed class SkipConnection : nn.Module<Tensor, Tensor>, ICarriesTangent
 {
     private readonly nn.Module<Tensor, Tensor> _branch;
     private readonly bool _inPlace;

@@ -7,7 +7,7 @@ namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>A whole network with all its weights: twin batch of images in, twin batch of the last layer out.</summary>
 /// <remarks>Memory grows with depth; measurements use one unit, drawn anew at every depth, instead.</remarks>
-public sealed class DeepNetwork : nn.Module<Tensor, Tensor>
+public sealed class DeepNetwork : nn.Module<Tensor, Tensor>, ICarriesTangent
 {
     /// <summary>Joins the parts.</summary>
     /// <param name="scale">The scale that the units' entrances share.</param>

@@ -19,9 +19,16 @@ internal static class InitializationFactory
             InitializationKind.Uniform => options.WeightRadius is { } radius
                 ? UniformBallInitializer.OfRadius(radius)
                 : UniformBallInitializer.OfSecondMoment(variance),
+            InitializationKind.KaimingUniform => EntryInitializer.KaimingUniform,
+            InitializationKind.XavierUniform => EntryInitializer.XavierUniform,
+            InitializationKind.XavierNormal => EntryInitializer.XavierNormal,
+            InitializationKind.PyTorch => EntryInitializer.PyTorch,
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Initialization, "unknown initialization"),
         };
-        IChannelInitializer? biases = options.BiasVariance is > 0 and { } biasVariance ? new NormalChannels(biasVariance) : Uniform(options.BiasRadius);
+        IChannelInitializer? biases =
+            options.Initialization == InitializationKind.PyTorch ? EntryInitializer.PyTorchBiases(options.Width * options.KernelSize * options.KernelSize)
+            : options.BiasVariance is > 0 and { } biasVariance ? new NormalChannels(biasVariance)
+            : Uniform(options.BiasRadius);
         return new(weights, biases, Uniform(options.ScaleRadius), Uniform(options.ShiftRadius));
     }
 

@@ -22,7 +22,7 @@ internal static class InitializationRules
             if (!belongs)
             {
                 yield return new(option, OptionFault.Format(given),
-                    $"belongs to --init {to}, this one is {kind.ToString().ToLowerInvariant()}", $"leave it out, or take --init {to.Split(',', ' ')[0]}");
+                    $"belongs to --init {to}, this one is {OptionFault.Format(kind.ToString())}", $"leave it out, or take --init {to.Split(',', ' ')[0]}");
             }
 
             if (NotANumberOf(option, given, mayBeZero) is { } fault) yield return fault;

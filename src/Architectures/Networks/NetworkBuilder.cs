@@ -50,7 +50,7 @@ public sealed class NetworkBuilder
     /// </param>
     public NetworkUnit BuildUnit(TwinScale scale, bool reusesBuffers = false)
     {
-        TwinRescaling entrance = new(scale, _options.IsPositivelyHomogeneous, _noise, inPlace: reusesBuffers);
+        TwinRescaling entrance = new(scale, _options.SignalRescaling, _noise, inPlace: reusesBuffers);
         if (_options.Topology == Topology.Feedforward)
         {
             // Each module is the only reader of what the one before it made: it may overwrite that.

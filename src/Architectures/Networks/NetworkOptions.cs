@@ -1,6 +1,7 @@
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Normalization;
+using MomentsDnns.Architectures.Twins;
 
 namespace MomentsDnns.Architectures.Networks;
 
@@ -79,13 +80,20 @@ public sealed record NetworkOptions
     public bool IsFullyConnected => KernelSize == 1;
 
     /// <summary>Whether convolutions have biases.</summary>
-    public bool HasBias => BiasVariance > 0 || BiasRadius > 0;
+    public bool HasBias => BiasVariance > 0 || BiasRadius > 0 || Initialization == InitializationKind.PyTorch;
 
     /// <summary>Whether normalizations have random scales or shifts.</summary>
     public bool HasAffineNorm => ScaleRadius is not null || ShiftRadius is not null;
 
     /// <summary>Whether the net is positively homogeneous, f(a x) = a f(x) for a &gt; 0: no norm, no bias, and such an activation.</summary>
     public bool IsPositivelyHomogeneous => Norm == NormKind.None && !HasBias && Activation.IsPositivelyHomogeneous;
+
+    /// <summary>
+    /// Whether powers of two may be divided out of the signal: always, or where it is so small that the activation is proportional to it.
+    /// </summary>
+    public SignalRescaling SignalRescaling => Norm != NormKind.None || HasBias ? SignalRescaling.Never
+        : Activation.IsPositivelyHomogeneous ? SignalRescaling.Always
+        : Activation.IsHomogeneousNearZero ? SignalRescaling.NearZero : SignalRescaling.Never;
 
     /// <summary>Every rule that these options break, all at once; empty when they are sound.</summary>
     public IReadOnlyList<OptionFault> Validate() => NetworkRules.Broken(this);

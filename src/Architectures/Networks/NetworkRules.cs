@@ -58,7 +58,7 @@ internal static class NetworkRules
         if (options.Convolution == ConvolutionAlgorithm.Fourier && !ConvolutionShape.IsOfTori(options.Boundary))
         {
             faults.Add(new("convolution", "fourier",
-                $"exists for the periodic boundaries, this one is {options.Boundary.ToString().ToLowerInvariant()}", "take auto or direct"));
+                $"exists for the periodic boundaries, this one is {OptionFault.Format(options.Boundary.ToString())}", "take auto or direct"));
         }
     }
 

@@ -1,12 +1,13 @@
 using MomentsDnns.Architectures.Initialization;
 using MomentsDnns.Architectures.Layers;
 using MomentsDnns.Architectures.Random;
+using MomentsDnns.Architectures.Twins;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>What a deep net repeats: a feedforward layer or a residual unit, on a twin batch <c>[2N, C, H, W]</c>.</summary>
-public abstract class NetworkUnit : nn.Module<Tensor, Tensor>
+public abstract class NetworkUnit : nn.Module<Tensor, Tensor>, ICarriesTangent
 {
     /// <summary>Names the module.</summary>
     protected NetworkUnit(string name) : base(name)

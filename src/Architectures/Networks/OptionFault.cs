@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace MomentsDnns.Architectures.Networks;
 
@@ -11,6 +12,22 @@ public sealed record OptionFault(string Option, string Value, string Rule, strin
 {
     /// <summary>A number as users type it: invariant culture, shortest form that reads back.</summary>
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>An enum's member as users type it: lower case with dashes between words, such as <c>kaiming-uniform</c>.</summary>
+    /// <param name="member">A name in Pascal case.</param>
+    public static string Format(string member)
+    {
+        // One name each: a dash inside would part it.
+        if (member is "LeCun" or "PyTorch") return member.ToLowerInvariant();
+        StringBuilder text = new();
+        foreach (char letter in member)
+        {
+            if (char.IsUpper(letter) && text.Length > 0) text.Append('-');
+            text.Append(char.ToLowerInvariant(letter));
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>One line: option, value, rule, remedy.</summary>
     public override string ToString() => $"--{Option} {Value}: {Rule}; {Remedy}";

@@ -1,10 +1,11 @@
+using MomentsDnns.Architectures.Twins;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>The residual branch of a unit: H times ([normalization], activation, convolution).</summary>
-public sealed class ResidualBranch : nn.Module<Tensor, Tensor>
+public sealed class ResidualBranch : nn.Module<Tensor, Tensor>, ICarriesTangent
 {
     private readonly IReadOnlyList<nn.Module<Tensor, Tensor>> _steps;
 

@@ -16,7 +16,7 @@ namespace MomentsDnns.Architectures.Normalization;
 /// derivative, a finite noise d becomes the difference norm(y + d) - norm(y); both are multiplied by gamma_c.
 /// </summary>
 /// <remarks>Input and output <c>[2N, C, H, W]</c>, channels-last.</remarks>
-public abstract class Normalization : nn.Module<Tensor, Tensor>
+public abstract class Normalization : nn.Module<Tensor, Tensor>, ICarriesTangent
 {
     private readonly NormalizationSettings _settings;
     private readonly Parameter? _scale, _shift;

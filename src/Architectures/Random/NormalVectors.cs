@@ -12,18 +12,11 @@ namespace MomentsDnns.Architectures.Random;
 /// so that every machine and every vector width gives the same bits. Error: below 4e-7 of the exact transform's radius.
 /// </para>
 /// <para>
-/// Groups of 16 blocks make 64 numbers: number 16 j + b of a group is output j of its block b, which needs no shuffling
-/// on 4, 8 or 16 lanes. A radius takes 32 bits, so no number is beyond sqrt(-2 ln 2^-33) = 6.76 standard deviations.
+/// Numbers stand in the groups of <see cref="PhiloxVectors.WriteGroups"/>. A radius takes 32 bits, so no number is beyond sqrt(-2 ln 2^-33) = 6.76 standard deviations.
 /// </para>
 /// </remarks>
 internal static unsafe class NormalVectors
 {
-    /// <summary>Blocks in a group.</summary>
-    internal const int BlocksPerGroup = 16;
-
-    /// <summary>Numbers in a group.</summary>
-    internal const int GroupSize = 4 * BlocksPerGroup;
-
     // Words first, in the numbers' own memory, then the transform: each loop is short enough that the processor overlaps its
     // turns. 8 KiB stay in the first-level cache.
     private const int GroupsAtOnce = 32;
@@ -50,38 +43,21 @@ internal static unsafe class NormalVectors
         for (int done = 0; done < groups; done += GroupsAtOnce)
         {
             int part = Math.Min(GroupsAtOnce, groups - done);
-            WriteWords((uint*)destination, part, firstBlock, c1, c2, c3, roundKeys);
+            PhiloxVectors.WriteGroups((uint*)destination, part, firstBlock, c1, c2, c3, roundKeys);
             TransformWords(destination, part, scale);
-            firstBlock += (uint)part * BlocksPerGroup;
-            destination += part * GroupSize;
-        }
-    }
-
-    private static void WriteWords(
-        uint* words, int groups, uint firstBlock, uint c1, uint c2, uint c3, Vector<ulong>* roundKeys)
-    {
-        for (int group = 0; group < groups; group++, words += GroupSize)
-        {
-            for (int b = 0; b < BlocksPerGroup; b += Vector<uint>.Count, firstBlock += (uint)Vector<uint>.Count)
-            {
-                PhiloxVectors.Blocks(firstBlock, c1, c2, c3, roundKeys,
-                    out Vector<uint> x0, out Vector<uint> x1, out Vector<uint> x2, out Vector<uint> x3);
-                x0.Store(words + b);
-                x1.Store(words + b + BlocksPerGroup);
-                x2.Store(words + b + 2 * BlocksPerGroup);
-                x3.Store(words + b + 3 * BlocksPerGroup);
-            }
+            firstBlock += (uint)part * PhiloxVectors.BlocksPerGroup;
+            destination += part * PhiloxVectors.GroupSize;
         }
     }
 
     private static void TransformWords(float* numbers, int groups, Vector<float> scale)
     {
-        float* end = numbers + groups * GroupSize;
-        for (; numbers < end; numbers += 2 * BlocksPerGroup)
+        float* end = numbers + groups * PhiloxVectors.GroupSize;
+        for (; numbers < end; numbers += 2 * PhiloxVectors.BlocksPerGroup)
         {
-            for (int b = 0; b < BlocksPerGroup; b += Vector<uint>.Count)
+            for (int b = 0; b < PhiloxVectors.BlocksPerGroup; b += Vector<uint>.Count)
             {
-                float* first = numbers + b, second = first + BlocksPerGroup;
+                float* first = numbers + b, second = first + PhiloxVectors.BlocksPerGroup;
                 Transform(Vector.Load((uint*)first), Vector.Load((uint*)second), scale, first, second);
             }
         }

@@ -15,6 +15,12 @@ internal static unsafe class PhiloxVectors
     /// <summary>Vectors that <see cref="ExpandKey"/> writes.</summary>
     internal const int RoundKeys = 2 * Philox4x32.Rounds;
 
+    /// <summary>Blocks in a group.</summary>
+    internal const int BlocksPerGroup = 16;
+
+    /// <summary>Words in a group.</summary>
+    internal const int GroupSize = 4 * BlocksPerGroup;
+
     /// <summary>Writes the key words of each round over all lanes, once for many calls of <see cref="Blocks"/>.</summary>
     internal static void ExpandKey(uint key0, uint key1, Vector<ulong>* roundKeys)
     {
@@ -23,6 +29,34 @@ internal static unsafe class PhiloxVectors
             (roundKeys[2 * round], roundKeys[2 * round + 1]) = (new(key0), new(key1));
             key0 += Philox4x32.Weyl0;
             key1 += Philox4x32.Weyl1;
+        }
+    }
+
+    /// <summary>
+    /// Writes the words of consecutive groups: word 16 j + b of a group is output j of its block b, which needs no shuffling on 4, 8 or 16
+    /// lanes.
+    /// </summary>
+    /// <param name="words">Room for <paramref name="groups"/> times 64 words.</param>
+    /// <param name="groups">How many groups.</param>
+    /// <param name="firstBlock">The block index of the first group; it may wrap around.</param>
+    /// <param name="c1">Counter word 1.</param>
+    /// <param name="c2">Counter word 2.</param>
+    /// <param name="c3">Counter word 3.</param>
+    /// <param name="roundKeys">By <see cref="ExpandKey"/>.</param>
+    internal static void WriteGroups(
+        uint* words, int groups, uint firstBlock, uint c1, uint c2, uint c3, Vector<ulong>* roundKeys)
+    {
+        for (int group = 0; group < groups; group++, words += GroupSize)
+        {
+            for (int b = 0; b < BlocksPerGroup; b += Vector<uint>.Count, firstBlock += (uint)Vector<uint>.Count)
+            {
+                Blocks(firstBlock, c1, c2, c3, roundKeys,
+                    out Vector<uint> x0, out Vector<uint> x1, out Vector<uint> x2, out Vector<uint> x3);
+                x0.Store(words + b);
+                x1.Store(words + b + BlocksPerGroup);
+                x2.Store(words + b + 2 * BlocksPerGroup);
+                x3.Store(words + b + 3 * BlocksPerGroup);
+            }
         }
     }
 

@@ -67,34 +67,12 @@ public sealed class RandomStream
     /// the machine or the number of threads. The stream moves on by 16 blocks for each 64 numbers begun.
     /// </param>
     /// <param name="standardDeviation">The standard deviation of the numbers; none lies beyond 6.76 of it.</param>
-    public unsafe void FillNormal(Span<float> destination, float standardDeviation = 1)
-    {
-        _unused = 0;
-        uint first = _block;
-        int groups = destination.Length / NormalVectors.GroupSize;
-        fixed (float* start = destination)
-        {
-            if (groups <= GroupsPerChunk)
-            {
-                FillGroups(start, groups, first, standardDeviation);
-            }
-            else
-            {
-                nint address = (nint)start; // a lambda may not hold a pointer
-                Chunks.Run(groups, GroupsPerChunk, (_, from, to) => FillGroups(
-                    (float*)address + (nint)from * NormalVectors.GroupSize, to - from,
-                    first + (uint)from * NormalVectors.BlocksPerGroup, standardDeviation));
-            }
-        }
+    public void FillNormal(Span<float> destination, float standardDeviation = 1) => Fill(destination, standardDeviation, isNormal: true);
 
-        _block += (uint)groups * NormalVectors.BlocksPerGroup;
-        Span<float> rest = destination[(groups * NormalVectors.GroupSize)..];
-        if (rest.IsEmpty) return;
-        float* group = stackalloc float[NormalVectors.GroupSize];
-        FillGroups(group, 1, _block, standardDeviation);
-        new ReadOnlySpan<float>(group, rest.Length).CopyTo(rest);
-        _block += NormalVectors.BlocksPerGroup;
-    }
+    /// <summary>Fills with independent numbers, uniform in (-b, b): mean 0, variance b^2/3.</summary>
+    /// <param name="destination">Where to write; what number i depends on, and how the stream moves on, is as in <see cref="FillNormal"/>.</param>
+    /// <param name="bound">b, a number from 0 on; none lies beyond it.</param>
+    public void FillUniform(Span<float> destination, float bound) => Fill(destination, bound, isNormal: false);
 
     /// <summary>
     /// Fills with independent vectors, each uniform in the ball of its dimension n: E|w|^2 = R^2 n / (n + 2), and
@@ -134,7 +112,38 @@ public sealed class RandomStream
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    private unsafe void FillGroups(float* destination, int groups, uint firstBlock, float standardDeviation) =>
-        NormalVectors.Fill(
-            destination, groups, firstBlock, _purpose, _layer, _simulation, _key0, _key1, standardDeviation);
+    private unsafe void Fill(Span<float> destination, float scale, bool isNormal)
+    {
+        _unused = 0;
+        uint first = _block;
+        int groups = destination.Length / PhiloxVectors.GroupSize;
+        fixed (float* start = destination)
+        {
+            if (groups <= GroupsPerChunk)
+            {
+                FillGroups(start, groups, first, scale, isNormal);
+            }
+            else
+            {
+                nint address = (nint)start; // a lambda may not hold a pointer
+                Chunks.Run(groups, GroupsPerChunk, (_, from, to) => FillGroups(
+                    (float*)address + (nint)from * PhiloxVectors.GroupSize, to - from,
+                    first + (uint)from * PhiloxVectors.BlocksPerGroup, scale, isNormal));
+            }
+        }
+
+        _block += (uint)groups * PhiloxVectors.BlocksPerGroup;
+        Span<float> rest = destination[(groups * PhiloxVectors.GroupSize)..];
+        if (rest.IsEmpty) return;
+        float* group = stackalloc float[PhiloxVectors.GroupSize];
+        FillGroups(group, 1, _block, scale, isNormal);
+        new ReadOnlySpan<float>(group, rest.Length).CopyTo(rest);
+        _block += PhiloxVectors.BlocksPerGroup;
+    }
+
+    private unsafe void FillGroups(float* destination, int groups, uint firstBlock, float scale, bool isNormal)
+    {
+        if (isNormal) NormalVectors.Fill(destination, groups, firstBlock, _purpose, _layer, _simulation, _key0, _key1, scale);
+        else UniformVectors.Fill(destination, groups, firstBlock, _purpose, _layer, _simulation, _key0, _key1, scale);
+    }
 }

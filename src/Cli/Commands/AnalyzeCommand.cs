@@ -3,6 +3,7 @@ using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
@@ -54,7 +55,7 @@ internal sealed class AnalyzeCommand : IMomentsCommand
         foreach (string path in parsed.GetRequiredValue(_runs))
         {
             using RunDirectory run = RunDirectory.Open(path);
-            analyses.Add((path, RunAnalysis.Of(run.Load(), options)));
+            analyses.Add((path, RunAnalysis.Of(RunFiles.Load(run), options)));
         }
 
         if (parsed.GetValue(_json))

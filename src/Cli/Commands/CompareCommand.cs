@@ -120,7 +120,7 @@ internal sealed class CompareCommand : IMomentsCommand
     private static RunResults Load(string path)
     {
         using RunDirectory run = RunDirectory.Open(path);
-        return run.Load();
+        return RunFiles.Load(run);
     }
 
     // The run knows what the file's numbered places mean; only a run that was imported itself knows no better than the file.

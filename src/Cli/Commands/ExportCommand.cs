@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
 using MomentsDnns.Results.Exchange;
 using MomentsDnns.Results.Storage;
 
@@ -28,7 +29,7 @@ internal sealed class ExportCommand : IMomentsCommand
             string output = parsed.GetRequiredValue(_output);
             if (RunExport.Validate(output) is { } fault) throw new UsageException([fault]);
             using RunDirectory run = RunDirectory.Open(parsed.GetRequiredValue(_run));
-            RunExport.Write(run.Load(), output);
+            RunExport.Write(RunFiles.Load(run), output);
             Console.WriteLine(output);
             return ExitCode.Success;
         });

@@ -50,7 +50,7 @@ internal sealed class NotebookCommand : IMomentsCommand
             faults.Add(new("output", output, "contradicts --check, which writes nothing", "leave one of them out"));
         if (faults.Count > 0) throw new UsageException(faults);
         List<Planned> plan = Plan(parsed, isCheck);
-        RunFolder runs = new(parsed.GetRequiredValue(_runs), threads, _compute.Device(parsed), cancellation);
+        RunFolder runs = new(parsed.GetRequiredValue(_runs), threads, _compute.Device(parsed), cancellation) { Repairs = _compute.Repairs(parsed) };
 
         int code = ExitCode.Success;
         foreach (Planned planned in plan)

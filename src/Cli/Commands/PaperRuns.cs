@@ -8,15 +8,19 @@ using MomentsDnns.Results.Storage;
 namespace MomentsDnns.Cli.Commands;
 
 /// <summary>The runs behind reproduced figures and claims: each in a folder of its own, finished simulations are not repeated.</summary>
-internal sealed class PaperRuns(ExperimentRunner runner, IImageDataset dataset, string folder, string profile, bool quiet, CancellationToken cancellation)
+internal sealed class PaperRuns(ExperimentRunner runner, IImageDataset dataset, string folder, string profile, bool quiet, bool repair, CancellationToken cancellation)
 {
+    /// <summary>Refuses a run that could not go on, or is damaged: to be asked of all before the first is begun.</summary>
+    public void RequireContinuable(PaperExperiment experiment) =>
+        RunDirectory.RequireContinuable(PathOf(experiment), ConfigurationOf(experiment), SoftwareVersions.Current, repair);
+
     /// <summary>Runs what an experiment still lacks.</summary>
     /// <exception cref="OperationCanceledException">Interrupted; a line on standard error has said so.</exception>
     public RunResults Complete(PaperExperiment experiment)
     {
-        string path = Path.Combine(folder, $"{profile}-{dataset.Name}-{experiment.Figure}");
-        ExperimentConfiguration configuration = experiment.Configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
-        using RunDirectory run = RunDirectory.OpenOrCreate(path, configuration, SoftwareVersions.Current);
+        string path = PathOf(experiment);
+        using RunDirectory run = RunDirectory.OpenOrCreate(path, ConfigurationOf(experiment), SoftwareVersions.Current, repair);
+        RunFiles.WriteFindings(run);
         try
         {
             ProgressDisplay.Run($"{experiment.Figure} {experiment.Title}", quiet,
@@ -30,4 +34,9 @@ internal sealed class PaperRuns(ExperimentRunner runner, IImageDataset dataset, 
 
         return run.Load();
     }
+
+    private string PathOf(PaperExperiment experiment) => Path.Combine(folder, $"{profile}-{dataset.Name}-{experiment.Figure}");
+
+    private ExperimentConfiguration ConfigurationOf(PaperExperiment experiment) =>
+        experiment.Configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
 }

@@ -51,13 +51,14 @@ internal sealed class PlotCommand : IMomentsCommand
             Describe(run.First, options, panels).Select(figure => new Drawn(figure, Path.Combine(folder, $"{run.Second}-{figure.Name}"))))];
         foreach (Drawn drawn in figures) FigureFiles.RequireOwn(drawn.Figure, drawn.Path, output);
         foreach (Drawn drawn in figures) FigureFiles.Write(drawn.Figure, drawn.Path, output);
+
         return ExitCode.Success;
     }
 
     private static IEnumerable<FigureDescription> Describe(string path, FigureOptions options, string[]? panels)
     {
         using RunDirectory run = RunDirectory.Open(path);
-        RunResults results = run.Load();
+        RunResults results = RunFiles.Load(run);
         FigureDescription[] figures = [.. FigureCatalog.For(results).Select(kind => FigureCatalog.Describe(kind, results, options) with { Origin = FigureOrigin.OfRun(path) })];
         if (panels is null) return figures;
         foreach (string panel in panels.Where(panel => figures.All(f => f.Panel(panel) is null)))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MomentsDnns.Cli.Output;
 using MomentsDnns.Reporting;
 using MomentsDnns.Results.Storage;
 
@@ -26,7 +27,7 @@ internal sealed class ReportCommand : IMomentsCommand
         foreach (string path in parsed.GetRequiredValue(_runs))
         {
             using RunDirectory run = RunDirectory.Open(path);
-            runs.Add(new(path, run.Load(), run.Versions));
+            runs.Add(new(path, RunFiles.Load(run), run.Versions));
         }
 
         string output = parsed.GetRequiredValue(_output);

@@ -59,7 +59,8 @@ internal sealed class ReproduceCommand : IMomentsCommand
         if (faults.Count > 0) throw new UsageException(faults);
 
         PaperRuns runs = new(new ExperimentRunner(dataset, threads, _compute.Device(parsed)), dataset, parsed.GetRequiredValue(_runs), OptionText.Of(profile),
-            _compute.IsQuiet(parsed), cancellation);
+            _compute.IsQuiet(parsed), _compute.Repairs(parsed), cancellation);
+        foreach (PaperExperiment experiment in experiments) runs.RequireContinuable(experiment);
         string output = parsed.GetRequiredValue(_output);
         FigureOptions options = new() { Theory = parsed.GetValue(_theory) };
         Stopwatch clock = Stopwatch.StartNew();

@@ -45,7 +45,9 @@ internal sealed class RunCommand : IMomentsCommand
         string output = parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration));
 
         ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
-        using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current);
+        using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
+        RunFiles.WriteFindings(run);
+        if (_compute.Repairs(parsed) && run.Repaired.Count == 0) Console.Error.WriteLine($"repair: no file of {output} is damaged");
         (RunTimings? timings, long start) = parsed.GetValue(_timings) ? (new RunTimings(), ProcessStart.Timestamp()) : (null, 0);
         int before = run.CompletedSimulations.Count(i => i < simulations);
         Stopwatch clock = Stopwatch.StartNew();
@@ -59,8 +61,11 @@ internal sealed class RunCommand : IMomentsCommand
             return ExitCode.Interrupted;
         }
 
-        Report(output, simulations, simulations - before, configuration.Network, clock.Elapsed);
-        foreach (string loss in LossText.Of(run.Load()))
+        TimeSpan elapsed = clock.Elapsed;
+        // Before the report, whose peak of memory is that of the whole command.
+        IReadOnlyList<string> losses = LossText.Of(configuration, run.LoadLosses().Select(l => l.Value), run.CompletedSimulations.Count);
+        Report(output, simulations, simulations - before, configuration.Network, elapsed);
+        foreach (string loss in losses)
             Console.WriteLine($"note: {loss}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
         Console.WriteLine($"next: moments plot {output}");

@@ -55,7 +55,7 @@ internal sealed class SweepCommand : IMomentsCommand
         }
 
         List<Planned> plan = Plan(file, output);
-        foreach (Planned planned in plan) RunDirectory.RequireContinuable(planned.Folder, planned.Configuration, SoftwareVersions.Current);
+        foreach (Planned planned in plan) RunDirectory.RequireContinuable(planned.Folder, planned.Configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
         if (!RunAll(plan, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
         Draw(file, output, files);
         return ExitCode.Success;
@@ -97,7 +97,8 @@ internal sealed class SweepCommand : IMomentsCommand
         TorchSharp.torch.Device device = _compute.Device(parsed);
         foreach ((Planned planned, int i) in plan.Select((p, i) => (p, i)))
         {
-            using RunDirectory run = RunDirectory.OpenOrCreate(planned.Folder, planned.Configuration, SoftwareVersions.Current);
+            using RunDirectory run = RunDirectory.OpenOrCreate(planned.Folder, planned.Configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
+            RunFiles.WriteFindings(run);
             try
             {
                 ExperimentRunner runner = new(planned.Dataset, threads, device);
@@ -148,7 +149,7 @@ internal sealed class SweepCommand : IMomentsCommand
     {
         if (!Directory.Exists(path)) return null;
         using RunDirectory run = RunDirectory.Open(path);
-        return run.CompletedSimulations.Count == 0 ? null : run.Load();
+        return run.CompletedSimulations.Count == 0 ? null : RunFiles.Load(run);
     }
 
     // Of what differs between the points, the whole range: depths are those that were found, the nearest recorded ones.

@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace MomentsDnns.Cli.Options;
 
-/// <summary>The options that say on what a run computes.</summary>
+/// <summary>The options of every command that runs simulations: on what it computes, and how it goes on.</summary>
 internal sealed class ComputeOptionSet
 {
     private enum DeviceChoice
@@ -16,6 +16,7 @@ internal sealed class ComputeOptionSet
     private readonly ChoiceOption<DeviceChoice> _device = new("--device", "Where to compute", DeviceChoice.Cpu);
     private readonly NumberOption<int> _threads = new("--threads", "Threads [default: one for each core]");
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
+    private readonly Option<bool> _repair = new("--repair") { Description = "Set damaged files of an existing run aside (they are renamed) and redo what they held" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -23,10 +24,14 @@ internal sealed class ComputeOptionSet
         command.Options.Add(_device);
         command.Options.Add(_threads);
         command.Options.Add(_quiet);
+        command.Options.Add(_repair);
     }
 
     /// <summary>Whether to show no progress.</summary>
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
+
+    /// <summary>Whether damaged files of a run are set aside and redone; else they are refused.</summary>
+    public bool Repairs(ParseResult parsed) => parsed.GetValue(_repair);
 
     /// <summary>The number of threads.</summary>
     public int Threads(ParseResult parsed, ICollection<OptionFault> faults)

@@ -25,7 +25,7 @@ internal sealed class NetworkOptionSet
     private readonly NumberOption<int> _kernelSize = new("--kernel-size", "Size of the kernels; 1 is fully connected, even ones need the periodic boundary", Default.KernelSize);
     private readonly ChoiceOption<Boundary> _boundary = new("--boundary", "What a convolution sees beyond the edge", Default.Boundary);
     private readonly NumberOption<double> _epsilon = new("--norm-epsilon", "Added to the variance that a norm divides by", Default.NormEpsilon);
-    private readonly ChoiceOption<InitializationKind> _init = new("--init", "Law of the weights: variance 2/fan-in (he), 1/fan-in (lecun), V/fan-in (gaussian), orthogonal, or uniform in balls", Default.Initialization);
+    private readonly ChoiceOption<InitializationKind> _init = new("--init", "Law of the weights: normal of variance 2/fan-in (he), 1/fan-in (lecun), V/fan-in (gaussian); orthogonal; weight vectors uniform in a ball (uniform); element-wise as torch.nn.init has them (kaiming-uniform, xavier-uniform, xavier-normal); PyTorch's default with its biases (pytorch)", Default.Initialization);
     private readonly NumberOption<double> _weightVariance = new("--weight-variance", "V, weights of variance V/fan-in (gaussian), weight vectors of mean square V (orthogonal, uniform) [default: 2]");
     private readonly NumberOption<double> _biasVariance = new("--bias-variance", "Variance of the biases (gaussian, orthogonal) [default: no biases]");
     private readonly NumberOption<double> _weightRadius = new("--weight-radius", "Radius of the balls of weight vectors (uniform) [default: of mean square 2]");

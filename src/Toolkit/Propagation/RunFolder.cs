@@ -24,11 +24,15 @@ public sealed class RunFolder
     public RunFolder(string path, int? threads = null, torch.Device? device = null, CancellationToken cancellation = default) =>
         (_path, _threads, _device, _cancellation) = (path, threads ?? Environment.ProcessorCount, device, cancellation);
 
+    /// <summary>Whether damaged files of a run are set aside and redone; by default they are refused.</summary>
+    public bool Repairs { get; init; }
+
     /// <summary>Runs what an experiment still lacks, and gives its simulations 0 to <paramref name="simulations"/> - 1, however many there are.</summary>
     /// <param name="experiment">What to run.</param>
     /// <param name="simulations">How many simulations.</param>
     /// <param name="dataset">The images; those made from a seed (<c>cifar-like</c>) when null.</param>
     /// <exception cref="ArgumentException">The experiment breaks a rule; the message names each.</exception>
+    /// <exception cref="InvalidDataException">A file of the run is damaged, or the folder holds something else.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public RunResults Measure(ExperimentConfiguration experiment, int simulations, IImageDataset? dataset = null)
     {
@@ -39,7 +43,7 @@ public sealed class RunFolder
         if (faults.Length > 0) throw new ArgumentException(string.Join("; ", faults), nameof(experiment));
 
         string name = RunName.Of(experiment, Divisors.Greatest(experiment.Network.Depth, UsualRecords));
-        using RunDirectory run = RunDirectory.OpenOrCreate(Path.Combine(_path, name), experiment, SoftwareVersions.Current);
+        using RunDirectory run = RunDirectory.OpenOrCreate(Path.Combine(_path, name), experiment, SoftwareVersions.Current, Repairs);
         new ExperimentRunner(dataset, _threads, _device).Run(run, simulations, cancellation: _cancellation);
         return run.Load().Below(simulations);
     }

@@ -48,7 +48,7 @@ public sealed class Simulator : IDisposable
         _input = new InputBatch(dataset, configuration);
         _first = _builder.BuildFirstConvolution(_input.Channels);
         _unit = _builder.BuildUnit(_scale, reusesBuffers: true);
-        _recorder = new Recorder(_scale, RecorderOptions.For(configuration.Network, configuration.EffectiveRank));
+        _recorder = new Recorder(_scale, RecorderOptions.For(configuration.Network, configuration.EffectiveRank, configuration.NoiseKind));
         if (clock is not null) _timer = new UnitTimer(_unit, clock);
         foreach (HookPoint point in _unit.HookPoints) _recorder.Attach(point.Location, point.Module);
         _timer?.EndStatistics();

@@ -6,6 +6,6 @@ namespace MomentsDnns.Propagation;
 /// <param name="LogSpread">log sqrt(C H W mu_2(x)): the same about the batch's mean in each channel.</param>
 public readonly record struct TrajectoryPoint(double LogLength, double LogRadius, double LogSpread)
 {
-    /// <summary>Of a signal that overflowed.</summary>
+    /// <summary>Of a signal that left the range of numbers.</summary>
     internal static TrajectoryPoint Lost { get; } = new(double.NaN, double.NaN, double.NaN);
 }

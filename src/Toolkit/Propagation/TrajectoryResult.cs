@@ -2,7 +2,7 @@ namespace MomentsDnns.Propagation;
 
 /// <summary>
 /// The lengths that <see cref="TrajectoryLength"/> measured, over simulations and depths. Immutable. Natural logarithms; NaN where the
-/// signal overflowed, or, of what is divided by the spread, where its variance sank into rounding.
+/// signal left the range of numbers, or, of what is divided by the spread, where its variance sank into rounding.
 /// </summary>
 public sealed class TrajectoryResult
 {

@@ -37,7 +37,7 @@ internal sealed class TrajectorySimulator : IDisposable
         _input = new InputBatch(dataset, options.Experiment);
         _first = _builder.BuildFirstConvolution(_input.Channels);
         _unit = _builder.BuildUnit(_scale, reusesBuffers: true);
-        _recorder = new Recorder(_scale, new RecorderOptions { EffectiveRank = EffectiveRankChoice.None });
+        _recorder = new Recorder(_scale, RecorderOptions.For(options.Network, EffectiveRankChoice.None) with { EffectiveRankLocations = [], PreActivation = null, BatchNormInput = null });
         _recorder.Attach(Location.Input, _first);
         _recorder.Attach(_unit.HookPoints[^1].Location, _unit);
     }
@@ -79,6 +79,7 @@ internal sealed class TrajectorySimulator : IDisposable
 
     private TrajectoryPoint Measure(Tensor twin)
     {
+        if (_recorder.Records[^1].Loss is { Cause: LossCause.Underflow or LossCause.Zero }) return TrajectoryPoint.Lost;
         IReadOnlyDictionary<Statistic, double> values = _recorder.Records[^1].Values;
         double logSize = Math.Log(twin.shape[1] * twin.shape[2] * twin.shape[3]);
         return new(GreatCircles.LogLength(twin, _scale), LogRoot(Statistic.Nu2Signal), LogRoot(Statistic.Mu2Signal));

@@ -11,7 +11,7 @@ namespace MomentsDnns.Results;
 /// </summary>
 public sealed record ExperimentConfiguration
 {
-    // Below, differences of 32-bit numbers are mostly rounding; above, they overflow.
+    // Above, sums of 32-bit numbers overflow. (What an arithmetic resolves is NoiseResolution's.)
     private const double SmallestAmplitude = 1e-12, LargestAmplitude = 1e6;
 
     /// <summary>The network.</summary>
@@ -57,8 +57,26 @@ public sealed record ExperimentConfiguration
         }
     }
 
+    /// <summary>Whether a finite noise is so small that a single layer's rounding makes more of it than numbers may carry.</summary>
+    internal bool IsNoiseBelowResolution => NoiseAmplitude < NoiseResolution.SmallestAmplitude(Precision, Network);
+
     /// <summary>Every rule that these options and the network's break, all at once; empty when they are sound.</summary>
     public IReadOnlyList<OptionFault> Validate()
+    {
+        IReadOnlyList<OptionFault> faults = ValidateRecorded();
+        if (faults.Any(f => f.Option == "noise") || !IsNoiseBelowResolution) return faults;
+        string least = OptionFault.Format(NoiseResolution.SensibleAmplitude(Precision, Network));
+        return
+        [
+            .. faults,
+            new("noise", $"finite:{OptionFault.Format(NoiseAmplitude!.Value)}",
+                Invariant($"lies below {NoiseResolution.SmallestAmplitude(Precision, Network):G2}, where the rounding of one layer in {OptionText.Of(Precision)} blurs it"),
+                $"take finite:{least} or more, --precision float64, or tangent for an infinitesimal noise"),
+        ];
+    }
+
+    /// <summary>The rules that a finished run must keep to be read: all but those that only say that its numbers are worth little.</summary>
+    internal IReadOnlyList<OptionFault> ValidateRecorded()
     {
         List<OptionFault> faults = [.. Network.Validate()];
         if (BatchSize < 2)

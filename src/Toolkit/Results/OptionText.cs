@@ -1,4 +1,4 @@
-using System.Text;
+using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Results;
 
@@ -32,17 +32,5 @@ public static class OptionText
 
     /// <summary>A member's or property's name in that form: <c>KernelSize</c> becomes <c>kernel-size</c>.</summary>
     /// <param name="name">A name in Pascal case.</param>
-    public static string FromMember(string name)
-    {
-        // LeCun is one name: a dash inside it would part a person.
-        if (name == "LeCun") return "lecun";
-        StringBuilder text = new();
-        foreach (char letter in name)
-        {
-            if (char.IsUpper(letter) && text.Length > 0) text.Append('-');
-            text.Append(char.ToLowerInvariant(letter));
-        }
-
-        return text.ToString();
-    }
+    public static string FromMember(string name) => OptionFault.Format(name);
 }

@@ -14,12 +14,15 @@ public sealed class RunResults
     /// <param name="curves">The curves; each [simulations, depths].</param>
     /// <param name="imported">Where the curves come from, when they were not measured by this toolkit.</param>
     /// <param name="losses">The simulations whose signal was lost, by index; null for none.</param>
+    /// <param name="noiseLosses">Those whose finite noise was lost before; null for none.</param>
     /// <exception cref="ArgumentException">A curve's shape is another than [simulations, depths].</exception>
     public RunResults(ExperimentConfiguration configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
-        IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int, SignalLoss>? losses = null)
+        IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int, SignalLoss>? losses = null,
+        IReadOnlyDictionary<int, SignalLoss>? noiseLosses = null)
     {
         (Configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
         Losses = losses ?? new Dictionary<int, SignalLoss>();
+        NoiseLosses = noiseLosses ?? new Dictionary<int, SignalLoss>();
         _curves = curves.ToDictionary(c => (c.Statistic, c.Location));
         foreach (Curve curve in _curves.Values)
         {
@@ -46,8 +49,11 @@ public sealed class RunResults
     /// <summary>The recorded depths, ascending.</summary>
     public IReadOnlyList<int> Depths { get; }
 
-    /// <summary>The simulations whose signal was lost in rounding or by overflow, by index, and where; empty where all are sound.</summary>
+    /// <summary>The simulations whose signal was lost, by index, where and why; empty where all are sound.</summary>
     public IReadOnlyDictionary<int, SignalLoss> Losses { get; }
+
+    /// <summary>The simulations whose finite noise was lost in rounding while the signal was sound, by index, and where.</summary>
+    public IReadOnlyDictionary<int, SignalLoss> NoiseLosses { get; }
 
     /// <summary>Every curve there is, by statistic, then location.</summary>
     public IEnumerable<Curve> Curves => _curves.Values.OrderBy(c => c.Statistic).ThenBy(c => c.Location);
@@ -77,7 +83,7 @@ public sealed class RunResults
             }
 
             return new Curve(curve.Statistic, curve.Location, values);
-        }), Imported, Losses.Where(l => l.Key < simulations).ToDictionary());
+        }), Imported, Losses.Where(l => l.Key < simulations).ToDictionary(), NoiseLosses.Where(l => l.Key < simulations).ToDictionary());
     }
 
     /// <summary>Builds the curves from the rows of simulations.</summary>
@@ -89,12 +95,12 @@ public sealed class RunResults
         IReadOnlyList<int> depths = configuration.RecordedDepths;
         Dictionary<int, int> column = depths.Select((depth, index) => (depth, index)).ToDictionary(p => p.depth, p => p.index);
         Dictionary<(Statistic, Location), double[,]> tables = [];
-        Dictionary<int, SignalLoss> losses = [];
+        Dictionary<int, SignalLoss> losses = [], noiseLosses = [];
         for (int row = 0; row < ordered.Count; row++)
         {
             foreach (LayerRecord record in ordered[row].Records)
             {
-                if (record.Loss is { } loss) losses[ordered[row].Simulation] = loss;
+                if (record.Loss is { } loss) (loss.IsOfNoise ? noiseLosses : losses)[ordered[row].Simulation] = loss;
                 foreach ((Statistic statistic, double value) in record.Values)
                 {
                     if (!tables.TryGetValue((statistic, record.Location), out double[,]? table))
@@ -110,6 +116,6 @@ public sealed class RunResults
         }
 
         return new RunResults(configuration, [.. ordered.Select(s => s.Simulation)], depths,
-            tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)), losses: losses);
+            tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)), losses: losses, noiseLosses: noiseLosses);
     }
 }

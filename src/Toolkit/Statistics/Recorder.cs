@@ -9,7 +9,8 @@ namespace MomentsDnns.Statistics;
 
 /// <summary>
 /// Takes the statistics of twin batches at forward hooks. It knows hooks and the names of locations, not architectures: it
-/// hangs on any TorchSharp module whose output is a twin batch <c>[2N, C, H, W]</c> (signal images, then noise images).
+/// hangs on any module that maps a twin batch <c>[2N, C, H, W]</c> (signal images, then noise images) as one, see
+/// <see cref="ICarriesTangent"/>. All that stands before the module must do so too, which no hook can see.
 /// </summary>
 /// <remarks>Each hook reduces to numbers at once and holds no tensor. Not thread safe.</remarks>
 public sealed class Recorder : IDisposable
@@ -18,21 +19,29 @@ public sealed class Recorder : IDisposable
     private readonly RecorderOptions _options;
     private readonly List<Action> _detach = [];
     private readonly List<LayerRecord> _records = [];
+    private readonly SignalLimits _limits;
+    private readonly NoiseRounding? _rounding; // a tangent has none
     private double _logInitialSnr;
     private int? _depth;
-    private SignalLoss? _loss;
+    private SignalLoss? _loss, _noiseLoss;
 
     /// <summary>Creates a recorder that listens to nothing yet.</summary>
     /// <param name="scale">What the observed modules divide out of the twin batch; a fresh one where they divide nothing.</param>
     /// <param name="options">What to take.</param>
     public Recorder(TwinScale scale, RecorderOptions options)
     {
-        (_scale, _options) = (scale, options);
+        (_scale, _options, _limits) = (scale, options, new SignalLimits(options.MayUnderflow));
+        if (options.Noise == NoiseKind.Finite) _rounding = new NoiseRounding(options.LayersPerUnit, options.RoundingOfALayer);
     }
 
     /// <summary>Listens to a module's output under the name of a location.</summary>
+    /// <param name="location">The name.</param>
+    /// <param name="module">One that <see cref="TangentCarriers.Objection"/> allows.</param>
+    /// <exception cref="ArgumentException">The module is not known to map the noise half as a noise.</exception>
     public void Attach(Location location, nn.Module<Tensor, Tensor> module)
     {
+        if (TangentCarriers.Objection(module) is { } objection)
+            throw new ArgumentException($"nothing is recorded at {OptionText.Of(location)}: {objection}", nameof(module));
         var hook = module.register_forward_hook((_, _, output) =>
         {
             if (_depth is { } depth) _records.Add(Measure(depth, location, output));
@@ -46,7 +55,8 @@ public sealed class Recorder : IDisposable
     public void Begin(double logInitialSnr)
     {
         _records.Clear();
-        (_logInitialSnr, _depth, _loss) = (logInitialSnr, null, null);
+        (_logInitialSnr, _depth, _loss, _noiseLoss) = (logInitialSnr, null, null, null);
+        _rounding?.Begin(logInitialSnr);
     }
 
     /// <summary>Records what passes from now on under a depth; null: records nothing.</summary>
@@ -83,7 +93,7 @@ public sealed class Recorder : IDisposable
     {
         Dictionary<Statistic, double> values = [];
         Measure(depth, location, twin, values);
-        return new LayerRecord(depth, location, values, _loss);
+        return new LayerRecord(depth, location, values, _loss ?? _noiseLoss);
     }
 
     private void Measure(int depth, Location location, Tensor twin, Dictionary<Statistic, double> values)
@@ -97,22 +107,28 @@ public sealed class Recorder : IDisposable
         PowerSums? sums = RowAccess.IsInMemory(signal) ? PowerSums.Of(signal) : null;
         ChannelMoments moments = sums is null ? ChannelMoments.ByTorch(signal) : ChannelMoments.Of(sums);
         PowerSums? noiseSums = sums is not null && location == _options.BatchNormInput ? PowerSums.Of(noise) : null;
-        double logNoise = Math.Log(noiseSums is null ? MeanSquare.Of(noise) : NoiseRatio.MeanSquareOf(noiseSums)) + (2 * _scale.LogNoise);
-
-        AddLogarithm(values, Statistic.Nu1AbsSignal, moments.Nu1Abs, 1);
-        AddLogarithm(values, Statistic.Nu2Signal, moments.Nu2, 2);
-        if (double.IsFinite(logNoise)) values.Add(Statistic.Mu2Noise, logNoise);
+        double noisePower = noiseSums is null ? MeanSquare.Of(noise) : NoiseRatio.MeanSquareOf(noiseSums);
+        _rounding?.Pass(depth, location, moments.Nu2, noisePower, twin.dtype);
         // From here on the deviations from the mean are rounding errors, also where a norm blows them up again: no number is
-        // better than a false one.
-        _loss ??= LossOf(moments, twin.dtype) is { } cause ? new SignalLoss(cause, depth) : null;
+        // better than a false one. So it is with the differences that a finite noise is.
+        _loss ??= _limits.LossOf(moments, _logInitialSnr, twin.dtype) is { } cause ? new SignalLoss(cause, depth) : null;
+        _noiseLoss ??= _rounding is { IsTooLarge: true } ? new SignalLoss(LossCause.NoiseRounding, depth) : null;
+        double? logNoise = noisePower > 0 && double.IsFinite(noisePower) && _noiseLoss is null ? Math.Log(noisePower) + (2 * _scale.LogNoise) : null;
+
+        if (_loss is not { Cause: LossCause.Underflow })
+        {
+            AddLogarithm(values, Statistic.Nu1AbsSignal, moments.Nu1Abs, 1);
+            AddLogarithm(values, Statistic.Nu2Signal, moments.Nu2, 2);
+        }
+
+        if (logNoise is { } power) values.Add(Statistic.Mu2Noise, power);
         if (_loss is not null) return;
 
         AddLogarithm(values, Statistic.Mu2Signal, moments.Mu2, 2);
-        AddLogarithm(values, Statistic.Mu4Signal, moments.Mu4, 4);
-        if (double.IsFinite(logNoise))
-            values.Add(Statistic.Chi, 0.5 * (_logInitialSnr + logNoise - values[Statistic.Mu2Signal]));
+        if (SignalLimits.Resolves(moments.Mu4)) AddLogarithm(values, Statistic.Mu4Signal, moments.Mu4, 4);
+        if (logNoise is { } log) values.Add(Statistic.Chi, 0.5 * (_logInitialSnr + log - values[Statistic.Mu2Signal]));
         if (location == _options.PreActivation) AddSigns(values, sums is null ? SignMoments.ByTorch(signal) : SignMoments.Of(sums));
-        if (location == _options.BatchNormInput)
+        if (location == _options.BatchNormInput && _noiseLoss is null)
         {
             double ratio = sums is not null && noiseSums is not null ? NoiseRatio.Of(sums, noiseSums) : NoiseRatio.Of(signal, noise);
             AddLogarithm(values, Statistic.NoiseRatio, ratio, 0, 2 * (_scale.LogNoise - _scale.LogSignal));
@@ -122,21 +138,8 @@ public sealed class Recorder : IDisposable
         if (DirectionSpread.Of(signal) is { } spread) AddLogarithm(values, Statistic.DirectionSpread, spread, 0);
         if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal)
             AddEffectiveRank(values, Statistic.EffectiveRankSignal, EffectiveRank.Of(signal, sums));
-        if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise)
+        if (_noiseLoss is null && _options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise)
             AddEffectiveRank(values, Statistic.EffectiveRankNoise, EffectiveRank.Of(noise));
-    }
-
-    /// <summary>
-    /// mu_2 / nu_2 in squares of the machine epsilon at which a signal counts as lost. Rounding adds about 10 of them to mu_2
-    /// (an ordered tanh net in 32 bits against 64: docs/validation.md), so that mu_2 is right to about 1% above this.
-    /// </summary>
-    private const double LeastVariance = 1024;
-
-    private static LossCause? LossOf(ChannelMoments moments, ScalarType dtype)
-    {
-        if (!double.IsFinite(moments.Nu2)) return LossCause.Overflow;
-        double epsilon = dtype == ScalarType.Float64 ? Math.ScaleB(1, -52) : Math.ScaleB(1, -23);
-        return moments.Mu2 > LeastVariance * epsilon * epsilon * moments.Nu2 ? null : LossCause.Rounding;
     }
 
     private void AddLogarithm(Dictionary<Statistic, double> values, Statistic statistic, double moment, int power, double logScale = 0)

@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Statistics;
@@ -21,11 +22,31 @@ public sealed record RecorderOptions
     /// <summary>Where the input of a batch normalization is, whose channels are compared; null, the default: nowhere.</summary>
     public Location? BatchNormInput { get; init; }
 
+    /// <summary>What the noise half holds; a tangent, the default, is not rounded away: a finite noise may be.</summary>
+    public NoiseKind Noise { get; init; }
+
+    /// <summary>Layers between one depth and the next; 1 by default, more in residual units.</summary>
+    public int LayersPerUnit { get; init; } = 1;
+
+    /// <summary>What a layer's rounding adds to a finite noise at most, see <see cref="NoiseResolution"/>; that of any activation by default.</summary>
+    public double RoundingOfALayer { get; init; } = NoiseResolution.RoundingOfALayer;
+
+    /// <summary>
+    /// Whether a signal that is 0 may be one that left the range of numbers downward: true, the default, unless the net is rescaled or a norm
+    /// keeps the size of its signal.
+    /// </summary>
+    public bool MayUnderflow { get; init; } = true;
+
     /// <summary>What is taken of a network: all that its theory needs.</summary>
     /// <param name="network">The network.</param>
     /// <param name="effectiveRank">Of which tensors the effective rank is taken.</param>
-    public static RecorderOptions For(NetworkOptions network, EffectiveRankChoice effectiveRank) => new()
+    /// <param name="noise">What the noise half holds.</param>
+    public static RecorderOptions For(NetworkOptions network, EffectiveRankChoice effectiveRank, NoiseKind noise = NoiseKind.Tangent) => new()
     {
+        Noise = noise,
+        LayersPerUnit = network.Topology == Topology.Residual ? network.ResidualDepth : 1,
+        RoundingOfALayer = NoiseResolution.RoundingOf(network),
+        MayUnderflow = network.Norm == NormKind.None && network.SignalRescaling == SignalRescaling.Never,
         EffectiveRank = effectiveRank,
         PreActivation = NetworkPlaces.PreActivation(network),
         BatchNormInput = network.Norm == NormKind.Batch ? NetworkPlaces.NormInput(network) : null,

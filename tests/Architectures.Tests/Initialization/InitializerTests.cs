@@ -11,6 +11,9 @@ public class InitializerTests
     public static TheoryData<string, double> Laws => new()
     {
         { "he", 2 }, { "lecun", 1 }, { "gaussian", 1.7 }, { "uniform", 2 }, { "uniform3", 3 }, { "radius", 1.5 * 1.5 * FanIn / (FanIn + 2.0) }, { "orthogonal", 1.7 },
+        { "kaiming-uniform", 2 }, { "pytorch", 1.0 / 3 },
+        // Xavier's variance is 2 / (fan-in + fan-out); |w|^2 sums fan-in of them.
+        { "xavier-uniform", 2.0 * FanIn / (FanIn + Channels) }, { "xavier-normal", 2.0 * FanIn / (FanIn + Channels) },
     };
 
     [Theory, MemberData(nameof(Laws))]
@@ -73,6 +76,26 @@ public class InitializerTests
         if (isUniform) Assert.InRange(values.Max(Math.Abs), 1.49, 1.5000001);
     }
 
+    // The bounds of torch.nn.init: gain sqrt(3 / fan), gain sqrt 2 for ReLU, 1 for Xavier with the fans' mean, sqrt(1/3) for the default layer.
+    [Theory]
+    [InlineData("kaiming-uniform", 0.35355339)] // sqrt(6 / 48)
+    [InlineData("xavier-uniform", 0.038499)] // sqrt(6 / 4048)
+    [InlineData("pytorch", 0.14433757)] // sqrt(1 / 48)
+    public void ElementWiseUniform_FillsItsInterval(string law, double bound)
+    {
+        float[] weights = Draw(Of(law), FanIn, Channels);
+
+        Assert.InRange(weights.Max(), 0.9999 * bound, 1.0001 * bound);
+        Assert.InRange(weights.Min(), -1.0001 * bound, -0.9999 * bound);
+        // E x^4 = b^4 / 5 of a uniform law; a normal law of that variance has b^4 / 3. Var x^4 = b^8 (1/9 - 1/25).
+        double error = Math.Pow(bound, 4) * Math.Sqrt((1.0 / 9 - 1.0 / 25) / weights.Length);
+        Assert.InRange(weights.Average(w => Math.Pow(w, 4)), Math.Pow(bound, 4) / 5 - 4 * error - 1e-4 * Math.Pow(bound, 4), Math.Pow(bound, 4) / 5 + 4 * error + 1e-4 * Math.Pow(bound, 4));
+    }
+
+    [Fact]
+    public void XavierNormal_InALayerOfOneWidth_HasTheBitsOfLeCun() =>
+        Assert.Equal(Draw(new LeCunInitializer(), 64, 64), Draw(EntryInitializer.XavierNormal, 64, 64));
+
     private static IWeightInitializer Of(string law) => law switch
     {
         "he" => new HeInitializer(),
@@ -82,13 +105,17 @@ public class InitializerTests
         "uniform3" => UniformBallInitializer.OfSecondMoment(3),
         "radius" => UniformBallInitializer.OfRadius(1.5),
         "orthogonal" => new OrthogonalInitializer(1.7),
+        "kaiming-uniform" => EntryInitializer.KaimingUniform,
+        "xavier-uniform" => EntryInitializer.XavierUniform,
+        "xavier-normal" => EntryInitializer.XavierNormal,
+        "pytorch" => EntryInitializer.PyTorch,
         _ => throw new ArgumentOutOfRangeException(nameof(law), law, "unknown"),
     };
 
     private static float[] Draw(IWeightInitializer law, int fanIn, int channels, int simulation = 0)
     {
         float[] weights = new float[fanIn * channels];
-        law.Fill(weights, fanIn, new RandomStream(7, simulation, 1, RandomPurpose.Weight));
+        law.Fill(weights, new Fans(fanIn, channels), new RandomStream(7, simulation, 1, RandomPurpose.Weight));
         return weights;
     }
 

@@ -154,7 +154,7 @@ public sealed class LayerDerivativeTests : IDisposable
         const int fanIn = 9 * 50, count = fanIn * 60;
         float[] weights = new float[count];
         IWeightInitializer initializer = gain == 2 ? new HeInitializer() : new LeCunInitializer();
-        initializer.Fill(weights, fanIn, new RandomStream(1, 2, 3, RandomPurpose.Weight));
+        initializer.Fill(weights, new Fans(fanIn, fanIn), new RandomStream(1, 2, 3, RandomPurpose.Weight));
 
         double variance = weights.Average(w => (double)w * w), expected = gain / fanIn;
         // The relative standard error of a normal variance is sqrt(2 / count) = .0086: five of them.

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Tests.Networks;
 using MomentsDnns.Architectures.Twins;
@@ -22,7 +23,7 @@ public sealed class TwinRescalingTests : IDisposable
     public void Forward_AnySize_DividesByPowersOfTwoAndNotesThem(int exponent, bool rescaleSignal, bool expectsRescaling)
     {
         TwinScale scale = new();
-        using TwinRescaling entrance = new(scale, rescaleSignal);
+        using TwinRescaling entrance = new(scale, rescaleSignal ? SignalRescaling.Always : SignalRescaling.Never);
         (Tensor x, Tensor dx) = Nets.Input(4, 3, 2);
         Tensor twin = TwinBatch.Stack(x * Math.ScaleB(1, exponent), dx * Math.ScaleB(1, exponent));
 
@@ -41,7 +42,7 @@ public sealed class TwinRescalingTests : IDisposable
     [InlineData(true)]
     public void Forward_InPlace_OverwritesTheInputThenAlone(bool inPlace)
     {
-        using TwinRescaling entrance = new(new TwinScale(), rescaleSignal: true, inPlace: inPlace);
+        using TwinRescaling entrance = new(new TwinScale(), SignalRescaling.Always, inPlace: inPlace);
         (Tensor x, Tensor dx) = Nets.Input(4, 3, 2);
         Tensor twin = TwinBatch.Stack(x * Math.ScaleB(1, 60), dx * Math.ScaleB(1, 60)), before = twin.clone();
 
@@ -74,11 +75,41 @@ public sealed class TwinRescalingTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(-60, 0, NoiseKind.Tangent, 0)]
+    [InlineData(-100, 0, NoiseKind.Tangent, -36)]
+    [InlineData(-100, -36, NoiseKind.Tangent, -72)]
+    [InlineData(-64, -36, NoiseKind.Tangent, -36)]
+    [InlineData(-50, -36, NoiseKind.Tangent, -22)] // it grows: some comes back
+    [InlineData(-20, -36, NoiseKind.Tangent, 0)] // all of it
+    [InlineData(-100, 0, NoiseKind.Finite, 0)] // a noise of 1 is not near 0
+    public void Forward_NearZero_HoldsTheSignalWhereActivationsAreProportional(int exponent, int divided, NoiseKind noise, int expected)
+    {
+        TwinScale scale = new() { SignalExponent = divided };
+        using TwinRescaling entrance = new(scale, SignalRescaling.NearZero, noise);
+        Tensor x = tensor(new double[] { 1, -1, 1, 1 }, [2, 2, 1, 1]) * Math.ScaleB(1, exponent);
+        Tensor twin = TwinBatch.Stack(x, ones_like(x));
+
+        Tensor result = entrance.call(twin);
+
+        Assert.Equal(expected, scale.SignalExponent);
+        Assert.True((TwinBatch.Signal(result) * Math.ScaleB(1, expected - divided)).equal(x).all().item<bool>());
+    }
+
+    [Fact]
+    public void IsHomogeneousNearZero_AsTheFunctionsAre()
+    {
+        foreach (string name in new[] { "relu", "leaky-relu", "linear", "tanh", "gelu", "silu" }) Assert.True(ActivationCatalog.Find(name)!.IsHomogeneousNearZero, name);
+        Assert.Equal(SignalRescaling.Never, new NetworkOptions { Activation = ActivationCatalog.Find("tanh")!, Norm = NormKind.Batch }.SignalRescaling);
+        Assert.Equal(SignalRescaling.NearZero, new NetworkOptions { Activation = ActivationCatalog.Find("tanh")! }.SignalRescaling);
+        Assert.Equal(SignalRescaling.Always, new NetworkOptions().SignalRescaling);
+    }
+
     [Fact]
     public void Forward_NoNoise_PassesItOn()
     {
         TwinScale scale = new();
-        using TwinRescaling entrance = new(scale, true);
+        using TwinRescaling entrance = new(scale, SignalRescaling.Always);
         Tensor twin = zeros(4, 3, 2, 2);
 
         Assert.True(entrance.call(twin).equal(twin).all().item<bool>());

@@ -18,9 +18,9 @@ internal static class Experiments
         Seed = 3,
     };
 
-    public static SimulationResult Run(ExperimentConfiguration configuration, int simulation)
+    public static SimulationResult Run(ExperimentConfiguration configuration, int simulation, IImageDataset? images = null)
     {
-        using Simulator simulator = new(configuration, Images);
+        using Simulator simulator = new(configuration, images ?? Images);
         return simulator.Run(simulation);
     }
 

@@ -27,7 +27,8 @@ public sealed class RunTimingsTests
         // Six of nine phases belong to layers: all but input, writing and rest.
         double outside = timings.Share(TimedPhase.Input) + timings.Share(TimedPhase.Writing) + timings.Share(TimedPhase.Rest);
         Assert.Equal(1 - outside, timings.LayerShare, 1e-12);
-        Assert.InRange(timings.LayerShare, 0.1, 0.9);
+        // However long a loaded machine lets one of them sleep, each phase took its two milliseconds.
+        Assert.True(outside > 0 && timings.LayerShare > 0, $"share of layers {timings.LayerShare}");
     }
 
     [Fact]

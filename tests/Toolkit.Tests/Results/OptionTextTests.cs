@@ -15,6 +15,8 @@ public sealed class OptionTextTests
         Assert.Equal("both", OptionText.Of(EffectiveRankChoice.Both));
         Assert.Equal("float32", OptionText.Of(Precision.Float32));
         Assert.Equal("lecun", OptionText.Of(InitializationKind.LeCun));
+        Assert.Equal("pytorch", OptionText.Of(InitializationKind.PyTorch));
+        Assert.Equal("kaiming-uniform", OptionText.Of(InitializationKind.KaimingUniform));
     }
 
     [Theory]

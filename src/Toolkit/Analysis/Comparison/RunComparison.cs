@@ -122,7 +122,7 @@ public static class RunComparison
     private static SampleMoments Moments(Sample sample, RunResults run, int column)
     {
         SampleMoments moments = SampleMoments.Of(Enumerable.Range(0, run.Simulations.Count).Select(s => sample(s, column)));
-        bool isOfSurvivors = moments.Count < run.Simulations.Count && run.Losses.Values.Any(l => l.Depth <= run.Depths[column]);
+        bool isOfSurvivors = moments.Count < run.Simulations.Count && run.Losses.Values.Concat(run.NoiseLosses.Values).Any(l => l.Depth <= run.Depths[column]);
         return isOfSurvivors ? SampleMoments.Of([]) : moments;
     }
 

@@ -3,21 +3,40 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
-/// <summary>Where a run's signals were lost, in words.</summary>
+/// <summary>Where a run's signals and finite noises were lost, in words.</summary>
 public static class LossText
 {
-    /// <summary>A sentence without a stop for each cause, such as <c>overflowed in float32 at layer 87 to 93 in 8 of 8 simulations</c>.</summary>
+    /// <summary>
+    /// A sentence without a stop for each cause, such as <c>the signal overflowed in float32 at layer 87 to 93 in 8 of 8 simulations</c>.
+    /// </summary>
     /// <param name="run">The run.</param>
-    public static IReadOnlyList<string> Of(RunResults run) =>
+    public static IReadOnlyList<string> Of(RunResults run) => Of(run.Configuration, run.Losses.Values.Concat(run.NoiseLosses.Values), run.Simulations.Count);
+
+    /// <summary>The same of losses alone.</summary>
+    /// <param name="configuration">What was run.</param>
+    /// <param name="losses">Of signals and of noises, one for each simulation at most.</param>
+    /// <param name="simulations">How many simulations there are in all.</param>
+    public static IReadOnlyList<string> Of(ExperimentConfiguration configuration, IEnumerable<SignalLoss> losses, int simulations) =>
     [
-        .. run.Losses.Values.GroupBy(l => l.Cause).OrderBy(g => g.Key).Select(group =>
+        .. losses.GroupBy(l => l.Cause).OrderBy(g => g.Key).Select(group =>
         {
             (int first, int last) = (group.Min(l => l.Depth), group.Max(l => l.Depth));
             string where = first == last ? $"{first}" : $"{first} to {last}";
-            string place = run.Configuration.Network.Topology == Topology.Residual ? "unit" : "layer";
-            string precision = OptionText.Of(run.Configuration.Precision);
-            string what = group.Key == LossCause.Overflow ? $"overflowed in {precision}" : $"was lost in the rounding of {precision}";
-            return $"the signal {what} at {place} {where} in {group.Count()} of {run.Simulations.Count} simulations";
+            string place = configuration.Network.Topology == Topology.Residual ? "unit" : "layer";
+            string share = $"in {group.Count()} of {simulations} simulations";
+            return group.Key == LossCause.ConstantInput
+                ? $"the images of the batch were all alike {share}: there was no signal"
+                : $"the {What(group.Key, OptionText.Of(configuration.Precision))} at {place} {where} {share}";
         }),
     ];
+
+    private static string What(LossCause cause, string precision) => cause switch
+    {
+        LossCause.Rounding => $"signal was lost in the rounding of {precision}",
+        LossCause.Overflow => $"signal overflowed in {precision}",
+        LossCause.Underflow => $"signal left the range of {precision} downward",
+        LossCause.Zero => "signal was found to be 0, every unit off for every input,",
+        LossCause.NoiseRounding => $"finite noise was lost in the rounding of {precision}",
+        _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "unknown cause"),
+    };
 }

@@ -23,6 +23,12 @@ internal sealed class CollapseJudge(AnalysisOptions options)
         if (columns.Length < 2) return new(pathology, Presence.Inconclusive, null, null, null, "fewer than two depths hold a value in every simulation");
         double[][] byColumn = [.. columns.Select(d => Enumerable.Range(0, simulations).Select(s => shares[s, d]).ToArray())];
         int[] at = [.. columns.Select(d => depths[d])];
+        if (at[^1] < options.LeastDepth)
+        {
+            return new(pathology, Presence.Inconclusive, null, null, null,
+                $"the values end at depth {at[^1]}, a verdict needs {options.LeastDepth}: the first layers are a transient");
+        }
+
         int middle = Array.FindLastIndex(at, d => 2 * d <= at[^1]);
         if (middle < 0) middle = 0;
 

@@ -7,6 +7,8 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// <summary>What a run shows beside pathologies: each where its statistics were recorded in every simulation.</summary>
 internal sealed class Observations(RunResults run, AnalysisOptions options)
 {
+    private const int FewPoints = 8;
+
     private readonly NetworkOptions _network = run.Configuration.Network;
     private readonly List<Observation> _found = [];
 
@@ -15,15 +17,26 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
     {
         Location output = NetworkPlaces.Output(_network), pre = NetworkPlaces.PreActivation(_network);
         Sensitivity(output);
-        AtEnd("r_eff(x)", run.Find(Statistic.EffectiveRankSignal, Location.Activation), v => v, "directions that hold the signal's variance");
-        AtEnd("r_eff(dx)", run.Find(Statistic.EffectiveRankNoise, Location.Activation), v => v, "directions that hold the noise's variance");
+        AtEnd("r_eff(x)", run.Find(Statistic.EffectiveRankSignal, Location.Activation), v => v, "directions that hold the signal's variance" + AtMost());
+        AtEnd("r_eff(dx)", run.Find(Statistic.EffectiveRankNoise, Location.Activation), v => v, "directions that hold the noise's variance" + AtMost());
         AtEnd("1 - E cos(x, x')", run.Find(Statistic.DirectionSpread, Location.Activation), Math.Exp, "0: the signal lies on one semi-line");
-        AtEnd("units of one sign", run.Find(Statistic.OneSignedShare, pre), v => v, "share of units that keep their sign over the data; 1: the layer is linear");
+        AtEnd("units of one sign", run.Find(Statistic.OneSignedShare, pre), v => v, "share of units that keep their sign over the data; 1: the layer is linear" + ByChance());
         FatTails();
         Dilution();
         Diffusion(output);
         return _found;
     }
+
+    // Bounds that sizes set, whatever the network does.
+    private string AtMost() => DecidedBySizes.LargestRank(run) is { } most ? $"; at most {most}" : "";
+
+    private string ByChance() => DecidedBySizes.Points(run) is { } points and <= FewPoints
+        ? FormattableString.Invariant($"; signs of {points} images by chance: {Math.ScaleB(1, 1 - points):G2}")
+        : "";
+
+    private string KurtosisBound() => DecidedBySizes.Points(run) is { } points and <= FewPoints
+        ? FormattableString.Invariant($"; of {points} images at most {points - 2 + (1.0 / (points - 1)):G3}")
+        : "";
 
     private void Sensitivity(Location output)
     {
@@ -49,7 +62,7 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
         if (_network.Norm == NormKind.None || run.Find(Statistic.Mu4Signal, Location.Norm) is not { } fourth) return;
         if (run.Find(Statistic.Mu2Signal, Location.Norm) is not { } second) return;
         Curve kurtosis = Combine(fourth, second, (m4, m2) => m4 - (2 * m2));
-        AtEnd("mu_4(z) / mu_2(z)^2", kurtosis, Math.Exp, "3: as of Gaussian pre-activations; far above: fat tails");
+        AtEnd("mu_4(z) / mu_2(z)^2", kurtosis, Math.Exp, "3: as of Gaussian pre-activations; far above: fat tails" + KurtosisBound());
     }
 
     private void Dilution()

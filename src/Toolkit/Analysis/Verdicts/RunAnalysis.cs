@@ -69,9 +69,17 @@ public sealed record RunAnalysis
             ? $"{run.Simulations.Count} simulations, a verdict needs {options.LeastSimulations}: run more"
             : run.Depths[^1] < options.LeastDepth
                 ? $"depth {run.Depths[^1]}, a verdict needs {options.LeastDepth}: the first layers are a transient"
-                : null;
+                : run.Losses.Values.Any(l => l.Cause == LossCause.ConstantInput)
+                    ? "the images of a batch are all alike: there is no signal to judge; take other images"
+                    : null;
 
-    private static PathologyVerdict[] Judge(RunResults run, GrowthFit? growth, AnalysisOptions options)
+    // What sizes alone decide is neither present nor absent.
+    private static PathologyVerdict[] Judge(RunResults run, GrowthFit? growth, AnalysisOptions options) =>
+        [.. JudgeCurves(run, growth, options).Select(verdict => DecidedBySizes.Reason(run, verdict.Pathology) is { } reason
+            ? new(verdict.Pathology, Presence.Inconclusive, null, null, null, reason)
+            : verdict)];
+
+    private static PathologyVerdict[] JudgeCurves(RunResults run, GrowthFit? growth, AnalysisOptions options)
     {
         CollapseJudge collapse = new(options);
         string place = run.Configuration.Network.Topology == Topology.Residual ? "unit" : "layer";
@@ -82,7 +90,7 @@ public sealed record RunAnalysis
                 ? collapse.Judge(Pathology.OneDimensionalSignal, run.Depths, Values(rank, r => 1 - (1 / r)), options.OneDimensionalShare, (mean, error, depth) =>
                     FormattableString.Invariant($"a share {mean:G3} ± {error:G2} of the variance lies off the first direction at {place} {depth}"))
                 : Unrecorded(Pathology.OneDimensionalSignal, "r_eff(x)"),
-            new SensitivityJudge(options).Judge(growth),
+            Sensitivity(),
             .. LayerOutput.Find(run, SharedQuantity.SignalPower) is { } power
                 ? new ActivationJudge(options).Judge(run.Depths, power.ToArray())
                 : [Unrecorded(Pathology.ExplodingActivations, "nu_2(x)"), Unrecorded(Pathology.VanishingActivations, "nu_2(x)")],
@@ -93,11 +101,32 @@ public sealed record RunAnalysis
             if (LayerOutput.Find(run, SharedQuantity.VarianceShare) is not { } share) return Unrecorded(Pathology.ZeroDimensionalSignal, "mu_2(x)/nu_2(x)");
             PathologyVerdict verdict = collapse.Judge(Pathology.ZeroDimensionalSignal, run.Depths, Values(share, Math.Exp), options.ZeroDimensionalShare, (mean, error, depth) =>
                 FormattableString.Invariant($"mu_2/nu_2 is {mean:G3} ± {error:G2} at {place} {depth}"));
-            // A variance that sank into rounding is far below any threshold.
-            int lost = run.Losses.Values.Count(l => l.Cause == LossCause.Rounding);
-            return verdict.Presence == Presence.Present || lost < run.Simulations.Count
-                ? verdict
-                : verdict with { Presence = Presence.Present, Confidence = 1, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = "the variance sank into rounding in every simulation" };
+            // A variance that sank into rounding is far below any threshold, and a signal of 0 has none.
+            int lost = run.Losses.Values.Count(l => l.Cause is LossCause.Rounding or LossCause.Zero);
+            if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)
+            {
+                string evidence = run.Losses.Values.All(l => l.Cause == LossCause.Zero) ? "the signal became 0 in every simulation" : "the variance sank into rounding in every simulation";
+                return verdict with { Presence = Presence.Present, Confidence = 1, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = evidence };
+            }
+
+            return run.Losses.Values.Any(l => l.Cause == LossCause.Underflow)
+                ? verdict with { Evidence = verdict.Evidence + $"; beyond, the signal leaves the range of {OptionText.Of(run.Configuration.Precision)}: take --precision float64" }
+                : verdict;
+        }
+
+        PathologyVerdict Sensitivity()
+        {
+            PathologyVerdict verdict = new SensitivityJudge(options).Judge(growth);
+            const string Remedy = "take a larger amplitude, --precision float64 or --noise tangent";
+            // Recorded before amplitudes below the resolution were refused.
+            if (run.Configuration.IsNoiseBelowResolution)
+            {
+                return new(verdict.Pathology, Presence.Inconclusive, null, null, null,
+                    $"the finite noise lies below the resolution of {OptionText.Of(run.Configuration.Precision)}: {Remedy}");
+            }
+
+            return run.NoiseLosses.Count == 0 ? verdict
+                : verdict with { Evidence = verdict.Evidence + $"; the finite noise is lost in rounding from {place} {run.NoiseLosses.Values.Min(l => l.Depth)}: {Remedy}" };
         }
     }
 

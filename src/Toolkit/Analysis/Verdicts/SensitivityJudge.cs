@@ -17,6 +17,12 @@ internal sealed class SensitivityJudge(AnalysisOptions options)
     public PathologyVerdict Judge(GrowthFit? growth)
     {
         if (growth is null) return new(Judged, Presence.Inconclusive, null, null, null, "too few depths or simulations hold chi");
+        if (growth.LastDepth < options.LeastDepth)
+        {
+            return new(Judged, Presence.Inconclusive, null, null, null,
+                $"chi ends at depth {growth.LastDepth}, a verdict needs {options.LeastDepth}: the first layers are a transient");
+        }
+
         LawFit exponential = growth[GrowthLaw.Exponential];
         (double lower, double upper) = exponential.Exponent.Interval(options.Confidence);
         string evidence = FormattableString.Invariant(

@@ -29,7 +29,7 @@ public static class NpzFile
                 member = $", array {entry.FullName}";
                 if (!entry.FullName.EndsWith(Suffix, StringComparison.Ordinal))
                     throw new InvalidDataException("it is no .npy array");
-                using Stream stream = entry.Open();
+                using CheckedZipMember stream = new(entry, bytes);
                 using MemoryStream content = new();
                 stream.CopyTo(content);
                 if (!arrays.TryAdd(entry.FullName[..^Suffix.Length], NpyFormat.Read(content.ToArray())))

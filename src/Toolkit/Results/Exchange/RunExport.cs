@@ -37,9 +37,9 @@ public static class RunExport
     }
 
     /// <summary>
-    /// Writes comma-separated values: a header, then one row per simulation, depth and location that has any value;
+    /// Writes comma-separated values: a header, then one row per simulation, depth and location that has any value or a mark;
     /// columns <c>simulation</c>, <c>depth</c>, <c>location</c>, then those of
-    /// <see cref="StatisticExtensions.ColumnName"/> with values as kept; where a signal was lost, then <c>lost</c> and <c>lost_depth</c>. Absent values are empty, numbers are the
+    /// <see cref="StatisticExtensions.ColumnName"/> with values as kept; where a signal or a noise was lost, then <c>lost</c> and <c>lost_depth</c>. Absent values are empty, numbers are the
     /// shortest that read back equal (invariant culture; <c>-Infinity</c> is the logarithm of zero).
     /// </summary>
     /// <param name="results">The run.</param>
@@ -68,9 +68,9 @@ public static class RunExport
         });
     }
 
-    /// <summary>Writes the same table as Parquet; absent values are null.</summary>
+    /// <summary>Writes the same table as Parquet; absent values are null. It carries a checksum, as the parts of a run do.</summary>
     /// <param name="results">The run.</param>
     /// <param name="path">The file.</param>
     public static void WriteParquet(RunResults results, string path) =>
-        AtomicFile.Write(path, ParquetTable.Write(ResultTable.From(results)));
+        AtomicFile.Write(path, ParquetTable.Write(ResultTable.From(results), new(null, results.Simulations[0], results.Simulations[^1])));
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>The content of <c>experiment.json</c>.</summary>
@@ -6,14 +8,28 @@ internal sealed record ExperimentDocument
     /// <summary>The name of the file in a run's folder.</summary>
     public const string FileName = "experiment.json";
 
-    /// <summary>The format that this toolkit writes. It reads format 1 too, which lacked options that had one value then.</summary>
-    public const int CurrentFormat = 2;
+    /// <summary>
+    /// The format that this toolkit writes. It reads format 1 too, which lacked options that had one value then, and format 2, which had
+    /// no checksums.
+    /// </summary>
+    public const int CurrentFormat = 3;
+
+    /// <summary>The first format whose files carry checksums: this one, and every part.</summary>
+    public const int FirstWithChecksums = 3;
 
     /// <summary>The first format.</summary>
     public const int FirstFormat = 1;
 
     /// <summary>The format's version.</summary>
     public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>Whether this file and every part must carry a checksum.</summary>
+    [JsonIgnore]
+    public bool HasChecksums => Format >= FirstWithChecksums;
+
+    /// <summary>The <see cref="ExperimentFingerprint"/>, as the parts carry it; empty until the document was read or written.</summary>
+    [JsonIgnore]
+    public string Fingerprint { get; init; } = "";
 
     /// <summary>Where the numbers come from.</summary>
     public RunSource Source { get; init; }
@@ -26,4 +42,12 @@ internal sealed record ExperimentDocument
 
     /// <summary>What an imported file tells; null for measured runs.</summary>
     public ImportedSource? Imported { get; init; }
+
+    /// <summary>The configuration; of an imported run only what is known of it.</summary>
+    [JsonIgnore]
+    public ExperimentConfiguration KnownConfiguration => Configuration ?? Imported!.KnownConfiguration();
+
+    /// <summary>The recorded depths, ascending.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<int> Depths => Imported?.Depths ?? KnownConfiguration.RecordedDepths;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,9 +27,16 @@ internal static class ExperimentJson
         Converters = { new ActivationJson(), new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false) },
     };
 
-    /// <summary>The document as indented UTF-8 text with a line feed at its end.</summary>
-    public static byte[] Write(ExperimentDocument document) =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(document, Options), (byte)'\n'];
+    /// <summary>The document as indented UTF-8 text with a line feed at its end, and with its checksum.</summary>
+    public static byte[] Write(ExperimentDocument document)
+    {
+        JsonObject written = Fields(document);
+        written[ExperimentFingerprint.ChecksumField] = ExperimentFingerprint.Checksum(written);
+        return [.. JsonSerializer.SerializeToUtf8Bytes(written, Options), (byte)'\n'];
+    }
+
+    /// <summary>The fingerprint that a document has once it is written.</summary>
+    public static string Fingerprint(ExperimentDocument document) => ExperimentFingerprint.Of(Fields(document));
 
     /// <summary>Reads a document.</summary>
     /// <param name="path">The file, named in errors.</param>
@@ -38,20 +46,26 @@ internal static class ExperimentJson
         byte[] text = File.ReadAllBytes(path);
         try
         {
-            JsonObject found = JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+            JsonObject found = JsonNode.Parse(WithoutMark(text), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new InvalidDataException("it holds no JSON object");
-            RequireFormat(found);
-            if ((int)found["format"]! == ExperimentDocument.FirstFormat) AddLaterOptions(found);
+            JsonObject written = (JsonObject)found.DeepClone();
+            int format = Format(found);
+            if (format == ExperimentDocument.FirstFormat) AddLaterOptions(found);
+            string? checksum = format < ExperimentDocument.FirstWithChecksums ? null : TakeChecksum(found);
             RequireSameFields(Template(), found, "");
             ExperimentDocument document = found.Deserialize<ExperimentDocument>(Options)!;
             RequireSound(document);
-            return document;
+            // Last, since what else is wrong says more.
+            if (checksum is not null && checksum != ExperimentFingerprint.Checksum(written))
+                throw new InvalidDataException("it was changed after it was written, its content does not match its checksum");
+            return document with { Fingerprint = ExperimentFingerprint.Of(written) };
         }
-        catch (Exception cause) when (cause is JsonException or InvalidDataException)
+        // Of letters that are no Unicode the parser says so by its InvalidOperationException, and only when they are asked for.
+        catch (Exception cause) when (cause is JsonException or InvalidDataException or InvalidOperationException)
         {
             string what = cause.Message.ReplaceLineEndings(" ");
             throw new InvalidDataException(
-                $"{path} cannot be read: {what}; restore the file, or take another folder", cause);
+                $"{path} cannot be read: {what}; restore the file, or run again with the run's own options and --repair, or take another folder", cause);
         }
     }
 
@@ -73,10 +87,22 @@ internal static class ExperimentJson
     }
 
     // A document with every section, whose fields are exactly those that a file must have.
-    private static JsonObject Template() => (JsonObject)JsonSerializer.SerializeToNode(
-        new ExperimentDocument { Configuration = new(), Imported = new() }, Options)!;
+    private static JsonObject Template() => Fields(new() { Configuration = new(), Imported = new() });
 
-    private static void RequireFormat(JsonObject found)
+    private static JsonObject Fields(ExperimentDocument document) => (JsonObject)JsonSerializer.SerializeToNode(document, Options)!;
+
+    // Editors may put a byte order mark before the text.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+
+    private static string TakeChecksum(JsonObject found)
+    {
+        if (found[ExperimentFingerprint.ChecksumField] is not JsonValue value || !value.TryGetValue(out string? checksum))
+            throw new InvalidDataException($"the field {ExperimentFingerprint.ChecksumField} is missing");
+        found.Remove(ExperimentFingerprint.ChecksumField);
+        return checksum;
+    }
+
+    private static int Format(JsonObject found)
     {
         if (found["format"] is not JsonValue value || !value.TryGetValue(out int format))
             throw new InvalidDataException("the field format is missing");
@@ -85,12 +111,13 @@ internal static class ExperimentJson
             throw new InvalidDataException(
                 $"its format is {format}, this version reads formats {ExperimentDocument.FirstFormat} to {ExperimentDocument.CurrentFormat}");
         }
+
+        return format;
     }
 
     // What format 1 could not say had the value that is the default today.
     private static void AddLaterOptions(JsonObject found)
     {
-        found["format"] = ExperimentDocument.CurrentFormat;
         JsonObject configuration = (JsonObject)Template()["configuration"]!;
         string[] ofRun = ["noise-amplitude"];
         string[] ofNetwork =
@@ -126,7 +153,7 @@ internal static class ExperimentJson
         bool mustBeKnown = document.Imported?.ConfigurationIsDeclared ?? true;
         if (mustBeKnown != document.Configuration is not null)
             throw new InvalidDataException($"its configuration is {(mustBeKnown ? "missing" : "given, but not declared")}");
-        IReadOnlyList<OptionFault> faults = document.Configuration?.Validate() ?? [];
+        IReadOnlyList<OptionFault> faults = document.Configuration?.ValidateRecorded() ?? [];
         if (faults.Count > 0) throw new InvalidDataException(string.Join("; ", faults));
         if (document.Imported is { } imported && !IsAscending(imported.Depths))
             throw new InvalidDataException("imported.depths must be positive and ascending");

@@ -3,9 +3,6 @@ namespace MomentsDnns.Results.Storage;
 /// <summary>Writes imported results as a run's folder.</summary>
 internal static class ImportedRun
 {
-    /// <summary>Simulations in a part: few enough files to read fast, few enough rows to hold in memory.</summary>
-    private const int SimulationsPerPart = 1000;
-
     /// <summary>Builds the folder beside its place and moves it there when it is whole.</summary>
     public static void Write(string path, RunResults results, RunVersions versions)
     {
@@ -17,13 +14,6 @@ internal static class ImportedRun
         string building = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)) + ".importing";
         if (Directory.Exists(building)) Directory.Delete(building, recursive: true);
         Directory.CreateDirectory(building);
-        for (int first = 0; first < results.Simulations.Count; first += SimulationsPerPart)
-        {
-            int count = Math.Min(SimulationsPerPart, results.Simulations.Count - first);
-            PartFile part = PartFile.Of(building, results.Simulations[first], results.Simulations[first + count - 1]);
-            AtomicFile.Write(part.Path, ParquetTable.Write(ResultTable.From(results, first, count)));
-        }
-
         ExperimentDocument document = new()
         {
             Source = RunSource.Imported,
@@ -31,6 +21,14 @@ internal static class ImportedRun
             Configuration = imported.ConfigurationIsDeclared ? results.Configuration : null,
             Imported = imported,
         };
+        string fingerprint = ExperimentJson.Fingerprint(document);
+        for (int first = 0; first < results.Simulations.Count; first += PartFile.MostSimulations)
+        {
+            int count = Math.Min(PartFile.MostSimulations, results.Simulations.Count - first);
+            PartFile part = PartFile.Of(building, results.Simulations[first], results.Simulations[first + count - 1]);
+            AtomicFile.Write(part.Path, ParquetTable.Write(ResultTable.From(results, first, count), part.Seal(fingerprint)));
+        }
+
         AtomicFile.Write(Path.Combine(building, ExperimentDocument.FileName), ExperimentJson.Write(document));
         if (Directory.Exists(path)) Directory.Delete(path);
         Directory.Move(building, path);

@@ -7,8 +7,8 @@ namespace MomentsDnns.Results.Storage;
 /// <summary>
 /// A <see cref="ResultTable"/> as a Parquet file: columns <c>simulation</c> and <c>depth</c> (int32), <c>location</c>
 /// (string), then nullable doubles named by <see cref="StatisticExtensions.ColumnName"/>; where a signal was lost, then
-/// <c>lost</c> (string: rounding, overflow; null where sound) and <c>lost_depth</c> (nullable int32). Snappy. Equal tables give
-/// equal bytes.
+/// <c>lost</c> (string, a <see cref="LossCause"/>; null where sound) and <c>lost_depth</c> (nullable int32). Snappy. Equal tables of one
+/// experiment give equal bytes. A <see cref="PartSeal"/> covers the file.
 /// </summary>
 internal static class ParquetTable
 {
@@ -20,14 +20,41 @@ internal static class ParquetTable
         Enum.GetValues<Location>().ToDictionary(OptionText.Of);
 
     /// <summary>The bytes of a table's file.</summary>
-    public static byte[] Write(ResultTable table) => WriteAsync(table).GetAwaiter().GetResult();
+    /// <param name="table">The rows.</param>
+    /// <param name="seal">What the file says of itself; its checksum is entered here.</param>
+    public static byte[] Write(ResultTable table, PartSeal seal)
+    {
+        byte[] file = WriteAsync(table, seal).GetAwaiter().GetResult();
+        PartSeal.Close(file);
+        return file;
+    }
 
-    /// <summary>Reads a table's file.</summary>
+    /// <summary>Reads a table's file, whatever its seal says.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="mostRows">More rows than this are refused before memory is taken for them.</param>
     /// <exception cref="InvalidDataException">It is Parquet, but not a table of results.</exception>
     /// <exception cref="Exception">It is not Parquet; the library throws what it happens to run into.</exception>
-    public static ResultTable Read(byte[] file) => ReadAsync(file).GetAwaiter().GetResult();
+    public static ResultTable Read(byte[] file, long mostRows = int.MaxValue) => ReadAsync(file, mostRows).GetAwaiter().GetResult();
 
-    private static async Task<byte[]> WriteAsync(ResultTable table)
+    /// <summary>Reads the simulations whose signal or noise was lost, and where, and no other column.</summary>
+    /// <inheritdoc cref="Read" path="param|exception"/>
+    public static IReadOnlyList<KeyValuePair<int, SignalLoss>> ReadLosses(byte[] file, long mostRows) => ReadLossesAsync(file, mostRows).GetAwaiter().GetResult();
+
+    /// <summary>The simulations whose signal or noise was lost, and where, of rows; where rows of one kind of loss differ, as the last of them says.</summary>
+    /// <param name="simulations">The simulation of each row.</param>
+    /// <param name="losses">The loss in each row; null where no row has one.</param>
+    public static IReadOnlyList<KeyValuePair<int, SignalLoss>> LossesBySimulation(IReadOnlyList<int> simulations, IReadOnlyList<SignalLoss?>? losses)
+    {
+        OrderedDictionary<(int Simulation, bool IsOfNoise), SignalLoss> found = [];
+        for (int row = 0; row < losses?.Count; row++)
+        {
+            if (losses[row] is { } loss) found[(simulations[row], loss.IsOfNoise)] = loss;
+        }
+
+        return [.. found.Select(f => KeyValuePair.Create(f.Key.Simulation, f.Value))];
+    }
+
+    private static async Task<byte[]> WriteAsync(ResultTable table, PartSeal seal)
     {
         DataField simulation = new DataField<int>(Simulation), depth = new DataField<int>(Depth);
         DataField location = new DataField<string>(Place, false);
@@ -39,8 +66,9 @@ internal static class ParquetTable
 
         using MemoryStream stream = new();
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, Options))
-        using (ParquetRowGroupWriter rows = writer.CreateRowGroup())
         {
+            writer.CustomMetadata = new Dictionary<string, string> { [PartSeal.Key] = seal.Open };
+            using ParquetRowGroupWriter rows = writer.CreateRowGroup();
             await rows.WriteAsync<int>(simulation, table.Simulations.AsMemory());
             await rows.WriteAsync<int>(depth, table.Depths.AsMemory());
             await rows.WriteAsync(location, [.. table.Locations.Select(OptionText.Of)]);
@@ -60,16 +88,11 @@ internal static class ParquetTable
         return stream.ToArray();
     }
 
-    private static async Task<ResultTable> ReadAsync(byte[] file)
+    private static async Task<ResultTable> ReadAsync(byte[] file, long mostRows)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(file));
-        if (reader.RowGroupCount != 1)
-        {
-            throw new InvalidDataException($"it holds {reader.RowGroupCount} row groups, not one");
-        }
-
-        using ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
-        int count = checked((int)rows.RowCount);
+        using ParquetRowGroupReader rows = OnlyRowGroup(reader, mostRows);
+        int count = (int)rows.RowCount;
         int[] simulations = new int[count], depths = new int[count];
         string?[] names = new string?[count];
         await rows.ReadAsync<int>(Field(reader, Simulation), simulations.AsMemory());
@@ -93,6 +116,27 @@ internal static class ParquetTable
             Columns = columns,
             Losses = await ReadLossesAsync(reader, rows, count),
         };
+    }
+
+    private static async Task<IReadOnlyList<KeyValuePair<int, SignalLoss>>> ReadLossesAsync(byte[] file, long mostRows)
+    {
+        await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(file));
+        using ParquetRowGroupReader rows = OnlyRowGroup(reader, mostRows);
+        SignalLoss?[]? losses = await ReadLossesAsync(reader, rows, (int)rows.RowCount);
+        if (losses is null) return LossesBySimulation([], null);
+        int[] simulations = new int[losses.Length];
+        await rows.ReadAsync<int>(Field(reader, Simulation), simulations.AsMemory());
+        return LossesBySimulation(simulations, losses);
+    }
+
+    private static ParquetRowGroupReader OnlyRowGroup(ParquetReader reader, long mostRows)
+    {
+        if (reader.RowGroupCount != 1) throw new InvalidDataException($"it holds {reader.RowGroupCount} row groups, not one");
+        ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
+        if (rows.RowCount >= 0 && rows.RowCount <= Math.Min(mostRows, Array.MaxLength)) return rows;
+        long count = rows.RowCount;
+        rows.Dispose();
+        throw new InvalidDataException($"it holds {count} rows, {mostRows} are the most that a part of this run can");
     }
 
     private static async Task<SignalLoss?[]?> ReadLossesAsync(ParquetReader reader, ParquetRowGroupReader rows, int count)

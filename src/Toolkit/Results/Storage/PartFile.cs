@@ -12,8 +12,16 @@ namespace MomentsDnns.Results.Storage;
 /// <param name="Last">The last simulation in it.</param>
 internal sealed partial record PartFile(string Path, int First, int Last)
 {
+    /// <summary>Simulations in a part at most: few enough rows to hold in memory, and no name can claim a thousand million.</summary>
+    public const int MostSimulations = 1000;
+
+    private const int MostBytes = 1 << 30;
+
+    /// <summary>How many simulations its name claims.</summary>
+    public long Count => (long)Last - First + 1;
+
     /// <summary>The simulations that it holds.</summary>
-    public IEnumerable<int> Simulations => Enumerable.Range(First, Last - First + 1);
+    public IEnumerable<int> Simulations => Enumerable.Range(First, (int)Count);
 
     /// <summary>The part of one simulation.</summary>
     public static PartFile Of(string folder, int simulation) =>
@@ -23,8 +31,23 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     public static PartFile Of(string folder, int first, int last) =>
         new(System.IO.Path.Combine(folder, $"part-{Index(first)}-{Index(last)}.parquet"), first, last);
 
-    /// <summary>Every finished part in a folder, by simulation.</summary>
-    /// <exception cref="InvalidDataException">Two parts hold the same simulation.</exception>
+    /// <summary>What the seal of this part says.</summary>
+    /// <param name="experiment">The fingerprint of its run.</param>
+    public PartSeal Seal(string experiment) => new(experiment, First, Last);
+
+    /// <summary>The file's bytes, under a bound: what has no length (a device) gives none.</summary>
+    /// <exception cref="InvalidDataException">The file is larger than any part.</exception>
+    public byte[] Read()
+    {
+        using FileStream stream = File.OpenRead(Path);
+        if (stream.Length > MostBytes) throw new InvalidDataException($"it has {stream.Length} bytes, a part has {MostBytes} at most");
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>Every finished part in a folder, by simulation, as the names say: to be checked before it is believed.</summary>
+    /// <param name="folder">The run's folder.</param>
     public static IReadOnlyList<PartFile> In(string folder)
     {
         List<PartFile> parts = [];
@@ -37,16 +60,7 @@ internal sealed partial record PartFile(string Path, int First, int Last)
             if (last >= first) parts.Add(new(path, first, last));
         }
 
-        parts.Sort((a, b) => a.First.CompareTo(b.First));
-        foreach ((PartFile before, PartFile after) in parts.Zip(parts.Skip(1)))
-        {
-            if (before.Last >= after.First)
-            {
-                throw new InvalidDataException(
-                    $"{before.Path} and {after.Path} both hold simulation {after.First}; delete one of them");
-            }
-        }
-
+        parts.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.Last.CompareTo(b.Last));
         return parts;
     }
 

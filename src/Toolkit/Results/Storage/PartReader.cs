@@ -1,88 +1,137 @@
+using System.Globalization;
 using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Results.Storage;
 
-/// <summary>Reads parts, checks them and lays their rows into curves.</summary>
-internal static class PartReader
+/// <summary>Reads the parts of a run, and holds each to its checksum, its name, its experiment and the run's depths.</summary>
+internal sealed class PartReader
 {
-    /// <summary>Reads one part and checks it against its name and the run's depths.</summary>
-    /// <exception cref="InvalidDataException">The part is broken; the message says what to do.</exception>
-    public static ResultTable Read(PartFile part, IReadOnlyCollection<int> depths)
+    private static readonly int Locations = Enum.GetValues<Location>().Length;
+
+    private readonly string _folder;
+    private readonly ExperimentDocument _document;
+    private readonly HashSet<int> _depths;
+
+    /// <summary>Reads in a folder.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="document">Its experiment, as it was read.</param>
+    public PartReader(string folder, ExperimentDocument document) => (_folder, _document, _depths) = (folder, document, [.. document.Depths]);
+
+    /// <summary>Every part, by simulation.</summary>
+    /// <exception cref="InvalidDataException">A name claims more than a part can hold, or two parts hold the same simulation.</exception>
+    public IReadOnlyList<PartFile> Parts()
     {
-        byte[] bytes = File.ReadAllBytes(part.Path);
+        IReadOnlyList<PartFile> parts = PartFile.In(_folder);
+        DamagedPart[] claiming = [.. parts.Where(p => NameFault(p) is not null).Select(p => new DamagedPart(p, NameFault(p)!))];
+        if (claiming.Length > 0) throw Refusal(claiming, parts.Count);
+        foreach ((PartFile before, PartFile after) in parts.Zip(parts.Skip(1)))
+        {
+            if (before.Last >= after.First)
+                throw new InvalidDataException($"{before.Path} and {after.Path} both hold simulation {after.First}; delete one of them");
+        }
+
+        return parts;
+    }
+
+    /// <summary>The rows of a part.</summary>
+    /// <exception cref="InvalidDataException">The part is damaged; the message says what to do.</exception>
+    public ResultTable Read(PartFile part) => ReadOrRefuse(part, (_, file) => Table(part, file));
+
+    /// <summary>The simulations of a part whose signal or noise was lost, and where; no other column is read.</summary>
+    /// <exception cref="InvalidDataException">The part is damaged; the message says what to do.</exception>
+    public IReadOnlyList<KeyValuePair<int, SignalLoss>> Losses(PartFile part) =>
+        ReadOrRefuse(part, (_, file) => ParquetTable.ReadLosses(file, MostRows(part)));
+
+    /// <summary>
+    /// Every damaged part of the folder, whatever names claim. Of a part with a seal this takes reading its bytes; the rows of one
+    /// without are read as well.
+    /// </summary>
+    public IReadOnlyList<DamagedPart> Damaged()
+    {
+        IReadOnlyList<PartFile> parts = PartFile.In(_folder);
+        DamagedPart?[] found = new DamagedPart?[parts.Count];
+        Parallel.For(0, parts.Count, i => found[i] = DamageOf(parts[i]));
+        return [.. found.OfType<DamagedPart>()];
+    }
+
+    /// <summary>Refuses a run with damaged parts.</summary>
+    /// <exception cref="InvalidDataException">A part is damaged; the message names the first, and says what to do.</exception>
+    public void RequireSound()
+    {
+        IReadOnlyList<DamagedPart> damaged = Damaged();
+        if (damaged.Count > 0) throw Refusal(damaged, PartFile.In(_folder).Count);
+    }
+
+    /// <summary>What a user is told of damaged parts: one line that names the first, and the remedy.</summary>
+    /// <param name="damaged">The parts, one or more.</param>
+    /// <param name="parts">How many parts there are in all.</param>
+    private InvalidDataException Refusal(IReadOnlyList<DamagedPart> damaged, int parts)
+    {
+        string others = damaged.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {damaged.Count - 1} more of {parts} parts");
+        string remedy = _document.Imported is { } imported
+            ? $"import {imported.File} again, into another folder"
+            : $"run it again with the same options and --repair, which sets {(damaged.Count == 1 ? "it" : "them")} aside and redoes "
+                + (damaged is [{ Part: var one }] && NameFault(one) is null
+                    ? one.First == one.Last ? $"simulation {one.First}" : $"simulations {one.First} to {one.Last}"
+                    : "what is missing then");
+        return new($"{damaged[0].Part.Path} is damaged ({damaged[0].Reason}){others}; {remedy}", damaged[0].Cause);
+    }
+
+    // The content of a part with a seal is what was written, so that its rows need not be read.
+    private DamagedPart? DamageOf(PartFile part) => NameFault(part) is { } fault
+        ? new(part, fault)
+        : TryRead(part, (seal, file) => seal is null ? Table(part, file) : null).Damage;
+
+    private T ReadOrRefuse<T>(PartFile part, Func<PartSeal?, byte[], T> read)
+    {
+        (T? content, DamagedPart? damage) = TryRead(part, read);
+        return damage is null ? content! : throw Refusal([damage], 1);
+    }
+
+    private (T? Content, DamagedPart? Damage) TryRead<T>(PartFile part, Func<PartSeal?, byte[], T> read)
+    {
         try
         {
-            ResultTable table = ParquetTable.Read(bytes);
-            RequireFit(table, part, depths);
-            return table;
+            byte[] file = part.Read();
+            PartSeal? seal = PartSeal.Read(file);
+            RequireSeal(seal, part);
+            return (read(seal, file), null);
         }
-        catch (Exception cause) when (cause is not OutOfMemoryException)
+        catch (Exception cause) when (cause is not (OutOfMemoryException or UnauthorizedAccessException or FileNotFoundException))
         {
             // What the Parquet library throws at a broken file is anything from an end of stream to a bad index.
-            string which = part.First == part.Last ? $"simulation {part.First}" : $"simulations {part.First} to {part.Last}";
-            throw new InvalidDataException(
-                $"{part.Path} is broken ({cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}); "
-                + $"delete it: the run, started again, redoes {which}", cause);
+            return (default, new(part, cause.Message.ReplaceLineEndings(" ").TrimEnd('.'), cause));
         }
     }
 
-    /// <summary>Gathers the rows of parts as curves.</summary>
-    /// <param name="tables">The parts' rows, checked.</param>
-    /// <param name="simulations">The simulations, ascending: rows of the curves.</param>
-    /// <param name="depths">The depths, ascending: columns of the curves.</param>
-    public static IEnumerable<Curve> Curves(IReadOnlyList<ResultTable> tables, IReadOnlyList<int> simulations,
-        IReadOnlyList<int> depths)
+    private void RequireSeal(PartSeal? seal, PartFile part)
     {
-        Dictionary<int, int> rowOf = Positions(simulations), columnOf = Positions(depths);
-        Dictionary<(Statistic, Location), double[,]> curves = [];
-        foreach (ResultTable table in tables)
+        if (seal is null)
         {
-            foreach ((Statistic statistic, double[] values) in table.Columns)
-            {
-                for (int row = 0; row < values.Length; row++)
-                {
-                    if (double.IsNaN(values[row])) continue;
-                    if (!curves.TryGetValue((statistic, table.Locations[row]), out double[,]? curve))
-                    {
-                        curve = Absent(simulations.Count, depths.Count);
-                        curves.Add((statistic, table.Locations[row]), curve);
-                    }
-
-                    curve[rowOf[table.Simulations[row]], columnOf[table.Depths[row]]] = values[row];
-                }
-            }
+            if (_document.HasChecksums) throw new InvalidDataException("it carries no checksum, or was cut off");
+            return;
         }
 
-        return curves.Select(c => new Curve(c.Key.Item1, c.Key.Item2, c.Value));
+        if ((seal.First, seal.Last) != (part.First, part.Last))
+            throw new InvalidDataException($"it was written as simulation {seal.First}{(seal.Last == seal.First ? "" : $" to {seal.Last}")}, which its name does not say");
+        if (seal.Experiment != _document.Fingerprint)
+            throw new InvalidDataException($"it is of another experiment than {ExperimentDocument.FileName}");
     }
 
-    /// <summary>The simulations whose signal was lost, and where.</summary>
-    /// <param name="tables">The parts' rows, checked.</param>
-    public static IReadOnlyDictionary<int, SignalLoss> Losses(IEnumerable<ResultTable> tables)
+    private static string? NameFault(PartFile part) => part.Count <= PartFile.MostSimulations
+        ? null
+        : $"its name claims {part.Count} simulations, a part holds {PartFile.MostSimulations} at most";
+
+    private long MostRows(PartFile part) => part.Count * _depths.Count * Locations;
+
+    private ResultTable Table(PartFile part, byte[] file)
     {
-        Dictionary<int, SignalLoss> losses = [];
-        foreach (ResultTable table in tables.Where(t => t.Losses is not null))
-        {
-            for (int row = 0; row < table.Rows; row++)
-            {
-                if (table.Losses![row] is { } loss) losses[table.Simulations[row]] = loss;
-            }
-        }
-
-        return losses;
+        ResultTable table = ParquetTable.Read(file, MostRows(part));
+        RequireFit(table, part);
+        return table;
     }
 
-    private static double[,] Absent(int simulations, int depths)
-    {
-        double[,] values = new double[simulations, depths];
-        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref values[0, 0], values.Length).Fill(double.NaN);
-        return values;
-    }
-
-    private static Dictionary<int, int> Positions(IReadOnlyList<int> values) =>
-        values.Select((value, position) => (value, position)).ToDictionary(p => p.value, p => p.position);
-
-    private static void RequireFit(ResultTable table, PartFile part, IReadOnlyCollection<int> depths)
+    private void RequireFit(ResultTable table, PartFile part)
     {
         HashSet<(int, int, Location)> seen = [];
         for (int row = 0; row < table.Rows; row++)
@@ -90,7 +139,7 @@ internal static class PartReader
             (int simulation, int depth, Location location) = (table.Simulations[row], table.Depths[row], table.Locations[row]);
             if (simulation < part.First || simulation > part.Last)
                 throw new InvalidDataException($"it holds simulation {simulation}, which its name does not");
-            if (!depths.Contains(depth))
+            if (!_depths.Contains(depth))
                 throw new InvalidDataException($"it holds depth {depth}, which the run does not record");
             if (!seen.Add((simulation, depth, location)))
             {

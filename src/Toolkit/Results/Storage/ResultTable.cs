@@ -20,7 +20,7 @@ internal sealed class ResultTable
     /// <summary>The values, as kept, by statistic in its order; each as long as there are rows.</summary>
     public required SortedDictionary<Statistic, double[]> Columns { get; init; }
 
-    /// <summary>The loss of the signal in each row, null where it is sound; null where all are.</summary>
+    /// <summary>The loss of the signal, else of the noise, in each row, null where both are sound; null where all are.</summary>
     public SignalLoss?[]? Losses { get; init; }
 
     /// <summary>How many rows there are.</summary>
@@ -58,7 +58,7 @@ internal sealed class ResultTable
         };
     }
 
-    /// <summary>The rows of a whole run; rows without any value are left out.</summary>
+    /// <summary>The rows of a whole run; rows without a value or the mark of a loss are left out.</summary>
     public static ResultTable From(RunResults results) => From(results, 0, results.Simulations.Count);
 
     /// <summary>The rows of some simulations of a run.</summary>
@@ -68,7 +68,9 @@ internal sealed class ResultTable
     public static ResultTable From(RunResults results, int first, int count)
     {
         Curve[] curves = [.. results.Curves];
-        Location[] locations = [.. curves.Select(c => c.Location).Distinct().Order()];
+        bool hasLosses = results.Losses.Count + results.NoiseLosses.Count > 0;
+        // A run that was lost before its first record has no curve to tell its places.
+        Location[] locations = [.. curves.Select(c => c.Location).Union(hasLosses ? NetworkPlaces.All(results.Configuration.Network) : []).Order()];
         Curve[][] curvesAt = [.. locations.Select(l => curves.Where(c => c.Location == l).ToArray())];
         List<(int Row, int Column, int Place)> rows = [];
         for (int s = first; s < first + count; s++)
@@ -77,7 +79,7 @@ internal sealed class ResultTable
             {
                 for (int place = 0; place < locations.Length; place++)
                 {
-                    if (curvesAt[place].Any(c => !double.IsNaN(c[s, d]))) rows.Add((s, d, place));
+                    if (curvesAt[place].Any(c => !double.IsNaN(c[s, d])) || LossAt(s, d, locations[place]) is not null) rows.Add((s, d, place));
                 }
             }
         }
@@ -98,13 +100,16 @@ internal sealed class ResultTable
             Depths = [.. rows.Select(r => results.Depths[r.Column])],
             Locations = [.. rows.Select(r => locations[r.Place])],
             Columns = columns,
-            Losses = results.Losses.Count == 0 ? null : [.. rows.Select(r => LossAt(r.Row, r.Column, locations[r.Place]))],
+            Losses = !hasLosses ? null : [.. rows.Select(r => LossAt(r.Row, r.Column, locations[r.Place]))],
         };
 
-        // Within the unit of its loss, a signal is sound at the places before: where its variance was kept.
-        SignalLoss? LossAt(int s, int d, Location location) =>
-            results.Losses.TryGetValue(results.Simulations[s], out SignalLoss loss) && results.Depths[d] >= loss.Depth
-                && !(results.Find(Statistic.Mu2Signal, location) is { } variance && !double.IsNaN(variance[s, d])) ? loss : null;
+        SignalLoss? LossAt(int s, int d, Location location) => LossOf(results.Losses, Statistic.Mu2Signal, s, d, location)
+            ?? LossOf(results.NoiseLosses, Statistic.Mu2Noise, s, d, location);
+
+        // Within the unit of its loss, a signal is sound at the places before: where its variance was kept. So is a noise.
+        SignalLoss? LossOf(IReadOnlyDictionary<int, SignalLoss> losses, Statistic kept, int s, int d, Location location) =>
+            losses.TryGetValue(results.Simulations[s], out SignalLoss loss) && results.Depths[d] >= loss.Depth
+                && !(results.Find(kept, location) is { } variance && !double.IsNaN(variance[s, d])) ? loss : null;
     }
 
     private static double[] Column(SortedDictionary<Statistic, double[]> columns, Statistic statistic, int rows)

@@ -16,15 +16,17 @@ public sealed class RunDirectory : IDisposable
     private readonly SortedSet<int> _completed;
     private readonly ExperimentDocument _document;
     private readonly HashSet<int> _depths;
+    private readonly PartReader _reader;
     private WriterLock? _lock;
 
     private RunDirectory(string path, ExperimentDocument document, WriterLock? writerLock)
     {
         (Path, _document, _lock) = (path, document, writerLock);
-        Configuration = document.Configuration ?? document.Imported!.KnownConfiguration();
-        Depths = document.Imported?.Depths ?? Configuration.RecordedDepths;
+        Configuration = document.KnownConfiguration;
+        Depths = document.Depths;
         _depths = [.. Depths];
-        _completed = [.. PartFile.In(path).SelectMany(p => p.Simulations)];
+        _reader = new(path, document);
+        _completed = [.. _reader.Parts().SelectMany(p => p.Simulations)];
     }
 
     /// <summary>The folder.</summary>
@@ -42,6 +44,14 @@ public sealed class RunDirectory : IDisposable
     /// <summary>What the imported file tells; null for measured runs.</summary>
     public ImportedSource? Imported => _document.Imported;
 
+    /// <summary>
+    /// Whether its files carry checksums. Runs that were begun before format 3 have none: damage to them mostly goes unseen.
+    /// </summary>
+    public bool HasChecksums => _document.HasChecksums;
+
+    /// <summary>What the repair at opening found; empty where nothing was damaged, or no repair was asked for.</summary>
+    public IReadOnlyList<RepairedFile> Repaired { get; private init; } = [];
+
     /// <summary>The recorded depths, ascending.</summary>
     public IReadOnlyList<int> Depths { get; }
 
@@ -54,39 +64,48 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    /// <summary>Opens a run for writing: a new one, or one of the same configuration that goes on.</summary>
+    /// <summary>
+    /// Opens a run for writing: a new one, or one of the same configuration that goes on. All its finished parts are held to their
+    /// checksums first.
+    /// </summary>
     /// <param name="path">The folder; it is made if need be.</param>
     /// <param name="configuration">What is to be run.</param>
     /// <param name="versions">
     /// With which software. A run goes on only with the toolkit and TorchSharp that began it, since other ones may round
     /// otherwise; another .NET runtime may go on with it.
     /// </param>
+    /// <param name="repair">
+    /// Sets damaged parts aside (renames them, see <see cref="Repaired"/>), so that they count as not run; and writes a damaged or missing
+    /// <c>experiment.json</c> anew, where a part proves that it was of this configuration and software.
+    /// </param>
     /// <exception cref="ArgumentException">The configuration breaks a rule.</exception>
     /// <exception cref="InvalidDataException">
-    /// The folder holds something else, or a run of another configuration or other software.
+    /// The folder holds something else, or a run of another configuration or other software; or a file of the run is damaged.
     /// </exception>
     /// <exception cref="IOException">Another writer has the run, or the folder cannot be written.</exception>
-    public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions)
+    public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions, bool repair = false)
     {
         IReadOnlyList<OptionFault> faults = configuration.Validate();
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(configuration));
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
+        ExperimentDocument fresh = new() { Configuration = configuration, Versions = versions };
+        bool restores = repair && RunRepair.CanRestore(path, fresh);
         // Before the lock, so that no file is put into a folder that is none of ours.
-        if (!File.Exists(file)) RequireNothingElse(path);
+        if (!File.Exists(file) && !restores) RequireNothingElse(path);
         Directory.CreateDirectory(path);
         WriterLock writerLock = WriterLock.Take(path);
         try
         {
             PartFile.RemoveStale(path);
-            if (!File.Exists(file))
-            {
-                ExperimentDocument fresh = new() { Configuration = configuration, Versions = versions };
-                AtomicFile.Write(file, ExperimentJson.Write(fresh));
-            }
+            IReadOnlyList<RepairedFile> repaired = restores ? RunRepair.Experiment(path) : [];
+            if (!File.Exists(file)) AtomicFile.Write(file, ExperimentJson.Write(fresh));
 
             ExperimentDocument document = ExperimentJson.Read(file);
             Resumption.Require(path, document, configuration, versions);
-            return new(path, document, writerLock);
+            PartReader reader = new(path, document);
+            if (repair) repaired = [.. repaired, .. RunRepair.Parts(reader)];
+            else reader.RequireSound();
+            return new(path, document, writerLock) { Repaired = repaired };
         }
         catch
         {
@@ -99,13 +118,20 @@ public sealed class RunDirectory : IDisposable
     /// <param name="path">The folder; it need not exist.</param>
     /// <param name="configuration">What is to be run.</param>
     /// <param name="versions">With which software.</param>
+    /// <param name="repair">Whether it will be opened for repair, which damaged files do not stop.</param>
     /// <exception cref="InvalidDataException">
-    /// The folder holds something else, or a run of another configuration or other software.
+    /// The folder holds something else, or a run of another configuration or other software; or a file of the run is damaged.
     /// </exception>
-    public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions)
+    public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions, bool repair = false)
     {
+        if (repair && RunRepair.CanRestore(path, new() { Configuration = configuration, Versions = versions })) return;
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
-        if (File.Exists(file)) Resumption.Require(path, ExperimentJson.Read(file), configuration, versions);
+        if (File.Exists(file))
+        {
+            ExperimentDocument document = ExperimentJson.Read(file);
+            Resumption.Require(path, document, configuration, versions);
+            if (!repair) new PartReader(path, document).RequireSound();
+        }
         else RequireNothingElse(path);
     }
 
@@ -144,28 +170,29 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="InvalidOperationException">The run was opened for reading.</exception>
     public void Write(SimulationResult simulation)
     {
-        byte[] bytes = ParquetTable.Write(Checked(simulation));
+        PartFile part = PartFile.Of(Path, simulation.Simulation);
+        byte[] bytes = ParquetTable.Write(Checked(simulation), part.Seal(_document.Fingerprint));
         lock (_writing)
         {
             if (_lock is null) throw new InvalidOperationException($"{Path} is not open for writing");
             if (_completed.Contains(simulation.Simulation))
                 throw new ArgumentException($"simulation {simulation.Simulation} is in {Path} already", nameof(simulation));
-            AtomicFile.Write(PartFile.Of(Path, simulation.Simulation).Path, bytes);
+            AtomicFile.Write(part.Path, bytes);
             _completed.Add(simulation.Simulation);
         }
     }
 
     /// <summary>Reads every finished simulation.</summary>
-    /// <exception cref="InvalidDataException">A part is broken (the message names it), or there is none.</exception>
+    /// <exception cref="InvalidDataException">A part is damaged (the message names it), or there is none.</exception>
     public RunResults Load()
     {
-        IReadOnlyList<PartFile> parts = PartFile.In(Path);
+        IReadOnlyList<PartFile> parts = _reader.Parts();
         if (parts.Count == 0)
             throw new InvalidDataException($"{Path} holds no finished simulation; run it again with the same options to go on");
         ResultTable[] tables = new ResultTable[parts.Count];
         try
         {
-            Parallel.For(0, parts.Count, i => tables[i] = PartReader.Read(parts[i], _depths));
+            Parallel.For(0, parts.Count, i => tables[i] = _reader.Read(parts[i]));
         }
         catch (AggregateException failures)
         {
@@ -174,8 +201,17 @@ public sealed class RunDirectory : IDisposable
         }
 
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
-        return new(Configuration, simulations, Depths, PartReader.Curves(tables, simulations, Depths), Imported, PartReader.Losses(tables));
+        ILookup<bool, KeyValuePair<int, SignalLoss>> losses =
+            tables.SelectMany(t => ParquetTable.LossesBySimulation(t.Simulations, t.Losses)).ToLookup(l => l.Value.IsOfNoise);
+        return new(Configuration, simulations, Depths, PartCurves.Of(tables, simulations, Depths), Imported,
+            losses[false].ToDictionary(), losses[true].ToDictionary());
     }
+
+    /// <summary>
+    /// The simulations whose signal or noise was lost, and where, without the curves: memory does not grow with what was recorded.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A part is damaged; the message names it.</exception>
+    public IReadOnlyList<KeyValuePair<int, SignalLoss>> LoadLosses() => [.. _reader.Parts().SelectMany(_reader.Losses)];
 
     /// <summary>Releases the run for other writers.</summary>
     public void Dispose()

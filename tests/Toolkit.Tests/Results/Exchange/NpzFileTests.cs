@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using MomentsDnns.Architectures.Random;
 using MomentsDnns.Results.Exchange;
 
 namespace MomentsDnns.Toolkit.Tests.Results.Exchange;
@@ -96,6 +97,61 @@ public sealed class NpzFileTests : IDisposable
         }
 
         Assert.StartsWith($"{path}, array x.npy: {message}", Assert.Throws<InvalidDataException>(() => NpzFile.Read(path)).Message);
+    }
+
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression)]
+    [InlineData(CompressionLevel.Optimal)]
+    public void Read_AnyByteChanged_IsRefusedOrGivesTheSame(CompressionLevel compression)
+    {
+        string path = _folder.File("a.npz");
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        {
+            foreach (string name in (string[])["chi_loc1", "chi_loc3"])
+            {
+                using Stream stream = archive.CreateEntry(name + ".npy", compression).Open();
+                NpyFormat.Write(stream, NpyArray.Of([.. Enumerable.Range(0, 20).Select(i => Math.Sqrt(i + name[^1]))], 2, 10));
+            }
+        }
+
+        byte[] whole = File.ReadAllBytes(path), changed = [.. whole];
+        string expected = Text(NpzFile.Read(path));
+        RandomStream random = new(1, 0, 0, default);
+        int refused = 0;
+        for (int at = 0; at < whole.Length; at++)
+        {
+            changed[at] ^= (byte)(1 << (int)(8 * random.NextDouble()));
+            File.WriteAllBytes(path, changed);
+            try
+            {
+                Assert.Equal(expected, Text(NpzFile.Read(path)));
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+
+            changed[at] = whole[at];
+        }
+
+        Assert.InRange(refused, whole.Length / 2, whole.Length);
+
+        static string Text(IReadOnlyDictionary<string, NpyArray> arrays) => string.Join('\n', arrays.Select(a =>
+            $"{a.Key} {string.Join(',', a.Value.Shape)} {string.Join(' ', Enumerable.Range(0, a.Value.Count).Select(a.Value.Double))}"));
+    }
+
+    [Fact]
+    public void Read_NameOfAMemberChanged_IsRefused()
+    {
+        string path = _folder.File("a.npz");
+        NpzFile.Write(path, [new("chi_loc1", NpyArray.Of([1.0], 1, 1))]);
+        byte[] bytes = File.ReadAllBytes(path);
+        int inDirectory = bytes.AsSpan().LastIndexOf("chi_loc1"u8);
+        bytes[inDirectory + 7] = (byte)'3';
+        File.WriteAllBytes(path, bytes);
+
+        Assert.Equal($"{path}, array chi_loc3.npy: its name stands nowhere before a content; the file is damaged, get it anew",
+            Assert.Throws<InvalidDataException>(() => NpzFile.Read(path)).Message);
     }
 
     [Fact]

@@ -39,13 +39,17 @@ public sealed class RunExportTests : IDisposable
     {
         RunExport.Write(Run, _folder.File("run.parquet"));
 
-        ResultTable table = ParquetTable.Read(File.ReadAllBytes(_folder.File("run.parquet")));
+        byte[] file = File.ReadAllBytes(_folder.File("run.parquet"));
+        ResultTable table = ParquetTable.Read(file);
 
         Assert.Equal([0, 0, 0, 0, 1, 1], table.Simulations);
         Assert.Equal([2, 2, 4, 6, 2, 6], table.Depths);
         Assert.Equal([Statistic.EffectiveRankSignal, Statistic.Chi], table.Columns.Keys);
         Assert.Equal([double.NaN, 1.5, double.NaN, double.NaN, 1.0 / 3, 2], table.Columns[Statistic.EffectiveRankSignal]);
         Assert.Equal([0.25, 0.1, 0.5, 1e-300, -2, double.NegativeInfinity], table.Columns[Statistic.Chi]);
+        Assert.Equal(new(null, 0, 1), PartSeal.Read(file));
+        file[100] ^= 1;
+        Assert.Throws<InvalidDataException>(() => PartSeal.Read(file));
     }
 
     [Fact]

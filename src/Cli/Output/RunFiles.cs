@@ -1,0 +1,35 @@
+using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Cli.Output;
+
+/// <summary>Says on standard error what a user must know of a run's files.</summary>
+internal static class RunFiles
+{
+    /// <summary>Reads a run; says so where its files carry no checksums.</summary>
+    /// <param name="run">The run.</param>
+    public static RunResults Load(RunDirectory run)
+    {
+        WriteMissingChecksums(run);
+        return run.Load();
+    }
+
+    /// <summary>Says what the repair at a run's opening found, and whether its files carry no checksums.</summary>
+    /// <param name="run">The run, opened for writing.</param>
+    public static void WriteFindings(RunDirectory run)
+    {
+        foreach (RepairedFile file in run.Repaired)
+        {
+            string what = file.SetAsideAs is { } name ? $"is set aside as {name} ({file.Reason})" : "was missing and is written anew";
+            Console.Error.WriteLine($"repair: {Path.Combine(run.Path, file.File)} {what}");
+        }
+
+        WriteMissingChecksums(run);
+    }
+
+    private static void WriteMissingChecksums(RunDirectory run)
+    {
+        if (!run.HasChecksums)
+            Console.Error.WriteLine($"note: {run.Path} was begun by a version that wrote no checksums: damage to its files can go unseen");
+    }
+}

@@ -1,0 +1,62 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Normalization;
+using MomentsDnns.Results;
+using static System.FormattableString;
+
+namespace MomentsDnns.Analysis.Verdicts;
+
+/// <summary>
+/// What follows from sizes alone, whatever the network does: R centred points span R - 1 directions, C channels C; a norm over two values
+/// makes them 1 and -1.
+/// </summary>
+internal static class DecidedBySizes
+{
+    /// <summary>The largest effective rank that there can be, min(C, R - 1); of a convolutional net, whose positions a run does not tell, C.</summary>
+    /// <param name="run">A run.</param>
+    /// <returns>The bound; null where the configuration is not known.</returns>
+    public static int? LargestRank(RunResults run)
+    {
+        if (!IsKnown(run)) return null;
+        NetworkOptions network = run.Configuration.Network;
+        return network.IsFullyConnected ? Math.Min(network.Width, run.Configuration.BatchSize - 1) : network.Width;
+    }
+
+    /// <summary>The points that a channel's moments are taken over, where a run tells: the images of a fully connected net.</summary>
+    /// <param name="run">A run.</param>
+    public static int? Points(RunResults run) => IsKnown(run) && run.Configuration.Network.IsFullyConnected ? run.Configuration.BatchSize : null;
+
+    /// <summary>Why a pathology can be neither found nor excluded.</summary>
+    /// <param name="run">A run.</param>
+    /// <param name="pathology">The pathology.</param>
+    /// <returns>The reason; null where sizes do not decide.</returns>
+    public static string? Reason(RunResults run, Pathology pathology)
+    {
+        if (!IsKnown(run)) return null;
+        NetworkOptions network = run.Configuration.Network;
+        bool isPair = network is { IsFullyConnected: true, Norm: NormKind.Batch } && run.Configuration.BatchSize == 2;
+        return pathology switch
+        {
+            Pathology.OneDimensionalSignal when LargestRank(run) == 1 => "decided by sizes: r_eff is at most min(channels, points - 1) = 1"
+                + (network.Width > 1 ? ", of two images; take a larger --batch-size" : ", of one channel; take a larger --width"),
+            Pathology.ZeroDimensionalSignal when isPair && network is { Topology: Topology.Feedforward, HasAffineNorm: false } =>
+                "decided by sizes: batch norm makes 1 and -1 of two images in every channel; take a larger --batch-size",
+            Pathology.ExplodingSensitivity when isPair && network.NormStatistics == NormStatistics.Frozen =>
+                Invariant($"decided by sizes: over two images a channel's spread comes arbitrarily near 0, and epsilon = {network.NormEpsilon} alone bounds the noise; take a larger --batch-size"),
+            Pathology.ExplodingSensitivity when ValuesOfANorm(run) == 2 =>
+                "decided by sizes: of two values a norm makes 1 and -1 whatever their noise; take more channels a group, or images",
+            _ => null,
+        };
+    }
+
+    // The values that share differentiated statistics in a fully connected net; null where there are none.
+    private static int? ValuesOfANorm(RunResults run) => run.Configuration.Network switch
+    {
+        { IsFullyConnected: false } => null,
+        { Norm: NormKind.Batch, NormStatistics: NormStatistics.Differentiated } => run.Configuration.BatchSize,
+        { Norm: NormKind.Layer } network => network.Width,
+        { Norm: NormKind.Group } network => network.Width / network.NormGroups,
+        _ => null,
+    };
+
+    private static bool IsKnown(RunResults run) => run.Imported is null or { ConfigurationIsDeclared: true };
+}

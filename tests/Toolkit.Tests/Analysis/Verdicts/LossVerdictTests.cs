@@ -1,0 +1,84 @@
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Toolkit.Tests.Analysis.Verdicts;
+
+/// <summary>Verdicts of runs whose signal or noise was lost.</summary>
+public sealed class LossVerdictTests
+{
+    [Fact]
+    public void Of_Underflow_IsJudgedByTheDataBefore()
+    {
+        PathologyVerdict verdict = RunAnalysis.Of(Lost(LossCause.Underflow, 60, Statistic.Mu2Signal, Statistic.Nu2Signal))[Pathology.ZeroDimensionalSignal];
+
+        Assert.Equal(Presence.Absent, verdict.Presence);
+        Assert.EndsWith("beyond, the signal leaves the range of float32: take --precision float64", verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LossCause.Rounding)]
+    [InlineData(LossCause.Zero)]
+    public void Of_VarianceThatSinksOrVanishesEverywhere_IsZeroDimensional(LossCause cause) =>
+        Assert.Equal(Presence.Present, RunAnalysis.Of(Lost(cause, 60, Statistic.Mu2Signal))[Pathology.ZeroDimensionalSignal].Presence);
+
+    [Fact]
+    public void Of_CurvesThatEndInTheTransient_GivesNoVerdictFromThem()
+    {
+        RunAnalysis analysis = RunAnalysis.Of(Lost(LossCause.Overflow, 19, Statistic.Mu2Signal, Statistic.Nu2Signal, Statistic.Chi, Statistic.EffectiveRankSignal));
+
+        foreach (Pathology pathology in new[] { Pathology.ZeroDimensionalSignal, Pathology.OneDimensionalSignal, Pathology.ExplodingSensitivity })
+            Assert.Equal(Presence.Inconclusive, analysis[pathology].Presence);
+        Assert.Contains("a verdict needs 20", analysis[Pathology.OneDimensionalSignal].Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_LostNoise_IsSaidWithItsRemedy()
+    {
+        RunResults run = new JudgedRuns().Build(), part = Without(run, 100, [Statistic.Chi]);
+        RunAnalysis analysis = RunAnalysis.Of(new(part.Configuration, part.Simulations, part.Depths, part.Curves,
+            noiseLosses: part.Simulations.ToDictionary(s => s, s => new SignalLoss(LossCause.NoiseRounding, 100 + s))));
+
+        Assert.EndsWith("the finite noise is lost in rounding from layer 100: take a larger amplitude, --precision float64 or --noise tangent",
+            analysis[Pathology.ExplodingSensitivity].Evidence, StringComparison.Ordinal);
+        Assert.Equal(["the finite noise was lost in the rounding of float32 at layer 100 to 107 in 8 of 8 simulations"], analysis.Losses);
+    }
+
+    [Fact]
+    public void Of_OldRunWithANoiseBelowTheResolution_SaysNothingOfSensitivity()
+    {
+        RunResults run = new JudgedRuns { LogChi = l => 0.1 * l }.Build();
+        RunResults old = new(run.Configuration with { NoiseAmplitude = 3e-8 }, run.Simulations, run.Depths, run.Curves);
+
+        PathologyVerdict verdict = RunAnalysis.Of(old)[Pathology.ExplodingSensitivity];
+
+        Assert.Equal(Presence.Inconclusive, verdict.Presence);
+        Assert.StartsWith("the finite noise lies below the resolution of float32", verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ImagesAllAlike_GivesNoVerdict()
+    {
+        RunResults run = Lost(LossCause.ConstantInput, 1);
+
+        Assert.All(RunAnalysis.Of(run).Verdicts, v => Assert.Equal(Presence.Inconclusive, v.Presence));
+        Assert.Equal(["the images of the batch were all alike in 8 of 8 simulations: there was no signal"], LossText.Of(run));
+    }
+
+    private static RunResults Lost(LossCause cause, int depth, params Statistic[] lost)
+    {
+        RunResults run = Without(new JudgedRuns().Build(), depth, lost);
+        return new(run.Configuration, run.Simulations, run.Depths, run.Curves, losses: run.Simulations.ToDictionary(s => s, _ => new SignalLoss(cause, depth)));
+    }
+
+    private static RunResults Without(RunResults run, int depth, Statistic[] lost) => new(run.Configuration, run.Simulations, run.Depths, run.Curves.Select(curve =>
+    {
+        double[,] values = curve.ToArray();
+        for (int s = 0; s < curve.Simulations; s++)
+        {
+            for (int d = 0; d < curve.Depths; d++) values[s, d] = lost.Contains(curve.Statistic) && run.Depths[d] >= depth ? double.NaN : values[s, d];
+        }
+
+        return new Curve(curve.Statistic, curve.Location, values);
+    }));
+}
