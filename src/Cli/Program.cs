@@ -30,6 +30,7 @@ internal static class Program
             if (!command.PrintsItsResult) writers.UnionWith([built, .. built.Subcommands]);
         }
 
+        root.SetAction(new HelpAction().Invoke); // of no command: what there is
         ParseResult parsed = root.Parse(arguments, CommandLineParsing.Configuration);
         int code = Invoke(parsed);
         bool prints = parsed.Action is HelpAction || !writers.Contains(parsed.CommandResult.Command);

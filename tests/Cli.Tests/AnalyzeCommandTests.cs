@@ -215,7 +215,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         Moments.Outcome outcome = Moments.Run("plot", runs.Residual, "--theory", "--output", folder["figures"]);
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        string figure = Path.Combine(folder["figures"], "fig5.png");
+        string figure = Path.Combine(folder["figures"], $"{Path.GetFileName(runs.Residual)}-fig5.png");
         Assert.Equal(figure, outcome.Output.TrimEnd());
         // Three rows of panels, where the figure without theory has two. PNG: signature, then the header chunk's width and height, big endian.
         Assert.Equal(6, expected.Panels.Count);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Diagnostics;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
@@ -37,6 +38,7 @@ internal sealed class NotebookCommand : IMomentsCommand
         run.SetAction(parsed => Execute(parsed, interruption.Watch()));
         Command command = new("notebook", "Notebooks with C# cells (.ipynb)");
         command.Subcommands.Add(run);
+        command.SetAction(new HelpAction().Invoke);
         return command;
     }
 

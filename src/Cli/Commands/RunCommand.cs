@@ -70,7 +70,7 @@ internal sealed class RunCommand : IMomentsCommand
         TimeSpan elapsed = clock.Elapsed;
         // Before the report, whose peak of memory is that of the whole command.
         IReadOnlyList<string> losses = LossText.Of(configuration, run.LoadLosses().Select(l => l.Value), run.CompletedSimulations.Count);
-        Report(output, simulations, simulations - before, configuration.Network.Depth, elapsed);
+        Report(output, simulations, simulations - before, configuration.Network, elapsed);
         foreach (string loss in losses)
             Console.WriteLine($"note: {loss}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
@@ -78,14 +78,14 @@ internal sealed class RunCommand : IMomentsCommand
         return ExitCode.Success;
     }
 
-    private static void Report(string output, int simulations, int made, int depth, TimeSpan elapsed)
+    private static void Report(string output, int simulations, int made, NetworkOptions network, TimeSpan elapsed)
     {
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
         Console.WriteLine(made == 0
             ? $"{output}: all {simulations} simulations were there already"
             : string.Create(CultureInfo.InvariantCulture,
                 $"{output}: {simulations} simulations, {made} of them in this session: {ProgressDisplay.Duration(elapsed)}, "
-                + $"{(long)made * depth / elapsed.TotalSeconds:G4} layers/s, peak memory {peak:F0} MB"));
+                + $"{(long)made * network.Depth / elapsed.TotalSeconds:G4} {(network.Topology == Topology.Residual ? "units" : "layers")}/s, peak memory {peak:F0} MB"));
     }
 
     private static string DefaultName(ExperimentConfiguration configuration) =>

@@ -142,7 +142,7 @@ internal sealed class SweepCommand : IMomentsCommand
 
         if (runs.Count == 0) throw new UsageException($"--output {output}: holds no finished simulation of any point of {file.Path}; run the sweep without --plot-only, or name its folder");
         SweepAxis[] axes = [.. file.Varied.Select(v => new SweepAxis(v.Name, v.Values))];
-        SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values, unmeasured);
+        SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values, unmeasured, runs.Min(r => r.Simulations.Count));
         string table = Path.Combine(output, "sweep.csv");
         IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, Caption(runs, values), TheoryOf(runs)), Path.Combine(output, "sweep"));
         AtomicFile.Write(table, grid.Csv());
@@ -163,7 +163,7 @@ internal sealed class SweepCommand : IMomentsCommand
         int[] depths = [.. values.Cast<EndPoint?>().OfType<EndPoint>().Select(p => p.Depth)];
         string place = depths.Length == 0 ? "" : $", at depth {Span(depths)}";
         return $"{Span(runs.Select(r => r.Simulations.Count))} simulations a point{place}; width {Span(runs.Select(r => r.Configuration.Network.Width))}, "
-            + $"{string.Join(" or ", runs.Select(r => r.Configuration.Dataset).Distinct())}.";
+            + $"{string.Join(" or ", runs.Select(r => FigureLabel.Quote(PrintedNames.Of("dataset", r.Configuration.Dataset))).Distinct())}.";
 
         static string Span(IEnumerable<int> numbers) => numbers.Min() is var least && numbers.Max() is var most && least < most ? $"{least} to {most}" : $"{least}";
     }

@@ -18,6 +18,16 @@ public sealed record FigureLabel(IReadOnlyList<TextRun> Runs)
     /// </summary>
     public static FigureLabel Parse(string text) => LabelParser.Parse(text);
 
+    /// <summary>A text in the language of labels that is set upright, as it stands, whatever it holds.</summary>
+    /// <param name="text">Any text, such as a path.</param>
+    public static string Quote(string text) => text.Contains('"', StringComparison.Ordinal)
+        ? string.Concat(text.Select(c => char.IsAsciiDigit(c) || c == ' ' ? $"{c}" : $"\\{c}"))
+        : text.Length == 0 ? "" : $"\"{text}\"";
+
+    /// <summary>A label for a place within a longer one: as it stands where it is of the language, else quoted, so that it spoils no other part.</summary>
+    /// <param name="text">The label.</param>
+    public static string Within(string text) => LabelParser.IsOfLanguage(text) ? text : Quote(text);
+
     /// <summary>The characters without their setting: a raised piece after ^, a lowered one after _.</summary>
     public string PlainText => string.Concat(Runs.Select((run, i) =>
         (run.Shift == TextShift.None || (i > 0 && Runs[i - 1].Shift == run.Shift) ? ""

@@ -54,7 +54,7 @@ public static class FigureRenderer
         FigurePainter.Draw(new FigureCanvas(surface.Canvas), figure);
         using SKImage image = surface.Snapshot();
         using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
-        return PngResolution.Insert(data.ToArray(), dpi);
+        return PngChunks.Insert(data.ToArray(), dpi, figure.Origin);
     }
 
     /// <summary>

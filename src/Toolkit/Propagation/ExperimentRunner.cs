@@ -62,7 +62,7 @@ public sealed class ExperimentRunner
         if (missing <= 0) return;
         if (Validate(run.Configuration, simulations) is [var fault, ..]) throw new ArgumentException($"{fault}");
 
-        ProgressCounter counter = new(simulations, missing, run.Configuration.Network.Depth, progress);
+        ProgressCounter counter = new(simulations, missing, run.Configuration.Network, progress);
         IEnumerator<int> queue = Enumerable.Range(0, simulations).Where(i => !done.Contains(i)).GetEnumerator();
         new SimulationWorkers(_threads, _device).Run(run.Configuration.Network, missing, stop => RunAll(run, queue, counter, timings, stop), cancellation);
     }
@@ -94,7 +94,7 @@ public sealed class ExperimentRunner
         }
     }
 
-    private sealed class ProgressCounter(int simulations, int missing, int depth, Action<RunProgress>? progress)
+    private sealed class ProgressCounter(int simulations, int missing, NetworkOptions network, Action<RunProgress>? progress)
     {
         private readonly Lock _telling = new();
         private int _simulationsDone = simulations - missing;
@@ -119,6 +119,9 @@ public sealed class ExperimentRunner
             }
         }
 
-        private void Tell() => progress?.Invoke(new RunProgress(_simulationsDone, simulations, _layersDone, (long)missing * depth));
+        private void Tell() => progress?.Invoke(new RunProgress(_simulationsDone, simulations, _layersDone, (long)missing * network.Depth)
+        {
+            CountsUnits = network.Topology == Topology.Residual,
+        });
     }
 }

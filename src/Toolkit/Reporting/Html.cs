@@ -23,15 +23,29 @@ internal static class Html
     public static XElement Section(string id, int level, object title, params object?[] content) =>
         E("section", null, A("id", id), A("aria-labelledby", id + "-title"), E($"h{level}", null, A("id", id + "-title"), title), content);
 
-    /// <summary>A table within a box that scrolls where the page is too narrow, also by keyboard.</summary>
+    /// <summary>
+    /// A table within a box that scrolls where the page is too narrow, also by keyboard. On a phone, one whose heads are texts becomes a
+    /// list a row, each cell beside its head: no column lies out of sight. The roles tell readers of a screen that it is a table still.
+    /// </summary>
     /// <param name="name">What it shows.</param>
     /// <param name="header">Heads of the columns: texts or elements.</param>
     /// <param name="rows">Cells: texts or elements; the first of a row names it.</param>
     /// <param name="endsInWords">Whether the last column holds sentences, which are broken into lines.</param>
     public static XElement Table(string name, IEnumerable<object> header, IEnumerable<IEnumerable<object>> rows, bool endsInWords = false) =>
-        Scrolling(name, E("table", endsInWords ? "words" : null,
-            E("thead", null, E("tr", null, header.Select(h => E("th", null, A("scope", "col"), h)))),
-            E("tbody", null, rows.Select(row => E("tr", null, row.Select((cell, i) => i == 0 ? E("th", null, A("scope", "row"), cell) : E("td", null, cell)))))));
+        Table(name, [.. header], rows, endsInWords);
+
+    private static XElement Table(string name, object[] header, IEnumerable<IEnumerable<object>> rows, bool endsInWords)
+    {
+        bool stacks = header.Length > 2 && header.All(h => h is string);
+        string? classes = string.Join(' ', new[] { endsInWords ? "words" : "", stacks ? "stack" : "" }.Where(c => c.Length > 0)) is { Length: > 0 } given ? given : null;
+        return Scrolling(name, E("table", classes, Role("table"),
+            E("thead", null, Role("rowgroup"), E("tr", null, Role("row"), header.Select(h => E("th", null, A("scope", "col"), Role("columnheader"), h)))),
+            E("tbody", null, Role("rowgroup"), rows.Select(row => E("tr", null, Role("row"), row.Select((cell, i) => i == 0
+                ? E("th", null, A("scope", "row"), Role("rowheader"), cell)
+                : E("td", null, Role("cell"), stacks ? A("data-head", (string)header[i]) : null, cell)))))));
+
+        XAttribute? Role(string role) => stacks ? A("role", role) : null;
+    }
 
     /// <summary>A box that scrolls sideways.</summary>
     public static XElement Scrolling(string name, XElement content) =>

@@ -82,6 +82,18 @@ internal sealed class LegendPainter
             canvas.Shapes.DrawRect((float)x, (float)(middle - 3.5), (float)Sample, 7, band);
         }
 
+        if (line.HasBars)
+        {
+            using SKPaint bar = new() { Color = color, IsStroke = true, StrokeWidth = FigureStyle.BarWidth, IsAntialias = true };
+            canvas.Shapes.DrawLine((float)(x + (Sample / 2)), (float)(middle - 4.5), (float)(x + (Sample / 2)), (float)(middle + 4.5), bar);
+        }
+
+        if (line.HasLine) DrawLine(canvas, line, color, x, middle);
+        MarkerPainter.DrawMarker(canvas.Shapes, line.Marker, (float)(x + (Sample / 2)), (float)middle, MarkerPainter.Size, color);
+    }
+
+    private static void DrawLine(FigureCanvas canvas, SeriesDescription line, SKColor color, double x, double middle)
+    {
         using SKPathEffect? effect = FigureStyle.Intervals(line.Dash) is { Length: > 0 } intervals
             ? SKPathEffect.CreateDash(intervals, 0)
             : null;
