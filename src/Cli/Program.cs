@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MomentsDnns.Architectures.Numerics;
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Cli.Commands;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
@@ -12,6 +14,7 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         NativeRuntime.Configure();
+        StandardStreams streams = new();
         using Interruption interruption = new();
         RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal and noise pass through it.");
         IMomentsCommand[] commands =
@@ -19,8 +22,18 @@ internal static class Program
             new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(), new CompareCommand(),
             new SweepCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
         ];
-        foreach (IMomentsCommand command in commands) root.Subcommands.Add(command.Build(interruption));
-        return Invoke(root.Parse(arguments));
+        HashSet<Command> writers = []; // whose results are files
+        foreach (IMomentsCommand command in commands)
+        {
+            Command built = command.Build(interruption);
+            root.Subcommands.Add(built);
+            if (!command.PrintsItsResult) writers.UnionWith([built, .. built.Subcommands]);
+        }
+
+        ParseResult parsed = root.Parse(arguments, CommandLineParsing.Configuration);
+        int code = Invoke(parsed);
+        bool prints = parsed.Action is HelpAction || !writers.Contains(parsed.CommandResult.Command);
+        return streams.Judge(code == ExitCode.Interrupted ? interruption.ExitCodeOfSignal : code, prints);
     }
 
     private static int Invoke(ParseResult parsed)
@@ -38,7 +51,7 @@ internal static class Program
         catch (Exception error)
         {
             // Whatever it is, a user gets one line; who looks for the cause gets the stack as well.
-            if (Environment.GetEnvironmentVariable("MOMENTS_TRACE") is { Length: > 0 }) Console.Error.WriteLine(error);
+            if (Environment.GetEnvironmentVariable("MOMENTS_TRACE") is { Length: > 0 }) Console.Error.Write(error + Environment.NewLine);
             return Fail(Describe(error), ExitCode.Failure);
         }
     }
@@ -47,7 +60,7 @@ internal static class Program
     {
         while (error is AggregateException or TypeInitializationException && error.InnerException is { } inner) error = inner;
         // Of libtorch's messages the first line; what follows is a native stack.
-        string line = error.Message.Split('\n')[0].TrimEnd();
+        string line = IsOurs(error) ? ShownText.Of(error.Message) : error.Message.Split('\n')[0].TrimEnd();
         return error switch
         {
             _ when MemoryShortage.Is(error) => MemoryShortage.Line,
@@ -58,9 +71,12 @@ internal static class Program
         };
     }
 
+    // Whose messages are one line, in which a name may hold a line feed.
+    private static bool IsOurs(Exception error) => error is IOException or InvalidDataException or ArgumentException;
+
     private static int Fail(string message, int code)
     {
-        Console.Error.WriteLine(message);
+        Console.Error.Write(message + Environment.NewLine);
         return code;
     }
 }

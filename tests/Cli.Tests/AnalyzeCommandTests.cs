@@ -125,6 +125,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         {
             Assert.Equal((OptionText.Of(verdict.Presence), verdict.Evidence), (found.GetProperty("presence").GetString(), found.GetProperty("evidence").GetString()));
             Assert.Equal(verdict.Confidence, found.GetProperty("confidence").GetDouble());
+            Assert.Equal(OptionText.Of(verdict.ConfidenceOf!.Value), found.GetProperty("confidence-of").GetString());
             Assert.Equal(verdict.Onset, found.GetProperty("onset") is { ValueKind: JsonValueKind.Number } onset ? onset.GetInt32() : null);
             JsonElement range = found.GetProperty("onset-range");
             Assert.Equal(verdict.OnsetRange is null ? JsonValueKind.Null : JsonValueKind.Object, range.ValueKind);

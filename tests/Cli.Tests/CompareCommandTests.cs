@@ -95,16 +95,59 @@ public sealed class CompareCommandTests
     }
 
     [Fact]
-    public void Compare_OneSeedAndTheSameImages_TellsThatSamplesAreNotIndependent()
+    public void Compare_OneSeed_ComparesPairsAndTablesTheirDifferences()
     {
-        const string note = "note: both runs have seed 1 and the same images: their samples are not independent, z is too small; run one with another --seed";
+        const string note = "note: both runs have seed 1: simulation i of A and of B have the same images and noise, and the same random numbers behind the weights; they are compared as 4 pairs";
         using TemporaryFolder folder = new();
         Run(folder["a"], "bn-ff", 4, 1);
         Run(folder["deeper"], "bn-ff", 8, 1);
         Run(folder["other"], "bn-ff", 4, 2);
 
-        Assert.Contains(note, Moments.Run("compare", folder["a"], folder["deeper"], "--agreement").Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("note:", Moments.Run("compare", folder["a"], folder["other"], "--agreement").Output, StringComparison.Ordinal);
+        string pairs = Moments.Run("compare", folder["a"], folder["deeper"], "--agreement").Output;
+        Assert.Contains(note, pairs, StringComparison.Ordinal);
+        Assert.Contains("all 8 exchanges within pairs", pairs, StringComparison.Ordinal);
+        string independent = Moments.Run("compare", folder["a"], folder["other"], "--agreement").Output;
+        Assert.DoesNotContain("note:", independent, StringComparison.Ordinal);
+        Assert.EndsWith("all 35 permutations of the simulations between the runs\nverdict: cannot tell (a run has 4 simulations, 5 are needed); run more simulations\n",
+            independent.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
+        Moments.Outcome drawn = Moments.Run("compare", folder["a"], folder["deeper"], folder["other"], "--labels", "one;|two|;three", "--output", folder["figures"]);
+        Assert.Contains("Differences from one within pairs:", drawn.Output, StringComparison.Ordinal);
+        Assert.Contains("comparison.png, .csv, .md, -paired.csv", drawn.Output, StringComparison.Ordinal);
+        Assert.Contains("| \\|two\\| | 4 | 4 | mean log10 chi |", File.ReadAllText(Path.Combine(folder["figures"], "comparison.md")), StringComparison.Ordinal);
+        Assert.Equal(6, File.ReadAllLines(Path.Combine(folder["figures"], "comparison-paired.csv")).Length); // five quantities of one pair
+    }
+
+    [Fact]
+    public void Compare_TableOfMeans_NeedsItsExperimentAndGivesAVerdict()
+    {
+        using TemporaryFolder folder = new();
+        Assert.Equal(0, Moments.Run("run", "--architecture", "vanilla", "--kernel-size", "1", "--width", "16", "--depth", "4", "--batch-size", "8",
+            "--simulations", "6", "--quiet", "--output", folder["a"]).ExitCode);
+        File.WriteAllText(folder["means.csv"], "experiment,statistic,depth,simulations,mean,sd,mean_log,sd_log\nx,chi_loc3,2,1000,,,50,1\nx,chi_loc3,4,1000,,,0,1\ny,chi_loc1,2,10,1,1,,\n");
+
+        Moments.Outcome outcome = Moments.Run("compare", folder["a"], "--reference", folder["means.csv"], "--experiment", "x");
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("means.csv, experiment x, 1000 simulations", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("log chi, activation, depth 2, of 2 points", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("p = 0.001 by the largest |z|", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("verdict: they differ (p <= 0.05)", outcome.Output, StringComparison.Ordinal);
+
+        Moments.Outcome unnamed = Moments.Run("compare", folder["a"], "--reference", folder["means.csv"]);
+        Assert.Equal((1, $"{folder["means.csv"]}: holds 2 experiments; name one with --experiment: x, y"), (unnamed.ExitCode, Assert.Single(unnamed.ErrorLines)));
+        Moments.Outcome spread = Moments.Run("compare", folder["a"], "--reference", folder["means.csv"], "--experiment", "x", "--spread");
+        Assert.Equal((2, $"--spread: needs simulations, {folder["means.csv"]} is a table of means; leave it out"), (spread.ExitCode, Assert.Single(spread.ErrorLines)));
+        Moments.Outcome npz = Moments.Run("compare", folder["a"], "--reference", folder["a.npz"], "--experiment", "x");
+        Assert.Equal((2, "--experiment x: names one of a table of means; leave it out, or give a table to --reference"), (npz.ExitCode, Assert.Single(npz.ErrorLines)));
+    }
+
+    [Fact]
+    public void Compare_TooFewPermutations_IsRefused()
+    {
+        Moments.Outcome outcome = Moments.Run("compare", "a", "b", "--agreement", "--permutations", "10");
+
+        Assert.StartsWith("--permutations 10: must be from 99", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(2, outcome.ExitCode);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class InvalidOptionTests
     }
 
     [Theory]
-    [InlineData("reproduce fig9", "WHAT fig9: must be one of fig2, fig3, fig4, fig5, figures, claims, all; take one of them")]
+    [InlineData("reproduce fig9", "WHAT fig9: must be one of fig2, fig2-fc, fig3, fig4, fig5, fig5-centred, figures, claims, all; take one of them")]
     [InlineData("reproduce --profile huge", "--profile huge: must be one of quick, paper; take one of them")]
     [InlineData("plot RUN --dpi 1", "--dpi 1: must be from 36 to 1200; take 300")]
     [InlineData("plot RUN --format png,gif", "--format gif: must be png, svg or pdf, or some of them; write them like png,pdf")]

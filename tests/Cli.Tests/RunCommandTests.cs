@@ -89,7 +89,7 @@ public sealed class RunCommandTests
     public void ExportImportPlotCompare_OnARun_RoundTrip()
     {
         using TemporaryFolder folder = new();
-        Moments.Run([.. Small, "--simulations", "3", "--output", folder["run"]]);
+        Moments.Run([.. Small, "--simulations", "5", "--output", folder["run"]]);
 
         foreach (string file in new[] { "x.npz", "x.csv", "x.parquet" })
         {

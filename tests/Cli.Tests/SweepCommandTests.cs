@@ -19,7 +19,7 @@ public sealed class SweepCommandTests
         Assert.Equal(first.Output, again.Output);
         Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(folder["out"], "weight-variance=1.5,bias-variance=0.1", "part-000001.parquet")));
         string[] table = File.ReadAllLines(Path.Combine(folder["out"], "sweep.csv"));
-        Assert.Equal("weight-variance,bias-variance,depth,log10 chi,standard error", table[0]);
+        Assert.Equal("weight-variance,bias-variance,depth,mean log10 chi,standard error", table[0]);
         Assert.Equal(1 + 6, table.Length);
         Assert.All(table.Skip(1), line => Assert.Equal(5, line.Split(',', StringSplitOptions.RemoveEmptyEntries).Length));
         Assert.True(new FileInfo(Path.Combine(folder["out"], "sweep.png")).Length > 5000);

@@ -1,3 +1,5 @@
+using MomentsDnns.Results;
+
 namespace MomentsDnns.Benchmarks.Comparison.Harness;
 
 /// <summary>A Markdown table on standard output.</summary>
@@ -11,12 +13,8 @@ internal sealed class Table(params IReadOnlyList<string> columns)
     public void Print(Arguments arguments)
     {
         Console.WriteLine();
-        Print(columns);
-        Print(columns.Select(_ => "---"));
-        foreach (object[] row in _rows) Print(row);
+        Console.Write(MarkdownTable.Of(columns, _rows.Select(row => (IReadOnlyList<string>)[.. row.Select(cell => $"{cell}")])));
         Console.WriteLine();
         Console.WriteLine(Machine.Describe(arguments.Text("date")));
     }
-
-    private static void Print(IEnumerable<object> cells) => Console.WriteLine($"| {string.Join(" | ", cells)} |");
 }

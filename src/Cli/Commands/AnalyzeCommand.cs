@@ -23,6 +23,9 @@ internal sealed class AnalyzeCommand : IMomentsCommand
     private readonly NumberOption<double> _activation = new("--activation-rate", "Growth of log nu_2 a layer from which activations explode or vanish", Default.ActivationRate);
 
     /// <inheritdoc/>
+    public bool PrintsItsResult => true;
+
+    /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
         Command command = new("analyze", "Judge runs: pathologies with confidence and onset, growth law of chi, theory beside measurement");
@@ -62,7 +65,7 @@ internal sealed class AnalyzeCommand : IMomentsCommand
 
         if (parsed.GetValue(_json))
         {
-            Console.WriteLine(AnalysisJson.Write(analyses));
+            Console.Write(AnalysisJson.Write(analyses) + Environment.NewLine);
             return ExitCode.Success;
         }
 

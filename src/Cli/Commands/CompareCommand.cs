@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Cli.Options;
@@ -29,9 +28,14 @@ internal sealed class CompareCommand : IMomentsCommand
     private readonly Option<string> _name = new("--name") { Description = "Name of their files", HelpName = "NAME", DefaultValueFactory = _ => "comparison" };
     private readonly FigureOptionSet _figure = new();
     private readonly Option<bool> _agreement = new("--agreement") { Description = "No figure: whether two runs follow the same law, curve by curve" };
-    private readonly Option<string?> _reference = new("--reference") { Description = "No figure: whether one run follows the law of published results, in the reference implementation's format", HelpName = "FILE.npz" };
+    private readonly Option<string?> _reference = new("--reference") { Description = "No figure: whether one run follows the law of published results: simulations in the reference implementation's format, or a table of means and standard deviations", HelpName = "FILE.npz|FILE.csv" };
+    private readonly Option<string?> _experiment = new("--experiment") { Description = "Which experiment of a table of means; needed where it holds several", HelpName = "NAME" };
     private readonly Option<bool> _spread = new("--spread") { Description = "Compare standard deviations over simulations too" };
     private readonly Option<bool> _points = new("--points") { Description = "List every compared point, not only the worst of each curve" };
+    private readonly NumberOption<int> _permutations = new("--permutations", "Permutations of the simulations behind a p-value", new ComparisonOptions().Permutations);
+
+    /// <inheritdoc/>
+    public bool PrintsItsResult => true;
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
@@ -45,8 +49,10 @@ internal sealed class CompareCommand : IMomentsCommand
         _figure.AddTo(command);
         command.Options.Add(_agreement);
         command.Options.Add(_reference);
+        command.Options.Add(_experiment);
         command.Options.Add(_spread);
         command.Options.Add(_points);
+        command.Options.Add(_permutations);
         command.SetAction(Execute);
         return command;
     }
@@ -55,9 +61,10 @@ internal sealed class CompareCommand : IMomentsCommand
     {
         string[] paths = parsed.GetRequiredValue(_runs);
         string? reference = parsed.GetValue(_reference);
+        if (reference is not null) PathChecks.InputFile("--reference", reference, "name published results");
         bool draws = reference is null && !parsed.GetValue(_agreement);
         // An option of the other kind of comparison would be passed over in silence.
-        Option[] others = draws ? [_spread, _points] : [_labels, _quantities, _output, _name, .. _figure.All];
+        Option[] others = draws ? [_experiment, _spread, _points, _permutations] : [_labels, _quantities, _output, _name, .. _figure.All];
         if (others.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } other)
         {
             throw new UsageException(draws
@@ -73,43 +80,66 @@ internal sealed class CompareCommand : IMomentsCommand
                 + $"{(reference is null ? "--agreement is of two runs" : "one run is compared with --reference")}; name {wanted}");
         }
 
+        ComparisonOptions options = new() { IncludeSpread = parsed.GetValue(_spread), Permutations = _permutations.In(parsed) };
+        if (options.Validate() is { Count: > 0 } faults) throw new UsageException(faults);
+        bool isTable = reference is not null && MeansTable.IsTable(reference);
+        string? experiment = parsed.GetValue(_experiment);
+        if (experiment is not null && !isTable) throw new UsageException($"--experiment {experiment}: names one of a table of means; leave it out, or give a table to --reference");
+        if (options.IncludeSpread && isTable) throw new UsageException($"--spread: needs simulations, {reference} is a table of means; leave it out");
         RunResults a = Load(paths[0]);
-        RunResults b = reference is null ? Load(paths[1]) : ReadReference(reference, a);
-        ComparisonResult result = RunComparison.Compare(a, b, new ComparisonOptions { IncludeSpread = parsed.GetValue(_spread) });
+        ComparisonResult result;
+        string second = reference ?? paths[1];
+        if (isTable)
+        {
+            PublishedMeans means = MeansTable.Read(reference!, experiment, a.Configuration.Network);
+            if (means.Experiment.Length > 0) second += $", experiment {means.Experiment}";
+            result = MeansComparison.Compare(a, means, options);
+        }
+        else
+        {
+            result = RunComparison.Compare(a, reference is null ? Load(paths[1]) : ReadReference(reference, a), options);
+        }
 
-        Console.WriteLine($"A: {paths[0]}, {a.Simulations.Count} simulations");
-        Console.WriteLine($"B: {reference ?? paths[1]}, {b.Simulations.Count} simulations");
-        if (parsed.GetValue(_points)) WritePoints(result);
-        else WriteCurves(result);
-        WriteNotes(result, a.Configuration.Seed);
-        WriteVerdict(result);
+        AgreementText.Write(result, paths[0], second, a.Configuration.Seed, parsed.GetValue(_points));
         return ExitCode.Success;
     }
 
     private int Draw(string[] paths, ParseResult parsed)
     {
         FigureOutput output = _figure.In(parsed);
+        string folder = PathChecks.OutputFolder("output", parsed.GetRequiredValue(_output));
+        if (Path.GetFileName(parsed.GetRequiredValue(_name)).Length == 0)
+            throw new UsageException([new("name", parsed.GetRequiredValue(_name), "must name files", "leave it out for comparison")]);
         if (paths.Length is < 2 or > FigureCatalog.MostRuns)
             throw new UsageException($"RUN {string.Join(' ', paths)}: {paths.Length} given, a figure compares 2 to {FigureCatalog.MostRuns}; name so many, or draw one by moments plot");
         string[]? given = parsed.GetValue(_labels)?.Split(';', StringSplitOptions.TrimEntries);
-        if (given is not null && given.Length != paths.Length)
+        if (given is not null && (given.Length != paths.Length || given.Contains("")))
             throw new UsageException([new("labels", parsed.GetValue(_labels)!, $"must name each of the {paths.Length} runs", "write them like \"He;uniform\"")]);
 
         SharedQuantity[]? quantities = parsed.GetValue(_quantities)?.Split(',', StringSplitOptions.TrimEntries).Select(Quantity).ToArray();
         RunResults[] runs = [.. paths.Select(Load)];
         IReadOnlyList<string> labels = given ?? RunLabels.Of([.. runs.Select(r => r.Configuration)]);
         LabelledRun[] labelled = [.. labels.Zip(runs, (label, run) => new LabelledRun(label, run))];
-        string path = Path.Combine(parsed.GetRequiredValue(_output), parsed.GetRequiredValue(_name));
+        string path = Path.Combine(folder, parsed.GetRequiredValue(_name));
         output.Write(FigureCatalog.SideBySide(labelled, quantities), path);
-        File.WriteAllText(path + ".csv", SideBySideTable.Csv(labelled));
-        File.WriteAllText(path + ".md", SideBySideTable.Markdown(labelled));
+        AtomicFile.Write(path + ".csv", SideBySideTable.Csv(labelled));
+        AtomicFile.Write(path + ".md", SideBySideTable.Markdown(labelled));
         TextTable.Write(SideBySideTable.Header, SideBySideTable.Rows(labelled));
+        bool isPaired = PairedTable.Rows(labelled).Count > 0;
+        if (isPaired)
+        {
+            File.WriteAllText(path + "-paired.csv", PairedTable.Csv(labelled));
+            Console.WriteLine();
+            Console.WriteLine(PairedTable.Sentence(labelled));
+            TextTable.Write(PairedTable.Header, PairedTable.Rows(labelled));
+        }
+
         foreach (LabelledRun run in labelled)
         {
             foreach (string loss in LossText.Of(run.Run)) Console.WriteLine($"note: {run.Label}: {loss}");
         }
 
-        Console.WriteLine($"{path}{string.Join(", ", output.Formats.Select(FigureOutput.Extension))}, .csv, .md");
+        Console.WriteLine($"{path}{string.Join(", ", output.Formats.Select(FigureOutput.Extension))}, .csv, .md{(isPaired ? ", -paired.csv" : "")}");
         return ExitCode.Success;
     }
 
@@ -126,46 +156,4 @@ internal sealed class CompareCommand : IMomentsCommand
     // The run knows what the file's numbered places mean; only a run that was imported itself knows no better than the file.
     private static RunResults ReadReference(string path, RunResults run) =>
         run.Imported is null ? NpzImport.ReadAs(path, run.Configuration.Network) : NpzImport.Read(path);
-
-    private static void WriteCurves(ComparisonResult result) => TextTable.Write(
-        ["curve", "points", "|z| > 3", "worst z", "at depth", "mean A", "error A", "mean B", "error B", "verdict"],
-        [.. result.Curves.Select(c => new[]
-        {
-            c.Quantity.Name, $"{c.Points.Count}", Text($"{100 * c.FarFraction:F1}%"), Text($"{c.Worst.Z:F2}"), $"{c.Worst.Depth}",
-            Text($"{c.Worst.A:G6}"), Text($"{c.Worst.ErrorA:G2}"), Text($"{c.Worst.B:G6}"), Text($"{c.Worst.ErrorB:G2}"), OptionText.Of(c.Verdict),
-        })]);
-
-    private static void WritePoints(ComparisonResult result) => TextTable.Write(
-        ["curve", "depth", "mean A", "error A", "mean B", "error B", "z"],
-        [.. result.Curves.SelectMany(c => c.Points.Select(p => new[]
-        {
-            c.Quantity.Name, $"{p.Depth}", Text($"{p.A:G6}"), Text($"{p.ErrorA:G2}"), Text($"{p.B:G6}"), Text($"{p.ErrorB:G2}"), Text($"{p.Z:F2}"),
-        }))]);
-
-    private static void WriteNotes(ComparisonResult result, ulong seed)
-    {
-        if (result.SkippedCount > 0)
-        {
-            Console.WriteLine($"note: {result.SkippedCount} points of {result.Curves.Count(c => c.SkippedDepths.Count > 0)} curve(s) "
-                + "are left out, a run has fewer than two finite values there, or lost a signal");
-        }
-
-        if (result.SharesSeed)
-        {
-            Console.WriteLine($"note: both runs have seed {seed} and the same images: their samples are not independent, "
-                + "z is too small; run one with another --seed");
-        }
-    }
-
-    private static void WriteVerdict(ComparisonResult result)
-    {
-        ComparisonOptions bounds = result.Options;
-        Console.WriteLine(Text($"worst: z = {result.Worst.Worst.Z:F2}, {result.Worst.Quantity.Name}, depth {result.Worst.Worst.Depth}; ")
-            + Text($"{100 * result.FarFraction:F2}% of {result.PointCount} points past |z| = {bounds.FarZ:G2}"));
-        Console.WriteLine(result.Verdict == ComparisonVerdict.Agree
-            ? Text($"verdict: they agree (every |z| <= {bounds.LargestZ:G2}, at most {100 * bounds.LargestFarFraction:G2}% of the points past {bounds.FarZ:G2})")
-            : Text($"verdict: they differ (agreement asks for every |z| <= {bounds.LargestZ:G2} and at most {100 * bounds.LargestFarFraction:G2}% of the points past {bounds.FarZ:G2})"));
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

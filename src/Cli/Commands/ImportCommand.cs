@@ -23,10 +23,9 @@ internal sealed class ImportCommand : IMomentsCommand
         command.Options.Add(_output);
         command.SetAction(parsed =>
         {
-            (string file, string output) = (parsed.GetRequiredValue(_file), parsed.GetRequiredValue(_output));
+            string output = PathChecks.OutputRun("output", parsed.GetRequiredValue(_output));
+            string file = PathChecks.InputFile("FILE", parsed.GetRequiredValue(_file), "name an .npz file, such as moments export writes");
             RunResults results = _architecture.Given(parsed) is { } layout ? NpzImport.ReadAs(file, layout) : NpzImport.Read(file);
-            if (!results.Curves.Any())
-                throw new InvalidDataException($"{file}: holds no value at all (NaN, or ranks of -1 that were not computed): nothing to import; name another file");
             using RunDirectory run = RunDirectory.Import(output, results, SoftwareVersions.Current);
             Console.WriteLine($"{output}: {results.Simulations.Count} simulations at {results.Depths.Count} depths, {results.Curves.Count()} curves");
             return ExitCode.Success;

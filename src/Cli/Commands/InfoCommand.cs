@@ -20,6 +20,9 @@ internal sealed class InfoCommand : IMomentsCommand
     private readonly NumberOption<int> _images = new("--images", $"How many images to measure, with --dataset, from {LeastImages} to {MostImages}", 10_000);
 
     /// <inheritdoc/>
+    public bool PrintsItsResult => true;
+
+    /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
         Command command = new("info", "Versions, threads, device and native libraries; with --dataset the statistics of its images");

@@ -31,6 +31,7 @@ internal sealed class PlotCommand : IMomentsCommand
     private int Execute(ParseResult parsed)
     {
         FigureOutput output = _figure.In(parsed);
+        string folder = PathChecks.OutputFolder("output", parsed.GetRequiredValue(_output));
         string[] paths = parsed.GetRequiredValue(_runs);
         FigureOptions options = new() { PaperRanges = parsed.GetValue(_paperRanges), Theory = parsed.GetValue(_theory) };
         foreach (string path in paths)
@@ -38,7 +39,7 @@ internal sealed class PlotCommand : IMomentsCommand
             using RunDirectory run = RunDirectory.Open(path);
             // Several runs into one folder: each figure carries its run's name.
             string prefix = paths.Length == 1 ? "" : Path.GetFileName(Path.TrimEndingDirectorySeparator(path)) + "-";
-            FigureFiles.Draw(RunFiles.Load(run), parsed.GetRequiredValue(_output), prefix, options, output);
+            FigureFiles.Draw(RunFiles.Load(run), folder, prefix, options, output);
         }
 
         return ExitCode.Success;

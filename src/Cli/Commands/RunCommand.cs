@@ -42,7 +42,7 @@ internal sealed class RunCommand : IMomentsCommand
         IImageDataset dataset = _experiment.OpenDataset(parsed);
         configuration = ExperimentOptionSet.With(configuration, dataset, faults);
         if (faults.Count > 0) throw new UsageException(faults);
-        string output = parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration));
+        string output = PathChecks.OutputRun("output", parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration)));
 
         ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
         faults.AddRange(runner.Validate(configuration, simulations));
@@ -61,6 +61,10 @@ internal sealed class RunCommand : IMomentsCommand
         {
             Console.Error.WriteLine($"interrupted: {run.CompletedSimulations.Count} of {simulations} simulations are in {output}; the same command goes on");
             return ExitCode.Interrupted;
+        }
+        catch (OutputException error)
+        {
+            throw KeptSimulations.Told(error, run, simulations);
         }
 
         TimeSpan elapsed = clock.Elapsed;

@@ -47,7 +47,7 @@ internal sealed class SweepCommand : IMomentsCommand
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
         SweepFile file = SweepFile.Read(parsed.GetRequiredValue(_file));
-        string output = parsed.GetValue(_output) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path));
+        string output = PathChecks.OutputFolder("output", parsed.GetValue(_output) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path)));
         if (parsed.GetValue(_plotOnly))
         {
             Draw(file, output, files);
@@ -71,7 +71,7 @@ internal sealed class SweepCommand : IMomentsCommand
         List<Planned> plan = [];
         foreach (SweepPoint point in file.Points)
         {
-            ParseResult parsed = command.Parse(point.Tokens);
+            ParseResult parsed = command.Parse(point.Tokens, CommandLineParsing.Configuration);
             if (parsed.Errors.Count > 0) throw new UsageException($"FILE {file.Path}, point {point.Name}: {parsed.Errors[0].Message}");
             List<OptionFault> faults = [];
             (ExperimentConfiguration configuration, int simulations) = options.Read(parsed, faults);
@@ -85,7 +85,7 @@ internal sealed class SweepCommand : IMomentsCommand
                 plan.Add(new(point, configuration, simulations, dataset, Path.Combine(output, point.Name)));
             }
 
-            if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => $"FILE {file.Path}, point {point.Name}: {f}")));
+            if (faults.Count > 0) throw UsageException.OfLines(faults.Select(f => $"FILE {file.Path}, point {point.Name}: {f}"));
         }
 
         if (plan.GroupBy(p => p.Point.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -110,6 +110,10 @@ internal sealed class SweepCommand : IMomentsCommand
             {
                 Console.Error.WriteLine($"interrupted at point {i + 1} of {plan.Count}; what is finished is in {output}; the same command goes on");
                 return false;
+            }
+            catch (OutputException error)
+            {
+                throw KeptSimulations.Told(error, run, planned.Simulations);
             }
         }
 
@@ -141,7 +145,7 @@ internal sealed class SweepCommand : IMomentsCommand
         SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values, unmeasured);
         string table = Path.Combine(output, "sweep.csv");
         IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, Caption(runs, values), TheoryOf(runs)), Path.Combine(output, "sweep"));
-        File.WriteAllText(table, grid.Csv());
+        AtomicFile.Write(table, grid.Csv());
         foreach (string figure in figures) Console.WriteLine(figure);
         Console.WriteLine(table);
     }

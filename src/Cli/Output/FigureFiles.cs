@@ -12,12 +12,10 @@ internal static class FigureFiles
     /// <param name="prefix">Before each file's name.</param>
     /// <param name="options">What is shown.</param>
     /// <param name="output">As what, and in which size.</param>
-    /// <param name="only">The one figure to draw, by name; null for all.</param>
-    public static void Draw(RunResults results, string directory, string prefix, FigureOptions options, FigureOutput output, string? only = null)
+    public static void Draw(RunResults results, string directory, string prefix, FigureOptions options, FigureOutput output)
     {
         foreach (FigureKind kind in FigureCatalog.For(results))
         {
-            if (only is not null && kind.Name() != only) continue;
             string path = Path.Combine(directory, prefix + kind.Name());
             foreach (string file in output.Write(FigureCatalog.Describe(kind, results, options), path)) Console.WriteLine(file);
         }

@@ -56,7 +56,8 @@ public sealed class NotebookDocument
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(utf8, documentOptions: new() { AllowDuplicateProperties = false });
+            UniqueNames.Require(utf8);
+            root = JsonNode.Parse(utf8);
         }
         catch (JsonException cause)
         {
@@ -74,12 +75,7 @@ public sealed class NotebookDocument
 
     /// <summary>Writes the file, which appears whole or not at all.</summary>
     /// <param name="path">The file; its folder is made when missing.</param>
-    public void Save(string path)
-    {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        AtomicFile.Write(full, ToBytes());
-    }
+    public void Save(string path) => AtomicFile.Write(path, ToBytes());
 
     /// <summary>Another one of the same content.</summary>
     public NotebookDocument Copy() => new((JsonObject)_root.DeepClone());

@@ -9,9 +9,9 @@ namespace MomentsDnns.Analysis;
 /// </summary>
 /// <remarks>
 /// Every mean here is an arithmetic mean. <see cref="OfLinear"/> averages the values, <see cref="OfRatio"/> the ratios
-/// of each simulation (a mean of ratios, not a ratio of means), and <see cref="OfLog10"/> gives log10 of the arithmetic
-/// mean of the values, summed without leaving logarithms, so that 10^300 and far more keep a finite summary. It is
-/// not the mean of the logarithms (the geometric mean): where few simulations dominate, it may rise above the band.
+/// of each simulation (a mean of ratios, not a ratio of means). <see cref="OfLog10"/> averages the log10 of chi, nu_2 and mu_2,
+/// the number that tables, verdicts and comparisons give of them (ten to its power is the geometric mean, which lies below the
+/// arithmetic one where simulations spread), and gives the log10 of the mean of all else, which tables give linearly.
 /// </remarks>
 public sealed class CurveSummary
 {
@@ -44,13 +44,16 @@ public sealed class CurveSummary
         Summarize(curve.Simulations, curve.Depths, curve.Linear, ArithmeticMean);
 
     /// <summary>
-    /// Summary in log10: log10 of the arithmetic mean of the values, and the percentiles of their log10. Never
+    /// Summary in log10: the mean of the log10 of the values, or the log10 of their mean, and the percentiles of their log10. Never
     /// exponentiates a logarithm by itself, so nothing overflows.
     /// </summary>
     /// <param name="curve">A positive statistic, kept as logarithm or linear.</param>
-    public static CurveSummary OfLog10(Curve curve) => Summarize(curve.Simulations, curve.Depths,
+    /// <param name="averagesLogarithms">Whether the log10 are averaged, not the values; null: by the statistic, see the class.</param>
+    public static CurveSummary OfLog10(Curve curve, bool? averagesLogarithms = null) => Summarize(curve.Simulations, curve.Depths,
         (simulation, depth) => NaturalLog(curve, simulation, depth) / Math.Log(10),
-        static log10 => LogMeanExp([.. log10.Select(v => v * Math.Log(10))]) / Math.Log(10));
+        averagesLogarithms ?? Comparison.RunComparison.IsComparedInLogarithms(curve.Statistic)
+            ? ArithmeticMean
+            : static log10 => LogMeanExp([.. log10.Select(v => v * Math.Log(10))]) / Math.Log(10));
 
     /// <summary>
     /// Summary on a linear scale of the ratio of two curves, taken in each simulation before anything is averaged: the

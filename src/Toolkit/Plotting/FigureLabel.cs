@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Plotting.Labels;
 
 namespace MomentsDnns.Plotting;
@@ -6,6 +7,9 @@ namespace MomentsDnns.Plotting;
 /// <param name="Runs">Its pieces, left to right.</param>
 public sealed record FigureLabel(IReadOnlyList<TextRun> Runs)
 {
+    /// <summary>Its pieces, left to right. Characters that cannot be drawn, or steer what they stand in, are escapes: see <see cref="ShownText"/>.</summary>
+    public IReadOnlyList<TextRun> Runs { get; } = [.. Runs.Select(run => run with { Text = ShownText.Of(run.Text) })];
+
     /// <summary>No text.</summary>
     public static FigureLabel Empty { get; } = new([]);
 

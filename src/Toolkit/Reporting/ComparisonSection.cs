@@ -18,6 +18,7 @@ internal static class ComparisonSection
     public static XElement Of(IReadOnlyList<ReportedRun> runs, IReadOnlyList<string> labels, IReadOnlyList<RunAnalysis> analyses, JsonArray data)
     {
         LabelledRun[] labelled = [.. runs.Zip(labels, (run, label) => new LabelledRun(label, run.Run))];
+        IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(labelled);
         bool isDrawn = runs.Count <= FigureCatalog.MostRuns && runs.Any(r => Enum.GetValues<SharedQuantity>().Any(q => LayerOutput.Find(r.Run, q) is not null));
         return Section("comparison", 2, "Side by side",
             Table("Verdicts of all runs", ["run", "in what it differs", .. Enum.GetValues<Pathology>().Select(VerdictSection.Name)],
@@ -26,6 +27,10 @@ internal static class ComparisonSection
                 ? FigureSection.Of(FigureCatalog.SideBySide(labelled), "comparison-figure", "All runs", data)
                 : E("p", null, $"No figure: one holds up to {FigureCatalog.MostRuns} runs with a curve.")),
             Section("comparison-numbers", 3, "Numbers",
-                Table("Numbers of all runs", SideBySideTable.Header, SideBySideTable.Rows(labelled).Select(row => row.Select((cell, i) => i == 0 ? LabelHtml.Of(cell) : (object)cell)))));
+                Table("Numbers of all runs", SideBySideTable.Header, SideBySideTable.Rows(labelled).Select(Cells)),
+                paired.Count == 0 ? null : E("p", null, PairedTable.Sentence(labelled)),
+                paired.Count == 0 ? null : Table("Differences within pairs", PairedTable.Header, paired.Select(Cells))));
+
+        static IEnumerable<object> Cells(IReadOnlyList<string> row) => row.Select((cell, i) => i == 0 ? LabelHtml.Of(cell) : (object)cell);
     }
 }

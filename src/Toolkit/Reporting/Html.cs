@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using MomentsDnns.Architectures.Text;
 
 namespace MomentsDnns.Reporting;
 
@@ -50,11 +51,16 @@ internal static class Html
     /// <summary>A number, as in the texts of <c>moments analyze</c>.</summary>
     public static string Number(double value, string format = "G4") => value.ToString(format, CultureInfo.InvariantCulture);
 
-    /// <summary>The page's text. Only void elements are written without an end, which HTML would take for a start.</summary>
+    /// <summary>
+    /// The page's text. Only void elements are written without an end, which HTML would take for a start. Characters that XML has not are
+    /// shown as escapes.
+    /// </summary>
     public static string Write(XElement page)
     {
+        foreach (XText text in page.DescendantNodes().OfType<XText>()) text.Value = ShownText.OfLines(text.Value);
         foreach (XElement element in page.DescendantsAndSelf())
         {
+            foreach (XAttribute attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration)) attribute.Value = ShownText.OfLines(attribute.Value);
             if (element.Name.Namespace == Space && element.IsEmpty && !Void.Contains(element.Name.LocalName)) element.Value = "";
         }
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Analysis.Verdicts;
 using static MomentsDnns.Reporting.Html;
@@ -12,7 +13,7 @@ internal static class ObservationSection
     public static XElement? Measured(string id, RunAnalysis analysis) => analysis.Observations.Count == 0 ? null : Section(id, 3, "Observations",
         Table("Observations", ["measured", "depth", "mean", "error", "how to read it"], analysis.Observations.Select(o => new object[]
         {
-            o.Name, $"{o.Depth}", Number(o.Value.Value), Number(o.Value.StandardError, "G2"), o.Meaning,
+            o.Name, $"{o.Depth}", MeasuredText.Parts(o.Value).Value, MeasuredText.Parts(o.Value).Error, o.Meaning,
         }), endsInWords: true));
 
     /// <summary>The comparison with theory; nothing where there is none.</summary>
@@ -22,7 +23,7 @@ internal static class ObservationSection
 
     private static object[] Row(TheoryCurve curve, TheoryPoint point) =>
     [
-        curve.Name, $"{point.Depth}", Number(point.Measured.Value), Number(point.Measured.StandardError, "G2"),
+        curve.Name, $"{point.Depth}", MeasuredText.Parts(point.Measured).Value, MeasuredText.Parts(point.Measured).Error,
         point.Lower == point.Upper ? Number(point.Lower) : $"{Number(point.Lower)} to {Number(point.Upper)}", Number(point.Z, "F1"), curve.Basis,
     ];
 }

@@ -23,7 +23,7 @@ internal static class VerdictSection
     public static XElement Badge(Presence presence) => E("span", "badge " + OptionText.Of(presence), OptionText.Of(presence));
 
     private static string Details(PathologyVerdict verdict) =>
-        (verdict.Confidence is { } confidence ? $" confidence {Number(confidence, "F3")}" : "")
+        (verdict.ConfidenceText is { Length: > 0 } confidence ? $" confidence {confidence}" : "")
         + (verdict.Onset is { } onset ? $", from depth {onset}" : "")
         + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "");
 }

@@ -24,7 +24,7 @@ public sealed class SweepFigureTests
         HeatMapDescription map = Assert.Single(figure.Panels).HeatMap!;
         Assert.Equal([0.5, 1.5, 2.5, 3.5], map.XEdges);
         Assert.Equal([double.NaN, 2, 3, 1.1, 2.1, 3.1], map.Values.Cast<double>());
-        Assert.Equal("4 simulations. Colours: arithmetic means over simulations. Hatched cells: the signal was lost in a simulation.", figure.Caption);
+        Assert.Equal("4 simulations. Colours: means over simulations of logarithms. Hatched cells: the signal was lost in a simulation.", figure.Caption);
         Assert.Empty(figure.Legend);
     }
 

@@ -2,17 +2,31 @@ namespace MomentsDnns.Analysis.Comparison;
 
 /// <summary>Two runs compared.</summary>
 /// <param name="Curves">The compared curves; at least one.</param>
-/// <param name="FarFraction">The share of all points whose |z| passes <see cref="ComparisonOptions.FarZ"/>.</param>
-/// <param name="Verdict">The verdict on all points together.</param>
-/// <param name="Options">The bounds that the verdicts hold to.</param>
-public sealed record ComparisonResult(IReadOnlyList<CurveComparison> Curves, double FarFraction,
+/// <param name="Test">How the p-values were found.</param>
+/// <param name="P">The p-value of the largest |z| over all points of all curves: the share of redrawings in which it is at least as large.</param>
+/// <param name="MeanSquareP">The same of the mean of z^2 over all points: sharper where a little differs everywhere.</param>
+/// <param name="Verdict">The verdict, by <paramref name="P"/>.</param>
+/// <param name="Options">The level that the verdicts hold to.</param>
+public sealed record ComparisonResult(IReadOnlyList<CurveComparison> Curves, ComparisonTest Test, double P, double MeanSquareP,
     ComparisonVerdict Verdict, ComparisonOptions Options)
 {
-    /// <summary>
-    /// Whether both runs were measured with one seed on the same images, so that they have weights and images in
-    /// common: their simulations are then not independent, and z is closer to 0 than it should be.
-    /// </summary>
-    public bool SharesSeed { get; init; }
+    /// <summary>What the simulations of both runs have in common; null where they are independent.</summary>
+    public RunPairing? Pairing { get; init; }
+
+    /// <summary>How many redrawings were made, the data as they are among them.</summary>
+    public int Redrawings { get; init; }
+
+    /// <summary>Whether those are all that differ.</summary>
+    public bool TakesAll { get; init; }
+
+    /// <summary>Why there is no verdict, as a clause; null where there is one.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How many simulations of the first run were compared; of paired runs, pairs.</summary>
+    public int SimulationsA { get; init; }
+
+    /// <summary>How many simulations of the second run were compared.</summary>
+    public int SimulationsB { get; init; }
 
     /// <summary>The curve with the largest |z|, the first of them.</summary>
     public CurveComparison Worst => Curves.MaxBy(c => Math.Abs(c.Worst.Z))!;

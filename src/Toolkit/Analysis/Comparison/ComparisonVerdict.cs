@@ -3,9 +3,12 @@ namespace MomentsDnns.Analysis.Comparison;
 /// <summary>What a comparison comes to.</summary>
 public enum ComparisonVerdict
 {
-    /// <summary>Every |z| and the share of far points keep the bounds: no difference was seen.</summary>
+    /// <summary>p is above the level: no difference was seen.</summary>
     Agree,
 
-    /// <summary>A bound is passed: the runs follow different laws, or chance did what the bounds hold for implausible.</summary>
+    /// <summary>p is at most the level: the runs follow different laws, or chance did what it does in a share of cases that the level names.</summary>
     Differ,
+
+    /// <summary>There are too few simulations, so that no difference however large could be told from chance at the level.</summary>
+    CannotTell,
 }

@@ -4,10 +4,13 @@ namespace MomentsDnns.Analysis.Comparison;
 /// <param name="Quantity">What was compared.</param>
 /// <param name="Points">The points, by depth; at least one.</param>
 /// <param name="SkippedDepths">Shared depths where a run has fewer than two finite values, or has lost a signal.</param>
-/// <param name="FarFraction">The share of points whose |z| passes <see cref="ComparisonOptions.FarZ"/>.</param>
-/// <param name="Verdict">The verdict on this curve alone.</param>
+/// <param name="P">
+/// The adjusted p-value (Westfall and Young): how often chance makes the largest |z| of all curves together as large as this curve's. That
+/// any curve of two runs of one law has a p of at most 0.05 happens in 5% of cases.
+/// </param>
+/// <param name="Verdict">The verdict on this curve, by <paramref name="P"/>.</param>
 public sealed record CurveComparison(ComparedQuantity Quantity, IReadOnlyList<ComparedPoint> Points,
-    IReadOnlyList<int> SkippedDepths, double FarFraction, ComparisonVerdict Verdict)
+    IReadOnlyList<int> SkippedDepths, double P, ComparisonVerdict Verdict)
 {
     /// <summary>The point of the largest |z|, the first of them.</summary>
     public ComparedPoint Worst => Points.MaxBy(p => Math.Abs(p.Z))!;

@@ -3,9 +3,11 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
-/// <summary>The mean of a quantity over simulations at one depth, with its standard error; a logarithm to base 10 where it spans decades.</summary>
+/// <summary>
+/// A quantity at one depth over simulations: its mean; or in log10 the mean of log10 chi and log10 nu_2, the log10 of the mean of others.
+/// </summary>
 /// <param name="Depth">The depth.</param>
-/// <param name="Mean">The arithmetic mean, or its log10.</param>
+/// <param name="Mean">The mean, or what it is in log10.</param>
 /// <param name="Error">The standard error of that number; NaN of one simulation.</param>
 public sealed record EndPoint(int Depth, double Mean, double Error)
 {
@@ -13,18 +15,22 @@ public sealed record EndPoint(int Depth, double Mean, double Error)
     /// <param name="run">The run.</param>
     /// <param name="quantity">Of what.</param>
     /// <param name="wanted">The depth.</param>
-    /// <param name="isLog10">Whether to give the log10 of the mean, its error by the delta method.</param>
+    /// <param name="isLog10">Whether to give it in log10; where that is the log10 of a mean, the error is by the delta method.</param>
     public static EndPoint? Of(RunResults run, SharedQuantity quantity, int wanted, bool isLog10)
     {
         if (LayerOutput.Find(run, quantity) is not { } curve || run.Depths.Count == 0) return null;
         int column = Enumerable.Range(0, run.Depths.Count).MinBy(i => Math.Abs(run.Depths[i] - wanted));
         double[] logs = [.. Enumerable.Range(0, curve.Simulations).Select(s => CurveSummary.NaturalLog(curve, s, column))];
         if (logs.Length == 0 || logs.Any(double.IsNaN)) return null;
+        if (!isLog10 || quantity.AveragesLogarithms())
+        {
+            SampleMoments moments = SampleMoments.Of(logs.Select(v => isLog10 ? v / Math.Log(10) : Math.Exp(v)));
+            return new(run.Depths[column], moments.Mean, moments.MeanError);
+        }
+
         // Around the largest, so that nothing overflows.
         double largest = logs.Max();
         SampleMoments scaled = SampleMoments.Of(logs.Select(v => Math.Exp(v - largest)));
-        return isLog10
-            ? new(run.Depths[column], (largest + Math.Log(scaled.Mean)) / Math.Log(10), scaled.MeanError / scaled.Mean / Math.Log(10))
-            : new(run.Depths[column], scaled.Mean * Math.Exp(largest), scaled.MeanError * Math.Exp(largest));
+        return new(run.Depths[column], (largest + Math.Log(scaled.Mean)) / Math.Log(10), scaled.MeanError / scaled.Mean / Math.Log(10));
     }
 }

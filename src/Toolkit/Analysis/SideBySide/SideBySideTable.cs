@@ -1,15 +1,19 @@
 using System.Globalization;
 using System.Text;
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
-/// <summary>The numbers of several runs side by side: a row for each run and depth, means with standard errors over simulations.</summary>
+/// <summary>The numbers of several runs side by side: a row for each run and depth, means with standard errors over simulations; of logarithms, where the
+/// head says so.</summary>
 public static class SideBySideTable
 {
-    private static readonly (SharedQuantity Quantity, string Name, bool IsLog10)[] Columns =
+    /// <summary>What stands in the columns.</summary>
+    internal static readonly (SharedQuantity Quantity, string Name, bool IsLog10)[] Columns =
     [
-        (SharedQuantity.Chi, "log10 chi", true), (SharedQuantity.VarianceShare, "mu_2/nu_2", false), (SharedQuantity.SignalRank, "r_eff(x)", false),
-        (SharedQuantity.NoiseRank, "r_eff(dx)", false), (SharedQuantity.SignalPower, "log10 nu_2", true),
+        (SharedQuantity.Chi, "mean log10 chi", true), (SharedQuantity.VarianceShare, "mu_2/nu_2", false), (SharedQuantity.SignalRank, "r_eff(x)", false),
+        (SharedQuantity.NoiseRank, "r_eff(dx)", false), (SharedQuantity.SignalPower, "mean log10 nu_2", true),
     ];
 
     // Besides the end: where a zero-dimensional signal begins to show, and past the transient.
@@ -50,18 +54,18 @@ public static class SideBySideTable
         return text.ToString();
     }
 
-    /// <summary>The same as a Markdown table; under it, where signals were lost.</summary>
+    /// <summary>The same as a Markdown table; under it, where signals were lost, and the differences of paired runs (<see cref="PairedTable"/>).</summary>
     /// <param name="runs">The runs.</param>
     public static string Markdown(IReadOnlyList<LabelledRun> runs)
     {
-        StringBuilder text = new();
-        foreach (IReadOnlyList<string> row in (IReadOnlyList<string>[])[Header, [.. Header.Select(_ => "---")], .. Rows(runs)])
-            text.Append("| ").AppendJoin(" | ", row).Append(" |\n");
+        StringBuilder text = new(MarkdownTable.Of(Header, Rows(runs)));
         foreach (LabelledRun run in runs)
         {
             foreach (string loss in LossText.Of(run.Run)) text.Append(CultureInfo.InvariantCulture, $"\n{run.Label}: {loss}.\n");
         }
 
+        IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(runs);
+        if (paired.Count > 0) text.Append('\n').Append(PairedTable.Sentence(runs)).Append("\n\n").Append(MarkdownTable.Of(PairedTable.Header, paired));
         return text.ToString();
     }
 
@@ -70,7 +74,5 @@ public static class SideBySideTable
 
     private static string Number(double? value) => value is { } v && !double.IsNaN(v) ? v.ToString("R", CultureInfo.InvariantCulture) : "";
 
-    private static string Text(EndPoint? point) => point is null ? ""
-        : double.IsNaN(point.Error) ? point.Mean.ToString("G4", CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{point.Mean:G4} ± {point.Error:G2}");
+    private static string Text(EndPoint? point) => point is null ? "" : MeasuredText.Of(point.Mean, point.Error);
 }

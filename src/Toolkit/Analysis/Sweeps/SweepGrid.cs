@@ -5,7 +5,7 @@ namespace MomentsDnns.Analysis.Sweeps;
 
 /// <summary>One number of each run of a sweep, over one or two options.</summary>
 /// <param name="Quantity">Of what the number is.</param>
-/// <param name="IsLog10">Whether the numbers are log10 of the quantity's mean.</param>
+/// <param name="IsLog10">Whether the numbers are in log10; see <see cref="EndPoint"/>.</param>
 /// <param name="X">The option along the first axis.</param>
 /// <param name="Y">The option along the second; null where one option varies.</param>
 /// <param name="Values">[values of X, values of Y or 1]; null: not measured, or lost.</param>
@@ -16,7 +16,7 @@ public sealed record SweepGrid(SharedQuantity Quantity, bool IsLog10, SweepAxis 
     public string Csv()
     {
         string Number(double? v) => v is { } value && !double.IsNaN(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
-        List<string> lines = [$"{X.Option},{(Y is null ? "" : Y.Option + ",")}depth,{(IsLog10 ? "log10 " : "")}{Results.OptionText.Of(Quantity)},standard error"];
+        List<string> lines = [$"{X.Option},{(Y is null ? "" : Y.Option + ",")}depth,{(IsLog10 ? Quantity.Log10Name() : Results.OptionText.Of(Quantity))},standard error"];
         for (int x = 0; x < X.Values.Count; x++)
         {
             for (int y = 0; y < (Y?.Values.Count ?? 1); y++)

@@ -22,7 +22,7 @@ internal sealed class ActivationJudge(AnalysisOptions options)
 
         Growth.LawFit exponential = fit[Growth.GrowthLaw.Exponential];
         Estimate rate = exponential.Exponent;
-        string evidence = FormattableString.Invariant($"log nu_2 grows by {rate.Value:G3} ± {rate.StandardError:G2} a layer from {fit.FirstDepth} to {fit.LastDepth}");
+        string evidence = FormattableString.Invariant($"log nu_2 grows by {MeasuredText.Of(rate)} a layer from {fit.FirstDepth} to {fit.LastDepth}");
         return [Verdict(Pathology.ExplodingActivations, 1), Verdict(Pathology.VanishingActivations, -1)];
 
         PathologyVerdict Verdict(Pathology pathology, int sign)
@@ -37,7 +37,10 @@ internal sealed class ActivationJudge(AnalysisOptions options)
             double present = ShareAbove(sign * rate.Value, rate.StandardError, options.ActivationRate, rate.Simulations);
             Presence presence = present >= options.Confidence ? Presence.Present : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
             return new(pathology, presence, presence == Presence.Present ? present : presence == Presence.Absent ? 1 - present : Math.Max(present, 1 - present),
-                presence == Presence.Present ? fit.FirstDepth : null, null, evidence);
+                presence == Presence.Present ? fit.FirstDepth : null, null, evidence)
+            {
+                ConfidenceOf = presence == Presence.Present || (presence == Presence.Inconclusive && present >= 0.5) ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
+            };
         }
     }
 

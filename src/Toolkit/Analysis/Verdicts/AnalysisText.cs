@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.TheoryComparison;
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;
@@ -15,7 +17,7 @@ public static class AnalysisText
     public static string Of(string name, RunAnalysis analysis)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{name}: {analysis.Simulations} simulations, depth {analysis.Depth}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ShownText.Of(name)}: {analysis.Simulations} simulations, depth {analysis.Depth}\n");
         foreach (string loss in analysis.Losses) text.Append(CultureInfo.InvariantCulture, $"note: {loss}\n");
         text.Append('\n');
         text.WriteTable(["pathology", "verdict", "confidence", "from depth", "evidence"], [.. analysis.Verdicts.Select(Row)]);
@@ -23,7 +25,7 @@ public static class AnalysisText
         if (analysis.Growth is { } growth) WriteGrowth(text, growth, analysis);
         text.WriteTable(["measured", "depth", "mean", "error", "how to read it"], [.. analysis.Observations.Select(o => new[]
         {
-            o.Name, $"{o.Depth}", Number(o.Value.Value, "G4"), Number(o.Value.StandardError, "G2"), o.Meaning,
+            o.Name, $"{o.Depth}", MeasuredText.Parts(o.Value).Value, MeasuredText.Parts(o.Value).Error, o.Meaning,
         })]);
         if (analysis.Theory.Count > 0)
         {
@@ -43,27 +45,27 @@ public static class AnalysisText
     private static string[] Row(PathologyVerdict verdict) =>
     [
         OptionText.Of(verdict.Pathology).Replace('-', ' '), OptionText.Of(verdict.Presence),
-        verdict.Confidence is { } confidence ? Number(confidence, "F3") : "",
+        verdict.ConfidenceText,
         verdict.Onset is { } onset ? $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "") : "",
         verdict.Evidence,
     ];
 
     private static string[] Row(TheoryCurve curve, TheoryPoint point) =>
     [
-        curve.Name, $"{point.Depth}", Number(point.Measured.Value, "G4"), Number(point.Measured.StandardError, "G2"),
+        curve.Name, $"{point.Depth}", MeasuredText.Parts(point.Measured).Value, MeasuredText.Parts(point.Measured).Error,
         point.Lower == point.Upper ? Number(point.Lower, "G4") : $"{Number(point.Lower, "G4")} to {Number(point.Upper, "G4")}",
         Number(point.Z, "F1"), curve.Basis,
     ];
 
     private static void WriteGrowth(StringBuilder text, GrowthFit growth, RunAnalysis analysis)
     {
-        text.Append(CultureInfo.InvariantCulture, $"growth of chi, depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points), log chi grows by {growth.LogGrowth.Value:G3} ± {growth.LogGrowth.StandardError:G2}: ")
+        text.Append(CultureInfo.InvariantCulture, $"growth of chi, depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points), log chi grows by {MeasuredText.Of(growth.LogGrowth)}: ")
             .Append(growth.Preferred is { } law ? law.Name() : growth.Reason).Append('\n');
         text.WriteTable(["law", "exponent", "value", "error", "95% interval", "misfit", "of growth", "bend t", "weight"], [.. growth.Fits.Select(Row)]);
         if (analysis.PredictedPowerLaw is { } predicted)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"predicted by the paper from the increments: tau = {predicted.Exponent:F3}; fitted: tau = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3} ± {growth[GrowthLaw.PowerLaw].Exponent.StandardError:G2}\n");
+                $"predicted by the paper from the increments: tau = {predicted.Exponent:F3}; fitted: tau = {MeasuredText.Of(growth[GrowthLaw.PowerLaw].Exponent)}\n");
         }
 
         text.Append('\n');
@@ -74,7 +76,7 @@ public static class AnalysisText
         (double lower, double upper) = fit.Exponent.Interval(0.95);
         return
         [
-            fit.Law.Name(), fit.Law.ExponentName(), Number(fit.Exponent.Value, "G4"), Number(fit.Exponent.StandardError, "G2"),
+            fit.Law.Name(), fit.Law.ExponentName(), MeasuredText.Parts(fit.Exponent).Value, MeasuredText.Parts(fit.Exponent).Error,
             $"{Number(lower, "G4")} to {Number(upper, "G4")}", Number(fit.Misfit, "G2"), Number(100 * fit.MisfitShare, "F2") + "%",
             Number(fit.LargestT, "F1"), Number(fit.Weight, "F3"),
         ];

@@ -46,7 +46,10 @@ internal sealed class CollapseJudge(AnalysisOptions options)
 
         if (absent >= options.Confidence) return new(pathology, Presence.Absent, absent, null, null, evidence);
         return new(pathology, Presence.Inconclusive, Math.Max(present, absent), null, null, evidence
-            + FormattableString.Invariant($"; by its trend {Foreseen(Estimate.Of(byColumn[middle]).Value, end.Value, at[middle], at[^1]):G2} at {options.Foresight:G2} times the depth, threshold {threshold:G2}"));
+            + FormattableString.Invariant($"; by its trend {Foreseen(Estimate.Of(byColumn[middle]).Value, end.Value, at[middle], at[^1]):G2} at {options.Foresight:G2} times the depth, threshold {threshold:G2}"))
+        {
+            ConfidenceOf = present >= absent ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
+        };
     }
 
     private double Foreseen(double before, double end, int depthBefore, int depthEnd)

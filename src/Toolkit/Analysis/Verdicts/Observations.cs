@@ -41,7 +41,7 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
     private void Sensitivity(Location output)
     {
         if (run.Find(Statistic.Chi, output) is not { } chi || LastColumn(chi) is not { } last) return;
-        AtEnd("log10 chi", chi, v => v / Math.Log(10), "normalized sensitivity");
+        AtEnd("mean log10 chi", chi, v => v / Math.Log(10), "normalized sensitivity");
         if (run.Find(Statistic.Chi, Location.Input) is { } before && LastColumn(before) is { } common)
         {
             int end = Math.Min(last, common), first = run.Depths.TakeWhile(d => d < 0.9 * run.Depths[end]).Count();

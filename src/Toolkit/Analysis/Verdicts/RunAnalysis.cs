@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
@@ -88,7 +89,7 @@ public sealed record RunAnalysis
             ZeroDimensional(),
             LayerOutput.Find(run, SharedQuantity.SignalRank) is { } rank
                 ? collapse.Judge(Pathology.OneDimensionalSignal, run.Depths, Values(rank, r => 1 - (1 / r)), options.OneDimensionalShare, (mean, error, depth) =>
-                    FormattableString.Invariant($"a share {mean:G3} ± {error:G2} of the variance lies off the first direction at {place} {depth}"))
+                    FormattableString.Invariant($"a share {MeasuredText.Of(mean, error)} of the variance lies off the first direction at {place} {depth}"))
                 : Unrecorded(Pathology.OneDimensionalSignal, "r_eff(x)"),
             Sensitivity(),
             .. LayerOutput.Find(run, SharedQuantity.SignalPower) is { } power
@@ -100,13 +101,13 @@ public sealed record RunAnalysis
         {
             if (LayerOutput.Find(run, SharedQuantity.VarianceShare) is not { } share) return Unrecorded(Pathology.ZeroDimensionalSignal, "mu_2(x)/nu_2(x)");
             PathologyVerdict verdict = collapse.Judge(Pathology.ZeroDimensionalSignal, run.Depths, Values(share, Math.Exp), options.ZeroDimensionalShare, (mean, error, depth) =>
-                FormattableString.Invariant($"mu_2/nu_2 is {mean:G3} ± {error:G2} at {place} {depth}"));
+                FormattableString.Invariant($"mu_2/nu_2 is {MeasuredText.Of(mean, error)} at {place} {depth}"));
             // A variance that sank into rounding is far below any threshold, and a signal of 0 has none.
             int lost = run.Losses.Values.Count(l => l.Cause is LossCause.Rounding or LossCause.Zero);
             if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)
             {
                 string evidence = run.Losses.Values.All(l => l.Cause == LossCause.Zero) ? "the signal became 0 in every simulation" : "the variance sank into rounding in every simulation";
-                return verdict with { Presence = Presence.Present, Confidence = 1, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = evidence };
+                return verdict with { Presence = Presence.Present, Confidence = 1, ConfidenceOf = ConfidenceSubject.Present, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = evidence };
             }
 
             return run.Losses.Values.Any(l => l.Cause == LossCause.Underflow)

@@ -9,7 +9,7 @@ internal static class Captions
 {
     /// <summary>What lines and bands of curves over depth are.</summary>
     public static string Curves(RunResults results) =>
-        $"Lines: arithmetic means over {Simulations(results)}; δχ: means of each simulation’s ratio. "
+        $"Lines: means over {Simulations(results)} (of χ, nu_2 and mu_2 on logarithmic axes: over their logarithms); δχ: means of each simulation’s ratio. "
         + "Bands: 16th to 84th percentile."
         + string.Concat(LossText.Of(results).Select(loss => $" The curves end where {loss}."));
 

@@ -46,7 +46,7 @@ internal static class SideBySideFigure
     private static SeriesDescription? Line(LabelledRun run, int index, SharedQuantity quantity, bool hasBand)
     {
         if (LayerOutput.Find(run.Run, quantity) is not { } curve) return null;
-        CurveSummary summary = ScaleOf(quantity) == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve);
+        CurveSummary summary = ScaleOf(quantity) == AxisScale.Log10 ? CurveSummary.OfLog10(curve, quantity.AveragesLogarithms()) : CurveSummary.OfLinear(curve);
         if (!summary.Mean.Any(double.IsFinite)) return null;
         return new()
         {
@@ -69,7 +69,7 @@ internal static class SideBySideFigure
         int residual = runs.Count(r => r.Run.Configuration.Network.Topology == Topology.Residual);
         string places = (residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units")
             + (residual == 0 ? "" : " (effective ranks behind a unit’s first activation)");
-        string caption = $"l: {places}. Lines: arithmetic means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations; "
+        string caption = $"l: {places}. Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations (of χ and nu_2: over their logarithms); "
             + "δχ: means of each simulation’s ratio."
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
         foreach (LabelledRun run in runs)

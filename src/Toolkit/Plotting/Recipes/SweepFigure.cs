@@ -34,7 +34,7 @@ internal static class SweepFigure
             // Cells fill the axes: a legend among them would cover some.
             Legend = isMap ? panel.Series : [],
             Columns = 1,
-            Caption = $"{caption} {(isMap ? "Colours" : "Lines")}: arithmetic means over simulations.{lost}",
+            Caption = $"{caption} {(isMap ? "Colours" : "Lines")}: means over simulations{(grid.IsLog10 && grid.Quantity.AveragesLogarithms() ? " of logarithms" : "")}.{lost}",
         };
     }
 

@@ -45,7 +45,7 @@ internal sealed class LegendPainter
     public (double Width, double Height) Size(int columns)
     {
         double[] widths = ColumnWidths(columns);
-        int rows = (Entries + columns - 1) / columns;
+        int rows = Math.Max(1, (Entries + columns - 1) / columns); // no entry at all: labels may be empty
         return (widths.Sum() + (ColumnGap * (widths.Length - 1)) + (2 * Inset), (rows * RowHeight) + (2 * Inset));
     }
 
@@ -56,7 +56,7 @@ internal sealed class LegendPainter
         using (SKPaint background = new() { Color = SKColors.White.WithAlpha(225) })
             canvas.Shapes.DrawRect((float)left, (float)top, (float)width, (float)height, background);
         double[] widths = ColumnWidths(columns);
-        int rows = (Entries + columns - 1) / columns;
+        int rows = Math.Max(1, (Entries + columns - 1) / columns); // no entry at all: labels may be empty
         for (int i = 0; i < Entries; i++)
         {
             Entry entry = _entries[i];
@@ -98,7 +98,7 @@ internal sealed class LegendPainter
 
     private double[] ColumnWidths(int columns)
     {
-        int rows = (Entries + columns - 1) / columns;
+        int rows = Math.Max(1, (Entries + columns - 1) / columns); // no entry at all: labels may be empty
         return [.. _entries.Chunk(rows).Select(chunk => chunk.Max(e => e.Width))];
     }
 }

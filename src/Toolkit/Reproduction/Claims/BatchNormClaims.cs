@@ -30,7 +30,7 @@ internal static class BatchNormClaims
         Estimate rank = At(run, (s, d) => signal[s, d]), excess = At(run, (s, d) => noise[s, d] - signal[s, d]);
         Estimate connected = At(runs[ClaimRun.BatchNorm], Statistic.EffectiveRankSignal, Location.Activation);
         return new(Evidence.All(AtMost(rank, run.Configuration.Network.Width / 10.0), AtLeast(excess, 0)),
-            $"convolutional, at {run.Depths[^1]}: r_eff(x) {Text(rank, "F2")} of {run.Configuration.Network.Width} channels, r_eff(dx) {Text(At(run, (s, d) => noise[s, d]), "F1")}; fully connected r_eff(x) {Text(connected, "F1")} of {runs[ClaimRun.BatchNorm].Configuration.Network.Width}");
+            $"convolutional, at {run.Depths[^1]}: r_eff(x) {Text(rank)} of {run.Configuration.Network.Width} channels, r_eff(dx) {Text(At(run, (s, d) => noise[s, d]))}; fully connected r_eff(x) {Text(connected)} of {runs[ClaimRun.BatchNorm].Configuration.Network.Width}");
     }
 
     private static ClaimOutcome Explodes(ClaimRuns runs)
@@ -46,7 +46,7 @@ internal static class BatchNormClaims
         RunResults run = runs[ClaimRun.BatchNormConvolutional];
         Estimate first = Kurtosis(run, 0), last = Kurtosis(run, run.Depths.Count - 1);
         RunResults connected = runs[ClaimRun.BatchNorm];
-        return new(AtLeast(last, 6), $"μ₄(z)/μ₂(z)²: convolutional {Text(first, "F2")} at {run.Depths[0]}, {Text(last, "F1")} at {run.Depths[^1]}; fully connected {Text(Kurtosis(connected, connected.Depths.Count - 1), "F2")} (normal: 3)");
+        return new(AtLeast(last, 6), $"μ₄(z)/μ₂(z)²: convolutional {Text(first)} at {run.Depths[0]}, {Text(last)} at {run.Depths[^1]}; fully connected {Text(Kurtosis(connected, connected.Depths.Count - 1))} (normal: 3)");
     }
 
     private static Estimate Kurtosis(RunResults run, int column)

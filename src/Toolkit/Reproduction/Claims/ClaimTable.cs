@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MomentsDnns.Results;
@@ -27,16 +25,16 @@ public sealed class ClaimTable
     /// <param name="figures">The folder of the figures, as the table's reader names it; empty: beside the table.</param>
     public string Markdown(string figures)
     {
-        StringBuilder text = new("| networks | statement | source | measured | verdict |\n| --- | --- | --- | --- | --- |\n");
         string group = "";
+        List<IReadOnlyList<string>> rows = [];
         foreach ((Claim claim, ClaimOutcome outcome) in _lines)
         {
             string link = (figures.Length == 0 ? "" : figures + "/") + FileName(claim.Figure);
-            text.Append(CultureInfo.InvariantCulture, $"| {(claim.Group == group ? "" : claim.Group)} | {Escape(claim.Statement)} | {claim.Source} | {Escape(outcome.Measured)} | [{Word(outcome.Verdict)}]({link}) |\n");
+            rows.Add([claim.Group == group ? "" : claim.Group, claim.Statement, claim.Source, outcome.Measured, $"[{Word(outcome.Verdict)}]({link})"]);
             group = claim.Group;
         }
 
-        return text.ToString();
+        return MarkdownTable.Of(["networks", "statement", "source", "measured", "verdict"], rows);
     }
 
     /// <summary>A list of objects: group, statement, source, measured, verdict, figure.</summary>
@@ -55,7 +53,4 @@ public sealed class ClaimTable
 
     /// <summary>A verdict for people.</summary>
     public static string Word(ClaimVerdict verdict) => OptionText.Of(verdict).Replace('-', ' ');
-
-    // |x| would end a cell.
-    private static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.Distributions;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Inference;
@@ -83,8 +82,7 @@ internal static class Evidence
     }
 
     /// <summary>A mean with its standard error, such as <c>1.141 ± 0.003</c>.</summary>
-    public static string Text(Estimate value, string format = "G4") =>
-        value.Value.ToString(format, CultureInfo.InvariantCulture) + " ± " + value.StandardError.ToString("G2", CultureInfo.InvariantCulture);
+    public static string Text(Estimate value) => MeasuredText.Of(value);
 
     private static ClaimVerdict Side(Estimate value, double bound, bool isRight)
     {

@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Propagation;
 using static System.FormattableString;
 
@@ -38,7 +39,7 @@ internal static class ExpressivityClaims
         bool isSub = slow.Weight <= 0.5 * (1 - ClaimRuns.Options.Confidence) || (slow.IsRejected && slow.LargestT < 0);
         bool isExponential = norm.Preferred == GrowthLaw.Exponential;
         return new(isSub && isExponential ? ClaimVerdict.Supported : isExponential || isSub ? ClaimVerdict.Inconclusive : ClaimVerdict.NotSupported,
-            Invariant($"log(length/spread), depths {norm.FirstDepth} to {norm.LastDepth}: vanilla grows by {vanilla.LogGrowth.Value:F2} ± {vanilla.LogGrowth.StandardError:G2}, bending below an exponential (t = {slow.LargestT:F1}); batch norm by {fast.Exponent.Value:F3} ± {fast.Exponent.StandardError:G2} a layer, {norm.Preferred?.Name() ?? norm.Reason}"));
+            Invariant($"log(length/spread), depths {norm.FirstDepth} to {norm.LastDepth}: vanilla grows by {MeasuredText.Of(vanilla.LogGrowth)}, bending below an exponential (t = {slow.LargestT:F1}); batch norm by {MeasuredText.Of(fast.Exponent)} a layer, {norm.Preferred?.Name() ?? norm.Reason}"));
     }
 
     // Exactly: to the rounding of 64-bit numbers through the net, which itself amplifies it.

@@ -39,7 +39,7 @@ internal static class ResidualClaims
     {
         GrowthFit growth = analysis.Growth!;
         LawFit law = growth[GrowthLaw.PowerLaw];
-        return Invariant($"{growth.Preferred?.Name() ?? growth.Reason}, τ = {law.Exponent.Value:F3} ± {law.Exponent.StandardError:G2} from unit {growth.FirstDepth} to {growth.LastDepth}, misfit {100 * law.MisfitShare:F1}% of the growth (exponential {100 * growth[GrowthLaw.Exponential].MisfitShare:F1}%)");
+        return Invariant($"{growth.Preferred?.Name() ?? growth.Reason}, τ = {MeasuredText.Of(law.Exponent)} from unit {growth.FirstDepth} to {growth.LastDepth}, misfit {100 * law.MisfitShare:F1}% of the growth (exponential {100 * growth[GrowthLaw.Exponential].MisfitShare:F1}%)");
     }
 
     // To a tenth: the law holds at large width, and delta is a mean over depths.
@@ -54,7 +54,7 @@ internal static class ResidualClaims
             RunAnalysis analysis = runs.Judged(run);
             Estimate fitted = analysis.Growth![GrowthLaw.PowerLaw].Exponent;
             double predicted = analysis.PredictedPowerLaw!.Exponent;
-            return (Evidence.All(AtLeast(fitted, 0.9 * predicted), AtMost(fitted, 1.1 * predicted)), Invariant($"predicted {predicted:F3}, fitted {fitted.Value:F3} ± {fitted.StandardError:G2}"));
+            return (Evidence.All(AtLeast(fitted, 0.9 * predicted), AtMost(fitted, 1.1 * predicted)), Invariant($"predicted {predicted:F3}, fitted {MeasuredText.Of(fitted)}"));
         }
     }
 
@@ -66,7 +66,7 @@ internal static class ResidualClaims
         int early = Column(run, 20);
         Estimate last = At(run, (s, d) => rank[s, d]), change = At(run, (s, d) => rank[s, d] - rank[s, early]), other = At(feedforward, Statistic.EffectiveRankSignal, Location.Activation);
         return new(Evidence.All(AtLeast(last, other.Interval(0.95).Upper), AtLeast(change, -0.1 * last.Value)),
-            $"r_eff(x), convolutional: {Text(At(run, (s, d) => rank[s, d], early), "F1")} at unit {run.Depths[early]}, {Text(last, "F1")} at {run.Depths[^1]} (feedforward {Text(other, "F1")}); fully connected {Text(At(runs[ClaimRun.Residual], Statistic.EffectiveRankSignal, Location.Activation), "F1")}");
+            $"r_eff(x), convolutional: {Text(At(run, (s, d) => rank[s, d], early))} at unit {run.Depths[early]}, {Text(last)} at {run.Depths[^1]} (feedforward {Text(other)}); fully connected {Text(At(runs[ClaimRun.Residual], Statistic.EffectiveRankSignal, Location.Activation))}");
     }
 
     private static ClaimOutcome Dilution(ClaimRuns runs)
@@ -78,7 +78,7 @@ internal static class ResidualClaims
         (ClaimVerdict, string) Share(ClaimRun name)
         {
             Observation observation = runs.Judged(name).Observations.Single(o => o.Name.StartsWith("share of the residual branch", StringComparison.Ordinal));
-            return (Evidence.All(AtLeast(observation.Value, 0.9), AtMost(observation.Value, 1.1)), Text(observation.Value, "F3"));
+            return (Evidence.All(AtLeast(observation.Value, 0.9), AtMost(observation.Value, 1.1)), Text(observation.Value));
         }
     }
 

@@ -38,7 +38,7 @@ internal static class VanillaClaims
         Estimate first = At(run, (s, d) => values[s, d], 0);
         Estimate last = At(run, (s, _) => Enumerable.Range(late, run.Depths.Count - late).Average(d => values[s, d]));
         return new(AtMost(last, 1 + (0.05 * (first.Value - 1))),
-            $"{Text(first, "F3")} at {run.Depths[0]}, {Text(last, "F4")} from {run.Depths[late]} to {run.Depths[^1]}");
+            $"{Text(first)} at {run.Depths[0]}, {Text(last)} from {run.Depths[late]} to {run.Depths[^1]}");
     }
 
     private static ClaimOutcome RankGoesToOne(ClaimRuns runs)
@@ -47,7 +47,7 @@ internal static class VanillaClaims
         return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)),
             $"fully connected {Rank(ClaimRun.Vanilla)}, one-dimensional from layer {connected.Onset}; convolutional {Rank(ClaimRun.VanillaConvolutional)}, from layer {convolutional.Onset?.ToString() ?? "none"}");
 
-        string Rank(ClaimRun run) => $"{Text(At(runs[run], Statistic.EffectiveRankSignal, Location.Activation), "F3")} at {runs[run].Depths[^1]}";
+        string Rank(ClaimRun run) => $"{Text(At(runs[run], Statistic.EffectiveRankSignal, Location.Activation))} at {runs[run].Depths[^1]}";
     }
 
     private static ClaimOutcome SemiLine(ClaimRuns runs)
@@ -55,7 +55,7 @@ internal static class VanillaClaims
         Estimate connected = Spread(ClaimRun.Vanilla), convolutional = Spread(ClaimRun.VanillaConvolutional);
         // An angle of 1/7, 8 degrees, between two points.
         return new(Evidence.All(AtMost(connected, 0.01), AtMost(convolutional, 0.01)),
-            $"1 − E cos(x, x′) at 200: fully connected {Text(connected, "G3")}, convolutional {Text(convolutional, "G3")}");
+            $"1 − E cos(x, x′) at 200: fully connected {Text(connected)}, convolutional {Text(convolutional)}");
 
         Estimate Spread(ClaimRun run) => At(runs[run], Statistic.DirectionSpread, Location.Activation);
     }
@@ -64,7 +64,7 @@ internal static class VanillaClaims
     {
         RunAnalysis analysis = runs.Judged(ClaimRun.Vanilla);
         return new(Is(analysis[Pathology.ExplodingSensitivity], Presence.Absent),
-            $"χ = {Text(Estimate.Of([.. Enumerable.Range(0, runs[ClaimRun.Vanilla].Simulations.Count).Select(s => runs[ClaimRun.Vanilla].Get(Statistic.Chi, Location.Activation).Linear(s, runs[ClaimRun.Vanilla].Depths.Count - 1))]), "F2")} at {analysis.Depth}; {analysis[Pathology.ExplodingSensitivity].Evidence}");
+            $"log₁₀ χ {Text(Log10Chi(runs[ClaimRun.Vanilla]))} at {analysis.Depth}; {analysis[Pathology.ExplodingSensitivity].Evidence}");
     }
 
     private static ClaimOutcome PseudoLinear(ClaimRuns runs)
@@ -72,7 +72,7 @@ internal static class VanillaClaims
         RunResults run = runs[ClaimRun.Vanilla];
         Estimate first = At(run, Statistic.OneSignedShare, Location.Convolution, 0), last = At(run, Statistic.OneSignedShare, Location.Convolution);
         Estimate convolutional = At(runs[ClaimRun.VanillaConvolutional], Statistic.OneSignedShare, Location.Convolution);
-        return new(AtLeast(last, 0.9), $"share of units of one sign: {Text(first, "F3")} at {run.Depths[0]}, {Text(last, "F3")} at {run.Depths[^1]}; convolutional {Text(convolutional, "F3")}");
+        return new(AtLeast(last, 0.9), $"share of units of one sign: {Text(first)} at {run.Depths[0]}, {Text(last)} at {run.Depths[^1]}; convolutional {Text(convolutional)}");
     }
 
     private static ClaimOutcome SignalDiffuses(ClaimRuns runs)
@@ -85,7 +85,7 @@ internal static class VanillaClaims
         // Nets of a batch: a little less than one input's variance.
         bool agrees = Math.Abs(meanZ) <= 4 && Math.Abs(varianceZ) <= 4;
         return new(agrees ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            Invariant($"width {width}, depth {depth}: variance {Text(variance, "F2")} ({variance.Value * width / depth:F2} l/N; exact for one input {theory.LogVarianceAt(depth):F2}), mean {Text(mean, "F2")} ({mean.Value * width / depth:F2} l/N; {theory.LogMeanAt(depth):F2})"));
+            Invariant($"fully connected, width {width}, depth {depth}: variance {Text(variance)} ({variance.Value * width / depth:F2} l/N; exact for one input {theory.LogVarianceAt(depth):F2}), mean {Text(mean)} ({mean.Value * width / depth:F2} l/N; {theory.LogMeanAt(depth):F2})"));
     }
 
     private static ClaimOutcome NoiseDiffuses(ClaimRuns runs)
@@ -95,7 +95,7 @@ internal static class VanillaClaims
         Estimate early = Variance(noise, 0), late = Variance(noise, run.Depths.Count - 1), mean = At(run, (s, d) => noise[s, d]);
         Estimate growth = new(late.Value - early.Value, Math.Sqrt((late.StandardError * late.StandardError) + (early.StandardError * early.StandardError)), late.Simulations);
         return new(Evidence.All(AtLeast(growth, 0), AtMost(mean, 0)),
-            $"variance {Text(early, "F2")} at {run.Depths[0]}, {Text(late, "F2")} at {run.Depths[^1]}; mean {Text(mean, "F2")}");
+            $"fully connected, variance {Text(early)} at {run.Depths[0]}, {Text(late)} at {run.Depths[^1]}; mean {Text(mean)}");
     }
 
     private static ClaimOutcome BreaksDown(ClaimRuns runs)
@@ -107,7 +107,7 @@ internal static class VanillaClaims
             RunResults run = runs[name];
             int width = run.Configuration.Network.Width, column = Column(run, width);
             Estimate variance = LogPowerVariance(run, column);
-            texts.Add($"{Text(variance, "F2")} at width {width}, depth {run.Depths[column]}");
+            texts.Add($"{Text(variance)} at width {width}, depth {run.Depths[column]}");
             // In the limit it would be 0; a factor e up or down is no small correction.
             verdicts.Add(AtLeast(variance, 1));
         }

@@ -67,7 +67,7 @@ internal static class VariantClaims
         double predicted = 0.5 * Math.Log(theory.Chi1(theory.FixedPoint(weights, network.BiasVariance!.Value)!.Value, weights));
         Estimate gamma = analysis.Growth![GrowthLaw.Exponential].Exponent;
         return new(Evidence.All(Is(analysis[Pathology.ExplodingSensitivity], Presence.Present), AtLeast(gamma, 0.95 * predicted), AtMost(gamma, 1.05 * predicted)),
-            Invariant($"γ = {gamma.Value:F4} ± {gamma.StandardError:G2}, log √χ₁ = {predicted:F4} ({network.Activation.Name}); log₁₀ χ {Text(Log10Chi(runs[ClaimRun.TanhChaotic]))}"));
+            Invariant($"γ = {MeasuredText.Of(gamma)}, log √χ₁ = {predicted:F4} ({network.Activation.Name}); log₁₀ χ {Text(Log10Chi(runs[ClaimRun.TanhChaotic]))}"));
     }
 
     private static ClaimOutcome LayerNorm(ClaimRuns runs)
@@ -80,7 +80,7 @@ internal static class VariantClaims
     {
         Estimate layer = Last(ClaimRun.LayerNormConvolutional), group = Last(ClaimRun.GroupNormConvolutional), instance = Last(ClaimRun.InstanceNormConvolutional);
         return new(Evidence.All(AtLeast(Difference(group, layer), 0), AtLeast(Difference(instance, group), 0)),
-            $"log₁₀ χ at {runs[ClaimRun.GroupNormConvolutional].Depths[^1]}: layer {Text(layer, "F2")}, group of 8 {Text(group, "F2")}, instance {Text(instance, "F2")}");
+            $"log₁₀ χ at {runs[ClaimRun.GroupNormConvolutional].Depths[^1]}: layer {Text(layer)}, group of 8 {Text(group)}, instance {Text(instance)}");
 
         Estimate Last(ClaimRun run) => Log10Chi(runs[run]);
     }
@@ -98,7 +98,7 @@ internal static class VariantClaims
             RunAnalysis analysis = runs.Judged(run);
             GrowthFit growth = analysis.Growth!;
             verdicts.Add(Is(analysis[Pathology.ExplodingSensitivity], Presence.Absent));
-            texts.Add(Invariant($"{OptionText.Of(runs[run].Configuration.Network.Norm)} norm: log₁₀ χ {Text(Log10Chi(runs[run]), "F2")} at {analysis.Depth}, {growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}"));
+            texts.Add(Invariant($"{OptionText.Of(runs[run].Configuration.Network.Norm)} norm: log₁₀ χ {Text(Log10Chi(runs[run]))} at {analysis.Depth}, {growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}"));
         }
 
         return new(Evidence.All([.. verdicts]), string.Join("; ", texts));

@@ -47,8 +47,9 @@ public static class NpzFile
                 }
 
                 using CheckedZipMember stream = new(entry, bytes);
-                if (!arrays.TryAdd(entry.FullName[..^Suffix.Length], NpyFormat.Read(stream, entry.Length, length => Require(kept += length))))
-                    throw new InvalidDataException("the name occurs twice");
+                NpyArray array = NpyFormat.Read(stream, entry.Length, length => Require(kept += length));
+                stream.ReadToEnd();
+                if (!arrays.TryAdd(entry.FullName[..^Suffix.Length], array)) throw new InvalidDataException("the name occurs twice");
             }
         }
         catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException)

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Limits;
 
 namespace MomentsDnns.Results.Exchange;
@@ -61,7 +61,7 @@ public static class NpzImport
             ImportedSource source = new()
             {
                 File = Path.GetFileName(path),
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                Sha256 = Sha256.HexOf(bytes),
                 Depths = Depths(arrays),
             };
             source = withArchitecture(source, arrays);

@@ -24,7 +24,6 @@ internal static class ExperimentJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RemoveComputed } },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
-        AllowDuplicateProperties = false,
         Converters = { new ActivationJson(), new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false) },
     };
 
@@ -50,7 +49,8 @@ internal static class ExperimentJson
         byte[] text = RegularFile.Read(path, LargestFile);
         try
         {
-            JsonObject found = JsonNode.Parse(WithoutMark(text), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+            UniqueNames.Require(WithoutMark(text));
+            JsonObject found = JsonNode.Parse(WithoutMark(text)) as JsonObject
                 ?? throw new InvalidDataException("it holds no JSON object");
             JsonObject written = (JsonObject)found.DeepClone();
             int format = Format(found);

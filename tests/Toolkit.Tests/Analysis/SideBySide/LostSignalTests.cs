@@ -31,13 +31,25 @@ public sealed class LostSignalTests
     }
 
     [Fact]
-    public void EndPoint_AllSimulationsHoldIt_IsLog10OfTheMeanWithItsError()
+    public void EndPoint_OfChi_IsTheMeanOfItsLog10WithItsError()
     {
-        // Values e^2 and 3 e^2: mean 2 e^2, standard error (3 - 1) e^2 / sqrt 2 / sqrt 2 = e^2, so 1/2 of the mean.
+        // Logarithms 2 and 2 + log 3: mean 2 + log(3)/2, standard error log(3)/sqrt 2/sqrt 2.
         EndPoint point = EndPoint.Of(Run("a").Run, SharedQuantity.Chi, 4, isLog10: true)!;
 
         Assert.Equal(4, point.Depth);
-        Assert.Equal((2 + Math.Log(2)) / Math.Log(10), point.Mean, 12);
+        Assert.Equal((2 + (Math.Log(3) / 2)) / Math.Log(10), point.Mean, 12);
+        Assert.Equal(Math.Log(3) / 2 / Math.Log(10), point.Error, 12);
+    }
+
+    [Fact]
+    public void EndPoint_OfARankInLog10_IsTheLog10OfItsMean()
+    {
+        // 2 and 6: mean 4, standard error 2, so half of the mean.
+        RunResults run = new(SampleRuns.Configuration, [0, 1], SampleRuns.Configuration.RecordedDepths,
+            [new Curve(Statistic.EffectiveRankSignal, Location.Activation, new double[,] { { 2, 2, 2 }, { 6, 6, 6 } })]);
+        EndPoint point = EndPoint.Of(run, SharedQuantity.SignalRank, 4, isLog10: true)!;
+
+        Assert.Equal(Math.Log10(4), point.Mean, 12);
         Assert.Equal(0.5 / Math.Log(10), point.Error, 12);
     }
 
@@ -50,7 +62,7 @@ public sealed class LostSignalTests
     {
         string[] csv = SideBySideTable.Csv([Run("a")]).TrimEnd().Split('\n');
 
-        Assert.StartsWith("run,simulations,depth,log10 chi,log10 chi standard error,", csv[0], StringComparison.Ordinal);
+        Assert.StartsWith("run,simulations,depth,mean log10 chi,mean log10 chi standard error,", csv[0], StringComparison.Ordinal);
         Assert.Equal("\"a\",2,6" + new string(',', 10), csv[^1]);
     }
 

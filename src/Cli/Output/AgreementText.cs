@@ -1,0 +1,82 @@
+using System.Globalization;
+using MomentsDnns.Analysis.Comparison;
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Cli.Output;
+
+/// <summary>Prints whether two runs follow one law.</summary>
+internal static class AgreementText
+{
+    /// <summary>Writes to standard output.</summary>
+    /// <param name="result">The comparison.</param>
+    /// <param name="first">The first run's name.</param>
+    /// <param name="second">The second's.</param>
+    /// <param name="seed">The first run's seed.</param>
+    /// <param name="everyPoint">Whether to list every point, not only the worst of each curve.</param>
+    public static void Write(ComparisonResult result, string first, string second, ulong seed, bool everyPoint)
+    {
+        Console.WriteLine($"A: {first}, {result.SimulationsA} simulations");
+        Console.WriteLine($"B: {second}, {result.SimulationsB} simulations");
+        if (everyPoint) WritePoints(result);
+        else WriteCurves(result);
+        WriteNotes(result, seed);
+        CurveComparison worst = result.Worst;
+        Console.WriteLine(Text($"worst: z = {worst.Worst.Z:F2}, {worst.Quantity.Name}, depth {worst.Worst.Depth}, of {result.PointCount} points"));
+        Console.WriteLine(Text($"p = {result.P:G3} by the largest |z|, {result.MeanSquareP:G3} by the mean of z^2; {Redrawings(result)}"));
+        Console.WriteLine(result.Verdict switch
+        {
+            ComparisonVerdict.Agree => Text($"verdict: they agree (p > {result.Options.Level}: no difference was seen)"),
+            ComparisonVerdict.Differ => Text($"verdict: they differ (p <= {result.Options.Level})"),
+            _ => $"verdict: cannot tell ({result.Reason}); run more simulations",
+        });
+    }
+
+    private static void WriteCurves(ComparisonResult result) => TextTable.Write(
+        ["curve", "points", "worst z", "at depth", "A", "B", .. Differences(result), "p", "verdict"],
+        [.. result.Curves.Select(c => (string[])
+        [
+            c.Quantity.Name, $"{c.Points.Count}", Text($"{c.Worst.Z:F2}"), $"{c.Worst.Depth}", .. Numbers(result, c.Worst), Text($"{c.P:G3}"),
+            OptionText.Of(c.Verdict).Replace('-', ' '),
+        ])]);
+
+    private static void WritePoints(ComparisonResult result) => TextTable.Write(
+        ["curve", "depth", "A", "B", .. Differences(result), "z"],
+        [.. result.Curves.SelectMany(c => c.Points.Select(p => (string[])[c.Quantity.Name, $"{p.Depth}", .. Numbers(result, p), Text($"{p.Z:F2}")]))]);
+
+    private static string[] Differences(ComparisonResult result) => result.Pairing is null ? [] : ["A - B within pairs"];
+
+    private static string[] Numbers(ComparisonResult result, ComparedPoint point)
+    {
+        string[] means = [MeasuredText.Of(point.A, point.ErrorA), MeasuredText.Of(point.B, point.ErrorB)];
+        return result.Pairing is null ? means : [.. means, MeasuredText.Of(point.A - point.B, point.DifferenceError)];
+    }
+
+    private static void WriteNotes(ComparisonResult result, ulong seed)
+    {
+        if (result.SkippedCount > 0)
+        {
+            Console.WriteLine($"note: {result.SkippedCount} points of {result.Curves.Count(c => c.SkippedDepths.Count > 0)} curve(s) "
+                + "are left out, a run has fewer than two finite values there, or lost a signal");
+        }
+
+        if (result.Pairing is { } pairing)
+        {
+            Console.WriteLine($"note: both runs have seed {seed}: simulation i of A and of B have {pairing.Common}; "
+                + $"they are compared as {pairing.Simulations.Count} pairs");
+        }
+    }
+
+    private static string Redrawings(ComparisonResult result)
+    {
+        string what = result.Test switch
+        {
+            ComparisonTest.Permutation => "permutations of the simulations between the runs",
+            ComparisonTest.SignFlips => "exchanges within pairs",
+            _ => "normal draws with the correlations of the simulations",
+        };
+        return result.TakesAll ? $"all {result.Redrawings} {what}" : $"{result.Redrawings - 1} {what}";
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,83 @@
+using MomentsDnns.Results;
+using MomentsDnns.Results.Exchange;
+
+namespace MomentsDnns.Analysis.Comparison;
+
+/// <summary>
+/// Whether a run follows the law of which a table gives means and standard deviations over simulations: z is the difference of the means by
+/// Student with pooled spread, z = (x - m) / (s_p sqrt(1/n + 1/N)), s_p^2 = ((n-1) s_x^2 + (N-1) s^2) / (n + N - 2); the largest |z| is held
+/// against normal draws with the correlations of the run's own simulations.
+/// </summary>
+/// <remarks>
+/// The table's spread is part of the law, and it is well known where the run's simulations are few. The correlations are estimated from
+/// them: those of depths far apart are faded out (<see cref="TaperedDraws"/>), since n simulations span n - 1 directions alone and would make
+/// any two points alike. What is wanted of the data is that means over n simulations are normal: logarithms are compared wherever the table
+/// has them, for all statistics are positive and most are skewed.
+/// </remarks>
+public static class MeansComparison
+{
+    /// <summary>Compares a run with published means.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="means">The means.</param>
+    /// <param name="options">How; spreads and increments cannot be compared and are passed over.</param>
+    /// <exception cref="ArgumentException">The options break a rule.</exception>
+    /// <exception cref="InvalidDataException">The run has fewer than two simulations, or shares nothing with the table.</exception>
+    public static ComparisonResult Compare(RunResults run, PublishedMeans means, ComparisonOptions? options = null)
+    {
+        options ??= new();
+        if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        int simulations = run.Simulations.Count;
+        if (simulations < 2) throw new InvalidDataException($"the run has {simulations} simulation(s); at least 2 are needed for a standard error: run more");
+        List<(ComparedQuantity Quantity, MeanPoint[] Points, int[] Skipped)> curves = [.. Curves(run, means)];
+        if (curves.Count == 0)
+        {
+            throw new InvalidDataException($"the run and the table share no statistic at a depth and location; the table has depths "
+                + $"{means.Points.Min(p => p.Depth)} to {means.Points.Max(p => p.Depth)}, the run {run.Depths[0]} to {run.Depths[^1]}: run those");
+        }
+
+        ComparedPoint[][] compared = [.. curves.Select(c => c.Points.Select(p => p.Compare(c.Quantity.IsLogarithmic, options.Resolution)).ToArray())];
+        NullDistribution chance = TaperedDraws.Of([.. curves.Select(c => c.Points)], [.. compared.SelectMany(c => c.Select(p => p.Z * p.Z))], options);
+        string? reason = simulations < options.LeastSimulations ? $"the run has {simulations} simulations, {options.LeastSimulations} are needed" : null;
+        List<CurveComparison> results = [];
+        int first = 0;
+        foreach (((ComparedQuantity quantity, _, int[] skipped), ComparedPoint[] points) in curves.Zip(compared))
+        {
+            double p = chance.AdjustedP(first, points.Length);
+            results.Add(new(quantity, points, skipped, p, RunComparison.Verdict(p, reason, options)));
+            first += points.Length;
+        }
+
+        return new(results, ComparisonTest.ParametricBootstrap, chance.P, chance.MeanSquareP, RunComparison.Verdict(chance.P, reason, options), options)
+        {
+            Redrawings = chance.Count,
+            Reason = reason,
+            SimulationsA = simulations,
+            SimulationsB = means.Simulations,
+        };
+    }
+
+    private static IEnumerable<(ComparedQuantity, MeanPoint[], int[])> Curves(RunResults run, PublishedMeans means)
+    {
+        foreach (Curve curve in run.Curves)
+        {
+            Dictionary<int, PublishedMean> published = means.Points.Where(p => (p.Statistic, p.Location) == (curve.Statistic, curve.Location)).ToDictionary(p => p.Depth);
+            int[] columns = [.. Enumerable.Range(0, run.Depths.Count).Where(c => published.ContainsKey(run.Depths[c]))];
+            if (columns.Length == 0) continue;
+            bool inLogs = columns.All(c => !double.IsNaN(published[run.Depths[c]].LogMean)) || columns.All(c => double.IsNaN(published[run.Depths[c]].Mean));
+            List<MeanPoint> points = [];
+            List<int> skipped = [];
+            foreach (int column in columns)
+            {
+                PublishedMean mean = published[run.Depths[column]];
+                double[] values = [.. Enumerable.Range(0, curve.Simulations).Select(s => inLogs ? CurveSummary.NaturalLog(curve, s, column) : curve.Linear(s, column))
+                    .Select(v => double.IsFinite(v) ? v : double.NaN)];
+                bool isOfSurvivors = values.Any(double.IsNaN) && run.Losses.Values.Concat(run.NoiseLosses.Values).Any(l => l.Depth <= run.Depths[column]);
+                MeanPoint point = new(run.Depths[column], values, mean.Simulations, inLogs ? mean.LogMean : mean.Mean, inLogs ? mean.LogDeviation : mean.Deviation);
+                if (isOfSurvivors || values.Count(double.IsFinite) < 2 || double.IsNaN(point.Mean)) skipped.Add(point.Depth);
+                else points.Add(point);
+            }
+
+            if (points.Count > 0) yield return (new() { Statistic = curve.Statistic, Location = curve.Location, IsLogarithmic = inLogs }, [.. points], [.. skipped]);
+        }
+    }
+}

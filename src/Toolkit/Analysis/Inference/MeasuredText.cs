@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace MomentsDnns.Analysis.Inference;
+
+/// <summary>
+/// A measured number as text: as many digits as its error leaves, such as <c>0.99952 ± 0.00006</c>. Of an error whose first three digits
+/// are 100 to 354 two digits are kept, of larger ones one, and one that rounds up to 1000 is written 0.10: the rounding rule of the Particle
+/// Data Group's Review (introduction, section 5.3). Small and large numbers share their exponent: <c>5.4E-11 ± 0.4E-11</c>.
+/// </summary>
+public static class MeasuredText
+{
+    // Beyond, zeros would have to be counted.
+    private const int MostDecimals = 7;
+    private const double LargestPlain = 1e7;
+
+    /// <summary>The value with its error; without one (NaN, infinite) four digits of the value alone.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="error">Its standard error.</param>
+    public static string Of(double value, double error)
+    {
+        (string number, string spread) = Parts(value, error);
+        return spread.Length == 0 ? number : $"{number} ± {spread}";
+    }
+
+    /// <summary>The same of a mean over simulations.</summary>
+    /// <param name="estimate">The mean.</param>
+    public static string Of(Estimate estimate) => Of(estimate.Value, estimate.StandardError);
+
+    /// <summary>Value and error of a mean apart; see <see cref="Parts(double, double)"/>.</summary>
+    /// <param name="estimate">The mean.</param>
+    public static (string Value, string Error) Parts(Estimate estimate) => Parts(estimate.Value, estimate.StandardError);
+
+    /// <summary>Value and error apart, for columns of their own; the error is empty where there is none.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="error">Its standard error.</param>
+    public static (string Value, string Error) Parts(double value, double error)
+    {
+        if (!double.IsFinite(value) || !double.IsFinite(error) || error < 0) return (value.ToString("G4", CultureInfo.InvariantCulture), "");
+        // Nothing varies: all that a 32-bit number holds.
+        if (error == 0) return (value.ToString("G7", CultureInfo.InvariantCulture), "0");
+        int place = LastPlace(error);
+        double largest = Math.Max(Math.Abs(value), error);
+        if (-place <= MostDecimals && largest < LargestPlain) return (Plain(value, place), Plain(error, place));
+        int exponent = (int)Math.Floor(Math.Log10(largest));
+        string power = exponent.ToString("'E'+00;'E'-00", CultureInfo.InvariantCulture);
+        return (Plain(Shifted(value), place - exponent) + power, Plain(Shifted(error), place - exponent) + power);
+
+        // In two steps where one power is out of range.
+        double Shifted(double number) => number / Math.Pow(10, exponent / 2) / Math.Pow(10, exponent - (exponent / 2));
+    }
+
+    // The power of ten of the last digit that is kept.
+    private static int LastPlace(double error)
+    {
+        string digits = error.ToString("E2", CultureInfo.InvariantCulture); // d.ddE+xxx
+        int leading = ((digits[0] - '0') * 100) + ((digits[2] - '0') * 10) + (digits[3] - '0');
+        int exponent = int.Parse(digits.AsSpan(5), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return leading < 355 ? exponent - 1 : exponent; // 950 and more round up: 0.10 ends where 0.95 does
+    }
+
+    private static string Plain(double number, int place)
+    {
+        if (place <= 0) return number.ToString("F" + -place, CultureInfo.InvariantCulture);
+        double unit = Math.Pow(10, place);
+        return (Math.Round(number / unit) * unit).ToString("F0", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using MomentsDnns.Analysis.Comparison;
+using MomentsDnns.Analysis.Inference;
+
+namespace MomentsDnns.Analysis.SideBySide;
+
+/// <summary>Of runs that have their seed in common with the first: the differences from it within pairs of simulations, at the last common depth.</summary>
+public static class PairedTable
+{
+    /// <summary>The heads of the columns of <see cref="Rows"/>.</summary>
+    public static IReadOnlyList<string> Header { get; } = ["run minus the first", "pairs", "depth", "quantity", "difference", "error if independent", "correlation"];
+
+    /// <summary>The rows as texts; none where no run is paired with the first.</summary>
+    /// <param name="runs">The runs.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<LabelledRun> runs) =>
+    [
+        .. Differences(runs).Select(d => (IReadOnlyList<string>)
+        [
+            d.Run.Label, $"{d.Difference.Difference.Simulations}", $"{d.Difference.Depth}", d.Quantity, MeasuredText.Of(d.Difference.Difference),
+            d.Difference.IndependentError.ToString("G2", CultureInfo.InvariantCulture),
+            double.IsNaN(d.Difference.Correlation) ? "" : d.Difference.Correlation.ToString("F3", CultureInfo.InvariantCulture),
+        ]),
+    ];
+
+    /// <summary>What the pairs have in common, as a sentence.</summary>
+    /// <param name="runs">The runs, of which one at least is paired with the first.</param>
+    public static string Sentence(IReadOnlyList<LabelledRun> runs)
+    {
+        string[] common = [.. runs.Skip(1).Select(r => RunPairing.Of(runs[0].Run, r.Run)).OfType<RunPairing>().Select(p => p.Common).Distinct()];
+        return $"Runs of seed {runs[0].Run.Configuration.Seed} are pairs: simulation i has {string.Join("; or ", common)}. Differences from {runs[0].Label} within pairs:";
+    }
+
+    /// <summary>The same as comma-separated values.</summary>
+    /// <param name="runs">The runs.</param>
+    public static string Csv(IReadOnlyList<LabelledRun> runs)
+    {
+        StringBuilder text = new("run,against,pairs,depth,quantity,difference,standard error,standard error if independent,correlation\n");
+        foreach ((LabelledRun run, string quantity, PairedDifference difference) in Differences(runs))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Quoted(run.Label)},{Quoted(runs[0].Label)},{difference.Difference.Simulations},{difference.Depth},{quantity},")
+                .Append(CultureInfo.InvariantCulture, $"{difference.Difference.Value:R},{difference.Difference.StandardError:R},{difference.IndependentError:R},")
+                .Append(double.IsNaN(difference.Correlation) ? "" : difference.Correlation.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<(LabelledRun Run, string Quantity, PairedDifference Difference)> Differences(IReadOnlyList<LabelledRun> runs) =>
+        from run in runs.Skip(1)
+        from column in SideBySideTable.Columns
+        let difference = PairedDifference.Of(runs[0].Run, run.Run, column.Quantity, column.IsLog10)
+        where difference is not null
+        select (run, column.Name, difference);
+
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
