@@ -26,6 +26,8 @@ internal sealed class ImportCommand : IMomentsCommand
             string output = PathChecks.OutputRun("output", parsed.GetRequiredValue(_output));
             string file = PathChecks.InputFile("FILE", parsed.GetRequiredValue(_file), "name an .npz file, such as moments export writes");
             RunResults results = _architecture.Given(parsed) is { } layout ? NpzImport.ReadAs(file, layout) : NpzImport.Read(file);
+            if (!results.Curves.Any())
+                throw new InvalidDataException($"{file}: holds no value at all (NaN, or ranks of -1 that were not computed); name a file with results");
             using RunDirectory run = RunDirectory.Import(output, results, SoftwareVersions.Current);
             Console.WriteLine($"{output}: {results.Simulations.Count} simulations at {results.Depths.Count} depths, {results.Curves.Count()} curves");
             return ExitCode.Success;

@@ -57,7 +57,7 @@ public sealed class RegularFileTests : IDisposable
     [Fact]
     public void Of_LongTextWithControls_IsShortAndEscaped()
     {
-        Assert.Equal(@"a\u001b[0m...", ShortText.Of("a\u001b[0mtail", 5));
+        Assert.Equal(@"a\x1b[0m...", ShortText.Of("a\u001b[0mtail", 5));
         Assert.Equal("short", ShortText.Of("short"));
     }
 }
