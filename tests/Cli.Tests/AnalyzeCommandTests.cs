@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Plotting;
@@ -77,7 +78,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         foreach (LawFit fit in expected.Growth!.Fits)
         {
             string row = Assert.Single(lines, l => Regex.IsMatch(l, $"^{fit.Law.Name()} +{fit.Law.ExponentName()} "));
-            Assert.Contains(FormattableString.Invariant($" {fit.Exponent.Value:G4} "), row, StringComparison.Ordinal);
+            Assert.Contains($" {MeasuredText.Parts(fit.Exponent).Value} ", row, StringComparison.Ordinal);
             Assert.EndsWith(FormattableString.Invariant($" {fit.Weight:F3}"), row, StringComparison.Ordinal);
         }
 

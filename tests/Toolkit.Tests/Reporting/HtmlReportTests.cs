@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
@@ -101,9 +102,9 @@ public sealed partial class HtmlReportTests
             }
 
             Assert.All(analysis.Growth!.Fits, fit => Assert.Contains(Rows($"run{i + 1}-growth"), r => r[0] == fit.Law.ToString().ToLowerInvariant().Replace("powerlaw", "power law", StringComparison.Ordinal)
-                && r[2] == FormattableString.Invariant($"{fit.Exponent.Value:G4}") && r[^1] == FormattableString.Invariant($"{fit.Weight:F3}")));
-            Assert.Equal(analysis.Observations.Select(o => (o.Name, FormattableString.Invariant($"{o.Value.Value:G4}"), o.Meaning)), Rows($"run{i + 1}-observations").Select(r => (r[0], r[2], r[^1])));
-            Assert.Equal(analysis.Theory.SelectMany(c => c.Few.Select(p => (c.Name, $"{p.Depth}", FormattableString.Invariant($"{p.Measured.Value:G4}")))),
+                && r[2] == MeasuredText.Parts(fit.Exponent).Value && r[^1] == FormattableString.Invariant($"{fit.Weight:F3}")));
+            Assert.Equal(analysis.Observations.Select(o => (o.Name, MeasuredText.Parts(o.Value).Value, o.Meaning)), Rows($"run{i + 1}-observations").Select(r => (r[0], r[2], r[^1])));
+            Assert.Equal(analysis.Theory.SelectMany(c => c.Few.Select(p => (c.Name, $"{p.Depth}", MeasuredText.Parts(p.Measured).Value))),
                 analysis.Theory.Count == 0 ? [] : Rows($"run{i + 1}-theory").Select(r => (r[0], r[1], r[2])));
             Assert.Equal(analysis.Verdicts.Select(v => OptionText.Of(v.Presence)), Rows("comparison")[i].Skip(2));
         }
