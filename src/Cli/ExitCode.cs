@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>Ctrl-C: what was finished is kept, the same command goes on. 128 + SIGINT, as shells expect.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>The same by SIGTERM: 128 + its number.</summary>
+    public const int Terminated = 143;
 }

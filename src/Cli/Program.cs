@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using MomentsDnns.Architectures.Numerics;
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Cli.Commands;
 using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
 
 namespace MomentsDnns.Cli;
 
@@ -11,6 +14,7 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         NativeRuntime.Configure();
+        StandardStreams streams = new();
         using Interruption interruption = new();
         RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal and noise pass through it.");
         IMomentsCommand[] commands =
@@ -18,8 +22,19 @@ internal static class Program
             new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(), new CompareCommand(),
             new SweepCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
         ];
-        foreach (IMomentsCommand command in commands) root.Subcommands.Add(command.Build(interruption));
-        return Invoke(root.Parse(arguments));
+        HashSet<Command> writers = []; // whose results are files
+        foreach (IMomentsCommand command in commands)
+        {
+            Command built = command.Build(interruption);
+            root.Subcommands.Add(built);
+            if (!command.PrintsItsResult) writers.UnionWith([built, .. built.Subcommands]);
+        }
+
+        root.SetAction(new HelpAction().Invoke); // of no command: what there is
+        ParseResult parsed = root.Parse(arguments, CommandLineParsing.Configuration);
+        int code = Invoke(parsed);
+        bool prints = parsed.Action is HelpAction || !writers.Contains(parsed.CommandResult.Command);
+        return streams.Judge(code == ExitCode.Interrupted ? interruption.ExitCodeOfSignal : code, prints);
     }
 
     private static int Invoke(ParseResult parsed)
@@ -37,7 +52,7 @@ internal static class Program
         catch (Exception error)
         {
             // Whatever it is, a user gets one line; who looks for the cause gets the stack as well.
-            if (Environment.GetEnvironmentVariable("MOMENTS_TRACE") is { Length: > 0 }) Console.Error.WriteLine(error);
+            if (Environment.GetEnvironmentVariable("MOMENTS_TRACE") is { Length: > 0 }) Console.Error.Write(error + Environment.NewLine);
             return Fail(Describe(error), ExitCode.Failure);
         }
     }
@@ -46,20 +61,23 @@ internal static class Program
     {
         while (error is AggregateException or TypeInitializationException && error.InnerException is { } inner) error = inner;
         // Of libtorch's messages the first line; what follows is a native stack.
-        string line = error.Message.Split('\n')[0].TrimEnd();
+        string line = IsOurs(error) ? ShownText.Of(error.Message) : error.Message.Split('\n')[0].TrimEnd();
         return error switch
         {
+            _ when MemoryShortage.Is(error) => MemoryShortage.Line,
             IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException => line,
-            OutOfMemoryException => $"not enough memory: {line}; take a smaller --batch-size or --width",
             DllNotFoundException or NotSupportedException or BadImageFormatException =>
                 $"a native library does not load on this system: {line}; see README.md",
             _ => $"failed: {line} ({error.GetType().Name}); set MOMENTS_TRACE=1 to see where",
         };
     }
 
+    // Whose messages are one line, in which a name may hold a line feed.
+    private static bool IsOurs(Exception error) => error is IOException or InvalidDataException or ArgumentException;
+
     private static int Fail(string message, int code)
     {
-        Console.Error.WriteLine(message);
+        Console.Error.Write(message + Environment.NewLine);
         return code;
     }
 }

@@ -40,6 +40,17 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         public void Dispose() => _folder.Dispose();
     }
 
+    [Theory]
+    [InlineData("--fit-from 24", "--fit-from 24: must lie before the last recorded depth, 24; leave it out for a twentieth of the depth")]
+    [InlineData("--fit-to 2147483647", "--fit-to 2147483647: must be at most the last recorded depth, 24; leave it out for the whole depth")]
+    public void Analyze_FitBeyondTheDepth_IsRefused(string options, string line)
+    {
+        Moments.Outcome outcome = Moments.Run(["analyze", runs.Vanilla, .. options.Split(' ')]);
+
+        Assert.Equal([$"{runs.Vanilla}: {line}"], outcome.ErrorLines);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+    }
+
     [Fact]
     public void Analyze_Runs_WritesVerdictsLawsAndTheoryOfEach()
     {
@@ -205,7 +216,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         Moments.Outcome outcome = Moments.Run("plot", runs.Residual, "--theory", "--output", folder["figures"]);
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        string figure = Path.Combine(folder["figures"], "fig5.png");
+        string figure = Path.Combine(folder["figures"], $"{Path.GetFileName(runs.Residual)}-fig5.png");
         Assert.Equal(figure, outcome.Output.TrimEnd());
         // Three rows of panels, where the figure without theory has two. PNG: signature, then the header chunk's width and height, big endian.
         Assert.Equal(6, expected.Panels.Count);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MomentsDnns.Results.Exchange;
 
 namespace MomentsDnns.Cli.Tests;
 
@@ -85,6 +86,70 @@ public sealed class BrokenFileTests
         Assert.Equal(1, outcome.ExitCode);
         Assert.False(Directory.Exists(folder["run"]));
     }
+
+    // A pipe that nobody writes to and a device that never ends, under the names of images.
+    [Fact]
+    public void Info_PipeOrDeviceAsImages_IsRefusedAtOnce()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes and devices of Linux");
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["png"]);
+        Directory.CreateDirectory(folder["cifar"]);
+        using (System.Diagnostics.Process make = System.Diagnostics.Process.Start("mkfifo", folder["png/0.png"])) make.WaitForExit();
+        File.CreateSymbolicLink(folder["cifar/data_batch_1.bin"], "/dev/zero");
+
+        foreach ((string place, string file) in new[] { ("png", "png/0.png"), ("cifar", "cifar/data_batch_1.bin") })
+        {
+            Moments.Outcome outcome = Moments.Run("info", "--dataset", folder[place]);
+            Assert.Equal([$"{folder[file]}: is a device or a pipe, which may never end; name a regular file"], outcome.ErrorLines);
+            Assert.Equal(1, outcome.ExitCode);
+        }
+    }
+
+    [Fact]
+    public void Import_NoValueAtAll_NamesThePath()
+    {
+        using TemporaryFolder folder = new();
+        NpzFile.Write(folder["x.npz"], [new("chi_loc3", NpyArray.Of([double.NaN], 1, 1)), new("depth", NpyArray.Of([1L], 1))]);
+
+        Moments.Outcome outcome = Moments.Run("import", folder["x.npz"], "--output", folder["run"]);
+
+        Assert.StartsWith($"{folder["x.npz"]}: holds no value at all", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(1, outcome.ExitCode);
+    }
+
+    [Fact]
+    public void Import_ArchitectureGiven_DecidesWhatResDepthDoesNot()
+    {
+        using TemporaryFolder folder = new();
+        NpzFile.Write(folder["x.npz"],
+            [new("chi_loc3", NpyArray.Of([2.0], 1, 1)), new("depth", NpyArray.Of([1L], 1)), new("res_depth", NpyArray.Of([2L]))]);
+
+        Assert.Contains("--architecture vanilla, bn-ff or bn-res", Assert.Single(Moments.Run("import", folder["x.npz"], "--output", folder["run"]).ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(0, Moments.Run("import", folder["x.npz"], "--architecture", "vanilla", "--output", folder["run"]).ExitCode);
+        Assert.Contains("\"topology\": \"feedforward\"", File.ReadAllText(folder["run/experiment.json"]), StringComparison.Ordinal);
+    }
+
+    // The limit of the runtime stands for any other.
+    [Fact]
+    public void Run_MoreMemoryThanThereIs_IsRefusedBeforeWork()
+    {
+        using TemporaryFolder folder = new();
+
+        Moments.Outcome outcome = Moments.RunWith(("DOTNET_GCHeapHardLimit", "0x10000000"), "run", "--width", "64", "--batch-size", "2000", "--output", folder["run"]);
+
+        string line = Assert.Single(outcome.ErrorLines);
+        Assert.Matches(@"^--batch-size 2000: needs about 1\.\d GB of memory, this machine has 268 MB left; take a smaller --batch-size or --width$", line);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.False(Directory.Exists(folder["run"]));
+    }
+
+    [Theory]
+    [InlineData("[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 262144000 bytes.", true)]
+    [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB", true)]
+    [InlineData("The size of tensor a (3) must match the size of tensor b (4)", false)]
+    public void MemoryShortage_MessagesOfLibtorch_AreKnown(string message, bool isOne) =>
+        Assert.Equal(isOne, Output.MemoryShortage.Is(new System.Runtime.InteropServices.ExternalException(message)));
 
     private static byte[] Gzip(byte[] content)
     {

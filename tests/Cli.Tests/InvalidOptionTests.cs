@@ -35,7 +35,13 @@ public sealed class InvalidOptionTests
     [InlineData("--batch-size 1", "--batch-size 1: must be at least 2, the statistics are taken over images; take 64, the default")]
     [InlineData("--batch-size 2000000", "--batch-size 2000000: must be at most 1000000, the images of cifar-like, since a batch holds distinct images; take 1000000 or fewer, or a larger dataset")]
     [InlineData("--batch-size 700000", "--batch-size 700000: makes tensors of more than 268435455 values (signal and noise, channels, positions); take a smaller batch or width")]
-    [InlineData("--width 8000", "--width 8000: makes weights of more than 268435455 values with kernels of size 3; take a smaller width")]
+    [InlineData("--width 8000", "--width 8000: must be at most 5461: it makes weights of more than 268435455 values with kernels of size 3; take 5461 or less")]
+    [InlineData("--kernel-size 1 --width 16384", "--width 16384: must be at most 16383: it makes weights of more than 268435455 values with kernels of size 1; take 16383 or less")]
+    [InlineData("--depth 2147483647 --records 1", "--depth 2147483647: must be at most 1000000: a simulation is kept when it has passed all layers, and so many take minutes of the narrowest net; take 1000000 or less")]
+    [InlineData("--depth 1000000 --records 100000", "--records 100000: must be at most 10000: the numbers of every recorded depth are held in memory; take 100, or another divisor of the depth")]
+    [InlineData("--architecture bn-res --residual-depth 2147483647", "--residual-depth 2147483647: must be at most 1000: the weights of a unit's layers are in memory together; take 1000 or less")]
+    [InlineData("--batch-size 2147483647", "--batch-size 2147483647: must be at most 134217727: signal and noise of so many images fill the largest tensor; take 64, the default")]
+    [InlineData("--simulations 2147483647", "--simulations 2147483647: must be at most 1000000: each is a file in one folder, and all are in memory when the run is read; take 1000, the default")]
     [InlineData("--kernel-size 65537", "--kernel-size 65537: must be from 1 to 99; take 1 (fully connected), 3 or 5")]
     [InlineData("--threads 2000", "--threads 2000: must be from 1 to 1024; leave it out to use every core")]
     [InlineData("--device cuda", "--device cuda: needs an NVIDIA GPU and a build with -p:TorchBackend=cuda, none was found; take cpu")]
@@ -79,7 +85,7 @@ public sealed class InvalidOptionTests
     }
 
     [Theory]
-    [InlineData("reproduce fig9", "WHAT fig9: must be one of fig2, fig3, fig4, fig5, figures, claims, all; take one of them")]
+    [InlineData("reproduce fig9", "WHAT fig9: must be one of fig2, fig2-fc, fig3, fig4, fig5, fig5-centred, figures, claims, all; take one of them")]
     [InlineData("reproduce --profile huge", "--profile huge: must be one of quick, paper; take one of them")]
     [InlineData("plot RUN --dpi 1", "--dpi 1: must be from 36 to 1200; take 300")]
     [InlineData("plot RUN --format png,gif", "--format gif: must be png, svg or pdf, or some of them; write them like png,pdf")]
@@ -89,6 +95,9 @@ public sealed class InvalidOptionTests
     [InlineData("compare RUN RUN --reference x.npz", "RUN RUN RUN: 2 given, one run is compared with --reference; name 1")]
     [InlineData("export RUN --output x.xlsx", "--output x.xlsx: must end in .npz, .csv, .parquet; take such a name, it decides the format")]
     [InlineData("export RUN", "Option '--output' is required; see moments export --help")]
+    [InlineData("info --dataset cifar-like --images 2147483647", "--images 2147483647: must be at most 100000: images are read three times, so many take minutes; leave it out for 10000")]
+    [InlineData("import x.npz --output y --architecture resnet", "--architecture resnet: must be one of vanilla, bn-ff, bn-res; take one of them")]
+    [InlineData("sweep /dev/zero", "FILE /dev/zero: is a device or a pipe, which may never end; name a regular file")]
     [InlineData("info --dataset cifar-like --images 3", "--images 3: must be at least 64, a batch; leave it out")]
     [InlineData("measure", "measure: is not expected here; see moments --help")]
     public void Command_InvalidValue_OneLineAndExitCodeTwo(string options, string line)

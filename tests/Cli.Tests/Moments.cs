@@ -36,6 +36,20 @@ internal static class Moments
         return Finish(process);
     }
 
+    /// <summary>Runs by a shell of Unix in a folder, with redirections of its language or a pipe behind the command.</summary>
+    public static Outcome RunInShell(string folder, string arguments, string redirections)
+    {
+        ProcessStartInfo info = Command([]);
+        string program = $"dotnet '{info.ArgumentList[0]}'";
+        info.FileName = "sh";
+        info.ArgumentList.Clear();
+        info.ArgumentList.Add("-c");
+        info.ArgumentList.Add($"{program} {arguments} {redirections}");
+        info.WorkingDirectory = folder;
+        using Process process = Process.Start(info)!;
+        return Finish(process);
+    }
+
     public static Process Start(params string[] arguments) => Process.Start(Command(arguments))!;
 
     /// <summary>
@@ -47,7 +61,7 @@ internal static class Moments
         ProcessStartInfo info = Command(arguments);
         if (OperatingSystem.IsLinux())
         {
-            info.ArgumentList.Insert(0, "--default-signal=INT");
+            info.ArgumentList.Insert(0, "--default-signal=INT,TERM");
             info.ArgumentList.Insert(1, info.FileName);
             info.FileName = "env";
         }

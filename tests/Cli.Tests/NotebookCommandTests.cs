@@ -22,7 +22,7 @@ public sealed class NotebookCommandTests : IDisposable
         Assert.Equal([$"{file}: cell 1 of 2", $"{file}: cell 2 of 2"], run.ErrorLines);
         Assert.Contains("2 cells, numbers agree", same.Output, StringComparison.Ordinal);
         Assert.Equal($"{file}, cell 2, output 1: 3, stored 2.5\n", changed.Output);
-        Assert.Equal(written.Replace("1.25", "1.5", StringComparison.Ordinal), File.ReadAllText(file)); // --check writes nothing
+        Assert.Equal(written.Replace("1.25", "1.5", StringComparison.Ordinal), File.ReadAllText(file)); // --check keeps no outputs
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class NotebookCommandTests : IDisposable
     [Theory]
     [InlineData("missing.ipynb", "FILE missing.ipynb: there is no such file; name a notebook, such as notebooks/1-quick-start.ipynb")]
     [InlineData("n.ipynb --check", "FILE n.ipynb: holds no outputs of a setting to compare with; run it without --check first")]
-    [InlineData("n.ipynb --check --output out", "--output out: contradicts --check, which writes nothing; leave one of them out")]
+    [InlineData("n.ipynb --check --output out", "--output out: contradicts --check, which keeps no outputs; leave one of them out")]
     [InlineData("n.ipynb n.ipynb", "FILE n.ipynb: would write n.ipynb, as one before it does; name each notebook once")]
     [InlineData("n.ipynb --setting huge", "--setting huge: must be one of quick, full; take one of them")]
     [InlineData("n.ipynb broken.ipynb", "FILE broken.ipynb cannot be read: nbformat is not 4; save it as nbformat 4.5")]

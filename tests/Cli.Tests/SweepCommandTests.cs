@@ -101,4 +101,19 @@ public sealed class SweepCommandTests
         Assert.Contains(expected, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["out"]));
     }
+
+    // All points are planned before any is run: 10^6 of them said no word in half a minute.
+    [Fact]
+    public void Sweep_TooManyPointsOrValues_IsRefusedAtOnce()
+    {
+        using TemporaryFolder folder = new();
+        const string axis = "{ \"from\": 1, \"to\": 2, \"steps\": 1000 }";
+        File.WriteAllText(folder["grid.json"], $"{{ \"vary\": {{ \"weight-variance\": {axis}, \"bias-variance\": {axis} }} }}");
+        File.WriteAllText(folder["list.json"], $"{{ \"vary\": {{ \"width\": [{string.Join(',', Enumerable.Range(1, 1001))}] }} }}");
+        File.WriteAllText(folder["large.json"], new string(' ', (1 << 20) + 1));
+
+        Assert.Equal([$"FILE {folder["grid.json"]}: vary makes 1000000 points, each a run in a folder of its own; make 10000 or fewer"], Moments.Run("sweep", folder["grid.json"]).ErrorLines);
+        Assert.Equal([$"FILE {folder["list.json"]}: width has 1001 values; list 1000 or fewer"], Moments.Run("sweep", folder["list.json"]).ErrorLines);
+        Assert.Equal([$"FILE {folder["large.json"]}: holds more than 1048576 bytes, the most that is read of such a file; name another"], Moments.Run("sweep", folder["large.json"]).ErrorLines);
+    }
 }

@@ -11,6 +11,14 @@ public sealed record NetworkOptions
     /// <summary>The most values of a tensor: its memory is addressed by 32-bit offsets in bytes, 8 a value at most.</summary>
     public const int LargestTensor = int.MaxValue / 8;
 
+    /// <summary>
+    /// The most layers or units: a simulation is kept when it has passed all of them, and so many take minutes of the narrowest net.
+    /// </summary>
+    public const int LargestDepth = 1_000_000;
+
+    /// <summary>The most layers of a residual unit, whose weights are in memory together.</summary>
+    public const int LargestResidualDepth = 1000;
+
     /// <summary>How layers are joined; feedforward by default.</summary>
     public Topology Topology { get; init; } = Topology.Feedforward;
 
@@ -20,13 +28,16 @@ public sealed record NetworkOptions
     /// <summary>The activation of each layer; ReLU by default.</summary>
     public ActivationKind Activation { get; init; } = ActivationKind.Relu;
 
-    /// <summary>H, the layers in a residual unit (1 or more); 2 by default. Without meaning in feedforward nets.</summary>
+    /// <summary>H, the layers in a residual unit (from 1 to <see cref="LargestResidualDepth"/>); 2 by default. Without meaning in feedforward nets.</summary>
     public int ResidualDepth { get; init; } = 2;
 
-    /// <summary>Layers (feedforward) or residual units, 1 or more; 200 by default.</summary>
+    /// <summary>Layers (feedforward) or residual units, from 1 to <see cref="LargestDepth"/>; 200 by default.</summary>
     public int Depth { get; init; } = 200;
 
-    /// <summary>Channels of every layer, 1 or more; 512 by default.</summary>
+    /// <summary>
+    /// Channels of every layer, 1 or more; 512 by default. Weights are tensors: width^2 times the taps of the kernel is at most
+    /// <see cref="LargestTensor"/>.
+    /// </summary>
     public int Width { get; init; } = 512;
 
     /// <summary>

@@ -1,5 +1,4 @@
 using MomentsDnns.Architectures.Convolutions;
-using MomentsDnns.Architectures.Convolutions.Winograd;
 using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Architectures.Numerics;
 
@@ -17,6 +16,10 @@ internal static class NetworkRules
         RequireAtLeastOne(faults, "depth", options.Depth);
         RequireAtLeastOne(faults, "width", options.Width);
         RequireAtLeastOne(faults, "residual-depth", options.ResidualDepth);
+        RequireAtMost(faults, "depth", options.Depth, NetworkOptions.LargestDepth,
+            "a simulation is kept when it has passed all layers, and so many take minutes of the narrowest net");
+        RequireAtMost(faults, "residual-depth", options.ResidualDepth, NetworkOptions.LargestResidualDepth,
+            "the weights of a unit's layers are in memory together");
         AddKernelFaults(faults, options);
         AddConvolutionFaults(faults, options);
         AddNormFaults(faults, options);
@@ -36,10 +39,12 @@ internal static class NetworkRules
             faults.Add(new("kernel-size", $"{size}", "must be odd where the boundary is not periodic: an even kernel has no centre to mirror",
                 "take an odd size, or --boundary periodic"));
         }
-        else if ((double)options.Width * options.Width * Math.Max(WinogradMatrices.Planes, size * size) > NetworkOptions.LargestTensor)
+        else
         {
-            faults.Add(new("width", $"{options.Width}",
-                $"makes weights of more than {NetworkOptions.LargestTensor} values with kernels of size {size}", "take a smaller width"));
+            // The weights alone: what an algorithm makes of them is addressed without that bound, and is part of the memory that a run needs.
+            int largest = (int)Math.Sqrt(NetworkOptions.LargestTensor / (size * size));
+            RequireAtMost(faults, "width", options.Width, largest,
+                $"it makes weights of more than {NetworkOptions.LargestTensor} values with kernels of size {size}");
         }
     }
 
@@ -96,5 +101,10 @@ internal static class NetworkRules
     private static void RequireAtLeastOne(List<OptionFault> faults, string name, int value)
     {
         if (value < 1) faults.Add(new(name, $"{value}", "must be at least 1", "take a positive whole number"));
+    }
+
+    private static void RequireAtMost(List<OptionFault> faults, string name, int value, int most, string reason)
+    {
+        if (value > most) faults.Add(new(name, $"{value}", $"must be at most {most}: {reason}", $"take {most} or less"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MomentsDnns.Architectures.Text;
 
 namespace MomentsDnns.Architectures.Networks;
 
@@ -29,6 +30,6 @@ public sealed record OptionFault(string Option, string Value, string Rule, strin
         return text.ToString();
     }
 
-    /// <summary>One line: option, value, rule, remedy.</summary>
-    public override string ToString() => $"--{Option} {Value}: {Rule}; {Remedy}";
+    /// <summary>One line: option, value, rule, remedy. An empty value is shown as quotation marks.</summary>
+    public override string ToString() => $"--{Option} {(Value.Length == 0 ? "\"\"" : ShownText.Of(Value))}: {Rule}; {Remedy}";
 }

@@ -23,6 +23,9 @@ internal sealed class AnalyzeCommand : IMomentsCommand
     private readonly NumberOption<double> _activation = new("--activation-rate", "Growth of log nu_2 a layer from which activations explode or vanish", Default.ActivationRate);
 
     /// <inheritdoc/>
+    public bool PrintsItsResult => true;
+
+    /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
         Command command = new("analyze", "Judge runs: pathologies with confidence and onset, growth law of chi, theory beside measurement");
@@ -55,12 +58,14 @@ internal sealed class AnalyzeCommand : IMomentsCommand
         foreach (string path in parsed.GetRequiredValue(_runs))
         {
             using RunDirectory run = RunDirectory.Open(path);
+            faults = options.Validate(run.Depths[^1]);
+            if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault}")));
             analyses.Add((path, RunAnalysis.Of(RunFiles.Load(run), options)));
         }
 
         if (parsed.GetValue(_json))
         {
-            Console.WriteLine(AnalysisJson.Write(analyses));
+            Console.Write(AnalysisJson.Write(analyses) + Environment.NewLine);
             return ExitCode.Success;
         }
 

@@ -35,6 +35,9 @@ internal sealed class CompareCommand : IMomentsCommand
     private readonly NumberOption<int> _permutations = new("--permutations", "Permutations of the simulations behind a p-value", new ComparisonOptions().Permutations);
 
     /// <inheritdoc/>
+    public bool PrintsItsResult => true;
+
+    /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
         Command command = new("compare", "Draw several runs in one figure with a table; or test whether two follow the same law");
@@ -58,6 +61,7 @@ internal sealed class CompareCommand : IMomentsCommand
     {
         string[] paths = parsed.GetRequiredValue(_runs);
         string? reference = parsed.GetValue(_reference);
+        if (reference is not null) PathChecks.InputFile("--reference", reference, "name published results");
         bool draws = reference is null && !parsed.GetValue(_agreement);
         // An option of the other kind of comparison would be passed over in silence.
         Option[] others = draws ? [_experiment, _spread, _points, _permutations] : [_labels, _quantities, _output, _name, .. _figure.All];
@@ -103,20 +107,23 @@ internal sealed class CompareCommand : IMomentsCommand
     private int Draw(string[] paths, ParseResult parsed)
     {
         FigureOutput output = _figure.In(parsed);
+        string folder = PathChecks.OutputFolder("output", parsed.GetRequiredValue(_output));
+        if (Path.GetFileName(parsed.GetRequiredValue(_name)).Length == 0)
+            throw new UsageException([new("name", parsed.GetRequiredValue(_name), "must name files", "leave it out for comparison")]);
         if (paths.Length is < 2 or > FigureCatalog.MostRuns)
             throw new UsageException($"RUN {string.Join(' ', paths)}: {paths.Length} given, a figure compares 2 to {FigureCatalog.MostRuns}; name so many, or draw one by moments plot");
         string[]? given = parsed.GetValue(_labels)?.Split(';', StringSplitOptions.TrimEntries);
-        if (given is not null && given.Length != paths.Length)
+        if (given is not null && (given.Length != paths.Length || given.Contains("")))
             throw new UsageException([new("labels", parsed.GetValue(_labels)!, $"must name each of the {paths.Length} runs", "write them like \"He;uniform\"")]);
 
         SharedQuantity[]? quantities = parsed.GetValue(_quantities)?.Split(',', StringSplitOptions.TrimEntries).Select(Quantity).ToArray();
         RunResults[] runs = [.. paths.Select(Load)];
         IReadOnlyList<string> labels = given ?? RunLabels.Of([.. runs.Select(r => r.Configuration)]);
         LabelledRun[] labelled = [.. labels.Zip(runs, (label, run) => new LabelledRun(label, run))];
-        string path = Path.Combine(parsed.GetRequiredValue(_output), parsed.GetRequiredValue(_name));
+        string path = Path.Combine(folder, parsed.GetRequiredValue(_name));
         output.Write(FigureCatalog.SideBySide(labelled, quantities), path);
-        File.WriteAllText(path + ".csv", SideBySideTable.Csv(labelled));
-        File.WriteAllText(path + ".md", SideBySideTable.Markdown(labelled));
+        AtomicFile.Write(path + ".csv", SideBySideTable.Csv(labelled));
+        AtomicFile.Write(path + ".md", SideBySideTable.Markdown(labelled));
         TextTable.Write(SideBySideTable.Header, SideBySideTable.Rows(labelled));
         bool isPaired = PairedTable.Rows(labelled).Count > 0;
         if (isPaired)

@@ -27,7 +27,8 @@ internal sealed class ExportCommand : IMomentsCommand
         command.SetAction(parsed =>
         {
             string output = parsed.GetRequiredValue(_output);
-            if (RunExport.Validate(output) is { } fault) throw new UsageException([fault]);
+            if (output.Length > 0 && RunExport.Validate(output) is { } fault) throw new UsageException([fault]);
+            PathChecks.OutputFile("output", output);
             using RunDirectory run = RunDirectory.Open(parsed.GetRequiredValue(_run));
             RunExport.Write(RunFiles.Load(run), output);
             Console.WriteLine(output);

@@ -14,7 +14,13 @@ namespace MomentsDnns.Cli.Commands;
 internal sealed class InfoCommand : IMomentsCommand
 {
     private readonly DatasetOptionSet _dataset = new();
-    private readonly NumberOption<int> _images = new("--images", "How many images to measure, with --dataset", 10_000);
+    // Each is read three times: so many take minutes.
+    private const int LeastImages = 64, MostImages = 100_000;
+
+    private readonly NumberOption<int> _images = new("--images", $"How many images to measure, with --dataset, from {LeastImages} to {MostImages}", 10_000);
+
+    /// <inheritdoc/>
+    public bool PrintsItsResult => true;
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
@@ -54,9 +60,11 @@ internal sealed class InfoCommand : IMomentsCommand
     private void DescribeDataset(ParseResult parsed)
     {
         int images = _images.In(parsed);
-        if (images < 64) throw new UsageException([new("images", $"{images}", "must be at least 64, a batch", "leave it out")]);
+        if (images < LeastImages) throw new UsageException([new("images", $"{images}", $"must be at least {LeastImages}, a batch", "leave it out")]);
+        if (images > MostImages)
+            throw new UsageException([new("images", $"{images}", $"must be at most {MostImages}: images are read three times, so many take minutes", "leave it out for 10000")]);
         IImageDataset dataset = _dataset.Open(parsed);
-        DatasetStatistics statistics = DatasetStatistics.Measure(dataset, Math.Min(images, dataset.Count));
+        DatasetStatistics statistics = DatasetStatistics.Measure(dataset, images);
         Console.WriteLine($"{dataset.Name}: {dataset.Count} images of {dataset.Channels} x {dataset.Height} x {dataset.Width}; {dataset.Fingerprint}");
         TextTable.Write(["statistic", "value"], [.. statistics.Rows().Select(row => new[] { row.Name, row.Value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture) })]);
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Diagnostics;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
@@ -8,6 +9,7 @@ using MomentsDnns.Notebooks.Documents;
 using MomentsDnns.Notebooks.Execution;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
 
@@ -15,7 +17,7 @@ namespace MomentsDnns.Cli.Commands;
 internal sealed class NotebookCommand : IMomentsCommand
 {
     private readonly Argument<string[]> _files = new("FILE") { Description = "Notebooks (.ipynb, nbformat 4.5)", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _check = new("--check") { Description = "Write nothing: run again and say whether the numbers still agree with the stored ones, within the tolerances of each notebook" };
+    private readonly Option<bool> _check = new("--check") { Description = "Keep no outputs: run again and say whether the numbers still agree with the stored ones, within the tolerances of each notebook" };
     private readonly ChoiceOption<SettingScale> _setting = new("--setting", "Scale of the measurements; with --check that of the stored outputs", SettingScale.Quick);
     private readonly Option<string?> _output = new("--output") { Description = "Folder of the notebooks with their outputs [default: each file itself]", HelpName = "DIR" };
     private readonly Option<string> _runs = new("--runs") { Description = "Folder of the runs behind them; finished simulations there are not repeated", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "notebooks") };
@@ -26,7 +28,7 @@ internal sealed class NotebookCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command run = new("run", "Run the cells of notebooks from top to bottom and keep their outputs");
+        Command run = new("run", "Run the cells of notebooks from top to bottom and keep their outputs. A notebook is a program: its cells can do whatever you can, with --check too; run only those that you trust");
         run.Arguments.Add(_files);
         run.Options.Add(_check);
         run.Options.Add(_setting);
@@ -36,6 +38,7 @@ internal sealed class NotebookCommand : IMomentsCommand
         run.SetAction(parsed => Execute(parsed, interruption.Watch()));
         Command command = new("notebook", "Notebooks with C# cells (.ipynb)");
         command.Subcommands.Add(run);
+        command.SetAction(new HelpAction().Invoke);
         return command;
     }
 
@@ -45,10 +48,15 @@ internal sealed class NotebookCommand : IMomentsCommand
         int threads = _compute.Threads(parsed, faults);
         bool isCheck = parsed.GetValue(_check), isQuiet = _compute.IsQuiet(parsed);
         if (isCheck && parsed.GetValue(_output) is { } output)
-            faults.Add(new("output", output, "contradicts --check, which writes nothing", "leave one of them out"));
+            faults.Add(new("output", output, "contradicts --check, which keeps no outputs", "leave one of them out"));
         if (faults.Count > 0) throw new UsageException(faults);
+        if (parsed.GetValue(_output) is { } targets) PathChecks.OutputFolder("output", targets);
+        string runFolder = PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs));
         List<Planned> plan = Plan(parsed, isCheck);
-        RunFolder runs = new(parsed.GetRequiredValue(_runs), threads, _compute.Device(parsed), cancellation) { Repairs = _compute.Repairs(parsed) };
+        if (!isCheck && plan.Select(p => (p.Target, Fault: OutputTarget.OfFile(p.Target))).FirstOrDefault(p => p.Fault is not null) is ({ } target, { } fault))
+            throw new UsageException($"FILE {target}: {fault.Rule}; {fault.Remedy}");
+        OpenSsl.Require("notebook run");
+        RunFolder runs = new(runFolder, threads, _compute.Device(parsed), cancellation) { Repairs = _compute.Repairs(parsed) };
 
         int code = ExitCode.Success;
         foreach (Planned planned in plan)

@@ -31,6 +31,10 @@ internal sealed class PaperRuns(ExperimentRunner runner, IImageDataset dataset, 
             Console.Error.WriteLine($"interrupted: {run.CompletedSimulations.Count} of {experiment.Simulations} simulations are in {path}; the same command goes on");
             throw;
         }
+        catch (OutputException error)
+        {
+            throw KeptSimulations.Told(error, run, experiment.Simulations);
+        }
 
         return run.Load();
     }

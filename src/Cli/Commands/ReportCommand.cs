@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
 using MomentsDnns.Reporting;
 using MomentsDnns.Results.Storage;
@@ -23,6 +24,7 @@ internal sealed class ReportCommand : IMomentsCommand
 
     private int Execute(ParseResult parsed)
     {
+        string output = PathChecks.OutputFile("output", parsed.GetRequiredValue(_output), ".html", ".htm");
         List<ReportedRun> runs = [];
         foreach (string path in parsed.GetRequiredValue(_runs))
         {
@@ -30,7 +32,6 @@ internal sealed class ReportCommand : IMomentsCommand
             runs.Add(new(path, RunFiles.Load(run), run.Versions));
         }
 
-        string output = parsed.GetRequiredValue(_output);
         HtmlReport.Save(runs, output);
         Console.WriteLine(output);
         return ExitCode.Success;

@@ -17,8 +17,8 @@ internal sealed class ReproduceCommand : IMomentsCommand
 {
     private const string Figures = "figures", Claims = "claims", Everything = "all";
 
-    private readonly Argument<string> _what = new("WHAT") { Description = "fig2, fig3, fig4, fig5, figures (the four), claims, or all", DefaultValueFactory = _ => Figures };
-    private readonly ChoiceOption<ReproductionProfile> _profile = new("--profile", "Scale: quick takes minutes, paper days on two cores", ReproductionProfile.Quick);
+    private readonly Argument<string> _what = new("WHAT") { Description = "fig2, fig2-fc (fully connected), fig3, fig4, fig5, fig5-centred (padded on both sides), figures (the six), claims, or all", DefaultValueFactory = _ => Figures };
+    private readonly ChoiceOption<ReproductionProfile> _profile = new("--profile", "Scale: quick makes width, batch, resnet units and simulations smaller and takes minutes, paper takes days on two cores", ReproductionProfile.Quick);
     private readonly DatasetOptionSet _dataset = new();
     private readonly ComputeOptionSet _compute = new();
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figures; claims go into its folder claims", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
@@ -53,15 +53,20 @@ internal sealed class ReproduceCommand : IMomentsCommand
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
+        string output = PathChecks.OutputFolder("output", parsed.GetRequiredValue(_output));
+        string runFolder = PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs));
         IImageDataset dataset = _dataset.Open(parsed);
         IEnumerable<PaperExperiment> experiments = hasClaims ? figures.Concat(Enum.GetValues<ClaimRun>().Select(claims.Of)) : figures;
         faults.AddRange(experiments.SelectMany(experiment => InputBatch.Validate(dataset, experiment.Configuration)).Distinct());
         if (faults.Count > 0) throw new UsageException(faults);
 
-        PaperRuns runs = new(new ExperimentRunner(dataset, threads, _compute.Device(parsed)), dataset, parsed.GetRequiredValue(_runs), OptionText.Of(profile),
+        ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
+        faults.AddRange(experiments.SelectMany(experiment => runner.Validate(experiment.Configuration, experiment.Simulations)).Distinct());
+        if (faults.Count > 0) throw new UsageException(faults);
+
+        PaperRuns runs = new(runner, dataset, runFolder, OptionText.Of(profile),
             _compute.IsQuiet(parsed), _compute.Repairs(parsed), cancellation);
         foreach (PaperExperiment experiment in experiments) runs.RequireContinuable(experiment);
-        string output = parsed.GetRequiredValue(_output);
         FigureOptions options = new() { Theory = parsed.GetValue(_theory) };
         Stopwatch clock = Stopwatch.StartNew();
         try
@@ -90,13 +95,16 @@ internal sealed class ReproduceCommand : IMomentsCommand
         foreach (PaperExperiment experiment in experiments)
         {
             RunResults results = runs.Complete(experiment);
-            FigureFiles.Draw(results, output, "", options, files, experiment.Figure);
+            FigureDescription figure = FigureCatalog.Describe(experiment.Kind!.Value, results, options) with { Name = experiment.Figure };
+            foreach (string file in files.Write(figure, Path.Combine(output, experiment.Figure))) Console.WriteLine(file);
             findings.AddRange(PaperFindings.Of(experiment.Figure, results));
         }
 
         Console.WriteLine();
-        TextTable.Write(["figure", "quantity", $"measured ({OptionText.Of(profile)})", "paper"],
-            [.. findings.Select(f => new[] { f.Figure, f.Quantity, f.Measured, f.Paper })]);
+        TextTable.Write(["figure", "quantity", "at", $"measured ({OptionText.Of(profile)})", "published"],
+            [.. findings.Select(f => new[] { f.Figure, f.Quantity, f.At, f.Measured, f.Published })]);
+        Console.WriteLine();
+        foreach (string line in PaperNotes.Of(experiments)) Console.WriteLine(line);
     }
 
     private static IReadOnlyList<PaperExperiment> ChosenFigures(string what, IReadOnlyList<PaperExperiment> all) => what switch

@@ -42,9 +42,11 @@ internal sealed class RunCommand : IMomentsCommand
         IImageDataset dataset = _experiment.OpenDataset(parsed);
         configuration = ExperimentOptionSet.With(configuration, dataset, faults);
         if (faults.Count > 0) throw new UsageException(faults);
-        string output = parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration));
+        string output = PathChecks.OutputRun("output", parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration)));
 
         ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
+        faults.AddRange(runner.Validate(configuration, simulations));
+        if (faults.Count > 0) throw new UsageException(faults);
         using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
         RunFiles.WriteFindings(run);
         if (_compute.Repairs(parsed) && run.Repaired.Count == 0) Console.Error.WriteLine($"repair: no file of {output} is damaged");
@@ -60,11 +62,15 @@ internal sealed class RunCommand : IMomentsCommand
             Console.Error.WriteLine($"interrupted: {run.CompletedSimulations.Count} of {simulations} simulations are in {output}; the same command goes on");
             return ExitCode.Interrupted;
         }
+        catch (OutputException error)
+        {
+            throw KeptSimulations.Told(error, run, simulations);
+        }
 
         TimeSpan elapsed = clock.Elapsed;
         // Before the report, whose peak of memory is that of the whole command.
         IReadOnlyList<string> losses = LossText.Of(configuration, run.LoadLosses().Select(l => l.Value), run.CompletedSimulations.Count);
-        Report(output, simulations, simulations - before, configuration.Network.Depth, elapsed);
+        Report(output, simulations, simulations - before, configuration.Network, elapsed);
         foreach (string loss in losses)
             Console.WriteLine($"note: {loss}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
@@ -72,14 +78,14 @@ internal sealed class RunCommand : IMomentsCommand
         return ExitCode.Success;
     }
 
-    private static void Report(string output, int simulations, int made, int depth, TimeSpan elapsed)
+    private static void Report(string output, int simulations, int made, NetworkOptions network, TimeSpan elapsed)
     {
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
         Console.WriteLine(made == 0
             ? $"{output}: all {simulations} simulations were there already"
             : string.Create(CultureInfo.InvariantCulture,
                 $"{output}: {simulations} simulations, {made} of them in this session: {ProgressDisplay.Duration(elapsed)}, "
-                + $"{(long)made * depth / elapsed.TotalSeconds:G4} layers/s, peak memory {peak:F0} MB"));
+                + $"{(long)made * network.Depth / elapsed.TotalSeconds:G4} {(network.Topology == Topology.Residual ? "units" : "layers")}/s, peak memory {peak:F0} MB"));
     }
 
     private static string DefaultName(ExperimentConfiguration configuration) =>

@@ -47,14 +47,14 @@ internal sealed class SweepCommand : IMomentsCommand
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
         SweepFile file = SweepFile.Read(parsed.GetRequiredValue(_file));
-        string output = parsed.GetValue(_output) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path));
+        string output = PathChecks.OutputFolder("output", parsed.GetValue(_output) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path)));
         if (parsed.GetValue(_plotOnly))
         {
             Draw(file, output, files);
             return ExitCode.Success;
         }
 
-        List<Planned> plan = Plan(file, output);
+        List<Planned> plan = Plan(file, output, threads, _compute.Device(parsed));
         foreach (Planned planned in plan) RunDirectory.RequireContinuable(planned.Folder, planned.Configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
         if (!RunAll(plan, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
         Draw(file, output, files);
@@ -62,7 +62,7 @@ internal sealed class SweepCommand : IMomentsCommand
     }
 
     // All points are read and checked before any work.
-    private static List<Planned> Plan(SweepFile file, string output)
+    private static List<Planned> Plan(SweepFile file, string output, int threads, TorchSharp.torch.Device device)
     {
         ExperimentOptionSet options = new();
         Command command = new("run");
@@ -71,7 +71,7 @@ internal sealed class SweepCommand : IMomentsCommand
         List<Planned> plan = [];
         foreach (SweepPoint point in file.Points)
         {
-            ParseResult parsed = command.Parse(point.Tokens);
+            ParseResult parsed = command.Parse(point.Tokens, CommandLineParsing.Configuration);
             if (parsed.Errors.Count > 0) throw new UsageException($"FILE {file.Path}, point {point.Name}: {parsed.Errors[0].Message}");
             List<OptionFault> faults = [];
             (ExperimentConfiguration configuration, int simulations) = options.Read(parsed, faults);
@@ -81,10 +81,11 @@ internal sealed class SweepCommand : IMomentsCommand
                 string key = options.DatasetKey(parsed);
                 if (!datasets.TryGetValue(key, out IImageDataset? dataset)) datasets[key] = dataset = options.OpenDataset(parsed);
                 configuration = ExperimentOptionSet.With(configuration, dataset, faults);
+                if (faults.Count == 0) faults.AddRange(new ExperimentRunner(dataset, threads, device).Validate(configuration, simulations));
                 plan.Add(new(point, configuration, simulations, dataset, Path.Combine(output, point.Name)));
             }
 
-            if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(f => $"FILE {file.Path}, point {point.Name}: {f}")));
+            if (faults.Count > 0) throw UsageException.OfLines(faults.Select(f => $"FILE {file.Path}, point {point.Name}: {f}"));
         }
 
         if (plan.GroupBy(p => p.Point.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -109,6 +110,10 @@ internal sealed class SweepCommand : IMomentsCommand
             {
                 Console.Error.WriteLine($"interrupted at point {i + 1} of {plan.Count}; what is finished is in {output}; the same command goes on");
                 return false;
+            }
+            catch (OutputException error)
+            {
+                throw KeptSimulations.Told(error, run, planned.Simulations);
             }
         }
 
@@ -137,10 +142,10 @@ internal sealed class SweepCommand : IMomentsCommand
 
         if (runs.Count == 0) throw new UsageException($"--output {output}: holds no finished simulation of any point of {file.Path}; run the sweep without --plot-only, or name its folder");
         SweepAxis[] axes = [.. file.Varied.Select(v => new SweepAxis(v.Name, v.Values))];
-        SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values, unmeasured);
+        SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values, unmeasured, runs.Min(r => r.Simulations.Count));
         string table = Path.Combine(output, "sweep.csv");
         IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, Caption(runs, values), TheoryOf(runs)), Path.Combine(output, "sweep"));
-        File.WriteAllText(table, grid.Csv());
+        AtomicFile.Write(table, grid.Csv());
         foreach (string figure in figures) Console.WriteLine(figure);
         Console.WriteLine(table);
     }
@@ -158,7 +163,7 @@ internal sealed class SweepCommand : IMomentsCommand
         int[] depths = [.. values.Cast<EndPoint?>().OfType<EndPoint>().Select(p => p.Depth)];
         string place = depths.Length == 0 ? "" : $", at depth {Span(depths)}";
         return $"{Span(runs.Select(r => r.Simulations.Count))} simulations a point{place}; width {Span(runs.Select(r => r.Configuration.Network.Width))}, "
-            + $"{string.Join(" or ", runs.Select(r => r.Configuration.Dataset).Distinct())}.";
+            + $"{string.Join(" or ", runs.Select(r => FigureLabel.Quote(PrintedNames.Of("dataset", r.Configuration.Dataset))).Distinct())}.";
 
         static string Span(IEnumerable<int> numbers) => numbers.Min() is var least && numbers.Max() is var most && least < most ? $"{least} to {most}" : $"{least}";
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MomentsDnns.Architectures.Text;
 
 namespace MomentsDnns.Cli.Options;
 
@@ -17,7 +18,7 @@ internal static class CommandLineErrors
             : [.. parsed.UnmatchedTokens.Select(token => $"{token}: is not expected here; {help}")];
         if (lines.Count == 0)
             lines.AddRange(parsed.Errors.Select(e => e.Message.Contains(';') ? e.Message : $"{e.Message.TrimEnd('.')}; {help}").Distinct());
-        return string.Join(Environment.NewLine, lines);
+        return string.Join(Environment.NewLine, lines.Select(ShownText.Of));
     }
 
     // The command's name behind those of the commands that it belongs to.

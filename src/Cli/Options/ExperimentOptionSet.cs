@@ -12,8 +12,8 @@ internal sealed class ExperimentOptionSet
     private readonly NetworkOptionSet _network = new();
     private readonly DatasetOptionSet _dataset = new();
     private readonly NumberOption<int> _batchSize = new("--batch-size", "Images in a simulation", 64);
-    private readonly NumberOption<int> _simulations = new("--simulations", "Simulations in all", 1000);
-    private readonly NumberOption<int> _records = new("--records", "How many depths are recorded; divides the depth [default: its largest divisor up to 100]");
+    private readonly NumberOption<int> _simulations = new("--simulations", $"Simulations in all, up to {ExperimentRunner.MostSimulations}", 1000);
+    private readonly NumberOption<int> _records = new("--records", $"How many depths are recorded, up to {ExperimentConfiguration.MostRecords}; divides the depth [default: its largest divisor up to 100]");
     private readonly ChoiceOption<EffectiveRankChoice> _effectiveRank = new("--effective-rank", "Of which tensors the effective rank is taken", EffectiveRankChoice.Both);
     private readonly NoiseOption _noise = new();
     private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", 0UL);
@@ -50,7 +50,7 @@ internal sealed class ExperimentOptionSet
             Precision = _precision.In(parsed),
         };
         int simulations = _simulations.In(parsed);
-        if (simulations < 1) faults.Add(new("simulations", $"{simulations}", "must be at least 1", "take a positive whole number"));
+        if (ExperimentRunner.Validate(simulations) is { } fault) faults.Add(fault);
         faults.AddRange(configuration.Validate());
         return (configuration, simulations);
     }

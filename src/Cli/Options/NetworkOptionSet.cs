@@ -19,9 +19,9 @@ internal sealed class NetworkOptionSet
     private readonly NormOption _norm = new();
     private readonly ChoiceOption<NormStatistics> _normStatistics = new("--norm-statistics", "What batch statistics are to the noise: constants, or differentiated", Default.NormStatistics);
     private readonly ActivationOption _activation = new();
-    private readonly NumberOption<int> _residualDepth = new("--residual-depth", "H, layers in a residual unit", Default.ResidualDepth);
-    private readonly NumberOption<int> _depth = new("--depth", "Layers, or residual units", Default.Depth);
-    private readonly NumberOption<int> _width = new("--width", "Channels of every layer", Default.Width);
+    private readonly NumberOption<int> _residualDepth = new("--residual-depth", $"H, layers in a residual unit, up to {NetworkOptions.LargestResidualDepth}", Default.ResidualDepth);
+    private readonly NumberOption<int> _depth = new("--depth", $"Layers, or residual units, up to {NetworkOptions.LargestDepth}", Default.Depth);
+    private readonly NumberOption<int> _width = new("--width", $"Channels of every layer, up to {(int)Math.Sqrt(NetworkOptions.LargestTensor)} divided by the kernel size", Default.Width);
     private readonly NumberOption<int> _kernelSize = new("--kernel-size", "Size of the kernels; 1 is fully connected, even ones need the periodic boundary", Default.KernelSize);
     private readonly ChoiceOption<Boundary> _boundary = new("--boundary", "What a convolution sees beyond the edge", Default.Boundary);
     private readonly NumberOption<double> _epsilon = new("--norm-epsilon", "Added to the variance that a norm divides by", Default.NormEpsilon);

@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Text;
 
 namespace MomentsDnns.Cli.Options;
 
@@ -6,12 +7,19 @@ namespace MomentsDnns.Cli.Options;
 internal sealed class UsageException : Exception
 {
     /// <summary>Reports one fault.</summary>
-    public UsageException(string line) : base(line)
+    public UsageException(string line) : base(ShownText.Of(line))
     {
     }
 
     /// <summary>Reports every fault of a set of options.</summary>
-    public UsageException(IEnumerable<OptionFault> faults) : base(string.Join(Environment.NewLine, faults))
+    public UsageException(IEnumerable<OptionFault> faults) : this(faults.Select(f => f.ToString()).ToArray())
     {
     }
+
+    private UsageException(string[] lines) : base(string.Join(Environment.NewLine, lines.Select(ShownText.Of)))
+    {
+    }
+
+    /// <summary>Reports several, each in a line.</summary>
+    public static UsageException OfLines(IEnumerable<string> lines) => new(lines.ToArray());
 }

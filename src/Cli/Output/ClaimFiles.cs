@@ -1,5 +1,6 @@
 using MomentsDnns.Plotting;
 using MomentsDnns.Reproduction.Claims;
+using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Output;
 
@@ -13,12 +14,11 @@ internal static class ClaimFiles
     public static void Write(ClaimRuns runs, string folder, FigureOutput files)
     {
         ClaimTable table = new(runs);
-        Directory.CreateDirectory(folder);
         FigureOutput written = files with { Formats = [.. files.Formats.Append(FigureFormat.Png).Distinct()] };
         foreach (ClaimFigure figure in ClaimCatalog.All.Select(c => c.Figure).Distinct())
             written.Write(ClaimFigures.Describe(figure, runs), Path.Combine(folder, Path.GetFileNameWithoutExtension(ClaimTable.FileName(figure))));
-        File.WriteAllText(Path.Combine(folder, "claims.md"), table.Markdown(""));
-        File.WriteAllText(Path.Combine(folder, "claims.json"), table.ToJson());
+        AtomicFile.Write(Path.Combine(folder, "claims.md"), table.Markdown(""));
+        AtomicFile.Write(Path.Combine(folder, "claims.json"), table.ToJson());
         Console.WriteLine();
         TextTable.Write(["networks", "statement", "verdict", "measured"],
             [.. table.Lines.Select(l => new[] { l.Claim.Group, l.Claim.Statement, ClaimTable.Word(l.Outcome.Verdict), l.Outcome.Measured })]);

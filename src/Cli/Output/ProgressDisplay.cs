@@ -24,20 +24,22 @@ internal static class ProgressDisplay
     private static void RunWithLines(string title, Action<Action<RunProgress>> work)
     {
         Stopwatch clock = Stopwatch.StartNew();
+        ProgressRate rate = new();
         TimeSpan next = TimeSpan.Zero;
         work(progress =>
         {
             bool last = progress.SimulationsDone == progress.Simulations;
             if (clock.Elapsed < next && !last) return;
             next = clock.Elapsed + LineInterval;
-            Console.Error.WriteLine($"{title}: {Describe(progress, clock.Elapsed)}");
+            Console.Error.WriteLine($"{title}: {rate.Describe(progress, clock.Elapsed)}");
         });
     }
 
     private static void RunWithBar(string title, Action<Action<RunProgress>> work)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(StandardStreams.ErrorOfBars) });
         Stopwatch clock = Stopwatch.StartNew();
+        ProgressRate rate = new();
         console.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
             .Start(context =>
@@ -51,18 +53,9 @@ internal static class ProgressDisplay
                     bool last = progress.SimulationsDone == progress.Simulations;
                     if (clock.Elapsed < next && !last) return;
                     next = clock.Elapsed + TimeSpan.FromSeconds(0.2);
-                    task.Description = Markup.Escape($"{title}: {Describe(progress, clock.Elapsed)}");
+                    task.Description = Markup.Escape($"{title}: {rate.Describe(progress, clock.Elapsed)}");
                 });
             });
-    }
-
-    private static string Describe(RunProgress progress, TimeSpan elapsed)
-    {
-        double rate = progress.LayersDone / Math.Max(elapsed.TotalSeconds, 1e-3);
-        TimeSpan left = TimeSpan.FromSeconds((progress.Layers - progress.LayersDone) / Math.Max(rate, 1e-3));
-        string remaining = progress.LayersDone == progress.Layers ? "done" : $"{Duration(left)} left";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{progress.SimulationsDone}/{progress.Simulations} simulations, {rate:G3} layers/s, {remaining}");
     }
 
     /// <summary>A duration for people: <c>42 s</c>, <c>3 min 05 s</c>, <c>2 h 07 min</c>.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Cli.Options;
+using MomentsDnns.Limits;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Cli.Sweeps;
@@ -15,6 +16,10 @@ internal sealed class SweepFile
 {
     private static readonly string[] Sections = ["run", "vary", "map"];
     private static readonly string[] MapFields = ["quantity", "depth"];
+
+    // A sweep is written by hand, or by a program that lists values: each is a run in a folder of its own, and all are planned before any.
+    private const int LargestFile = 1 << 20, MostValues = 1000, MostPoints = 10_000;
+
     private readonly List<string> _shared = [];
 
     private SweepFile(string path) => Path = path;
@@ -41,13 +46,20 @@ internal sealed class SweepFile
     /// <exception cref="UsageException">It is not there, or not of this form: one line that names the field and the rule.</exception>
     public static SweepFile Read(string path)
     {
-        if (!File.Exists(path)) throw new UsageException($"FILE {path}: there is no such file; name a JSON file with the fields run, vary and map");
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using JsonDocument document = JsonDocument.Parse(RegularFile.ReadText(path, LargestFile), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             SweepFile file = new(path);
             file.Read(document.RootElement);
             return file;
+        }
+        catch (FileNotFoundException)
+        {
+            throw new UsageException($"FILE {path}: there is no such file; name a JSON file with the fields run, vary and map");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"FILE {cause.Message}");
         }
         catch (JsonException cause)
         {
@@ -87,6 +99,8 @@ internal sealed class SweepFile
         RequireObject(vary, "vary");
         Varied = [.. vary.EnumerateObject().Select(option => new VariedOption(option.Name, ValuesOf(option)))];
         if (Varied.Count is not (1 or 2)) throw Fault("vary", $"names {Varied.Count} options; a sweep varies one or two");
+        int points = Varied.Aggregate(1, (product, option) => product * option.Values.Count); // 1000 x 1000 at most
+        if (points > MostPoints) throw Fault("vary", $"makes {points} points, each a run in a folder of its own; make {MostPoints} or fewer");
         foreach (VariedOption option in Varied.Where(o => _shared.Contains("--" + o.Name))) throw Fault(option.Name, "is in run and in vary; leave it out of one");
         if (root.TryGetProperty("map", out JsonElement map)) ReadMap(map);
     }
@@ -116,6 +130,8 @@ internal sealed class SweepFile
     {
         string[] values = option.Value.ValueKind switch
         {
+            JsonValueKind.Array when option.Value.GetArrayLength() > MostValues =>
+                throw Fault(option.Name, $"has {option.Value.GetArrayLength()} values; list {MostValues} or fewer"),
             JsonValueKind.Array => [.. option.Value.EnumerateArray().Select(v => Scalar(v, option.Name))],
             JsonValueKind.Object => Range(option),
             _ => throw Fault(option.Name, "must be a list of values, or from, to and steps"),
@@ -132,7 +148,7 @@ internal sealed class SweepFile
             ? value.GetDouble()
             : throw Fault($"{option.Name}.{field}", "must be a number: a range has from, to and steps");
         (double from, double to, double steps) = (Number("from"), Number("to"), Number("steps"));
-        if (!(steps is >= 2 and <= 1000) || steps != Math.Floor(steps)) throw Fault($"{option.Name}.steps", "must be a whole number from 2 to 1000");
+        if (!(steps is >= 2 and <= MostValues) || steps != Math.Floor(steps)) throw Fault($"{option.Name}.steps", $"must be a whole number from 2 to {MostValues}");
         // Rounded to 12 digits, so that 0.1 steps have short names.
         return [.. Enumerable.Range(0, (int)steps).Select(i =>
             double.Parse((from + ((to - from) * i / (steps - 1))).ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture))];

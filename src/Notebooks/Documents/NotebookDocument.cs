@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MomentsDnns.Limits;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Notebooks.Documents;
@@ -11,6 +12,8 @@ namespace MomentsDnns.Notebooks.Documents;
 public sealed class NotebookDocument
 {
     private const string Section = "moments";
+
+    private const int LargestFile = 1 << 26; // 64 MB, figures in outputs included
 
     private readonly JsonObject _root;
 
@@ -42,7 +45,7 @@ public sealed class NotebookDocument
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, named in errors.</param>
     /// <exception cref="InvalidDataException">It is no notebook of nbformat 4.5 or a later 4.x: one line.</exception>
-    public static NotebookDocument Read(string path) => Parse(File.ReadAllBytes(path), path);
+    public static NotebookDocument Read(string path) => Parse(RegularFile.Read(path, LargestFile), path);
 
     /// <summary>Reads a notebook's text.</summary>
     /// <param name="utf8">The bytes of a file.</param>
@@ -53,7 +56,8 @@ public sealed class NotebookDocument
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(utf8, documentOptions: new() { AllowDuplicateProperties = false });
+            UniqueNames.Require(utf8);
+            root = JsonNode.Parse(utf8);
         }
         catch (JsonException cause)
         {
@@ -71,12 +75,7 @@ public sealed class NotebookDocument
 
     /// <summary>Writes the file, which appears whole or not at all.</summary>
     /// <param name="path">The file; its folder is made when missing.</param>
-    public void Save(string path)
-    {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        AtomicFile.Write(full, ToBytes());
-    }
+    public void Save(string path) => AtomicFile.Write(path, ToBytes());
 
     /// <summary>Another one of the same content.</summary>
     public NotebookDocument Copy() => new((JsonObject)_root.DeepClone());

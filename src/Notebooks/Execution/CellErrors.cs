@@ -10,6 +10,8 @@ namespace MomentsDnns.Notebooks.Execution;
 /// <summary>Errors of cells as outputs, and in one line. No path of a machine is in them.</summary>
 internal static class CellErrors
 {
+    private const string At = "   at ";
+
     /// <summary>What the compiler found.</summary>
     public static (CellFailure Failure, ErrorOutput Output) Of(CompilationErrorException error, int cell)
     {
@@ -24,17 +26,20 @@ internal static class CellErrors
     {
         while (error is AggregateException or TypeInitializationException or TargetInvocationException && error.InnerException is { } inner) error = inner;
         StackFrame[] frames = new StackTrace(error, fNeedFileInfo: true).GetFrames();
-        int? line = frames.FirstOrDefault(f => f.GetFileName() == CellScripts.FileName(cell))?.GetFileLineNumber();
+        // Where no frame tells, the statement that the cell had come to.
+        int? line = frames.FirstOrDefault(f => f.GetFileName() == CellScripts.FileName(cell))?.GetFileLineNumber() ?? (CellLine.Current > 0 ? CellLine.Current : null);
         // Of libtorch's messages the first line; what follows is a native stack.
         string message = error.Message.Split('\n')[0].TrimEnd();
         CellFailure failure = new(cell, line, error.GetType().Name, message);
-        return (failure, new(error.GetType().FullName ?? failure.Name, message,
-            [$"{failure.Name}: {message}", .. frames.Select(Describe).OfType<string>()]));
+        string[] places = [.. frames.Select(Describe).OfType<string>()], statement = line is null || places.Any(IsInCell) ? [] : [$"{At}{CellScripts.FileName(cell)}, line {line}"];
+        return (failure, new(error.GetType().FullName ?? failure.Name, message, [$"{failure.Name}: {message}", .. places, .. statement]));
     }
+
+    private static bool IsInCell(string place) => place.StartsWith(At + "cell ", StringComparison.Ordinal);
 
     private static string? Describe(StackFrame frame)
     {
-        if (frame.GetFileName() is { } file && file.StartsWith("cell ", StringComparison.Ordinal)) return $"   at {file}, line {frame.GetFileLineNumber()}";
+        if (frame.GetFileName() is { } file && file.StartsWith("cell ", StringComparison.Ordinal)) return $"{At}{file}, line {frame.GetFileLineNumber()}";
         return frame.GetMethod() is { DeclaringType: { Namespace: { } space } type } method
             && !space.StartsWith("System.Runtime", StringComparison.Ordinal) && !space.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
             ? $"   at {type.FullName}.{method.Name}"

@@ -31,13 +31,13 @@ internal static class CellScripts
     /// <summary>The script of the first cell.</summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="cell">Its number.</param>
-    public static Script<object> First(string code, int cell) => CSharpScript.Create(code, Options(cell), typeof(NotebookGlobals));
+    public static Script<object> First(string code, int cell) => CSharpScript.Create(CellLines.Marked(code), Options(cell), typeof(NotebookGlobals));
 
     /// <summary>The script of a cell after others.</summary>
     /// <param name="before">The cells before.</param>
     /// <param name="code">The cell's text.</param>
     /// <param name="cell">Its number.</param>
-    public static Script<object> Next(Script before, string code, int cell) => before.ContinueWith(code, Options(cell));
+    public static Script<object> Next(Script before, string code, int cell) => before.ContinueWith(CellLines.Marked(code), Options(cell));
 
     /// <summary>The name under which a cell's lines stand in stack traces.</summary>
     public static string FileName(int cell) => $"cell {cell}";

@@ -39,6 +39,7 @@ public sealed class NotebookExecutor(NotebookSetting setting, RunFolder runs, Ca
         using OutputCollector collector = new();
         Stopwatch clock = Stopwatch.StartNew();
         (CellFailure Failure, ErrorOutput Output)? error = null;
+        CellLine.Current = 0;
         try
         {
             state = Run(cell.Source, number, state, collector);

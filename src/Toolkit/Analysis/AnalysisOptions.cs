@@ -70,6 +70,18 @@ public sealed record AnalysisOptions
         return faults;
     }
 
+    /// <summary>Every rule that these options break for a run, those of <see cref="Validate()"/> included.</summary>
+    /// <param name="depth">The run's deepest recorded layer.</param>
+    public IReadOnlyList<OptionFault> Validate(int depth)
+    {
+        List<OptionFault> faults = [.. Validate()];
+        if (FitFrom >= depth)
+            faults.Add(new("fit-from", $"{FitFrom}", $"must lie before the last recorded depth, {depth}", "leave it out for a twentieth of the depth"));
+        if (FitTo > depth)
+            faults.Add(new("fit-to", $"{FitTo}", $"must be at most the last recorded depth, {depth}", "leave it out for the whole depth"));
+        return faults;
+    }
+
     private static void RequireShare(List<OptionFault> faults, string name, double value, string fallback)
     {
         if (!(value is > 0 and < 1)) faults.Add(new(name, OptionFault.Format(value), "must lie between 0 and 1, it is a share", $"take {fallback}, the default"));

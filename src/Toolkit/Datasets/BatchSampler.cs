@@ -31,7 +31,11 @@ public sealed class BatchSampler
     {
         if (batchSize < 1)
             return new OptionFault("batch-size", $"{batchSize}", "must be at least 1", "take 64, the default");
-        return batchSize <= dataset.Count ? null : new OptionFault("batch-size", $"{batchSize}",
+        if (batchSize <= dataset.Count) return null;
+        return dataset.Count < 2
+            ? new OptionFault("dataset", dataset.Name, $"holds {dataset.Count} image, a batch needs at least 2 distinct ones",
+                "add images, or take --dataset cifar-like")
+            : new OptionFault("batch-size", $"{batchSize}",
             $"must be at most {dataset.Count}, the images of {dataset.Name}, since a batch holds distinct images",
             $"take {dataset.Count} or fewer, or a larger dataset");
     }

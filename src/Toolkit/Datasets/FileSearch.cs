@@ -1,3 +1,5 @@
+using MomentsDnns.Limits;
+
 namespace MomentsDnns.Datasets;
 
 /// <summary>Finding and reading the files of a folder, the same on every system.</summary>
@@ -26,20 +28,40 @@ internal static class FileSearch
     }
 
     /// <summary>Every byte of a file.</summary>
-    /// <exception cref="DatasetException">The file cannot be read, or holds 2 GiB or more.</exception>
-    public static byte[] ReadAll(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="most">The most bytes that it may hold.</param>
+    /// <exception cref="DatasetException">It is no regular file, cannot be read, or holds more.</exception>
+    public static byte[] ReadAll(string path, long most = int.MaxValue)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            ImageMemory.Require(path, new FileInfo(path).Length);
+            return RegularFile.Read(path, most);
+        }
+        catch (Exception e) when (e is IOException and not DatasetException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, e);
+        }
+    }
+
+    /// <summary>Opens a file to read it piece by piece.</summary>
+    /// <exception cref="DatasetException">It is no regular file, or cannot be read.</exception>
+    public static FileStream Open(string path)
+    {
+        try
+        {
+            return RegularFile.Open(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"{path}: the file cannot be read ({OneLine(e)}); check that it is a "
-                + "readable file of less than 2 GiB", e);
+            throw Unreadable(path, e);
         }
     }
 
     /// <summary>An error's message without line breaks.</summary>
     public static string OneLine(Exception error) => error.Message.ReplaceLineEndings(" ");
+
+    private static DatasetException Unreadable(string path, Exception cause) => cause.Message.StartsWith(path, StringComparison.Ordinal)
+        ? new DatasetException(OneLine(cause), cause)
+        : new DatasetException($"{path}: the file cannot be read ({OneLine(cause)}); check that it is a readable file of less than 2 GiB", cause);
 }

@@ -27,8 +27,8 @@ internal static class IdxReader
         (int Height, int Width) size = default;
         foreach (string path in Files(directory))
         {
-            byte[] bytes = path != Plain(path) ? GzipFile.Read(path) : FileSearch.ReadAll(path);
-            (int count, int height, int width) = ReadHeader(path, bytes);
+            byte[] bytes = Read(path);
+            (int count, int height, int width, _) = ReadHeader(path, bytes, null);
             firstPath ??= path;
             if (segments.Count == 0) size = (height, width);
             if (size != (height, width))
@@ -56,10 +56,27 @@ internal static class IdxReader
     private static bool IsImageFile(string name) => name.EndsWith("images-idx3-ubyte", StringComparison.Ordinal)
         || name.EndsWith("images.idx3-ubyte", StringComparison.Ordinal);
 
-    private static (int Count, int Height, int Width) ReadHeader(string path, byte[] bytes)
+    // The header is looked at before the rest is read: it states the length of all.
+    private static byte[] Read(string path)
     {
-        string remedy = path != Plain(path)
-            ? "bytes are counted after decompression; fetch the file again" : "fetch the file again";
+        if (path != Plain(path)) return GzipFile.Read(path, HeaderLength, header => ReadHeader(path, header, null).Length);
+        byte[] header = new byte[HeaderLength];
+        int length;
+        using (FileStream file = FileSearch.Open(path))
+        {
+            int read = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
+            length = ReadHeader(path, header.AsSpan(0, read), file.Length).Length;
+        }
+
+        return FileSearch.ReadAll(path, length);
+    }
+
+    private static string Remedy(string path) => path != Plain(path)
+        ? "bytes are counted after decompression; fetch the file again" : "fetch the file again";
+
+    private static (int Count, int Height, int Width, int Length) ReadHeader(string path, ReadOnlySpan<byte> bytes, long? fileLength)
+    {
+        string remedy = Remedy(path);
         if (bytes.Length < HeaderLength)
         {
             throw DatasetException.At(path, bytes.Length, $"a header of {HeaderLength} bytes",
@@ -73,21 +90,22 @@ internal static class IdxReader
                 $"0x{magic:x8}", magic == 0x00000801 ? "this is a file of labels; give the file of images" : remedy);
         }
 
-        uint count = Dimension(4, "count of images");
-        uint height = Dimension(8, "count of rows"), width = Dimension(12, "count of columns");
+        uint count = Dimension(bytes, 4, "count of images");
+        uint height = Dimension(bytes, 8, "count of rows"), width = Dimension(bytes, 12, "count of columns");
         decimal stated = HeaderLength + (decimal)count * height * width;
-        if (stated != bytes.Length)
+        if (fileLength is { } actual && stated != actual)
         {
-            throw DatasetException.At(path, Math.Min((long)Math.Min(stated, long.MaxValue), bytes.Length),
-                $"{stated} bytes in all, for the stated {count} images of {height} x {width}",
-                $"{bytes.Length} bytes", remedy);
+            throw DatasetException.At(path, (long)Math.Min(stated, actual),
+                $"{stated} bytes in all, for the stated {count} images of {height} x {width}", $"{actual} bytes", remedy);
         }
 
-        return ((int)count, (int)height, (int)width);
+        return stated <= Array.MaxLength ? ((int)count, (int)height, (int)width, (int)stated)
+            : throw DatasetException.At(path, 4, $"{Array.MaxLength} bytes at most, what one array holds",
+                $"{count} images of {height} x {width}, {stated} bytes", "split the file, or fetch it again");
 
-        uint Dimension(int offset, string what)
+        uint Dimension(ReadOnlySpan<byte> header, int offset, string what)
         {
-            uint value = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(offset));
+            uint value = BinaryPrimitives.ReadUInt32BigEndian(header[offset..]);
             return value > 0 ? value : throw DatasetException.At(path, offset, $"a {what} of at least 1", "0", remedy);
         }
     }

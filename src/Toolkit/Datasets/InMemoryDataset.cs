@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using MomentsDnns.Architectures.Numerics;
 
 namespace MomentsDnns.Datasets;
 
@@ -72,17 +72,17 @@ public sealed class InMemoryDataset : IImageDataset
 
     private string Hash()
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Sha256 hash = new();
         Span<byte> size = stackalloc byte[12];
         BinaryPrimitives.WriteInt32LittleEndian(size, Channels);
         BinaryPrimitives.WriteInt32LittleEndian(size[4..], Height);
         BinaryPrimitives.WriteInt32LittleEndian(size[8..], Width);
-        hash.AppendData(size);
+        hash.Append(size);
         foreach (ImageSegment segment in _segments)
         {
-            for (int i = 0; i < segment.Count; i++) hash.AppendData(PixelBytes(segment, i));
+            for (int i = 0; i < segment.Count; i++) hash.Append(PixelBytes(segment, i));
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+        return hash.FinishHex()[..16];
     }
 }

@@ -7,10 +7,19 @@ namespace MomentsDnns.Datasets;
 /// <summary>
 /// A folder of PNG images of one size, all grey or all coloured: every file directly in the folder whose name ends in
 /// <c>.png</c> in any case, in ordinal order of names. Values are taken as stored, without colour management, at 8 bits
-/// (16-bit files are rounded to that); palettes count as coloured; a transparent pixel is an error.
+/// (of 16-bit files v / 257, rounded); palettes count as coloured; a transparent pixel is an error.
 /// </summary>
 internal static class PngFolderReader
 {
+    /// <summary>
+    /// The most pixels of an image: a batch of two, signal and noise of three channels, then still is a tensor that a net can take
+    /// (<see cref="Architectures.Networks.NetworkOptions.LargestTensor"/>).
+    /// </summary>
+    private const int LargestImage = 4096 * 4096;
+
+    // Pixels of that many, 8 bytes each, deflated to nothing less, and as much again for what else a file may hold.
+    private const long LargestFile = 16L * LargestImage;
+
     private static readonly byte[] Signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
     /// <summary>Whether a folder exists and holds a file of this format by its name.</summary>
@@ -28,9 +37,14 @@ internal static class PngFolderReader
         (int Channels, int Height, int Width) first = default;
         foreach (string path in files)
         {
-            byte[] file = FileSearch.ReadAll(path);
+            byte[] file = FileSearch.ReadAll(path, LargestFile);
             (int Channels, int Height, int Width) size = ReadHeader(path, file);
-            if (segments.Count == 0) first = size;
+            if (segments.Count == 0)
+            {
+                first = size;
+                ImageMemory.Require(directory, (decimal)files.Count * size.Channels * size.Height * size.Width);
+            }
+
             if (size != first)
             {
                 throw new DatasetException($"{path}: is {Describe(size)}, but {files[0]} is {Describe(first)}; "
@@ -67,11 +81,16 @@ internal static class PngFolderReader
         int channels = file[25] is 0 or 4 ? 1 : 3;
         uint width = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(16));
         uint height = BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(20));
-        // Room for the four bytes a pixel that decoding takes.
-        if (width == 0 || height == 0 || (decimal)width * height * 4 > Array.MaxLength)
+        if (width == 0 || height == 0 || (long)width * height > LargestImage)
+            throw DatasetException.At(path, 16, $"from 1 to {LargestImage} pixels", $"{height} x {width}", remedy);
+
+        // What the pixels are before compression, from bits a pixel (colour type, depth at byte 24); rows begin at whole bytes.
+        int samples = file[25] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
+        long unpacked = height * ((width * samples * (long)file[24] + 7) / 8);
+        if (unpacked > ImageMemory.LargestExpansion * file.Length)
         {
-            throw DatasetException.At(path, 16,
-                $"a width and height of at least 1 and at most {Array.MaxLength / 4} pixels", $"{height} x {width}", remedy);
+            throw DatasetException.At(path, 16, $"a size that {file.Length} bytes can hold, {ImageMemory.LargestExpansion * file.Length} bytes unpacked at most",
+                $"{height} x {width}, {unpacked} bytes", remedy);
         }
 
         return (channels, (int)height, (int)width);
@@ -82,6 +101,7 @@ internal static class PngFolderReader
         int plane = size.Height * size.Width;
         byte[] rgba = new byte[plane * 4];
         Decompress(path, file, size, rgba);
+        byte[]? rounded = file[24] == 16 ? DeepPng.Read(path, file, size) : null;
         byte[] pixels = new byte[size.Channels * plane];
         for (int i = 0; i < plane; i++)
         {
@@ -94,7 +114,7 @@ internal static class PngFolderReader
             for (int c = 0; c < size.Channels; c++) pixels[c * plane + i] = rgba[4 * i + c];
         }
 
-        return pixels;
+        return rounded ?? pixels;
     }
 
     private static void Decompress(string path, byte[] file, (int Channels, int Height, int Width) size, byte[] rgba)

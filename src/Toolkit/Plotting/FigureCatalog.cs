@@ -38,7 +38,8 @@ public static class FigureCatalog
     /// <summary>
     /// Describes a figure of a run. Increments of the sensitivity (delta chi) are means of the ratios of each
     /// simulation; other lines are means over simulations; bands reach from the 16th to the 84th percentile. On a
-    /// logarithmic axis the line is the mean of log10 of chi, nu_2 and mu_2, log10 of the mean of others. Curves that the run does not hold leave a note.
+    /// logarithmic axis the line is the mean of log10 of chi, nu_2 and mu_2, log10 of the mean of others. Curves that the run's architecture
+    /// has and the run does not hold leave a note.
     /// </summary>
     /// <param name="kind">Which figure.</param>
     /// <param name="results">The run; a figure of another architecture is mostly notes.</param>
@@ -61,7 +62,7 @@ public static class FigureCatalog
             FigureKind.Residual => ResidualUnits.Describe(results, options),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown figure"),
         };
-        return figure with { Name = kind.Name(), Caption = options.Caption ? figure.Caption : "" };
+        return (options.Caption ? figure : figure.WithCaption("")) with { Name = kind.Name() };
     }
 
     /// <summary>

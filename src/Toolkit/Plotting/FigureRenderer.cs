@@ -54,7 +54,7 @@ public static class FigureRenderer
         FigurePainter.Draw(new FigureCanvas(surface.Canvas), figure);
         using SKImage image = surface.Snapshot();
         using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
-        return PngResolution.Insert(data.ToArray(), dpi);
+        return PngChunks.Insert(data.ToArray(), dpi, figure.Origin);
     }
 
     /// <summary>
@@ -66,13 +66,9 @@ public static class FigureRenderer
     /// <param name="format">As what.</param>
     /// <param name="dpi">Dots per inch of a PNG, from 36 to 1200; the others have none.</param>
     /// <exception cref="ArgumentOutOfRangeException">The resolution is out of its range.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Save(FigureDescription figure, string path, FigureFormat format = FigureFormat.Png, double dpi = DefaultDpi)
-    {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        AtomicFile.Write(full, Render(figure, format, dpi));
-    }
+    /// <exception cref="OutputException">The file cannot be written there.</exception>
+    public static void Save(FigureDescription figure, string path, FigureFormat format = FigureFormat.Png, double dpi = DefaultDpi) =>
+        AtomicFile.Write(path, Render(figure, format, dpi));
 
     private static void RequireResolution(double dpi)
     {

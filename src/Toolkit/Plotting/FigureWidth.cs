@@ -15,6 +15,9 @@ public static class FigureWidth
     /// <summary>The greatest width that can be asked for.</summary>
     public const double Greatest = 600;
 
+    /// <summary>The least width of a panel with its labels, where columns are asked for.</summary>
+    public const double LeastOfPanel = 40;
+
     /// <summary>A length in points, 1/72 inch.</summary>
     public static double InPoints(double millimetres) => millimetres / 25.4 * 72;
 

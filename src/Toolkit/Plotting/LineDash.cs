@@ -6,7 +6,7 @@ public enum LineDash
     /// <summary>Unbroken.</summary>
     Solid,
 
-    /// <summary>Long dashes.</summary>
+    /// <summary>Dashes.</summary>
     Dashed,
 
     /// <summary>Dots.</summary>
@@ -14,4 +14,13 @@ public enum LineDash
 
     /// <summary>A dash and a dot in turn.</summary>
     DashDotted,
+
+    /// <summary>Dashes of three times the usual length.</summary>
+    LongDashed,
+
+    /// <summary>Dashes of half the usual length.</summary>
+    ShortDashed,
+
+    /// <summary>A dash and two dots in turn.</summary>
+    DashDotDotted,
 }

@@ -6,6 +6,9 @@ public sealed record PanelDescription
     /// <summary>The letter that names the panel: a is shown as (a).</summary>
     public required char Letter { get; init; }
 
+    /// <summary>What it shows, in lower case with dashes, by which it can be chosen, such as <c>increments</c>; empty: by its letter alone.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The name of the horizontal axis.</summary>
     public required FigureLabel XLabel { get; init; }
 
@@ -18,8 +21,14 @@ public sealed record PanelDescription
     /// <summary>What the horizontal axis measures.</summary>
     public AxisScale XScale { get; init; } = AxisScale.Linear;
 
-    /// <summary>What stands at 0, 1, 2, .. of a horizontal axis that counts no numbers; empty: numbers.</summary>
+    /// <summary>Whether the horizontal axis counts, such as layers: marks stand at whole numbers alone.</summary>
+    public bool XCounts { get; init; }
+
+    /// <summary>What stands at the places of <see cref="XPlaces"/> of a horizontal axis whose marks are given; empty: numbers at round places.</summary>
     public IReadOnlyList<string> XNames { get; init; } = [];
+
+    /// <summary>Where each of <see cref="XNames"/> stands, in axis units; empty: at 0, 1, 2, ..</summary>
+    public IReadOnlyList<double> XPlaces { get; init; } = [];
 
     /// <summary>Cells of colour under the lines, with a colour bar beside the axes; null: none. Needs <see cref="YRange"/>.</summary>
     public HeatMapDescription? HeatMap { get; init; }
@@ -47,4 +56,10 @@ public sealed record PanelDescription
 
     /// <summary>What the panel cannot show, and why: one line each, shown under the legend.</summary>
     public IReadOnlyList<FigureLabel> Notes { get; init; } = [];
+
+    /// <summary>Sentences of the caption that explain this panel, in the language of labels; one that panels share is printed once.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
+    /// <summary>Whether there is anything on the axes: a line, or cells of colour.</summary>
+    public bool IsEmpty => Series.Count == 0 && HeatMap is null;
 }

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
@@ -8,6 +9,9 @@ namespace MomentsDnns.Propagation;
 /// <summary>Runs the simulations that a run still lacks and keeps each on disk as soon as it is finished.</summary>
 public sealed class ExperimentRunner
 {
+    /// <summary>The most simulations of a run: each is a file of its own in one folder, and all are in memory when a run is read.</summary>
+    public const int MostSimulations = 1_000_000;
+
     private readonly IImageDataset _dataset;
     private readonly int _threads;
     private readonly torch.Device _device;
@@ -22,23 +26,45 @@ public sealed class ExperimentRunner
         (_dataset, _threads, _device) = (dataset, threads, device ?? torch.CPU);
     }
 
+    /// <summary>The rule that a number of simulations breaks, or null.</summary>
+    /// <param name="simulations">Simulations in all.</param>
+    public static OptionFault? Validate(int simulations) => simulations switch
+    {
+        < 1 => new("simulations", $"{simulations}", "must be at least 1", "take a positive whole number"),
+        > MostSimulations => new("simulations", $"{simulations}",
+            $"must be at most {MostSimulations}: each is a file in one folder, and all are in memory when the run is read", "take 1000, the default"),
+        _ => null,
+    };
+
+    /// <summary>The rules that a run breaks on this machine: how many simulations, and the memory that they take.</summary>
+    /// <param name="configuration">A sound experiment on these images.</param>
+    /// <param name="simulations">Simulations in all.</param>
+    public IReadOnlyList<OptionFault> Validate(ExperimentConfiguration configuration, int simulations)
+    {
+        OptionFault? fault = Validate(simulations);
+        if (fault is null && _device.type == DeviceType.CPU) fault = MemoryEstimate.Fault(configuration, _dataset, simulations, _threads);
+        return fault is null ? [] : [fault];
+    }
+
     /// <summary>Runs simulations 0 to <paramref name="simulations"/> - 1, except those that the run has.</summary>
     /// <param name="run">A run opened for writing.</param>
     /// <param name="simulations">How many simulations the run shall have in all.</param>
     /// <param name="progress">Told after each layer, from any thread, one call at a time; null for nobody.</param>
     /// <param name="cancellation">Ends the run early; what is finished stays.</param>
     /// <param name="timings">Receives where the time went; null measures nothing.</param>
+    /// <exception cref="ArgumentException">They are too many, or need more memory than there is.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Run(RunDirectory run, int simulations, Action<RunProgress>? progress = null, CancellationToken cancellation = default,
         RunTimings? timings = null)
     {
         HashSet<int> done = [.. run.CompletedSimulations];
-        List<int> missing = [.. Enumerable.Range(0, simulations).Where(i => !done.Contains(i))];
-        if (missing.Count == 0) return;
+        int missing = simulations - done.Count(i => i < simulations);
+        if (missing <= 0) return;
+        if (Validate(run.Configuration, simulations) is [var fault, ..]) throw new ArgumentException($"{fault}");
 
-        ProgressCounter counter = new(simulations, missing.Count, run.Configuration.Network.Depth, progress);
-        IEnumerator<int> queue = missing.GetEnumerator();
-        new SimulationWorkers(_threads, _device).Run(run.Configuration.Network, missing.Count, stop => RunAll(run, queue, counter, timings, stop), cancellation);
+        ProgressCounter counter = new(simulations, missing, run.Configuration.Network, progress);
+        IEnumerator<int> queue = Enumerable.Range(0, simulations).Where(i => !done.Contains(i)).GetEnumerator();
+        new SimulationWorkers(_threads, _device).Run(run.Configuration.Network, missing, stop => RunAll(run, queue, counter, timings, stop), cancellation);
     }
 
     private void RunAll(RunDirectory run, IEnumerator<int> queue, ProgressCounter counter, RunTimings? timings, CancellationToken cancellation)
@@ -68,7 +94,7 @@ public sealed class ExperimentRunner
         }
     }
 
-    private sealed class ProgressCounter(int simulations, int missing, int depth, Action<RunProgress>? progress)
+    private sealed class ProgressCounter(int simulations, int missing, NetworkOptions network, Action<RunProgress>? progress)
     {
         private readonly Lock _telling = new();
         private int _simulationsDone = simulations - missing;
@@ -93,6 +119,9 @@ public sealed class ExperimentRunner
             }
         }
 
-        private void Tell() => progress?.Invoke(new RunProgress(_simulationsDone, simulations, _layersDone, (long)missing * depth));
+        private void Tell() => progress?.Invoke(new RunProgress(_simulationsDone, simulations, _layersDone, (long)missing * network.Depth)
+        {
+            CountsUnits = network.Topology == Topology.Residual,
+        });
     }
 }

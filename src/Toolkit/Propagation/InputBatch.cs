@@ -51,7 +51,15 @@ public sealed class InputBatch
                 + "after the first convolution", "take batch or layer, or larger images")];
         }
 
-        return 2 * configuration.BatchSize * LargestPerImage(dataset, configuration.Network) <= NetworkOptions.LargestTensor
+        NetworkOptions network = configuration.Network;
+        double inputs = network.IsFullyConnected ? (double)dataset.Channels * dataset.Height * dataset.Width : dataset.Channels;
+        if (inputs * network.KernelSize * network.KernelSize * network.Width > NetworkOptions.LargestTensor)
+        {
+            return [new("width", $"{network.Width}", $"makes first weights of more than {NetworkOptions.LargestTensor} values with images of "
+                + $"{dataset.Channels} x {dataset.Height} x {dataset.Width}", "take a smaller width or smaller images")];
+        }
+
+        return 2.0 * configuration.BatchSize * LargestPerImage(dataset, network) <= NetworkOptions.LargestTensor
             ? []
             : [new("batch-size", $"{configuration.BatchSize}", "makes tensors of more than "
                 + $"{NetworkOptions.LargestTensor} values (signal and noise, channels, positions)", "take a smaller batch or width")];
@@ -59,7 +67,7 @@ public sealed class InputBatch
 
     /// <summary>The most values that one image has anywhere in a network.</summary>
     internal static double LargestPerImage(IImageDataset dataset, NetworkOptions network) => network.IsFullyConnected
-        ? Math.Max(network.Width, dataset.Channels * dataset.Height * dataset.Width)
+        ? Math.Max(network.Width, (double)dataset.Channels * dataset.Height * dataset.Width)
         : Math.Max(dataset.Channels, network.Width / 4.0) * dataset.Height * dataset.Width;
 
     /// <summary>The channels that the network sees: the images' own, or all their values where flattened.</summary>
@@ -70,6 +78,7 @@ public sealed class InputBatch
     /// <summary>Draws the input of one simulation, a function of (seed, simulation) alone.</summary>
     /// <param name="simulation">The simulation's index, from 0.</param>
     /// <returns>A twin batch <c>[2N, C, H, W]</c> in 64-bit arithmetic, channels-last.</returns>
+    /// <exception cref="DatasetException">No channel (or feature) varies within the batch: there is no signal.</exception>
     public Tensor Draw(int simulation)
     {
         (int height, int width) = _flatten ? (1, 1) : (_dataset.Height, _dataset.Width);
@@ -78,7 +87,12 @@ public sealed class InputBatch
         Span<double> values = TensorMemory.Span<double>(rows);
 
         _sampler.Read(_sampler.Draw(new RandomStream(_seed, simulation, 0, RandomPurpose.Images)), _drawn);
-        Standardise(values[.._drawn.Length], isCentred: true);
+        if (Standardise(values[.._drawn.Length], isCentred: true) == 0)
+        {
+            throw new DatasetException($"--dataset {_dataset.Name}: of the {_sampler.BatchSize} images of simulation {simulation} no "
+                + $"{(_flatten ? "value differs from image to image" : "channel varies")}: there is no signal; take images that differ");
+        }
+
         new RandomStream(_seed, simulation, 0, RandomPurpose.Noise).FillNormal(_drawn);
         Standardise(values[_drawn.Length..], isCentred: false);
         if (_amplitude != 1)
@@ -97,8 +111,8 @@ public sealed class InputBatch
         return Math.Log(ChannelMoments.Of(TwinBatch.Signal(rows)).Mu2) - Math.Log(MeanSquare.Of(TwinBatch.Noise(rows)));
     }
 
-    // From what was drawn, [N, C, H, W] row-major, to rows [N*H*W, C] of mean square 1 per channel.
-    private void Standardise(Span<double> rows, bool isCentred)
+    // From what was drawn, [N, C, H, W] row-major, to rows [N*H*W, C] of mean square 1 per channel; gives how many channels vary.
+    private int Standardise(Span<double> rows, bool isCentred)
     {
         int channels = Channels, positions = Positions, count = rows.Length / channels;
         double[] mean = new double[channels], scale = new double[channels];
@@ -113,9 +127,11 @@ public sealed class InputBatch
             scale[i / positions % channels] += deviation * deviation / count;
         }
 
+        int varying = 0;
         for (int c = 0; c < channels; c++)
         {
             double deviation = Math.Sqrt(scale[c]);
+            if (deviation >= SmallestDeviation) varying++;
             scale[c] = deviation < SmallestDeviation ? 0 : 1 / deviation;
         }
 
@@ -124,5 +140,7 @@ public sealed class InputBatch
             (int image, int channel, int position) = (i / positions / channels, i / positions % channels, i % positions);
             rows[(((image * positions) + position) * channels) + channel] = (_drawn[i] - mean[channel]) * scale[channel];
         }
+
+        return varying;
     }
 }

@@ -2,6 +2,7 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Datasets;
+using MomentsDnns.Limits;
 using MomentsDnns.Results;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -22,6 +23,15 @@ public sealed record MergeCheck(IReadOnlyList<double> SignalDifferences, IReadOn
     {
         IReadOnlyList<OptionFault> faults = configuration.Validate();
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(configuration));
+        NetworkOptions options = configuration.Network;
+        double weights = 2.0 * sizeof(double) * options.Depth * options.KernelSize * options.KernelSize * options.Width * options.Width;
+        MemoryLimit limit = MemoryLimit.Now();
+        if (weights > limit.Bytes)
+        {
+            throw new ArgumentException(new OptionFault("depth", $"{options.Depth}", $"needs {MemoryLimit.Text(weights)} of memory for the weights of two nets, "
+                + $"{limit.Holder} has {MemoryLimit.Text(limit.Bytes)} left", "take a smaller depth or width").ToString(), nameof(configuration));
+        }
+
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
         InputBatch batches = new(dataset, configuration);

@@ -5,4 +5,8 @@ namespace MomentsDnns.Propagation;
 /// <param name="Simulations">How many are wanted.</param>
 /// <param name="LayersDone">Layers or residual units passed in this session.</param>
 /// <param name="Layers">Layers or residual units that this session has to pass.</param>
-public sealed record RunProgress(int SimulationsDone, int Simulations, long LayersDone, long Layers);
+public sealed record RunProgress(int SimulationsDone, int Simulations, long LayersDone, long Layers)
+{
+    /// <summary>Whether residual units are counted rather than layers.</summary>
+    public bool CountsUnits { get; init; }
+}

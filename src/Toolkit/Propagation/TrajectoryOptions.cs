@@ -24,7 +24,7 @@ public sealed record TrajectoryOptions
     /// </summary>
     public int Images { get; init; } = 64;
 
-    /// <summary>Simulations, 1 or more; 10 by default.</summary>
+    /// <summary>Simulations, from 1 to <see cref="ExperimentRunner.MostSimulations"/>; 10 by default.</summary>
     public int Simulations { get; init; } = 10;
 
     /// <summary>How many depths are recorded: every depth/records layers or units; 100 by default.</summary>
@@ -47,7 +47,7 @@ public sealed record TrajectoryOptions
         List<OptionFault> faults = [];
         RequireAtLeast(faults, "circles", Circles, 1);
         RequireAtLeast(faults, "points", Points, FewestPoints);
-        RequireAtLeast(faults, "simulations", Simulations, 1);
+        if (ExperimentRunner.Validate(Simulations) is { } tooMany) faults.Add(tooMany);
         if (Circles >= 1 && Images / 2 < Circles)
             faults.Add(new("images", $"{Images}", $"must be at least 2 for each of the {Circles} circles", $"take {2L * Circles} or more"));
         if (faults.Count > 0) return faults;
@@ -59,6 +59,10 @@ public sealed record TrajectoryOptions
         {
             faults.Add(new("points", $"{Points}", $"makes tensors of more than {NetworkOptions.LargestTensor} values "
                 + $"(signal and noise of {Circles} circles, channels, positions)", "take fewer points or circles, or a smaller width"));
+        }
+        else if (MemoryEstimate.Fault(Experiment with { BatchSize = Math.Max(Images, Circles * Points) }, dataset, 1, 1) is { } shortage)
+        {
+            faults.Add(shortage with { Option = "points", Value = $"{Points}", Remedy = "take fewer points or circles, or a smaller width" });
         }
 
         return faults;

@@ -26,6 +26,6 @@ internal static class FigureSection
         return E("section", "figure", A("id", id), A("aria-labelledby", id + "-title"), E("h4", null, A("id", id + "-title"), title),
             figure.Legend.Count == 0 ? null : E("ul", "legend", figure.Legend.Select(s => E("li", null, InlineSvg.Sample(s), " ", LabelHtml.Of(s.Label)))),
             E("div", "panels", cards),
-            figure.Caption.Length == 0 ? null : E("p", "small", LabelHtml.Of(figure.Caption)));
+            figure.PrintedCaption.Length == 0 ? null : E("p", "small", LabelHtml.Of(figure.PrintedCaption)));
     }
 }

@@ -55,6 +55,9 @@ internal static class InlineSvg
         LineDash.Dashed => "8 3.5",
         LineDash.Dotted => "2.5 2.5",
         LineDash.DashDotted => "8 2.5 2.5 2.5",
+        LineDash.LongDashed => "12 4",
+        LineDash.ShortDashed => "4 2.5",
+        LineDash.DashDotDotted => "8 2.5 2 2.5 2 2.5",
         _ => "",
     };
 }

@@ -23,7 +23,7 @@ internal sealed record PanelCard(XElement Element, JsonObject Data)
         FigureDescription alone = new()
         {
             Name = id,
-            Panels = [panel with { HasLegend = figure.Legend.Count == 0 }],
+            Panels = [panel with { HasLegend = figure.Legend.Count == 0, Remarks = [] }],
             Width = Millimetres,
         };
         PanelReadings readings = PanelReadings.Of(panel);

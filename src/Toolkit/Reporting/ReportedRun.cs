@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reporting;
@@ -8,6 +9,6 @@ namespace MomentsDnns.Reporting;
 /// <param name="Versions">With which software it was begun, or imported.</param>
 public sealed record ReportedRun(string Path, RunResults Run, RunVersions Versions)
 {
-    /// <summary>The folder's own name.</summary>
-    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
+    /// <summary>The folder's own name, in one line: see <see cref="ShownText"/>.</summary>
+    public string Name => ShownText.Of(System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path))));
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
+using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Plotting;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reproduction;
@@ -6,7 +9,25 @@ namespace MomentsDnns.Reproduction;
 /// <summary>The experiment behind one of the paper's figures.</summary>
 public sealed record PaperExperiment
 {
-    /// <summary>The figure's name: <c>fig2</c> to <c>fig5</c>.</summary>
+    /// <summary>Figure 2: vanilla nets, convolutional.</summary>
+    public const string Diffusion = "fig2";
+
+    /// <summary>Figure 2's complement: fully connected.</summary>
+    public const string DiffusionConnected = "fig2-fc";
+
+    /// <summary>Figure 3: vanilla nets.</summary>
+    public const string Vanilla = "fig3";
+
+    /// <summary>Figure 4: batch-norm feedforward nets.</summary>
+    public const string Feedforward = "fig4";
+
+    /// <summary>Figure 5: batch-norm resnets; images padded on one side, as in the published run.</summary>
+    public const string Residual = "fig5";
+
+    /// <summary>Figure 5's complement: images padded on both sides, so that branch and skip meet pixel by pixel.</summary>
+    public const string ResidualCentred = "fig5-centred";
+
+    /// <summary>The experiment's name, such as <c>fig2</c> or <c>fig5-centred</c>.</summary>
     public required string Figure { get; init; }
 
     /// <summary>What it shows, for people.</summary>
@@ -18,55 +39,78 @@ public sealed record PaperExperiment
     /// <summary>How many simulations.</summary>
     public required int Simulations { get; init; }
 
-    /// <summary>The experiments of Figures 2 to 5 at a scale.</summary>
-    public static IReadOnlyList<PaperExperiment> All(ReproductionProfile profile) =>
-    [
-        new()
+    /// <summary>As which figure it is drawn; null where it is drawn with others.</summary>
+    public FigureKind? Kind { get; init; }
+
+    /// <summary>The experiments of Figures 2 to 5 and their complements at a scale.</summary>
+    public static IReadOnlyList<PaperExperiment> All(ReproductionProfile profile)
+    {
+        bool isPaper = profile == ReproductionProfile.Paper;
+        NetworkOptions residual = new() { Norm = NormKind.Batch, Topology = Topology.Residual, Depth = isPaper ? 500 : 200 };
+        return
+        [
+            new()
+            {
+                Figure = Diffusion,
+                Title = "vanilla: diffusion of log moments",
+                Kind = FigureKind.VanillaHistograms,
+                // Of two images a convolution is mostly the transform of its kernel: Winograd's is the cheapest.
+                Configuration = isPaper ? Histograms(new(), 1024) : Histograms(new() { Convolution = ConvolutionAlgorithm.Winograd }, 2),
+                Simulations = isPaper ? 10_000 : 150,
+            },
+            new()
+            {
+                Figure = DiffusionConnected,
+                Title = "vanilla, fully connected: diffusion of log moments",
+                Kind = FigureKind.VanillaHistograms,
+                Configuration = Histograms(new() { KernelSize = 1 }, isPaper ? 1024 : 64),
+                Simulations = isPaper ? 10_000 : 1_000,
+            },
+            Curves(Vanilla, "vanilla: convergence to pseudo-linearity", FigureKind.VanillaCurves, new(), profile),
+            Curves(Feedforward, "batch-norm feedforward: exploding sensitivity", FigureKind.NormalizedFeedforward, new() { Norm = NormKind.Batch }, profile),
+            Curves(Residual, "batch-norm resnet: power-law sensitivity", FigureKind.Residual, residual with { Boundary = Boundary.PeriodicOneSided }, profile),
+            Curves(ResidualCentred, "batch-norm resnet, centred padding", FigureKind.Residual, residual, profile),
+        ];
+    }
+
+    /// <summary>What this experiment makes smaller than the paper's of the same name, such as "width 128 (512), batch 32 (64)"; empty for none.</summary>
+    public string SmallerThanPaper()
+    {
+        PaperExperiment paper = All(ReproductionProfile.Paper).Single(e => e.Figure == Figure);
+        (string Name, int Here, int Paper)[] sizes =
+        [
+            ("width", Configuration.Network.Width, paper.Configuration.Network.Width),
+            (Configuration.Network.Topology == Topology.Residual ? "units" : "depth", Configuration.Network.Depth, paper.Configuration.Network.Depth),
+            ("batch", Configuration.BatchSize, paper.Configuration.BatchSize),
+            ("simulations", Simulations, paper.Simulations),
+        ];
+        return string.Join(", ", sizes.Where(s => s.Here < s.Paper).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} {s.Here:N0} ({s.Paper:N0})")));
+    }
+
+    private static ExperimentConfiguration Histograms(NetworkOptions network, int batchSize) => new()
+    {
+        Network = network with { Width = 128, Depth = 200 },
+        BatchSize = batchSize,
+        Records = 4,
+        EffectiveRank = EffectiveRankChoice.None,
+    };
+
+    private static PaperExperiment Curves(string figure, string title, FigureKind kind, NetworkOptions network, ReproductionProfile profile)
+    {
+        bool isPaper = profile == ReproductionProfile.Paper;
+        return new()
         {
-            Figure = "fig2",
-            Title = "vanilla, fully connected: diffusion of log moments",
+            Figure = figure,
+            Title = title,
+            Kind = kind,
             Configuration = new()
             {
-                Network = new() { KernelSize = 1, Width = 128, Depth = 200 },
-                BatchSize = profile == ReproductionProfile.Paper ? 1024 : 64,
-                Records = 4,
-                EffectiveRank = EffectiveRankChoice.None,
+                Network = isPaper ? network : network with { Width = 128 },
+                BatchSize = isPaper ? 64 : 32,
+                // Every fifth unit, as published, whatever the depth.
+                Records = network.Topology == Topology.Residual ? network.Depth / 5 : 100,
             },
-            Simulations = profile == ReproductionProfile.Paper ? 10_000 : 1_000,
-        },
-        new()
-        {
-            Figure = "fig3",
-            Title = "vanilla: convergence to pseudo-linearity",
-            Configuration = Convolutional(profile, new NetworkOptions()),
-            Simulations = Count(profile),
-        },
-        new()
-        {
-            Figure = "fig4",
-            Title = "batch-norm feedforward: exploding sensitivity",
-            Configuration = Convolutional(profile, new NetworkOptions { Norm = NormKind.Batch }),
-            Simulations = Count(profile),
-        },
-        new()
-        {
-            Figure = "fig5",
-            Title = "batch-norm resnet: power-law sensitivity",
-            Configuration = Convolutional(profile, new NetworkOptions
-            {
-                Norm = NormKind.Batch,
-                Topology = Topology.Residual,
-                Depth = profile == ReproductionProfile.Paper ? 500 : 200,
-            }),
-            Simulations = Count(profile),
-        },
-    ];
-
-    private static int Count(ReproductionProfile profile) => profile == ReproductionProfile.Paper ? 1_000 : 8;
-
-    private static ExperimentConfiguration Convolutional(ReproductionProfile profile, NetworkOptions network) => new()
-    {
-        Network = profile == ReproductionProfile.Paper ? network : network with { Width = 128 },
-        BatchSize = profile == ReproductionProfile.Paper ? 64 : 32,
-    };
+            Simulations = isPaper ? 1_000 : 8,
+        };
+    }
 }

@@ -14,6 +14,15 @@ public sealed record ExperimentConfiguration
     // Above, sums of 32-bit numbers overflow. (What an arithmetic resolves is NoiseResolution's.)
     private const double SmallestAmplitude = 1e-12, LargestAmplitude = 1e6;
 
+    /// <summary>The most images of a batch: of one value each, signal and noise, they fill the largest tensor.</summary>
+    public const int LargestBatch = NetworkOptions.LargestTensor / 2;
+
+    /// <summary>
+    /// The most depths that are recorded: a simulation's records are held until it is kept, and those of all simulations when a run
+    /// is read; of each depth about 50 numbers.
+    /// </summary>
+    public const int MostRecords = 10_000;
+
     /// <summary>The network.</summary>
     public NetworkOptions Network { get; init; } = new();
 
@@ -23,10 +32,10 @@ public sealed record ExperimentConfiguration
     /// <summary>Identifies the images (see <see cref="Datasets.IImageDataset.Fingerprint"/>); empty when not known.</summary>
     public string DatasetFingerprint { get; init; } = "";
 
-    /// <summary>Images in a batch, 2 or more; 64 by default.</summary>
+    /// <summary>Images in a batch, from 2 to <see cref="LargestBatch"/>; 64 by default.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>How many depths are recorded: every depth/records layers; 100 by default.</summary>
+    /// <summary>How many depths are recorded: every depth/records layers, <see cref="MostRecords"/> at most; 100 by default.</summary>
     public int Records { get; init; } = 100;
 
     /// <summary>Of which tensors the effective rank is taken; both by default.</summary>
@@ -85,8 +94,20 @@ public sealed record ExperimentConfiguration
                 "take 64, the default"));
         }
 
-        // Without a depth there is nothing to divide: that fault is told already.
-        if (Network.Depth >= 1 && (Records < 1 || Records > Network.Depth || Network.Depth % Records != 0))
+        if (BatchSize > LargestBatch)
+        {
+            faults.Add(new("batch-size", $"{BatchSize}", $"must be at most {LargestBatch}: signal and noise of so many images fill the largest tensor",
+                "take 64, the default"));
+        }
+
+        if (Records > MostRecords)
+        {
+            faults.Add(new("records", $"{Records}", $"must be at most {MostRecords}: the numbers of every recorded depth are held in memory",
+                "take 100, or another divisor of the depth"));
+        }
+
+        // Without a sound depth there is nothing to divide: that fault is told already.
+        else if (Network.Depth is >= 1 and <= NetworkOptions.LargestDepth && (Records < 1 || Records > Network.Depth || Network.Depth % Records != 0))
         {
             faults.Add(new("records", $"{Records}", $"must divide the depth, {Network.Depth}",
                 $"take {Divisors.Nearest(Network.Depth, Records)}"));

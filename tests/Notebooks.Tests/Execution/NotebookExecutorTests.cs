@@ -80,6 +80,22 @@ public sealed class NotebookExecutorTests : IDisposable
         Assert.Equal("   at cell 2, line 2", error.Traceback[1]);
     }
 
+    [Theory]
+    [InlineData("int[] a = [1];\nint i = 5;\nConsole.WriteLine(a[i]);", 3)]
+    [InlineData("int[] a = [1];\nfor (int i = 0; i < 3; i++)\n{\n    int k = i;\n\n    Console.WriteLine(a[k]);\n}\n2", 6)]
+    [InlineData("int x = 1;\nint F(int[] a)\n{\n    return a[9];\n}\n\nF(new int[2])", 7)]
+    [InlineData("string s = null!;\n\nint y = s.Length;", 3)]
+    [InlineData("switch (2)\n{\n    case 2:\n        int[] a = new int[int.Parse(\"1\")];\n        a[3] = 1;\n        break;\n}", 5)]
+    public void Run_ErrorOfTheRuntime_NamesTheLineOfTheStatement(string code, int line)
+    {
+        NotebookDocument notebook = Sample.Of("int before = 0;", code);
+
+        CellFailure? failure = Run(notebook);
+
+        Assert.Equal((2, line), (failure!.Cell, failure.Line));
+        Assert.Contains($"   at cell 2, line {line}", Assert.IsType<ErrorOutput>(notebook.Cells[1].Outputs[^1]).Traceback);
+    }
+
     [Fact]
     public void Run_ExceptionOfTheLibrary_NamesNoPathOfThisMachine()
     {

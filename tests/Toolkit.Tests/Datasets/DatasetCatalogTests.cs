@@ -19,6 +19,8 @@ public sealed class DatasetCatalogTests : IDisposable
     [InlineData("cifar10", "test_batch.bin")]
     [InlineData("mnist", "mnist/train-images-idx3-ubyte")]
     [InlineData("mnist", "MNIST/raw/train-images-idx3-ubyte")]
+    [InlineData("mnist", "train-images-idx3-ubyte")]
+    [InlineData("fashion-mnist", "t10k-images-idx3-ubyte")]
     [InlineData("fashion-mnist", "fashion-mnist/t10k-images-idx3-ubyte")]
     [InlineData("fashion-mnist", "FashionMNIST/raw/t10k-images-idx3-ubyte")]
     public void Open_Name_FindsItsFolder(string name, string file)
@@ -30,9 +32,19 @@ public sealed class DatasetCatalogTests : IDisposable
     }
 
     [Theory]
+    [InlineData("mnist", "fashion-mnist")]
+    [InlineData("mnist", "FashionMNIST/raw")]
+    [InlineData("fashion-mnist", "mnist")]
+    public void Open_DataFolderOfAnotherName_IsNotRead(string name, string folder)
+    {
+        _folder.Write($"{folder}/train-images-idx3-ubyte", IdxReaderTests.File(1, 1, 1, [1]));
+        Assert.Throws<DatasetException>(() => DatasetCatalog.Open(name, Path.Combine(_folder.Path, folder)));
+    }
+
+    [Theory]
     [InlineData("cifar10", "data_batch_*.bin or test_batch.bin in {0}/cifar-10-batches-bin, {0}/cifar10, {0};")]
-    [InlineData("mnist", "*images-idx3-ubyte[.gz] in {0}/mnist, {0}/MNIST/raw;")]
-    [InlineData("fashion-mnist", "*images-idx3-ubyte[.gz] in {0}/fashion-mnist, {0}/FashionMNIST/raw;")]
+    [InlineData("mnist", "*images-idx3-ubyte[.gz] in {0}/mnist, {0}/MNIST/raw, {0};")]
+    [InlineData("fashion-mnist", "*images-idx3-ubyte[.gz] in {0}/fashion-mnist, {0}/FashionMNIST/raw, {0};")]
     public void Open_Missing_SaysWhatWhereAndTheRemedy(string name, string places)
     {
         string message = Assert.Throws<DatasetException>(() => DatasetCatalog.Open(name, _folder.Path)).Message.Replace('\\', '/');

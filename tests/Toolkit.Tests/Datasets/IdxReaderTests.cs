@@ -81,6 +81,41 @@ public sealed class IdxReaderTests : IDisposable
         Assert.DoesNotContain('\n', message);
     }
 
+    // RFC 1952: a member ends with a checksum of 4 bytes and the length, 4 bytes.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void Open_GzipWithoutItsLastBytes_IsRefused(int missing)
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 40 * 64).Select(i => (byte)(i * i % 251))];
+        string path = _folder.Write("train-images-idx3-ubyte.gz", Gzip(File(40, 8, 8, pixels))[..^missing]);
+        string message = Assert.Throws<DatasetException>(() => DatasetCatalog.Open(_folder.Path, "")).Message;
+        Assert.StartsWith($"{path}, byte ", message, StringComparison.Ordinal);
+        Assert.EndsWith("fetch the file again", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_GzipOfMoreThanItStates_IsRefusedWithoutItsMemory()
+    {
+        byte[] bomb = Gzip([.. File(10, 10, 10, []), .. new byte[64 << 20]]);
+        _folder.Write("train-images-idx3-ubyte.gz", bomb);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        string message = Assert.Throws<DatasetException>(() => DatasetCatalog.Open(_folder.Path, "")).Message;
+        Assert.Contains("expected 1016 bytes in all, found more after decompression", message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
+    }
+
+    [Fact]
+    public void Open_GzipThatStatesMoreThanItCanHold_IsRefused()
+    {
+        string path = _folder.Write("train-images-idx3-ubyte.gz", Gzip(File(1 << 20, 28, 28, [1, 2, 3])));
+        string message = Assert.Throws<DatasetException>(() => DatasetCatalog.Open(_folder.Path, "")).Message;
+        Assert.StartsWith($"{path}, byte 0: expected a file that can hold the stated 822083600 bytes, found ", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Open_TwoSizes_NamesBothFiles()
     {

@@ -43,6 +43,17 @@ public sealed class PngFolderReaderTests : IDisposable
         Assert.Equal([10f, 30f, 40f, 20f], values);
     }
 
+    // 69 bytes that state 2 GB, and a few that state more than deflate can make of them (1,032 for each).
+    [Theory]
+    [InlineData(23000, 23000, "expected from 1 to 16777216 pixels, found 23000 x 23000;")]
+    [InlineData(4096, 4096, "expected a size that ")]
+    public void Open_SizeThatTheFileCannotHold_IsRefused(int width, int height, string expected)
+    {
+        string path = _folder.Write("0.png", DeepPngTests.Png(width, height, 8, 2, interlaced: false, new byte[100]));
+        string message = Message();
+        Assert.StartsWith($"{path}, byte 16: {expected}", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Open_MixedSizes_NamesBothFiles()
     {

@@ -144,8 +144,27 @@ public sealed class FigureCatalogTests
             Assert.Equal(panel.Series.Count, panel.Series.Select(s => s.Dash).Distinct().Count());
         });
         Assert.Contains("40 simulations", figure.Caption, StringComparison.Ordinal);
-        Assert.Empty(FigureCatalog.Describe(kind, SyntheticRuns.Of(kind), new FigureOptions { Caption = false }).Caption);
+        Assert.Empty(FigureCatalog.Describe(kind, SyntheticRuns.Of(kind), new FigureOptions { Caption = false }).PrintedCaption);
+        Assert.Equal(kind != FigureKind.VanillaHistograms, figure.PrintedCaption.Contains("δχ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Describe_ResidualWithoutNormalization_LeavesOutWhatItDoesNotHave()
+    {
+        RunResults normalized = SyntheticRuns.Residual();
+        RunResults run = new(normalized.Configuration with { Network = normalized.Configuration.Network with { Norm = NormKind.None } },
+            normalized.Simulations, normalized.Depths, normalized.Curves.Where(c => c.Location != Location.Norm));
+
+        FigureDescription figure = FigureCatalog.Describe(FigureKind.Residual, run);
+
+        Assert.Equal([["δχ^l,1"], ["χ^l", FormattableString.Invariant($"C l^τ, τ = {PowerLawPrediction.For(run)!.Exponent:0.000}")], ["r_eff(dx^l,1)", "r_eff(x^l,1)"]],
+            figure.Panels.Select(p => p.Series.Select(s => s.Label.PlainText).ToArray()));
+        Assert.All(figure.Panels, p => Assert.Empty(p.Notes));
+    }
+
+    [Fact]
+    public void Describe_OfOneDepth_HasNoPowerLawThroughOnePoint() =>
+        Assert.Equal(["χ^l"], FigureCatalog.Describe(FigureKind.Residual, SyntheticRuns.Residual(records: 1)).Panels[1].Series.Select(s => s.Label.PlainText));
 
     [Fact]
     public void Describe_NoDepth_Throws() => Assert.Throws<ArgumentException>(() => FigureCatalog.Describe(

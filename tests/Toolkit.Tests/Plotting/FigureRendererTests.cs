@@ -151,7 +151,7 @@ public sealed class FigureRendererTests
             string path = Path.Combine(folder, "new", "fig3.png");
             FigureDescription figure = FigureCatalog.Describe(FigureKind.VanillaCurves, SyntheticRuns.Vanilla());
             FigureRenderer.Save(figure, path, FigureFormat.Png, Dpi);
-            FigureRenderer.Save(figure with { Caption = "" }, path, FigureFormat.Png, 2 * Dpi);
+            FigureRenderer.Save(figure.WithCaption(""), path, FigureFormat.Png, 2 * Dpi);
 
             using SKBitmap image = SKBitmap.Decode(path);
             Assert.Equal((1378, 497), (image.Width, image.Height)); // 175 mm by 0.72 of half of that, at 200 dots an inch

@@ -30,7 +30,28 @@ public sealed partial class LabelTests
     [InlineData("feedforward, batch norm, uniform, bias radius 0.5")]
     [InlineData("2 simulations a point, at depth 20; width 64, cifar-like.")]
     [InlineData("unit’s first activation")]
+    [InlineData("A batch-norm net and a vanilla net. A line joins points; as a rule: A point has none")]
     public void Parse_Words_StayUpright(string text) => Assert.Equal([new TextRun(text)], FigureLabel.Parse(text).Runs);
+
+    [Theory]
+    [InlineData("A = 2")]
+    [InlineData("amplitude A of x")]
+    [InlineData("A")]
+    public void Parse_CapitalA_ThatIsNoArticle_IsAVariable(string text) =>
+        Assert.Contains(new TextRun("A", TextStyle.Italic), FigureLabel.Parse(text).Runs);
+
+    [Fact]
+    public void Quote_AnyText_StandsAsItIsAlsoWithinALabel() => CsCheck.Check.Sample(
+        CsCheck.Gen.String["ab dχ12_^{}*\"\\-<='.|"],
+        text =>
+        {
+            Assert.Equal(text, FigureLabel.Parse(FigureLabel.Quote(text)).PlainText);
+            Assert.Equal("x^l of " + text + " and so", FigureLabel.Parse($"x^l of {FigureLabel.Quote(text)} and so").PlainText);
+        }, iter: 20_000);
+
+    [Fact]
+    public void Within_ALabelThatIsNotOfTheLanguage_LeavesTheRestAsItIs() =>
+        Assert.Equal("χ^l of my_{run and r_eff", FigureLabel.Parse($"chi^l of {FigureLabel.Within("my_{run")} and {FigureLabel.Within("r_eff")}").PlainText);
 
     [Fact]
     public void Parse_AnythingTyped_KeepsItsLettersAndDigits() => CsCheck.Check.Sample(

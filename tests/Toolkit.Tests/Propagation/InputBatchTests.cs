@@ -1,7 +1,9 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Twins;
+using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
+using MomentsDnns.Toolkit.Tests.Datasets;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -36,5 +38,29 @@ public sealed class InputBatchTests
 
         Assert.True(a.equal(again).all().item<bool>());
         Assert.False(TwinBatch.Signal(a).equal(TwinBatch.Signal(b)).any().item<bool>() && TwinBatch.Noise(a).equal(TwinBatch.Noise(b)).any().item<bool>());
+    }
+
+    [Theory]
+    [InlineData(1, "no value differs from image to image")]
+    [InlineData(3, "no channel varies")]
+    public void Draw_ImagesThatAreAllOneValue_SaysThatThereIsNoSignal(int kernelSize, string reason)
+    {
+        ExperimentConfiguration configuration = Experiments.Of(Topology.Feedforward, NormKind.None, kernelSize, 1, 4);
+        InputBatch input = new(new MadeDataset(8, 3, 4, 4, (_, _, _, _) => 0.5), configuration);
+
+        Assert.Equal($"--dataset made: of the 8 images of simulation 0 {reason}: there is no signal; take images that differ",
+            Assert.Throws<DatasetException>(() => input.Draw(0)).Message);
+    }
+
+    [Fact]
+    public void Validate_ImagesThatDoNotGoWithABatch_SaysWhy()
+    {
+        ExperimentConfiguration connected = Experiments.Of(Topology.Feedforward, NormKind.None, 1, 1, 512);
+
+        Assert.Equal("--dataset made: holds 1 image, a batch needs at least 2 distinct ones; add images, or take --dataset cifar-like",
+            Assert.Single(InputBatch.Validate(new MadeDataset(1, 3, 4, 4, (_, _, _, _) => 0), connected)).ToString());
+        // 3 * 1024 * 1024 features times 512: weights of the first layer beyond the largest tensor.
+        Assert.StartsWith("--width 512: makes first weights of more than 268435455 values with images of 3 x 1024 x 1024;",
+            Assert.Single(InputBatch.Validate(new MadeDataset(9, 3, 1024, 1024, (_, _, _, _) => 0), connected)).ToString(), StringComparison.Ordinal);
     }
 }

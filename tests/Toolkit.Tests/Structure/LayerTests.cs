@@ -7,10 +7,11 @@ public sealed partial class LayerTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Datasets"] = [],
-        ["Results"] = [],
+        ["Limits"] = [],
+        ["Datasets"] = ["Limits"],
+        ["Results"] = ["Limits"],
         ["Statistics"] = ["Results"],
-        ["Propagation"] = ["Datasets", "Results", "Statistics"],
+        ["Propagation"] = ["Datasets", "Limits", "Results", "Statistics"],
         ["Analysis"] = ["Results", "Theory"],
         ["Theory"] = [],
         ["Plotting"] = ["Analysis", "Results", "Theory"],
@@ -59,6 +60,6 @@ public sealed partial class LayerTests
 
     private static string Source() => Path.Combine(Repository.Folder, "src", "Toolkit");
 
-    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Limits|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
 }

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Random;
-
 namespace MomentsDnns.Analysis.Inference;
 
 /// <summary>
@@ -22,7 +20,7 @@ public sealed class Bootstrap
         ArgumentOutOfRangeException.ThrowIfLessThan(simulations, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         double widening = Math.Sqrt(simulations / (simulations - 1.0)) * Estimate.TwoSidedQuantile(simulations, 0.95) / Normal95;
-        Xoshiro256StarStar random = new(Seed);
+        Xoshiro256 random = new(Seed);
         _weights = new double[resamples][];
         int[] counts = new int[simulations];
         for (int r = 0; r < resamples; r++)

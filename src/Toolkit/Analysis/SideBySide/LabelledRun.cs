@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
@@ -5,4 +6,8 @@ namespace MomentsDnns.Analysis.SideBySide;
 /// <summary>A run under the name that a legend gives it.</summary>
 /// <param name="Label">The name.</param>
 /// <param name="Run">The run.</param>
-public sealed record LabelledRun(string Label, RunResults Run);
+public sealed record LabelledRun(string Label, RunResults Run)
+{
+    /// <summary>The name, in one line: see <see cref="ShownText"/>.</summary>
+    public string Label { get; } = ShownText.Of(Label);
+}

@@ -13,18 +13,18 @@ public static class RunLabels
     private static readonly Dictionary<string, Func<string, string>> Words = new()
     {
         ["topology"] = v => v,
-        ["norm"] = v => v == "none" ? "no norm" : v + " norm",
+        ["norm"] = v => PrintedNames.Of("norm", v),
         ["norm-groups"] = v => v + " groups",
         ["norm-statistics"] = v => v + " statistics",
         ["norm-epsilon"] = v => "ε = " + v,
-        ["activation"] = v => v,
+        ["activation"] = v => PrintedNames.Of("activation", v),
         ["residual-depth"] = v => "H = " + v,
         ["kernel-size"] = v => v == "1" ? "fully connected" : $"kernel {v} × {v}",
         ["batch-size"] = v => "batch " + v,
-        ["init"] = v => v switch { "he" => "He", "lecun" => "LeCun", _ => v },
+        ["init"] = v => PrintedNames.Of("init", v),
         ["weight-variance"] = v => "σ_w² = " + v,
         ["bias-variance"] = v => "σ_b² = " + v,
-        ["dataset"] = v => v switch { "cifar10" => "CIFAR-10", "mnist" => "MNIST", "fashion-mnist" => "Fashion-MNIST", _ => v },
+        ["dataset"] = v => PrintedNames.Of("dataset", v),
         ["noise-amplitude"] = v => "a = " + v,
     };
 

@@ -19,7 +19,24 @@ public sealed record SweepAxis(string Option, IReadOnlyList<string> Values)
     /// <summary>Whether every value is a number.</summary>
     public bool IsNumeric => !Numbers.Any(double.IsNaN);
 
-    /// <summary>Whether the numbers are positive and span two decades: then they are drawn by their log10.</summary>
-    public bool SpansDecades => Numbers.Where(double.IsFinite).DefaultIfEmpty(0).Min() is var least && least > 0
-        && Numbers.Where(double.IsFinite).Max() >= 100 * least;
+    /// <summary>
+    /// Whether the numbers are positive and more evenly spaced in logarithms than as they are, as 1, 2, 4, 8 and 1, 10, 100 but not
+    /// 1, 2, 3, 4: then they are drawn by their log10. Two numbers are, where one is 100 times the other or more.
+    /// </summary>
+    public bool IsSpacedInLogs
+    {
+        get
+        {
+            double[] sorted = [.. Numbers.Where(double.IsFinite).Distinct().Order()];
+            if (sorted.Length < 2 || sorted[0] <= 0) return false;
+            return sorted.Length == 2 ? sorted[1] >= 100 * sorted[0] : Unevenness([.. sorted.Select(v => Math.Log(v))]) < 0.999 * Unevenness(sorted);
+        }
+    }
+
+    // The widest gap over the narrowest.
+    private static double Unevenness(double[] sorted)
+    {
+        double[] gaps = [.. sorted.Zip(sorted.Skip(1), (a, b) => b - a)];
+        return gaps.Max() / gaps.Min();
+    }
 }

@@ -10,7 +10,8 @@ namespace MomentsDnns.Analysis.Sweeps;
 /// <param name="Y">The option along the second; null where one option varies.</param>
 /// <param name="Values">[values of X, values of Y or 1]; null: not measured, or lost.</param>
 /// <param name="Unmeasured">How many of the absent values were not measured; the others were lost.</param>
-public sealed record SweepGrid(SharedQuantity Quantity, bool IsLog10, SweepAxis X, SweepAxis? Y, EndPoint?[,] Values, int Unmeasured = 0)
+/// <param name="Simulations">The fewest simulations behind a number; with 1, no error is known.</param>
+public sealed record SweepGrid(SharedQuantity Quantity, bool IsLog10, SweepAxis X, SweepAxis? Y, EndPoint?[,] Values, int Unmeasured = 0, int Simulations = 1)
 {
     /// <summary>The table: a row a point, mean and standard error.</summary>
     public string Csv()

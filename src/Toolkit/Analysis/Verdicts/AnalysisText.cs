@@ -3,6 +3,7 @@ using System.Text;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.TheoryComparison;
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;
@@ -16,7 +17,7 @@ public static class AnalysisText
     public static string Of(string name, RunAnalysis analysis)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{name}: {analysis.Simulations} simulations, depth {analysis.Depth}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ShownText.Of(name)}: {analysis.Simulations} simulations, depth {analysis.Depth}\n");
         foreach (string loss in analysis.Losses) text.Append(CultureInfo.InvariantCulture, $"note: {loss}\n");
         text.Append('\n');
         text.WriteTable(["pathology", "verdict", "confidence", "from depth", "evidence"], [.. analysis.Verdicts.Select(Row)]);

@@ -45,7 +45,7 @@ public sealed record RunAnalysis
     public static RunAnalysis Of(RunResults run, AnalysisOptions? options = null)
     {
         options ??= new();
-        IReadOnlyList<OptionFault> faults = options.Validate();
+        IReadOnlyList<OptionFault> faults = run.Depths.Count == 0 ? options.Validate() : options.Validate(run.Depths[^1]);
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         if (run.Depths.Count == 0) throw new ArgumentException("the run holds no recorded depth, a verdict needs several; record some", nameof(run));
 

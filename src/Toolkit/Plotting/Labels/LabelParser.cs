@@ -26,6 +26,9 @@ internal sealed class LabelParser
         return parser.ReadAll() ? new FigureLabel(parser._runs) : FigureLabel.Empty.Upright(text);
     }
 
+    /// <summary>Whether a text is of the language.</summary>
+    public static bool IsOfLanguage(string text) => new LabelParser(text).ReadAll();
+
     private bool ReadAll()
     {
         while (!IsAtEnd)
@@ -127,9 +130,12 @@ internal sealed class LabelParser
         return word.Length > 1 && char.IsLetter(word[^1]) && word[..^1].All(char.IsAsciiDigit) && !hasExponent ? word[..^1] : word;
     }
 
-    // "a" before a space and a word of two letters or more.
-    private bool IsArticle(string word) => word == "a" && Previous == ' ' && _at + 2 < _text.Length && _text[_at + 1] == ' '
+    // "a" before a space and a word of two letters or more, and so "A" where a sentence begins.
+    private bool IsArticle(string word) => (word == "a" ? Previous == ' ' : word == "A" && BeginsSentence())
+        && _at + 2 < _text.Length && _text[_at + 1] == ' '
         && Word(_at + 2) is { Length: > 1 } next && next.All(char.IsLetter) && GreekLetters.Find(next) is null;
+
+    private bool BeginsSentence() => _text.AsSpan(0, _at).TrimEnd() is var before && (before.Length == 0 || (Previous == ' ' && before[^1] is '.' or ':' or ';' or '?' or '!'));
 
     // A hyphen has letters or digits on both sides, more than one on one of them: CIFAR-10, but l-1.
     private bool JoinsWords()

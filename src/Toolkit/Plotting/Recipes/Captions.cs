@@ -7,10 +7,12 @@ namespace MomentsDnns.Plotting.Recipes;
 /// <summary>The small print of figures: which mean a line is.</summary>
 internal static class Captions
 {
+    /// <summary>Of a panel that shows increments: which mean of a ratio they are.</summary>
+    public const string Increments = "δχ: means of each simulation’s ratio.";
+
     /// <summary>What lines and bands of curves over depth are.</summary>
     public static string Curves(RunResults results) =>
-        $"Lines: means over {Simulations(results)} (of χ, nu_2 and mu_2 on logarithmic axes: over their logarithms); δχ: means of each simulation’s ratio. "
-        + "Bands: 16th to 84th percentile."
+        $"Lines: means over {Simulations(results)} (of χ, nu_2 and mu_2 on logarithmic axes: over their logarithms). Bands: 16th to 84th percentile."
         + string.Concat(LossText.Of(results).Select(loss => $" The curves end where {loss}."));
 
     /// <summary>What histograms are.</summary>

@@ -28,14 +28,14 @@ internal static class NormalizedFeedforward
                     .Increment(Symbols.Increment(false), Location.Activation, Location.Input, Palette.Blue, LineDash.Solid)
                     .Increments(theory)
                     .ReferenceAtOne()
-                    .Build('a', paper ? new AxisRange(0.99, 1.4) : null),
+                    .Build('a', "increments", paper ? new AxisRange(0.99, 1.4) : null),
                 new PanelBuilder(results, AxisScale.Log10)
                     .Curve(Symbols.Chi, Statistic.Chi, Location.Activation, Palette.Blue, LineDash.Solid)
-                    .Build('b', paper ? new AxisRange(0, 17) : null, LegendAnchor.TopLeft),
+                    .Build('b', "sensitivity", paper ? new AxisRange(0, 17) : null, LegendAnchor.TopLeft),
                 new PanelBuilder(results, AxisScale.Log10).Ranks(false)
-                    .Build('c', paper ? new AxisRange(Math.Log10(0.8), 4) : null),
+                    .Build('c', "ranks", paper ? new AxisRange(Math.Log10(0.8), 4) : null),
                 new PanelBuilder(results, AxisScale.Log10).NormalizedMoments(false)
-                    .Build('d', paper ? new AxisRange(-1, Math.Log10(30_000)) : null),
+                    .Build('d', "moments", paper ? new AxisRange(-1, Math.Log10(30_000)) : null),
             ],
             Caption = Captions.Curves(results),
         }.WithTheory(results, theory);

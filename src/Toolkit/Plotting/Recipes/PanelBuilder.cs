@@ -11,6 +11,7 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     private readonly List<SeriesDescription> _series = [];
     private readonly List<FigureLabel> _notes = [];
     private readonly List<double> _references = [];
+    private readonly HashSet<string> _remarks = [];
 
     /// <summary>Adds a statistic at a location: its mean and band.</summary>
     public PanelBuilder Curve(FigureLabel label, Statistic statistic, Location location, RgbColor color, LineDash dash)
@@ -26,6 +27,7 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     {
         Curve? numerator = results.Find(Statistic.Chi, after);
         Curve? denominator = results.Find(Statistic.Chi, before);
+        if (numerator is not null && denominator is not null) _remarks.Add(Captions.Increments);
         return Add(label, numerator is null || denominator is null ? null : CurveSummary.OfRatio(numerator, denominator),
             color, dash);
     }
@@ -41,7 +43,12 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     /// <summary>Adds the prediction of a quantity where there is one.</summary>
     public PanelBuilder Theory(IReadOnlyList<TheoryCurve> theory, TheoryQuantity quantity, FigureLabel label)
     {
-        foreach (TheoryCurve curve in theory.Where(c => c.Quantity == quantity)) _series.AddRange(TheoryPanels.Lines(curve, scale, label));
+        foreach (TheoryCurve curve in theory.Where(c => c.Quantity == quantity))
+        {
+            _series.AddRange(TheoryPanels.Lines(curve, scale, label));
+            _remarks.Add(quantity == TheoryQuantity.GaussianActivationIncrement ? TheoryPanels.NormalRemark : TheoryPanels.Remark);
+        }
+
         return this;
     }
 
@@ -59,20 +66,31 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
         return this;
     }
 
+    /// <summary>Adds a sentence to the caption.</summary>
+    public PanelBuilder Remark(string sentence)
+    {
+        _remarks.Add(sentence);
+        return this;
+    }
+
     /// <summary>The panel.</summary>
     /// <param name="letter">Its letter.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="range">Its vertical range in axis units; null: after the data.</param>
     /// <param name="legend">Where the legend is tried first.</param>
-    public PanelDescription Build(char letter, AxisRange? range = null, LegendAnchor legend = LegendAnchor.TopRight) => new()
+    public PanelDescription Build(char letter, string name, AxisRange? range = null, LegendAnchor legend = LegendAnchor.TopRight) => new()
     {
         Letter = letter,
+        Name = name,
         XLabel = Symbols.Depth,
+        XCounts = true,
         YScale = scale,
         XRange = new AxisRange(0, results.Depths[^1]),
         YRange = range,
         Series = [.. _series],
         ReferenceLines = [.. _references],
         Notes = [.. _notes],
+        Remarks = [.. _remarks],
         Legend = legend,
     };
 

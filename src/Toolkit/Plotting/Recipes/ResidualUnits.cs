@@ -16,35 +16,36 @@ internal static class ResidualUnits
     // A linear axis shows growth by power laws; beyond this factor (10^3) it would flatten everything but the end.
     private const double LargestLog10OnLinearAxis = 3;
 
-    /// <summary>Describes the figure.</summary>
+    private const string PowerLaw = "Power law: tau = (delta^{2H} - 1)/2 from delta, the mean over depths of mean chi after the first convolution / mean chi"
+        + " at the input; C fitted by least squares.";
+
+    /// <summary>Describes the figure. Without normalization, what it alone has is left out: two increments, and the last panel.</summary>
     public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
-        bool paper = options.PaperRanges;
+        bool paper = options.PaperRanges, isNormalized = results.Configuration.Network.Norm != NormKind.None;
         IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
-        return new FigureDescription
+        PanelDescription[] panels =
+        [
+            Increments(results, isNormalized).Increments(theory).ReferenceAtOne().Build('a', "increments", paper ? new AxisRange(0.99, 1.4) : null),
+            Sensitivity(results, paper, theory),
+            new PanelBuilder(results, AxisScale.Log10).Ranks(true)
+                .Build('c', "ranks", paper ? new AxisRange(Math.Log10(0.8), Math.Log10(20_000)) : null),
+            new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(true)
+                .Build('d', "moments", paper ? new AxisRange(0, 7.2) : null),
+        ];
+        return new FigureDescription { Name = "", Panels = isNormalized ? panels : panels[..3], Caption = Captions.Curves(results) }.WithTheory(results, theory);
+    }
+
+    private static PanelBuilder Increments(RunResults results, bool isNormalized)
+    {
+        PanelBuilder panel = new(results, AxisScale.Linear);
+        if (isNormalized)
         {
-            Name = "",
-            Panels =
-            [
-                new PanelBuilder(results, AxisScale.Linear)
-                    .Increment(Symbols.NormIncrement(results.Configuration.Network.Norm, true), Location.Norm,
-                        Location.Input, Palette.Green, LineDash.Dashed)
-                    .Increment(Symbols.ActivationIncrement(true), Location.Convolution, Location.Norm, Palette.Orange,
-                        LineDash.DashDotted)
-                    .Increment(Symbols.Increment(true), Location.Convolution, Location.Input, Palette.Blue, LineDash.Solid)
-                    .Increments(theory)
-                    .ReferenceAtOne()
-                    .Build('a', paper ? new AxisRange(0.99, 1.4) : null),
-                Sensitivity(results, paper, theory),
-                new PanelBuilder(results, AxisScale.Log10).Ranks(true)
-                    .Build('c', paper ? new AxisRange(Math.Log10(0.8), Math.Log10(20_000)) : null),
-                new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(true)
-                    .Build('d', paper ? new AxisRange(0, 7.2) : null),
-            ],
-            Caption = Captions.Curves(results)
-                + " Power law: tau = (delta^{2H} - 1)/2 from delta, the mean over depths of mean chi after the first convolution / mean chi"
-                + " at the input; C fitted by least squares.",
-        }.WithTheory(results, theory);
+            panel.Increment(Symbols.NormIncrement(results.Configuration.Network.Norm, true), Location.Norm, Location.Input, Palette.Green, LineDash.Dashed)
+                .Increment(Symbols.ActivationIncrement(true), Location.Convolution, Location.Norm, Palette.Orange, LineDash.DashDotted);
+        }
+
+        return panel.Increment(Symbols.Increment(true), Location.Convolution, Location.Input, Palette.Blue, LineDash.Solid);
     }
 
     private static PanelDescription Sensitivity(RunResults results, bool paper, IReadOnlyList<TheoryCurve> theory)
@@ -55,12 +56,16 @@ internal static class ResidualUnits
         PanelBuilder panel = new PanelBuilder(results, scale)
             .Curve(Symbols.Chi, Statistic.Chi, Location.Sum, Palette.Blue, LineDash.Solid);
         FigureLabel law = FigureLabel.Parse("C l^tau");
-        if (PowerLawPrediction.For(results) is { } prediction)
+        if (results.Depths.Count == 1)
+        {
+            // Any law passes through one point.
+        }
+        else if (PowerLawPrediction.For(results) is { } prediction)
         {
             FigureLabel label = law.Upright(", ").Italic("τ").Upright(
                 " = " + prediction.Exponent.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−'));
             panel.Line(label, scale == AxisScale.Log10 ? prediction.Log10At : prediction.At, Palette.Orange,
-                LineDash.Dashed);
+                LineDash.Dashed).Remark(PowerLaw);
         }
         else
         {
@@ -68,7 +73,7 @@ internal static class ResidualUnits
         }
 
         panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi);
-        return panel.Build('b', paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
+        return panel.Build('b', "sensitivity", paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
     }
 
     private static bool ExceedsLinearAxis(RunResults results) =>

@@ -1,6 +1,7 @@
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
 
@@ -34,14 +35,24 @@ internal static class SideBySideFigure
     private static PanelDescription Panel(SharedQuantity quantity, SeriesDescription[] series, char letter, IReadOnlyList<LabelledRun> runs) => new()
     {
         Letter = letter,
+        Name = OptionText.Of(quantity),
         XLabel = Symbols.Depth,
+        XCounts = true,
         YLabel = Symbols.Of(quantity),
         YScale = ScaleOf(quantity),
         XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),
         Series = series,
         HasLegend = false,
         ReferenceLines = quantity == SharedQuantity.SignalPower ? [] : [ScaleOf(quantity) == AxisScale.Log10 ? 0 : 1],
+        Remarks = quantity switch
+        {
+            SharedQuantity.Increment => [Captions.Increments],
+            SharedQuantity.SignalRank or SharedQuantity.NoiseRank when runs.Any(IsResidual) => ["Effective ranks: behind a unit’s first activation."],
+            _ => [],
+        },
     };
+
+    private static bool IsResidual(LabelledRun run) => run.Run.Configuration.Network.Topology == Topology.Residual;
 
     private static SeriesDescription? Line(LabelledRun run, int index, SharedQuantity quantity, bool hasBand)
     {
@@ -66,15 +77,14 @@ internal static class SideBySideFigure
     private static string Caption(IReadOnlyList<LabelledRun> runs)
     {
         int fewest = runs.Min(r => r.Run.Simulations.Count), most = runs.Max(r => r.Run.Simulations.Count);
-        int residual = runs.Count(r => r.Run.Configuration.Network.Topology == Topology.Residual);
+        int residual = runs.Count(IsResidual);
         string places = (residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units")
             + (residual == 0 ? "" : " (effective ranks behind a unit’s first activation)");
-        string caption = $"l: {places}. Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations (of χ and nu_2: over their logarithms); "
-            + "δχ: means of each simulation’s ratio."
+        string caption = $"l: {places}. Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations (of χ and nu_2: over their logarithms)."
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
         foreach (LabelledRun run in runs)
         {
-            foreach (string loss in LossText.Of(run.Run)) caption += $" {run.Label}: {loss}; its lines end there.";
+            foreach (string loss in LossText.Of(run.Run)) caption += $" {FigureLabel.Within(run.Label)}: {loss}; its lines end there.";
         }
 
         return caption;

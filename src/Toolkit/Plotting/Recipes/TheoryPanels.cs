@@ -3,9 +3,20 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
 
-/// <summary>Theory on figures: dotted black lines on the panels that show what is predicted, panels of their own for the rest.</summary>
+/// <summary>
+/// Theory on figures: broken black lines on the panels that show what is predicted, panels of their own for the rest. Kinds of
+/// theory that can stand in one panel have a dash each, none of them one of the measurements.
+/// </summary>
 internal static class TheoryPanels
 {
+    /// <summary>Of a panel with a prediction.</summary>
+    public const string Remark = "Black: theory.";
+
+    /// <summary>Of a panel with the limit that normal pre-activations would have.</summary>
+    public const string NormalRemark = "Grey: theory of normal pre-activations.";
+
+    private const string OwnPanelRemark = "Bands of panels that show theory alone: two standard errors of the mean.";
+
     /// <summary>The quantities that no panel of the paper's figures shows.</summary>
     private static readonly TheoryQuantity[] OwnPanels =
     [
@@ -22,8 +33,7 @@ internal static class TheoryPanels
         if (theory.Count == 0) return figure;
         List<PanelDescription> panels = [.. figure.Panels];
         foreach (TheoryCurve curve in theory.Where(c => OwnPanels.Contains(c.Quantity))) panels.Add(Panel(curve, results, (char)('a' + panels.Count)));
-        string bands = panels.Count == figure.Panels.Count ? "" : " Bands of panels that show theory alone: two standard errors of the mean.";
-        return figure with { Panels = panels, Caption = figure.Caption + " Dotted: theory." + bands };
+        return figure with { Panels = panels };
     }
 
     /// <summary>The prediction as a line, or two where it is a pair of bounds.</summary>
@@ -40,7 +50,12 @@ internal static class TheoryPanels
             Y = [.. curve.Points.Select(p => InAxisUnits(y(p), scale))],
             // Normal pre-activations are a limit to compare with; the rest follows the measured moments.
             Color = curve.Quantity == TheoryQuantity.GaussianActivationIncrement ? Palette.Grey : Palette.Black,
-            Dash = curve.Quantity == TheoryQuantity.GaussianActivationIncrement ? LineDash.Dashed : LineDash.Dotted,
+            Dash = curve.Quantity switch
+            {
+                TheoryQuantity.GaussianActivationIncrement => LineDash.LongDashed,
+                TheoryQuantity.ActivationIncrement => LineDash.DashDotDotted,
+                _ => LineDash.Dotted,
+            },
         };
     }
 
@@ -51,9 +66,12 @@ internal static class TheoryPanels
         return new()
         {
             Letter = letter,
+            Name = OptionText.Of(curve.Quantity),
             XLabel = Symbols.Depth,
+            XCounts = true,
             YScale = scale,
             XRange = new AxisRange(0, results.Depths[^1]),
+            Remarks = [Remark, OwnPanelRemark],
             Series =
             [
                 new()

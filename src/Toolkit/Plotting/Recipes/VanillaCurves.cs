@@ -19,12 +19,12 @@ internal static class VanillaCurves
                 .Increment(Symbols.Increment(false), Location.Activation, Location.Input, Palette.Blue, LineDash.Solid)
                 .Theory(theory, TheoryQuantity.ActivationIncrement, Symbols.FromSigns)
                 .ReferenceAtOne()
-                .Build('a', options.PaperRanges ? new AxisRange(0.96, 1.26) : null),
+                .Build('a', "increments", options.PaperRanges ? new AxisRange(0.96, 1.26) : null),
             new PanelBuilder(results, AxisScale.Linear)
                 .Curve(Symbols.SignalRank(false), Statistic.EffectiveRankSignal, Location.Activation, Palette.Vermilion,
                     LineDash.Solid)
                 .ReferenceAtOne()
-                .Build('b', options.PaperRanges ? new AxisRange(0.6, 5.5) : null),
+                .Build('b', "ranks", options.PaperRanges ? new AxisRange(0.6, 5.5) : null),
         ],
         Caption = Captions.Curves(results),
     }.WithTheory(results, theory);

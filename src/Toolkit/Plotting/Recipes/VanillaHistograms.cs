@@ -14,20 +14,22 @@ internal static class VanillaHistograms
 {
     private const int Shown = 4;
 
-    private static readonly LineDash[] Dashes = [LineDash.Dotted, LineDash.DashDotted, LineDash.Dashed, LineDash.Solid];
+    private static readonly LineDash[] Dashes = [LineDash.ShortDashed, LineDash.DashDotted, LineDash.Dashed, LineDash.Solid];
 
     private static readonly RgbColor[] Colors = [.. Palette.Sequence];
 
     /// <summary>Describes the figure.</summary>
     public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
-        PanelDescription power = Panel(results, 'a', Statistic.Nu2Signal, Symbols.LogSignalPower, TheoryPanels.Of(results, options));
-        bool hasTheory = power.Series.Any(s => !s.HasBand);
         return new()
         {
             Name = "",
-            Panels = [power, Panel(results, 'b', Statistic.Mu2Noise, Symbols.LogNoisePower, [])],
-            Caption = Captions.Histograms(results) + (hasTheory ? " Dotted: normal densities of the mean and variance predicted for one input." : ""),
+            Panels =
+            [
+                Panel(results, 'a', "signal-power", Statistic.Nu2Signal, Symbols.LogSignalPower, TheoryPanels.Of(results, options)),
+                Panel(results, 'b', "noise-power", Statistic.Mu2Noise, Symbols.LogNoisePower, []),
+            ],
+            Caption = Captions.Histograms(results),
         };
     }
 
@@ -42,7 +44,7 @@ internal static class VanillaHistograms
     /// <summary>50 bins for 1,000 simulations and more, as the root of their number for fewer: noise would draw combs.</summary>
     internal static int Bins(int simulations) => Math.Clamp((int)Math.Round(1.6 * Math.Sqrt(simulations)), 5, Histogram.DefaultBins);
 
-    private static PanelDescription Panel(RunResults results, char letter, Statistic statistic, FigureLabel xLabel, IReadOnlyList<TheoryCurve> theory)
+    private static PanelDescription Panel(RunResults results, char letter, string name, Statistic statistic, FigureLabel xLabel, IReadOnlyList<TheoryCurve> theory)
     {
         List<SeriesDescription> series = [];
         List<FigureLabel> notes = [];
@@ -69,12 +71,14 @@ internal static class VanillaHistograms
         return new PanelDescription
         {
             Letter = letter,
+            Name = name,
             XLabel = xLabel,
             YLabel = FigureLabel.Empty.Upright("density"),
             XRange = HorizontalRange(series),
             YFloor = 0,
             Series = series,
             Notes = notes,
+            Remarks = series.Any(s => !s.HasBand) ? ["Dotted: normal densities of the mean and variance predicted for one input."] : [],
             Legend = LegendAnchor.TopLeft,
         };
     }

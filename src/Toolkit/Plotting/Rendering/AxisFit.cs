@@ -5,7 +5,7 @@ internal static class AxisFit
 {
     private const double Padding = 0.05;
 
-    /// <summary>The range that holds every finite point, band and reference line of a panel, with 5% on either side.</summary>
+    /// <summary>The range that holds every finite point, band, bar and reference line of a panel, with 5% on either side.</summary>
     public static AxisRange Of(PanelDescription panel)
     {
         if (panel.YRange is { } given) return given;
@@ -13,8 +13,8 @@ internal static class AxisFit
         [
             .. panel.ReferenceLines,
             .. panel.Series.SelectMany(s => FiniteRuns.OfLine(s).SelectMany(r => Slice(s.Y, r))),
-            .. panel.Series.SelectMany(s => FiniteRuns.OfBand(s).SelectMany(r => Slice(s.Lower!, r))),
-            .. panel.Series.SelectMany(s => FiniteRuns.OfBand(s).SelectMany(r => Slice(s.Upper!, r))),
+            .. panel.Series.SelectMany(s => FiniteRuns.OfSpread(s).SelectMany(r => Slice(s.Lower!, r))),
+            .. panel.Series.SelectMany(s => FiniteRuns.OfSpread(s).SelectMany(r => Slice(s.Upper!, r))),
         ];
         if (panel.YFloor is { } floor) shown = [.. shown, floor];
         if (shown.Length == 0) return new AxisRange(0, 1);

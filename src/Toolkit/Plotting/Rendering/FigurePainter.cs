@@ -8,28 +8,31 @@ internal static class FigurePainter
     private const double CaptionInset = 8, LegendInset = 4;
 
     /// <summary>The width and height of a figure in points, its caption included.</summary>
-    public static (double Width, double Height) Size(FigureDescription figure)
+    public static (double Width, double Height) Size(FigureDescription figure) =>
+        (FigureWidth.InPoints(figure.Width), HeightAroundPanels(figure) + (figure.Rows * figure.PanelHeight));
+
+    /// <summary>The height of the legend above the panels and of the caption under them, in points.</summary>
+    public static double HeightAroundPanels(FigureDescription figure)
     {
-        double width = FigureWidth.InPoints(figure.Width);
         int lines = CaptionLines(figure).Count;
-        return (width, LegendHeight(figure) + (figure.Rows * figure.PanelHeight) + (lines == 0 ? 0 : (lines * FigureStyle.CaptionLine) + 6));
+        return LegendHeight(figure) + (lines == 0 ? 0 : (lines * FigureStyle.CaptionLine) + 6);
     }
 
     /// <summary>Draws the legend, the panels row by row, then the caption.</summary>
     public static void Draw(FigureCanvas canvas, FigureDescription figure)
     {
         canvas.Shapes.Clear(SKColors.White);
-        double below = LegendHeight(figure);
+        double below = LegendHeight(figure), panelHeight = figure.PanelHeight;
         if (below > 0) LegendOf(figure).Draw(canvas, CaptionInset, LegendInset, LegendColumns(figure));
         for (int i = 0; i < figure.Panels.Count; i++)
         {
             (int row, int column) = Math.DivRem(i, figure.Columns);
-            (double left, double top) = (column * figure.PanelWidth, below + (row * figure.PanelHeight));
+            (double left, double top) = (column * figure.PanelWidth, below + (row * panelHeight));
             PanelPainter.Draw(canvas, figure.Panels[i],
-                new SKRect((float)left, (float)top, (float)(left + figure.PanelWidth), (float)(top + figure.PanelHeight)), figure.Panels.Count > 1);
+                new SKRect((float)left, (float)top, (float)(left + figure.PanelWidth), (float)(top + panelHeight)), figure.Panels.Count > 1);
         }
 
-        double baseline = below + (figure.Rows * figure.PanelHeight) + FigureStyle.CaptionLine;
+        double baseline = below + (figure.Rows * panelHeight) + FigureStyle.CaptionLine;
         foreach (FigureLabel line in CaptionLines(figure))
         {
             canvas.Text(line, CaptionInset, baseline, FigureStyle.CaptionSize, FigureStyle.NoteColor);
@@ -53,5 +56,5 @@ internal static class FigurePainter
     private static double Room(FigureDescription figure) => FigureWidth.InPoints(figure.Width) - (2 * CaptionInset);
 
     private static IReadOnlyList<FigureLabel> CaptionLines(FigureDescription figure) =>
-        RichText.Wrap(FigureLabel.Parse(figure.Caption), Room(figure), FigureStyle.CaptionSize);
+        RichText.Wrap(FigureLabel.Parse(figure.PrintedCaption), Room(figure), FigureStyle.CaptionSize);
 }

@@ -11,7 +11,7 @@ internal static class FigureStyle
 
     public const float LineWidth = 1.5f, ReferenceWidth = 0.7f;
 
-    public const float BandEdgeWidth = 0.5f, HatchWidth = 0.6f;
+    public const float BandEdgeWidth = 0.5f, BarWidth = 0.8f, HatchWidth = 0.6f;
 
     public const byte BandAlpha = 56, BandEdgeAlpha = 170;
 
@@ -43,6 +43,9 @@ internal static class FigureStyle
         LineDash.Dashed => [5, 2],
         LineDash.Dotted => [1.5f, 1.5f],
         LineDash.DashDotted => [5, 1.5f, 1.5f, 1.5f],
+        LineDash.LongDashed => [10, 2.5f],
+        LineDash.ShortDashed => [2.5f, 1.5f],
+        LineDash.DashDotDotted => [5, 1.5f, 1.2f, 1.5f, 1.2f, 1.5f],
         _ => throw new ArgumentOutOfRangeException(nameof(dash), dash, "unknown dash"),
     };
 }

@@ -7,8 +7,8 @@ internal static class FiniteRuns
     public static IEnumerable<Range> OfLine(SeriesDescription series) =>
         Of(series.X.Count, i => double.IsFinite(series.X[i]) && double.IsFinite(series.Y[i]));
 
-    /// <summary>The stretches of a series's band: finite in X, Lower and Upper; none without a band.</summary>
-    public static IEnumerable<Range> OfBand(SeriesDescription series) => series.HasBand
+    /// <summary>The stretches of a series's band or bars: finite in X, Lower and Upper; none without.</summary>
+    public static IEnumerable<Range> OfSpread(SeriesDescription series) => series.HasSpread
         ? Of(series.X.Count, i => double.IsFinite(series.X[i]) && double.IsFinite(series.Lower![i])
             && double.IsFinite(series.Upper![i]))
         : [];

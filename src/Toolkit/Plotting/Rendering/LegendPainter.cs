@@ -45,7 +45,7 @@ internal sealed class LegendPainter
     public (double Width, double Height) Size(int columns)
     {
         double[] widths = ColumnWidths(columns);
-        int rows = (Entries + columns - 1) / columns;
+        int rows = Math.Max(1, (Entries + columns - 1) / columns); // no entry at all: labels may be empty
         return (widths.Sum() + (ColumnGap * (widths.Length - 1)) + (2 * Inset), (rows * RowHeight) + (2 * Inset));
     }
 
@@ -56,7 +56,7 @@ internal sealed class LegendPainter
         using (SKPaint background = new() { Color = SKColors.White.WithAlpha(225) })
             canvas.Shapes.DrawRect((float)left, (float)top, (float)width, (float)height, background);
         double[] widths = ColumnWidths(columns);
-        int rows = (Entries + columns - 1) / columns;
+        int rows = Math.Max(1, (Entries + columns - 1) / columns); // no entry at all: labels may be empty
         for (int i = 0; i < Entries; i++)
         {
             Entry entry = _entries[i];
@@ -82,6 +82,18 @@ internal sealed class LegendPainter
             canvas.Shapes.DrawRect((float)x, (float)(middle - 3.5), (float)Sample, 7, band);
         }
 
+        if (line.HasBars)
+        {
+            using SKPaint bar = new() { Color = color, IsStroke = true, StrokeWidth = FigureStyle.BarWidth, IsAntialias = true };
+            canvas.Shapes.DrawLine((float)(x + (Sample / 2)), (float)(middle - 4.5), (float)(x + (Sample / 2)), (float)(middle + 4.5), bar);
+        }
+
+        if (line.HasLine) DrawLine(canvas, line, color, x, middle);
+        MarkerPainter.DrawMarker(canvas.Shapes, line.Marker, (float)(x + (Sample / 2)), (float)middle, MarkerPainter.Size, color);
+    }
+
+    private static void DrawLine(FigureCanvas canvas, SeriesDescription line, SKColor color, double x, double middle)
+    {
         using SKPathEffect? effect = FigureStyle.Intervals(line.Dash) is { Length: > 0 } intervals
             ? SKPathEffect.CreateDash(intervals, 0)
             : null;
@@ -98,7 +110,7 @@ internal sealed class LegendPainter
 
     private double[] ColumnWidths(int columns)
     {
-        int rows = (Entries + columns - 1) / columns;
+        int rows = Math.Max(1, (Entries + columns - 1) / columns); // no entry at all: labels may be empty
         return [.. _entries.Chunk(rows).Select(chunk => chunk.Max(e => e.Width))];
     }
 }

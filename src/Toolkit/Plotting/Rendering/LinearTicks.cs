@@ -6,9 +6,11 @@ internal static class LinearTicks
     /// <summary>The ticks inside a range.</summary>
     /// <param name="range">What the axis shows.</param>
     /// <param name="most">The most labels wanted, 2 or more.</param>
-    public static IReadOnlyList<AxisTick> For(AxisRange range, int most = 6)
+    /// <param name="isWhole">Whether marks stand at whole numbers alone.</param>
+    public static IReadOnlyList<AxisTick> For(AxisRange range, int most = 6, bool isWhole = false)
     {
         (double step, int minorsPerStep) = Step(range.Length, most);
+        if (isWhole && step / minorsPerStep < 1) (step, minorsPerStep) = (Math.Max(1, step), step < 1 ? 1 : (int)step);
         List<AxisTick> ticks = [];
         double minor = step / minorsPerStep;
         long first = (long)Math.Ceiling((range.Minimum / minor) - 1e-9);

@@ -18,7 +18,7 @@ internal sealed class Occupancy
         foreach (SeriesDescription series in panel.Series)
         {
             foreach (Range run in FiniteRuns.OfLine(series)) Mark(series.X, series.Y, series.Y, run);
-            foreach (Range run in FiniteRuns.OfBand(series)) Mark(series.X, series.Lower!, series.Upper!, run);
+            foreach (Range run in FiniteRuns.OfSpread(series)) Mark(series.X, series.Lower!, series.Upper!, run);
         }
     }
 

@@ -24,14 +24,13 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
     {
         SKRect axes = new(area.Left + left, area.Top + PaddingTop(hasLetter), area.Right - PaddingRight(panel),
             area.Bottom - FigureStyle.PaddingBottom);
-        bool isEmpty = panel.Series.Count == 0 && panel.HeatMap is null;
-        LegendPlacement? placement = isEmpty || legend.Entries == 0 ? null : LegendPlacement.Choose(panel, columns =>
+        LegendPlacement? placement = panel.IsEmpty || legend.Entries == 0 ? null : LegendPlacement.Choose(panel, columns =>
         {
             (double width, double height) = legend.Size(columns);
             return (width / axes.Width, height / axes.Height);
         }, legend.Entries);
         AxisRange range = placement?.Range ?? AxisFit.Of(panel);
-        IReadOnlyList<AxisTick> yTicks = isEmpty && panel.YRange is null ? []
+        IReadOnlyList<AxisTick> yTicks = panel.IsEmpty && panel.YRange is null ? []
             : panel.YScale == AxisScale.Log10 ? LogTicks.For(range) : LinearTicks.For(range);
         double widest = yTicks.Select(t => t.Label is null ? 0 : RichText.Width(t.Label, FigureStyle.TickSize))
             .DefaultIfEmpty().Max();
@@ -42,8 +41,8 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
     }
 
     private static IReadOnlyList<AxisTick> XTicksOf(PanelDescription panel) => panel.XNames.Count > 0
-        ? [.. panel.XNames.Select((name, i) => new AxisTick(i, FigureLabel.Empty.Upright(name)))]
-        : panel.XScale == AxisScale.Log10 ? LogTicks.For(panel.XRange) : LinearTicks.For(panel.XRange);
+        ? [.. panel.XNames.Select((name, i) => new AxisTick(panel.XPlaces.Count > 0 ? panel.XPlaces[i] : i, FigureLabel.Empty.Upright(name)))]
+        : panel.XScale == AxisScale.Log10 ? LogTicks.For(panel.XRange) : LinearTicks.For(panel.XRange, isWhole: panel.XCounts);
 
     /// <summary>The room above the axes, in points.</summary>
     public static float PaddingTop(bool hasLetter) => hasLetter ? FigureStyle.PaddingTop : FigureStyle.PaddingTopBare;

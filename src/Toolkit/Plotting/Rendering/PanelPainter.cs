@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace MomentsDnns.Plotting.Rendering;
 
-/// <summary>Draws one panel: axes, bands and lines by ScottPlot; legend, letter and labels on top.</summary>
+/// <summary>Draws one panel: axes, bands and lines by ScottPlot; points, legend, letter and labels on top.</summary>
 internal static class PanelPainter
 {
     /// <summary>Draws a panel into a rectangle; one that stands alone has no letter.</summary>
@@ -18,11 +18,13 @@ internal static class PanelPainter
         {
             if (panel.HeatMap is { } map) HeatMapPainter.AddCells(plot, map, panel.XRange.Length / axes.Width, layout.Range.Length / axes.Height);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddBand(plot, series, layout.Range);
-            foreach (double reference in panel.ReferenceLines) SeriesPainter.AddReference(plot, reference);
+            // Through an empty panel it would strike out what is written there.
+            foreach (double reference in panel.IsEmpty ? [] : panel.ReferenceLines) SeriesPainter.AddReference(plot, reference);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddLine(plot, series, layout.Range);
             plot.Render(canvas.Shapes, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
         }
 
+        foreach (SeriesDescription series in panel.Series) MarkerPainter.Draw(canvas.Shapes, series, axes, panel.XRange, layout.Range);
         if (layout.Legend is { } placement)
         {
             legend.Draw(canvas, axes.Left + (placement.Left * axes.Width), axes.Top + (placement.Top * axes.Height),

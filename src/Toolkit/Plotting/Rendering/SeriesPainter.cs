@@ -9,7 +9,8 @@ internal static class SeriesPainter
     /// <summary>Adds the band of a series; nothing where it has none.</summary>
     public static void AddBand(Plot plot, SeriesDescription series, AxisRange range)
     {
-        foreach (Range run in FiniteRuns.OfBand(series))
+        if (!series.HasBand) return;
+        foreach (Range run in FiniteRuns.OfSpread(series))
         {
             var band = plot.Add.FillY(Slice(series.X, run), Clamped(series.Lower!, run, range),
                 Clamped(series.Upper!, run, range));
@@ -27,20 +28,15 @@ internal static class SeriesPainter
         }
     }
 
-    /// <summary>Adds the line of a series: a stroke for each stretch, a dot for a lone point.</summary>
+    /// <summary>Adds the line of a series: a stroke for each stretch of two points or more; <see cref="MarkerPainter"/> draws a lone one.</summary>
     public static void AddLine(Plot plot, SeriesDescription series, AxisRange range)
     {
+        if (!series.HasLine) return;
         Color color = Color.FromSKColor(FigureStyle.Color(series.Color));
         foreach (Range run in FiniteRuns.OfLine(series))
         {
             double[] x = Slice(series.X, run), y = Clamped(series.Y, run, range);
-            if (x.Length == 1)
-            {
-                // A point between gaps has no line to be seen by.
-                plot.Add.Marker(x[0], y[0], MarkerShape.FilledCircle, 2.5f * FigureStyle.LineWidth, color);
-                continue;
-            }
-
+            if (x.Length == 1) continue;
             var line = plot.Add.ScatterLine(x, y, color);
             line.LineWidth = FigureStyle.LineWidth;
             if (FigureStyle.Intervals(series.Dash) is { Length: > 0 } intervals)

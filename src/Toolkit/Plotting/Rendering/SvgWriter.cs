@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using MomentsDnns.Architectures.Text;
 using SkiaSharp;
 
 namespace MomentsDnns.Plotting.Rendering;
@@ -35,7 +36,7 @@ internal static class SvgWriter
         root.SetAttributeValue("width", Number(FigureWidth.InMillimetres(width)) + "mm");
         root.SetAttributeValue("height", Number(FigureWidth.InMillimetres(height)) + "mm");
         root.SetAttributeValue("viewBox", $"0 0 {Number(width)} {Number(height)}");
-        root.AddFirst(new XElement(Svg + "title", figure.Name), new XElement(Svg + "style", string.Concat(EmbeddedFonts(texts))));
+        root.AddFirst(new XElement(Svg + "title", ShownText.Of(figure.Name)), figure.Origin.Length == 0 ? null : new XElement(Svg + "metadata", ShownText.Of(figure.Origin)), new XElement(Svg + "style", string.Concat(EmbeddedFonts(texts))));
         root.Add(new XElement(Svg + "g", new XAttribute("font-family", Families), texts.Select(Text)));
         return Bytes(new XDocument(root));
     }

@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Activations;
+using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -18,17 +19,17 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
     /// <param name="run">Which.</param>
     public PaperExperiment Of(ClaimRun run) => run switch
     {
-        ClaimRun.Diffusion => Figure("fig2"),
-        ClaimRun.VanillaConvolutional => Figure("fig3"),
-        ClaimRun.BatchNormConvolutional => Figure("fig4"),
-        ClaimRun.ResidualConvolutional => Figure("fig5"),
+        ClaimRun.Diffusion => Figure(PaperExperiment.DiffusionConnected),
+        ClaimRun.VanillaConvolutional => Figure(PaperExperiment.Vanilla),
+        ClaimRun.BatchNormConvolutional => Figure(PaperExperiment.Feedforward),
+        ClaimRun.ResidualConvolutional => Figure(PaperExperiment.Residual),
         ClaimRun.DiffusionHalf => Narrow(run, 2),
         ClaimRun.DiffusionQuarter => Narrow(run, 4),
         ClaimRun.LayerNormConvolutional => Convolutional(run, new() { Norm = NormKind.Layer }),
         ClaimRun.GroupNormConvolutional => Convolutional(run, new() { Norm = NormKind.Group, NormGroups = 8 }),
         ClaimRun.InstanceNormConvolutional => Convolutional(run, new() { Norm = NormKind.Instance }),
-        ClaimRun.LayerNormResidual => Convolutional(run, new() { Norm = NormKind.Layer, Topology = Topology.Residual }),
-        ClaimRun.InstanceNormResidual => Convolutional(run, new() { Norm = NormKind.Instance, Topology = Topology.Residual }),
+        ClaimRun.LayerNormResidual => Convolutional(run, Resnet(NormKind.Layer)),
+        ClaimRun.InstanceNormResidual => Convolutional(run, Resnet(NormKind.Instance)),
         _ => Connected(run, Network(run)),
     };
 
@@ -49,6 +50,9 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
         ClaimRun.UnnormalizedResidual => new() { Topology = Topology.Residual },
         _ => throw new ArgumentOutOfRangeException(nameof(run), run, "unknown run"),
     };
+
+    // Padded as the published batch-norm resnet, beside which they are drawn.
+    private static NetworkOptions Resnet(NormKind norm) => new() { Norm = norm, Topology = Topology.Residual, Boundary = Boundary.PeriodicOneSided };
 
     private static NetworkOptions Uniform(Topology topology) => new()
     {
@@ -72,7 +76,7 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
 
     private PaperExperiment Narrow(ClaimRun run, int divisor)
     {
-        PaperExperiment whole = Figure("fig2");
+        PaperExperiment whole = Figure(PaperExperiment.DiffusionConnected);
         NetworkOptions network = whole.Configuration.Network;
         // More records: the depths that equal the width are among them.
         return Named(run, whole.Configuration with { Network = network with { Width = network.Width / divisor }, Records = 25 }, whole.Simulations / 2);

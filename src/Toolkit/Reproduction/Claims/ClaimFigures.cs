@@ -99,7 +99,7 @@ public static class ClaimFigures
         PanelDescription signs = new PanelBuilder(run, AxisScale.Linear)
             .Curve(FigureLabel.Empty.Upright("share of units of one sign"), Statistic.OneSignedShare, Location.Convolution, Palette.Green, LineDash.Solid)
             .ReferenceAtOne()
-            .Build((char)('a' + figure.Panels.Count), null, LegendAnchor.BottomRight);
+            .Build((char)('a' + figure.Panels.Count), "one-signed", null, LegendAnchor.BottomRight);
         return figure with { Panels = [.. figure.Panels, signs] };
     }
 }

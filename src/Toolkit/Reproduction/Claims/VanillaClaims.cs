@@ -85,7 +85,7 @@ internal static class VanillaClaims
         // Nets of a batch: a little less than one input's variance.
         bool agrees = Math.Abs(meanZ) <= 4 && Math.Abs(varianceZ) <= 4;
         return new(agrees ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            Invariant($"width {width}, depth {depth}: variance {Text(variance)} ({variance.Value * width / depth:F2} l/N; exact for one input {theory.LogVarianceAt(depth):F2}), mean {Text(mean)} ({mean.Value * width / depth:F2} l/N; {theory.LogMeanAt(depth):F2})"));
+            Invariant($"fully connected, width {width}, depth {depth}: variance {Text(variance)} ({variance.Value * width / depth:F2} l/N; exact for one input {theory.LogVarianceAt(depth):F2}), mean {Text(mean)} ({mean.Value * width / depth:F2} l/N; {theory.LogMeanAt(depth):F2})"));
     }
 
     private static ClaimOutcome NoiseDiffuses(ClaimRuns runs)
@@ -95,7 +95,7 @@ internal static class VanillaClaims
         Estimate early = Variance(noise, 0), late = Variance(noise, run.Depths.Count - 1), mean = At(run, (s, d) => noise[s, d]);
         Estimate growth = new(late.Value - early.Value, Math.Sqrt((late.StandardError * late.StandardError) + (early.StandardError * early.StandardError)), late.Simulations);
         return new(Evidence.All(AtLeast(growth, 0), AtMost(mean, 0)),
-            $"variance {Text(early)} at {run.Depths[0]}, {Text(late)} at {run.Depths[^1]}; mean {Text(mean)}");
+            $"fully connected, variance {Text(early)} at {run.Depths[0]}, {Text(late)} at {run.Depths[^1]}; mean {Text(mean)}");
     }
 
     private static ClaimOutcome BreaksDown(ClaimRuns runs)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Limits;
 
 namespace MomentsDnns.Results.Exchange;
 
@@ -63,13 +64,13 @@ public static class MeansTable
     public static bool IsTable(string path)
     {
         if (path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)) return false;
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.Open(path);
         return !(stream.ReadByte() == 'P' && stream.ReadByte() == 'K');
     }
 
     private static string Text(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.Open(path);
         byte[] bytes = new byte[LargestFile + 1];
         int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (read > LargestFile) throw new InvalidDataException($"{path}: is larger than {LargestFile >> 20} MB, no table of means is; name one");

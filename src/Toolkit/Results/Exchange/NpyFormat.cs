@@ -1,61 +1,43 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace MomentsDnns.Results.Exchange;
 
 /// <summary>The bytes of a <c>.npy</c> file: versions 1 to 3 are read, version 1 is written.</summary>
-internal static partial class NpyFormat
+internal static class NpyFormat
 {
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    private static readonly (NpyType Type, string Description)[] Types =
-    [
-        (NpyType.Float32, "<f4"), (NpyType.Float64, "<f8"), (NpyType.Extended80, "<f16"), (NpyType.Int32, "<i4"),
-        (NpyType.Int64, "<i8"),
-    ];
-
     /// <summary>Reads a file's bytes.</summary>
     /// <exception cref="InvalidDataException">They are no array, or one that is not supported.</exception>
-    public static NpyArray Read(ReadOnlyMemory<byte> file)
+    public static NpyArray Read(byte[] file) => Read(new MemoryStream(file), file.Length, _ => { });
+
+    /// <summary>Reads a file whose length is known, its elements no sooner than its header agrees with that.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="length">How many there shall be.</param>
+    /// <param name="require">Called with the number of bytes of the elements, before their memory is taken.</param>
+    /// <exception cref="InvalidDataException">They are no array, or one that is not supported, or of another length.</exception>
+    public static NpyArray Read(Stream file, long length, Action<long> require)
     {
-        ReadOnlySpan<byte> bytes = file.Span;
-        if (bytes.Length < 10 || !bytes[..6].SequenceEqual(Magic)) throw new InvalidDataException("it is no .npy array");
-        int version = bytes[6];
-        if (version is < 1 or > 3)
+        NpyHeader header = ReadHeader(file, out int headerLength);
+        if (length - headerLength != header.DataLength)
         {
-            throw new InvalidDataException(
-                $"its .npy version is {version}, versions 1 to 3 can be read; save it anew with NumPy");
+            throw new InvalidDataException($"it holds {Math.Max(0, length - headerLength)} bytes of elements, its shape asks for "
+                + $"{header.DataLength}; get the file anew");
         }
 
-        int headerStart = version == 1 ? 10 : 12;
-        if (bytes.Length < headerStart) throw new InvalidDataException("it is cut off in its header; get the file anew");
-        long headerLength = version == 1
-            ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])
-            : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
-        if (headerStart + headerLength > bytes.Length)
-            throw new InvalidDataException("it is cut off in its header; get the file anew");
-        Encoding encoding = version == 3 ? Encoding.UTF8 : Encoding.Latin1;
-        string header = encoding.GetString(bytes.Slice(headerStart, (int)headerLength));
-        (NpyType type, IReadOnlyList<int> shape, long count) = Parse(header);
-
-        ReadOnlyMemory<byte> data = file[(headerStart + (int)headerLength)..];
-        if (data.Length != count * NpyArray.SizeOf(type))
-        {
-            throw new InvalidDataException(
-                $"it holds {data.Length} bytes of elements, its shape asks for {count * NpyArray.SizeOf(type)}; "
-                + "get the file anew");
-        }
-
-        return new(type, shape, data);
+        require(header.DataLength);
+        byte[] data = new byte[header.DataLength];
+        int read = file.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
+        return read == data.Length && file.ReadByte() < 0 ? new(header.Type, header.Shape, data)
+            : throw new InvalidDataException($"it holds {(read < data.Length ? "fewer" : "more")} bytes than it states, {length}; get the file anew");
     }
 
     /// <summary>Writes an array as NumPy does, byte for byte.</summary>
     public static void Write(Stream stream, NpyArray array)
     {
         string shape = array.Shape.Count == 1 ? $"{array.Shape[0]}," : string.Join(", ", array.Shape);
-        string descr = Types.First(t => t.Type == array.Type).Description;
+        string descr = NpyHeader.Types.First(t => t.Type == array.Type).Description;
         string header = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': ({shape}), }}";
         // The elements begin at a multiple of 64 bytes; a line feed ends the header.
         int length = (10 + header.Length + 1 + 63) / 64 * 64 - 10;
@@ -69,46 +51,32 @@ internal static partial class NpyFormat
         stream.Write(array.Data);
     }
 
-    private static (NpyType Type, IReadOnlyList<int> Shape, long Count) Parse(string header)
+    private static NpyHeader ReadHeader(Stream file, out int length)
     {
-        Match descr = DescrField().Match(header), order = OrderField().Match(header), shape = ShapeField().Match(header);
-        if (!order.Success || !shape.Success) throw new InvalidDataException($"its header cannot be read: {header.Trim()}");
-        string description = descr.Success ? descr.Groups[1].Value : "structured";
-        (NpyType Type, string Description) type = Types.FirstOrDefault(t => t.Description == description);
-        if (type.Description is null)
+        Span<byte> lead = stackalloc byte[12];
+        int known = file.ReadAtLeast(lead[..10], 10, throwOnEndOfStream: false);
+        if (known < 10 || !lead[..6].SequenceEqual(Magic)) throw new InvalidDataException("it is no .npy array");
+        int version = lead[6];
+        if (version is < 1 or > 3)
         {
             throw new InvalidDataException(
-                $"its dtype is {description}, readable are {string.Join(", ", Types.Select(t => t.Description))}; "
-                + "save it as x.astype('<f8')");
+                $"its .npy version is {version}, versions 1 to 3 can be read; save it anew with NumPy");
         }
 
-        if (order.Groups[1].Value == "True")
-            throw new InvalidDataException("it is in Fortran order; save it as numpy.ascontiguousarray(x)");
-        int[] lengths;
-        long count = 1;
-        try
+        bool isShort = version == 1; // two bytes of length, or four
+        if (!isShort && file.ReadAtLeast(lead[10..], 2, throwOnEndOfStream: false) < 2) throw CutOff();
+        long stated = isShort ? BinaryPrimitives.ReadUInt16LittleEndian(lead[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(lead[8..]);
+        if (stated > NpyHeader.LargestLength)
         {
-            lengths =
-            [
-                .. shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                    .Select(t => int.Parse(t, NumberStyles.None, CultureInfo.InvariantCulture)),
-            ];
-            foreach (int length in lengths) count = checked(count * length);
-        }
-        catch (Exception cause) when (cause is FormatException or OverflowException)
-        {
-            throw new InvalidDataException($"its shape ({shape.Groups[1].Value}) cannot be read", cause);
+            throw new InvalidDataException(
+                $"its header has {stated} bytes, {NpyHeader.LargestLength} at most are read, as NumPy does; save it anew with NumPy");
         }
 
-        return (type.Type, lengths, count);
+        byte[] text = new byte[stated];
+        if (file.ReadAtLeast(text, text.Length, throwOnEndOfStream: false) < text.Length) throw CutOff();
+        length = (isShort ? 10 : 12) + text.Length;
+        return NpyHeader.Parse((version == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(text));
+
+        static InvalidDataException CutOff() => new("it is cut off in its header; get the file anew");
     }
-
-    [GeneratedRegex(@"'descr'\s*:\s*'([^']*)'")]
-    private static partial Regex DescrField();
-
-    [GeneratedRegex(@"'fortran_order'\s*:\s*(True|False)")]
-    private static partial Regex OrderField();
-
-    [GeneratedRegex(@"'shape'\s*:\s*\(([^)]*)\)")]
-    private static partial Regex ShapeField();
 }

@@ -1,14 +1,16 @@
-using System.Security.Cryptography;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Numerics;
+using MomentsDnns.Limits;
 
 namespace MomentsDnns.Results.Exchange;
 
 /// <summary>Reads result files of the reference implementation, or of <see cref="NpzExport"/>.</summary>
 /// <remarks>
-/// Which places loc1.. mean depends on the architecture, which the file does not name. It is inferred so: with
-/// <c>res_depth</c> a residual net, which has a normalization when any array ends in <c>_loc2</c>; else, when any array
-/// ends in <c>_loc4</c>, feedforward with normalization; else feedforward without. A normalization is taken for batch
-/// normalization, the reference's only one. A file that the rule would misread is read with its configuration given.
+/// Which places loc1.. mean depends on the architecture, which the file does not name. It is inferred from the places that the file's
+/// arrays have: up to loc5 a residual net, which has a normalization when any array ends in <c>_loc2</c>; up to loc4 feedforward with
+/// normalization; else feedforward without. <c>res_depth</c> alone tells nothing, for the reference writes it into raw results of every
+/// architecture: where the arrays beside it leave the choice open, the file is refused, and read with its architecture given. A
+/// normalization is taken for batch normalization, the reference's only one.
 /// </remarks>
 public static class NpzImport
 {
@@ -33,25 +35,40 @@ public static class NpzImport
     /// <exception cref="InvalidDataException">The file is broken, or does not fit the architecture.</exception>
     public static RunResults ReadAs(string path, NetworkOptions architecture) => Read(path, architecture, null);
 
-    private static RunResults Read(string path, NetworkOptions? architecture, ExperimentConfiguration? declared)
+    /// <summary>
+    /// Reads a file as results of one of the reference's architectures. A residual net's H is the file's <c>res_depth</c>, and it has a
+    /// normalization where any array ends in <c>_loc2</c>. Values as with <see cref="Read(string, ExperimentConfiguration?)"/>.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="layout">The architecture by its numbering of places.</param>
+    /// <exception cref="InvalidDataException">The file is broken, or does not fit the architecture.</exception>
+    public static RunResults ReadAs(string path, ReferenceLayout layout) =>
+        Read(path, (source, arrays) => Named(source, arrays, layout), null, GiveAnother);
+
+    private const string GiveAnother = "give the architecture that the file is of";
+
+    private static RunResults Read(string path, NetworkOptions? architecture, ExperimentConfiguration? declared) => architecture is null
+        ? Read(path, (source, arrays) => Named(source, arrays, LayoutInference.Of(arrays)), declared, "correct its name, or take it out of the file")
+        : Read(path, (source, arrays) => Given(source, arrays, architecture), declared, GiveAnother);
+
+    private static RunResults Read(string path, Func<ImportedSource, IReadOnlyDictionary<string, NpyArray>, ImportedSource> withArchitecture,
+        ExperimentConfiguration? declared, string remedy)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = RegularFile.Read(path, int.MaxValue);
         IReadOnlyDictionary<string, NpyArray> arrays = NpzFile.Read(path, bytes);
         try
         {
             ImportedSource source = new()
             {
                 File = Path.GetFileName(path),
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+                Sha256 = Sha256.HexOf(bytes),
                 Depths = Depths(arrays),
             };
-            source = architecture is null ? Inferred(source, arrays) : Given(source, arrays, architecture);
+            source = withArchitecture(source, arrays);
             if (declared is not null) source = Declared(source, declared);
             ExperimentConfiguration configuration = declared ?? source.KnownConfiguration();
             ReferenceLayout layout = ReferenceNames.LayoutOf(configuration.Network);
-            string remedy = architecture is null
-                ? "correct its name, or take it out of the file"
-                : "give the architecture that the file is of";
+            LayoutInference.Require(arrays, layout);
             List<Curve> curves = Curves(arrays, layout, source.Depths.Count, remedy, out int count);
             return new(configuration, [.. Enumerable.Range(0, count)], source.Depths, curves, source);
         }
@@ -81,34 +98,27 @@ public static class NpzImport
         return (int)array.Int64(0);
     }
 
-    private static ImportedSource Inferred(ImportedSource source, IReadOnlyDictionary<string, NpyArray> arrays)
+    private static ImportedSource Named(ImportedSource source, IReadOnlyDictionary<string, NpyArray> arrays, ReferenceLayout layout)
     {
-        bool HasPlace(int wanted) =>
-            arrays.Keys.Any(n => ReferenceNames.TryParse(n, out _, out _, out int number) && number == wanted);
+        bool isResidual = layout == ReferenceLayout.Residual;
         int? residualDepth = ResidualDepth(arrays);
-        if (residualDepth is null && HasPlace(5))
-            throw new InvalidDataException("it has loc5, as residual nets do, but no res_depth; add the array res_depth");
+        if (isResidual && residualDepth is null) throw new InvalidDataException("it has no res_depth, which residual nets need; add the array res_depth");
+        bool hasNorm = isResidual
+            ? arrays.Keys.Any(name => ReferenceNames.TryParse(name, out _, out _, out int place) && place == 2)
+            : layout == ReferenceLayout.NormFeedforward;
         return source with
         {
-            Topology = residualDepth is null ? Topology.Feedforward : Topology.Residual,
-            Norm = HasPlace(residualDepth is null ? 4 : 2) ? NormKind.Batch : NormKind.None,
-            ResidualDepth = residualDepth,
+            Topology = isResidual ? Topology.Residual : Topology.Feedforward,
+            Norm = hasNorm ? NormKind.Batch : NormKind.None,
+            ResidualDepth = isResidual ? residualDepth : null,
         };
     }
 
     private static ImportedSource Given(ImportedSource source, IReadOnlyDictionary<string, NpyArray> arrays,
         NetworkOptions architecture)
     {
-        int? inFile = ResidualDepth(arrays);
         bool isResidual = architecture.Topology == Topology.Residual;
-        if (inFile is not null && !isResidual)
-        {
-            throw new InvalidDataException(
-                "it has res_depth, so it is of a residual net, and the network given with it is feedforward; "
-                + "give a residual one");
-        }
-
-        if (inFile is int layers && layers != architecture.ResidualDepth)
+        if (isResidual && ResidualDepth(arrays) is int layers && layers != architecture.ResidualDepth)
         {
             throw new InvalidDataException(
                 $"its res_depth is {layers}, and the network given with it has {architecture.ResidualDepth} layers in a "
@@ -143,7 +153,7 @@ public static class NpzImport
         {
             if (name is ReferenceNames.Depth or ReferenceNames.ResidualDepth) continue;
             if (!ReferenceNames.TryParse(name, out Statistic statistic, out bool isLog, out int number))
-                throw new InvalidDataException($"its array {name} names no statistic and location; take it out of the file");
+                throw new InvalidDataException($"its array {ShortText.Of(name)} names no statistic and location; take it out of the file");
             if (number > locations.Count)
             {
                 throw new InvalidDataException(

@@ -1,38 +1,105 @@
+using System.Collections.Concurrent;
+using System.Text;
+
 namespace MomentsDnns.Results.Storage;
 
-/// <summary>Files that are there whole or not at all, also when the process is killed while writing.</summary>
+/// <summary>
+/// The one way in which files are written: whole or not at all, also when the process is killed while writing. Content goes to a file beside its
+/// place, of a name that nobody can guess, made for this writer alone; it is flushed to the disk and renamed, and the folder flushed.
+/// </summary>
 public static class AtomicFile
 {
-    /// <summary>What stands behind the final name while a file is written.</summary>
-    public const string TemporarySuffix = ".tmp";
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = [];
 
-    /// <summary>Writes under a temporary name in the same folder, flushes to the disk, then renames.</summary>
-    /// <param name="path">The final name; its folder is made if need be. A file of that name is replaced.</param>
+    /// <summary>
+    /// Writes a file that a user named. One of that name is replaced and keeps its permissions; a link stays, the file that it leads to is replaced.
+    /// </summary>
+    /// <param name="path">The file; its folder is made if need be.</param>
     /// <param name="write">Writes the content.</param>
+    /// <exception cref="OutputException">The place is refused (see <see cref="OutputTarget"/>), or the file cannot be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string temporary = full + TemporarySuffix;
-        try
-        {
-            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        if (OutputTarget.OfFile(path) is { } fault) throw new OutputException(path, fault);
+        Write(path, OutputTarget.Final(path)!, write);
     }
 
     /// <summary>Writes bytes in that way.</summary>
-    /// <param name="path">The final name.</param>
+    /// <param name="path">The file; its folder is made if need be.</param>
     /// <param name="bytes">The content.</param>
+    /// <exception cref="OutputException">The place is refused, or the file cannot be written.</exception>
     public static void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
+
+    /// <summary>Writes text in that way, as UTF-8 without a mark.</summary>
+    /// <param name="path">The file; its folder is made if need be.</param>
+    /// <param name="text">The content.</param>
+    /// <exception cref="OutputException">The place is refused, or the file cannot be written.</exception>
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Removes what is being written at this moment: to be called when the process is about to be ended.</summary>
+    public static void RemoveUnfinished()
+    {
+        foreach (string temporary in Unfinished.Keys) TryDelete(temporary);
+    }
+
+    /// <summary>Writes a run's own file into its folder, which exists. A link of that name is replaced, not followed.</summary>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
+    internal static void WriteOwn(string path, ReadOnlyMemory<byte> bytes) => Write(path, Path.GetFullPath(path), stream => stream.Write(bytes.Span));
+
+    private static void Write(string told, string full, Action<Stream> write)
+    {
+        string folder = Path.GetDirectoryName(full)!, temporary = TemporaryName.For(full);
+        try
+        {
+            CreateFolder(folder);
+            Unfinished[temporary] = true;
+            WriteTemporary(temporary, full, write);
+            File.Move(temporary, full, overwrite: true);
+            FileSystemEntry.FlushFolder(folder);
+        }
+        catch (Exception cause)
+        {
+            // Nobody else can have made a file of that name.
+            TryDelete(temporary);
+            if (OutputException.IsRaw(cause)) throw OutputException.Of(told, cause);
+            throw;
+        }
+        finally
+        {
+            Unfinished.TryRemove(temporary, out _);
+        }
+    }
+
+    private static void WriteTemporary(string temporary, string full, Action<Stream> write)
+    {
+        // CreateNew: fails where anything, a link too, has the name.
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        UnixFileMode? mode = !OperatingSystem.IsWindows() && FileSystemEntry.KindOf(full) == EntryKind.File ? File.GetUnixFileMode(full) : null;
+        if (!OperatingSystem.IsWindows() && mode is { } kept) options.UnixCreateMode = kept;
+        using FileStream stream = new(temporary, options);
+        if (!OperatingSystem.IsWindows() && mode is { } same) File.SetUnixFileMode(stream.SafeFileHandle, same); // whatever the mask takes away
+        write(stream);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Makes a folder and those above it that are missing, their entries flushed.</summary>
+    internal static void CreateFolder(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+        string? parent = Path.GetDirectoryName(folder);
+        if (parent is not null) CreateFolder(parent);
+        Directory.CreateDirectory(folder);
+        if (parent is not null) FileSystemEntry.FlushFolder(parent);
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // The folder went away, or the disk: nothing is left that could be removed.
+        }
+    }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Limits;
 
 namespace MomentsDnns.Results.Storage;
 
@@ -23,9 +24,11 @@ internal static class ExperimentJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RemoveComputed } },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
-        AllowDuplicateProperties = false,
         Converters = { new ActivationJson(), new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false) },
     };
+
+    // What this program writes has a few KB, with the depths of an imported run some more.
+    private const int LargestFile = 1 << 24;
 
     /// <summary>The document as indented UTF-8 text with a line feed at its end, and with its checksum.</summary>
     public static byte[] Write(ExperimentDocument document)
@@ -43,10 +46,11 @@ internal static class ExperimentJson
     /// <exception cref="InvalidDataException">It is no sound document.</exception>
     public static ExperimentDocument Read(string path)
     {
-        byte[] text = File.ReadAllBytes(path);
+        byte[] text = RegularFile.Read(path, LargestFile);
         try
         {
-            JsonObject found = JsonNode.Parse(WithoutMark(text), documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject
+            UniqueNames.Require(WithoutMark(text));
+            JsonObject found = JsonNode.Parse(WithoutMark(text)) as JsonObject
                 ?? throw new InvalidDataException("it holds no JSON object");
             JsonObject written = (JsonObject)found.DeepClone();
             int format = Format(found);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MomentsDnns.Limits;
 
 namespace MomentsDnns.Results.Storage;
 
@@ -39,7 +40,7 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     /// <exception cref="InvalidDataException">The file is larger than any part.</exception>
     public byte[] Read()
     {
-        using FileStream stream = File.OpenRead(Path);
+        using FileStream stream = RegularFile.Open(Path);
         if (stream.Length > MostBytes) throw new InvalidDataException($"it has {stream.Length} bytes, a part has {MostBytes} at most");
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
@@ -64,16 +65,13 @@ internal sealed partial record PartFile(string Path, int First, int Last)
         return parts;
     }
 
-    /// <summary>Removes what a killed writer left half written in a folder.</summary>
-    public static void RemoveStale(string folder)
-    {
-        foreach (string path in Directory.EnumerateFiles(folder, "*.parquet" + AtomicFile.TemporarySuffix))
-        {
-            if (System.IO.Path.GetFileName(path).StartsWith("part-", StringComparison.Ordinal)) File.Delete(path);
-        }
+    /// <summary>What processes of this host that died left half written in a run's folder.</summary>
+    public static IEnumerable<string> Abandoned(string folder) => TemporaryName.Abandoned(folder, IsOwn);
 
-        File.Delete(System.IO.Path.Combine(folder, ExperimentDocument.FileName + AtomicFile.TemporarySuffix));
-    }
+    /// <summary>Whether a name is that of a run's file while it is written.</summary>
+    public static bool IsHalfWritten(string name) => TemporaryName.FinalName(name) is { } final && IsOwn(final);
+
+    private static bool IsOwn(string name) => name == ExperimentDocument.FileName || Name().IsMatch(name);
 
     private static string Index(int simulation) => simulation.ToString("D6", CultureInfo.InvariantCulture);
 

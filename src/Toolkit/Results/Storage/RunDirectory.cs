@@ -91,14 +91,15 @@ public sealed class RunDirectory : IDisposable
         ExperimentDocument fresh = new() { Configuration = configuration, Versions = versions };
         bool restores = repair && RunRepair.CanRestore(path, fresh);
         // Before the lock, so that no file is put into a folder that is none of ours.
+        RequireWritable(path);
         if (!File.Exists(file) && !restores) RequireNothingElse(path);
-        Directory.CreateDirectory(path);
+        CreateFolder(path);
         WriterLock writerLock = WriterLock.Take(path);
         try
         {
-            PartFile.RemoveStale(path);
+            foreach (string abandoned in PartFile.Abandoned(path)) File.Delete(abandoned);
             IReadOnlyList<RepairedFile> repaired = restores ? RunRepair.Experiment(path) : [];
-            if (!File.Exists(file)) AtomicFile.Write(file, ExperimentJson.Write(fresh));
+            if (!File.Exists(file)) AtomicFile.WriteOwn(file, ExperimentJson.Write(fresh));
 
             ExperimentDocument document = ExperimentJson.Read(file);
             Resumption.Require(path, document, configuration, versions);
@@ -124,6 +125,7 @@ public sealed class RunDirectory : IDisposable
     /// </exception>
     public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions, bool repair = false)
     {
+        RequireWritable(path);
         if (repair && RunRepair.CanRestore(path, new() { Configuration = configuration, Versions = versions })) return;
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
         if (File.Exists(file))
@@ -143,9 +145,10 @@ public sealed class RunDirectory : IDisposable
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
         if (!File.Exists(file))
         {
-            throw new InvalidDataException(
-                $"{path} is no run: it has no {ExperimentDocument.FileName}; "
-                + "name a folder that moments run or moments import wrote");
+            throw new InvalidDataException(File.Exists(System.IO.Path.Combine(path, ImportedRun.Mark))
+                ? $"{path} is no run: an import into it has not ended; wait for it, or import again"
+                : $"{OutputFault.Quoted(path)} is no run: it has no {ExperimentDocument.FileName}; "
+                    + "name a folder that moments run or moments import wrote");
         }
 
         return new(path, ExperimentJson.Read(file), null);
@@ -177,7 +180,7 @@ public sealed class RunDirectory : IDisposable
             if (_lock is null) throw new InvalidOperationException($"{Path} is not open for writing");
             if (_completed.Contains(simulation.Simulation))
                 throw new ArgumentException($"simulation {simulation.Simulation} is in {Path} already", nameof(simulation));
-            AtomicFile.Write(part.Path, bytes);
+            AtomicFile.WriteOwn(part.Path, bytes);
             _completed.Add(simulation.Simulation);
         }
     }
@@ -241,12 +244,27 @@ public sealed class RunDirectory : IDisposable
         return ResultTable.From(simulation);
     }
 
+    private static void RequireWritable(string path)
+    {
+        if (OutputTarget.OfRun(path) is { } fault) throw new OutputException(path, fault);
+    }
+
+    private static void CreateFolder(string path)
+    {
+        try
+        {
+            AtomicFile.CreateFolder(System.IO.Path.GetFullPath(path));
+        }
+        catch (Exception cause) when (OutputException.IsRaw(cause))
+        {
+            throw OutputException.Of(path, cause);
+        }
+    }
+
     private static void RequireNothingElse(string path)
     {
         if (!Directory.Exists(path)) return;
-        string? other = Directory.EnumerateFileSystemEntries(path).Select(e => System.IO.Path.GetFileName(e)!)
-            .Where(e => e is not (WriterLock.FileName or ExperimentDocument.FileName + AtomicFile.TemporarySuffix))
-            .Order(StringComparer.Ordinal).FirstOrDefault();
+        string? other = FolderContent.FirstForeign(path, new HashSet<string> { WriterLock.FileName });
         if (other is not null)
         {
             throw new InvalidDataException(

@@ -15,25 +15,29 @@ internal sealed class WriterLock : IDisposable
 
     /// <summary>Takes the lock of a folder.</summary>
     /// <param name="folder">The run's folder, which exists.</param>
-    /// <exception cref="IOException">
+    /// <param name="name">The file that is held.</param>
+    /// <param name="staysBehind">Whether the file is still there when the lock is released; where not, it goes first.</param>
+    /// <exception cref="OutputException">
     /// Another process, or another part of this one, holds it; or the file cannot be opened, with the reason.
     /// </exception>
-    public static WriterLock Take(string folder)
+    public static WriterLock Take(string folder, string name = FileName, bool staysBehind = true)
     {
-        string path = Path.Combine(folder, FileName);
+        string path = Path.Combine(folder, name);
         try
         {
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            // A file of our own: behind a link may be anybody's.
+            if (new FileInfo(path).LinkTarget is not null) throw new IOException("it is a link");
+            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, staysBehind ? FileOptions.None : FileOptions.DeleteOnClose));
         }
         catch (IOException cause) when (IsSharingViolation(cause))
         {
-            throw new IOException(
+            throw new OutputException(
                 $"{folder} is being written by another run; wait until it ends, or take another output directory", cause);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new IOException(
-                $"{path} cannot be opened for writing ({cause.Message.ReplaceLineEndings(" ")}); "
+            throw new OutputException(
+                $"{path} cannot be opened for writing ({cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}); "
                 + "make the folder writable, or take another output directory", cause);
         }
     }

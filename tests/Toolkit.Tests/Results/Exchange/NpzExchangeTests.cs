@@ -129,7 +129,6 @@ public sealed class NpzExchangeTests : IDisposable
         AssertRefused("its array chi_loc3 holds -1, which no chi can be", null, depth, new("chi_loc3", NpyArray.Of([1.0, -1.0], 1, 2)));
         AssertRefused("its array reff_noise_loc3 holds -2, which no reff_noise can be", null, depth, new("reff_noise_loc3", NpyArray.Of([1.0, -2.0], 1, 2)));
         ExperimentConfiguration feedforward = Configuration(Topology.Feedforward, NormKind.None);
-        AssertRefused("it has res_depth, so it is of a residual net, and the network given with it is feedforward; give a residual one", feedforward, depth, chi, residual);
         AssertRefused("its res_depth is 3, and the network given with it has 2 layers in a residual unit; give one of 3", Configuration(Topology.Residual, NormKind.None), depth, chi, residual);
         AssertRefused("its array chi_loc4 does not fit: the places of this architecture end at loc3; give the architecture that the file is of", feedforward,
             new("depth", NpyArray.Of([2L, 4L], 2)), new("chi_loc4", chi.Value));

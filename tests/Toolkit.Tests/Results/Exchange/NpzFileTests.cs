@@ -99,6 +99,67 @@ public sealed class NpzFileTests : IDisposable
         Assert.StartsWith($"{path}, array x.npy: {message}", Assert.Throws<InvalidDataException>(() => NpzFile.Read(path)).Message);
     }
 
+    // Fields in another order, the other quotes, commas and brackets in a structured type: NumPy reads a dictionary.
+    [Theory]
+    [InlineData("{'shape': (2,), 'fortran_order': False, 'descr': '<f8'}")]
+    [InlineData("  { \"descr\" : \"<f8\" , \"fortran_order\" : False , \"shape\" : ( 2 ) }")]
+    public void Parse_OtherFormsOfTheDictionary_AreRead(string header) => Assert.Equal([2], NpyHeader.Parse(header).Shape);
+
+    [Theory]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2,), 'shape': (3,)}")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (2,}")]
+    [InlineData("{'descr': '<f8', 'fortran_order': False}")]
+    [InlineData("{'descr': '<f8', 'fortran_order': Maybe, 'shape': (2,)}")]
+    [InlineData("{'descr': '<f8, 'fortran_order': False, 'shape': (2,)}")]
+    [InlineData("{'descr': '<f16', 'fortran_order': False, 'shape': (2147483647, 2147483647, 2147483647)}")] // 2^93: beyond 64 bits
+    [InlineData("{'descr': '<f16', 'fortran_order': False, 'shape': (1073741824, 1073741824)}")] // its bytes alone are: 2^64
+    public void Parse_NoSuchDictionary_IsRefused(string header) =>
+        Assert.Contains("cannot be read", Assert.Throws<InvalidDataException>(() => NpyHeader.Parse(header)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("'shape':(")]
+    [InlineData("{'a':")]
+    [InlineData("((((((")]
+    public void Parse_LongestHeader_TakesLittleTimeAndAShortLine(string repeated)
+    {
+        string header = "{" + string.Concat(Enumerable.Repeat(repeated, 2000))[..(NpyHeader.LargestLength - 2)] + "}";
+        System.Diagnostics.Stopwatch clock = System.Diagnostics.Stopwatch.StartNew();
+        Assert.InRange(Assert.Throws<InvalidDataException>(() => NpyHeader.Parse(header)).Message.Length, 1, 200);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 2); // the regular expression before took 11 s for as long a header
+    }
+
+    [Fact]
+    public void Read_HeaderBeyondNumpysBound_IsRefused() => Assert.Contains("10000 at most are read, as NumPy does",
+        Assert.Throws<InvalidDataException>(() => NpyFormat.Read(Npy(2, new string(' ', 10_001), ""))).Message, StringComparison.Ordinal);
+
+    // 64 MB of zeros behind a header of 6 numbers, and 1 GB that 100 bytes cannot hold: the memory of neither is taken.
+    [Fact]
+    public void Read_MoreThanTheHeaderStates_IsRefusedWithoutItsMemory()
+    {
+        string path = _folder.File("a.npz");
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
+        using (Stream stream = archive.CreateEntry("x.npy", CompressionLevel.SmallestSize).Open())
+        {
+            stream.Write(Npy(1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3), }", ""));
+            stream.Write(new byte[64 << 20]);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal($"{path}, array x.npy: it holds 67108864 bytes of elements, its shape asks for 48; get the file anew",
+            Assert.Throws<InvalidDataException>(() => NpzFile.Read(path)).Message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+    }
+
+    [Fact]
+    public void Read_NameWithControlCharacters_IsShownEscapedAndShort()
+    {
+        string path = _folder.File("a.npz");
+        using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create)) archive.CreateEntry("\u001b[31m" + new string('x', 500)).Open().Dispose();
+        string message = Assert.Throws<InvalidDataException>(() => NpzFile.Read(path)).Message;
+        Assert.DoesNotContain('\u001b', message);
+        Assert.InRange(message.Length, 1, path.Length + 200);
+    }
+
     [Theory]
     [InlineData(CompressionLevel.NoCompression)]
     [InlineData(CompressionLevel.Optimal)]

@@ -33,7 +33,7 @@ public sealed class ImportedRunTests : IDisposable
         SampleRuns.AssertEqual(results, loaded);
         Assert.Equal("x.npz", loaded.Imported!.File);
         Assert.False(loaded.Imported.ConfigurationIsDeclared);
-        Assert.False(Directory.Exists(Run + ".importing"));
+        Assert.Equal(["experiment.json", "part-000000-000001.parquet"], Directory.GetFileSystemEntries(Run).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -48,12 +48,60 @@ public sealed class ImportedRunTests : IDisposable
     [Fact]
     public void Import_AfterAKillWhileImporting_StartsAnew()
     {
-        Directory.CreateDirectory(Run + ".importing");
-        File.WriteAllText(Path.Combine(Run + ".importing", "part-000000-000999.parquet"), "half");
+        Directory.CreateDirectory(Run);
+        File.WriteAllText(Path.Combine(Run, "part-000000-000999.parquet"), "whole, of the import that was killed");
+        File.WriteAllText(Path.Combine(Run, "import.unfinished"), "");
+        Assert.Equal($"{Run} is no run: an import into it has not ended; wait for it, or import again",
+            Assert.Throws<InvalidDataException>(() => RunDirectory.Open(Run)).Message);
 
         RunDirectory.Import(Run, Results(null, 3), SampleRuns.Versions).Dispose();
 
         Assert.Equal([0, 1], RunDirectory.Open(Run).Load().Simulations);
+        Assert.Equal(["experiment.json", "part-000000-000001.parquet"], Directory.GetFileSystemEntries(Run).Select(Path.GetFileName).Order());
+    }
+
+    /// <summary>Without the mark of an import, or with it and of another form, they are somebody's simulations.</summary>
+    [Theory]
+    [InlineData("part-000000-000999.parquet", false)]
+    [InlineData("part-000000.parquet", true)]
+    [InlineData("thesis.tex", true)]
+    public void Import_FilesOfOthers_AreKept(string file, bool isMarked)
+    {
+        Directory.CreateDirectory(Run);
+        File.WriteAllText(Path.Combine(Run, file), "mine");
+        if (isMarked) File.WriteAllText(Path.Combine(Run, "import.unfinished"), "");
+
+        Assert.Equal($"{Run} holds something already ({file}); take another output directory",
+            Assert.Throws<InvalidDataException>(() => RunDirectory.Import(Run, Results(null, 3), SampleRuns.Versions)).Message);
+
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Run, file)));
+    }
+
+    /// <summary>A folder that cannot be replaced, as the root of a mounted volume cannot, is filled; so is a new volume's.</summary>
+    [Fact]
+    public void Import_EmptyFolder_IsFilled()
+    {
+        Directory.CreateDirectory(Path.Combine(Run, "lost+found"));
+        Directory.CreateDirectory(Run + ".importing"); // a neighbour
+        File.WriteAllText(Path.Combine(Run + ".importing", "thesis.tex"), "mine");
+
+        RunDirectory.Import(Run, Results(null, 3), SampleRuns.Versions).Dispose();
+
+        Assert.True(Directory.Exists(Path.Combine(Run, "lost+found")));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(Run + ".importing", "thesis.tex")));
+    }
+
+    [Fact]
+    public void Import_FolderHeldByAnother_IsKeptOut()
+    {
+        Directory.CreateDirectory(Run);
+        using (WriterLock.Take(Run, "import.unfinished", staysBehind: false))
+        {
+            Assert.StartsWith($"{Run} is being written by another run;",
+                Assert.ThrowsAny<IOException>(() => RunDirectory.Import(Run, Results(null, 3), SampleRuns.Versions)).Message);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(Run));
     }
 
     [Fact]
@@ -62,7 +110,7 @@ public sealed class ImportedRunTests : IDisposable
         RunResults results = Results(null, 3);
         RunDirectory.Import(Run, results, SampleRuns.Versions).Dispose();
 
-        Assert.Equal($"{Run} holds something already; take another output directory",
+        Assert.Equal($"{Run} holds something already (experiment.json); take another output directory",
             Assert.Throws<InvalidDataException>(() => RunDirectory.Import(Run, results, SampleRuns.Versions)).Message);
     }
 

@@ -72,14 +72,17 @@ public sealed class RunDirectoryTests : IDisposable
         using (RunDirectory killed = Create()) killed.Write(SampleRuns.Simulation(0));
         // What a kill between two writes of the second part leaves: some of its bytes under the temporary name.
         byte[] whole = File.ReadAllBytes(Part(0));
-        File.WriteAllBytes(Part(1) + ".tmp", whole[..(whole.Length / 3)]);
+        string half = OfADeadProcess(Part(1)), another = Part(2) + ".tmp";
+        File.WriteAllBytes(half, whole[..(whole.Length / 3)]);
+        File.WriteAllText(another, "mine"); // no name that this program gives
 
         Assert.Equal([0], RunDirectory.Open(Run).Load().Simulations);
-        Assert.True(File.Exists(Part(1) + ".tmp"), "a reader removes nothing");
+        Assert.True(File.Exists(half), "a reader removes nothing");
         using RunDirectory resumed = Create();
 
         Assert.Equal([0], resumed.CompletedSimulations);
-        Assert.False(File.Exists(Part(1) + ".tmp"));
+        Assert.False(File.Exists(half));
+        Assert.True(File.Exists(another));
         resumed.Write(SampleRuns.Simulation(1));
         Assert.Equal([0, 1], RunDirectory.Open(Run).CompletedSimulations);
     }
@@ -89,12 +92,13 @@ public sealed class RunDirectoryTests : IDisposable
     {
         Directory.CreateDirectory(Run);
         File.WriteAllText(Path.Combine(Run, "writer.lock"), "");
-        File.WriteAllText(Path.Combine(Run, "experiment.json.tmp"), "{");
+        string half = OfADeadProcess(Path.Combine(Run, "experiment.json"));
+        File.WriteAllText(half, "{");
 
         using RunDirectory run = Create();
 
         Assert.Empty(run.CompletedSimulations);
-        Assert.False(File.Exists(Path.Combine(Run, "experiment.json.tmp")));
+        Assert.False(File.Exists(half));
     }
 
     [Fact]
@@ -282,6 +286,10 @@ public sealed class RunDirectoryTests : IDisposable
 
         Assert.StartsWith($"{Part(4)} is damaged ({reason}); run it again", Assert.Throws<InvalidDataException>(run.Load).Message);
     }
+
+    // No process has such a number: Linux gives at most 4,194,304.
+    private static string OfADeadProcess(string path) =>
+        TemporaryName.For(path).Replace($"-{Environment.ProcessId}-", "-999999999-", StringComparison.Ordinal);
 
     private string Part(int simulation) => Path.Combine(Run, $"part-{simulation:D6}.parquet");
 
