@@ -8,7 +8,7 @@ public sealed class InvalidOptionTests
     [InlineData("--topology ring", "--topology ring: must be one of feedforward, residual; take one of them")]
     [InlineData("--norm batchnorm", "--norm batchnorm: must be one of none, batch, layer, instance, group[:G]; take one of them")]
     [InlineData("--activation sine", "--activation sine: must be one of relu, leaky-relu, tanh, erf, gelu, silu, linear; take one of them")]
-    [InlineData("--boundary reflect", "--boundary reflect: must be one of periodic, symmetric, zero; take one of them")]
+    [InlineData("--boundary reflect", "--boundary reflect: must be one of periodic, symmetric, zero, periodic-one-sided; take one of them")]
     [InlineData("--init xavier", "--init xavier: must be one of he, uniform, lecun, gaussian, orthogonal, kaiming-uniform, xavier-uniform, xavier-normal, pytorch; take one of them")]
     [InlineData("--convolution fft", "--convolution fft: must be one of auto, direct, winograd, fourier; take one of them")]
     [InlineData("--effective-rank all", "--effective-rank all: must be one of both, signal, noise, none; take one of them")]
@@ -60,7 +60,7 @@ public sealed class InvalidOptionTests
     [InlineData("--kernel-size 1 --boundary zero", "--boundary zero: belongs to convolutions, kernel size 1 is fully connected; leave it out, or take --kernel-size 3")]
     [InlineData("--kernel-size 5 --convolution winograd", "--convolution winograd: exists for kernels of size 3, this one is 5; take auto or direct")]
     [InlineData("--kernel-size 1 --convolution fourier", "--convolution fourier: exists for kernels above size 1, this one is 1; take auto or direct")]
-    [InlineData("--boundary zero --convolution fourier", "--convolution fourier: exists for the periodic boundary, this one is zero; take auto or direct")]
+    [InlineData("--boundary zero --convolution fourier", "--convolution fourier: exists for the periodic boundaries, this one is zero; take auto or direct")]
     [InlineData("--deph 3", "--deph: is no option of this command, perhaps --depth is meant; see moments run --help")]
     [InlineData("surplus", "surplus: is not expected here; see moments run --help")]
     public void Run_InvalidValue_OneLineAndExitCodeTwo(string options, string line)

@@ -105,7 +105,7 @@ public sealed class RunCommandTests
 
         Moments.Outcome plotted = Moments.Run("plot", folder["imported"], "--output", folder["figures"], "--format", "png,svg,pdf", "--width", "one-column");
         Assert.Equal(0, plotted.ExitCode);
-        string[] files = [.. new[] { "png", "svg", "pdf" }.Select(e => Path.Combine(folder["figures"], "fig4." + e))];
+        string[] files = [.. new[] { "png", "svg", "pdf" }.Select(e => Path.Combine(folder["figures"], "imported-fig4." + e))];
         Assert.Equal(files, plotted.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.True(new FileInfo(files[0]).Length > 10_000);
         Assert.Contains("width=\"85mm\"", File.ReadAllText(files[1]), StringComparison.Ordinal);

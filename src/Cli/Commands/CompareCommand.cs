@@ -61,7 +61,6 @@ internal sealed class CompareCommand : IMomentsCommand
     {
         string[] paths = parsed.GetRequiredValue(_runs);
         string? reference = parsed.GetValue(_reference);
-        if (reference is not null) PathChecks.InputFile("--reference", reference, "name published results");
         bool draws = reference is null && !parsed.GetValue(_agreement);
         // An option of the other kind of comparison would be passed over in silence.
         Option[] others = draws ? [_experiment, _spread, _points, _permutations] : [_labels, _quantities, _output, _name, .. _figure.All];
@@ -87,6 +86,7 @@ internal sealed class CompareCommand : IMomentsCommand
         if (experiment is not null && !isTable) throw new UsageException($"--experiment {experiment}: names one of a table of means; leave it out, or give a table to --reference");
         if (options.IncludeSpread && isTable) throw new UsageException($"--spread: needs simulations, {reference} is a table of means; leave it out");
         RunResults a = Load(paths[0]);
+        if (reference is not null) PathChecks.InputFile("--reference", reference, "name published results");
         ComparisonResult result;
         string second = reference ?? paths[1];
         if (isTable)
@@ -128,7 +128,7 @@ internal sealed class CompareCommand : IMomentsCommand
         bool isPaired = PairedTable.Rows(labelled).Count > 0;
         if (isPaired)
         {
-            File.WriteAllText(path + "-paired.csv", PairedTable.Csv(labelled));
+            AtomicFile.Write(path + "-paired.csv", PairedTable.Csv(labelled));
             Console.WriteLine();
             Console.WriteLine(PairedTable.Sentence(labelled));
             TextTable.Write(PairedTable.Header, PairedTable.Rows(labelled));

@@ -78,7 +78,6 @@ public sealed class InputBatch
     /// <summary>Draws the input of one simulation, a function of (seed, simulation) alone.</summary>
     /// <param name="simulation">The simulation's index, from 0.</param>
     /// <returns>A twin batch <c>[2N, C, H, W]</c> in 64-bit arithmetic, channels-last.</returns>
-    /// <exception cref="DatasetException">No channel (or feature) varies within the batch: there is no signal.</exception>
     public Tensor Draw(int simulation)
     {
         (int height, int width) = _flatten ? (1, 1) : (_dataset.Height, _dataset.Width);
@@ -87,12 +86,7 @@ public sealed class InputBatch
         Span<double> values = TensorMemory.Span<double>(rows);
 
         _sampler.Read(_sampler.Draw(new RandomStream(_seed, simulation, 0, RandomPurpose.Images)), _drawn);
-        if (Standardise(values[.._drawn.Length], isCentred: true) == 0)
-        {
-            throw new DatasetException($"--dataset {_dataset.Name}: of the {_sampler.BatchSize} images of simulation {simulation} no "
-                + $"{(_flatten ? "value differs from image to image" : "channel varies")}: there is no signal; take images that differ");
-        }
-
+        Standardise(values[.._drawn.Length], isCentred: true);
         new RandomStream(_seed, simulation, 0, RandomPurpose.Noise).FillNormal(_drawn);
         Standardise(values[_drawn.Length..], isCentred: false);
         if (_amplitude != 1)
@@ -111,8 +105,8 @@ public sealed class InputBatch
         return Math.Log(ChannelMoments.Of(TwinBatch.Signal(rows)).Mu2) - Math.Log(MeanSquare.Of(TwinBatch.Noise(rows)));
     }
 
-    // From what was drawn, [N, C, H, W] row-major, to rows [N*H*W, C] of mean square 1 per channel; gives how many channels vary.
-    private int Standardise(Span<double> rows, bool isCentred)
+    // From what was drawn, [N, C, H, W] row-major, to rows [N*H*W, C] of mean square 1 per channel; a channel that does not vary becomes 0.
+    private void Standardise(Span<double> rows, bool isCentred)
     {
         int channels = Channels, positions = Positions, count = rows.Length / channels;
         double[] mean = new double[channels], scale = new double[channels];
@@ -127,11 +121,9 @@ public sealed class InputBatch
             scale[i / positions % channels] += deviation * deviation / count;
         }
 
-        int varying = 0;
         for (int c = 0; c < channels; c++)
         {
             double deviation = Math.Sqrt(scale[c]);
-            if (deviation >= SmallestDeviation) varying++;
             scale[c] = deviation < SmallestDeviation ? 0 : 1 / deviation;
         }
 
@@ -140,7 +132,5 @@ public sealed class InputBatch
             (int image, int channel, int position) = (i / positions / channels, i / positions % channels, i % positions);
             rows[(((image * positions) + position) * channels) + channel] = (_drawn[i] - mean[channel]) * scale[channel];
         }
-
-        return varying;
     }
 }

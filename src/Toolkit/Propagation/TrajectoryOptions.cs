@@ -51,10 +51,10 @@ public sealed record TrajectoryOptions
         if (Circles >= 1 && Images / 2 < Circles)
             faults.Add(new("images", $"{Images}", $"must be at least 2 for each of the {Circles} circles", $"take {2L * Circles} or more"));
         if (faults.Count > 0) return faults;
-        faults.AddRange(Experiment.Validate());
+        faults.AddRange(Experiment.Validate().Select(InTermsOfImages));
         if (faults.Count > 0) return faults;
 
-        faults.AddRange(InputBatch.Validate(dataset, Experiment).Select(fault => fault.Option == "batch-size" ? fault with { Option = "images" } : fault));
+        faults.AddRange(InputBatch.Validate(dataset, Experiment).Select(InTermsOfImages));
         if (2.0 * Circles * Points * InputBatch.LargestPerImage(dataset, Network) > NetworkOptions.LargestTensor)
         {
             faults.Add(new("points", $"{Points}", $"makes tensors of more than {NetworkOptions.LargestTensor} values "
@@ -67,6 +67,8 @@ public sealed record TrajectoryOptions
 
         return faults;
     }
+
+    private static OptionFault InTermsOfImages(OptionFault fault) => fault.Option == "batch-size" ? fault with { Option = "images" } : fault;
 
     private static void RequireAtLeast(List<OptionFault> faults, string name, int value, int least)
     {

@@ -70,8 +70,10 @@ public static class EffectiveRank
         else
         {
             Tensor centred = CentredRows.Of(rows, centre, small ? ScalarType.Float64 : rows.dtype);
-            if (small && count < channels) SmallGram.Fill(centred, gram);
-            else MultiplyByTorch(channels <= count ? centred.t() : centred, size, gram);
+            Tensor v = channels <= count ? centred.t() : centred;
+            // Torch's product of few long rows may split their length among threads, and its bits would depend on how many there are.
+            if (small) SmallGram.Fill(v.contiguous(), gram);
+            else MultiplyByTorch(v, size, gram);
         }
 
         return Trace(gram, size);

@@ -83,7 +83,7 @@ public sealed class NotebookExecutorTests : IDisposable
     [Theory]
     [InlineData("int[] a = [1];\nint i = 5;\nConsole.WriteLine(a[i]);", 3)]
     [InlineData("int[] a = [1];\nfor (int i = 0; i < 3; i++)\n{\n    int k = i;\n\n    Console.WriteLine(a[k]);\n}\n2", 6)]
-    [InlineData("int x = 1;\nint F(int[] a)\n{\n    return a[9];\n}\n\nF(new int[2])", 7)]
+    [InlineData("int x = 1;\nint F(int[] a)\n{\n    return a[9];\n}\n\nF(new int[2])", 4)]
     [InlineData("string s = null!;\n\nint y = s.Length;", 3)]
     [InlineData("switch (2)\n{\n    case 2:\n        int[] a = new int[int.Parse(\"1\")];\n        a[3] = 1;\n        break;\n}", 5)]
     public void Run_ErrorOfTheRuntime_NamesTheLineOfTheStatement(string code, int line)

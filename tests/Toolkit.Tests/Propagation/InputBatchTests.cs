@@ -1,6 +1,5 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Twins;
-using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
 using MomentsDnns.Toolkit.Tests.Datasets;
@@ -38,18 +37,6 @@ public sealed class InputBatchTests
 
         Assert.True(a.equal(again).all().item<bool>());
         Assert.False(TwinBatch.Signal(a).equal(TwinBatch.Signal(b)).any().item<bool>() && TwinBatch.Noise(a).equal(TwinBatch.Noise(b)).any().item<bool>());
-    }
-
-    [Theory]
-    [InlineData(1, "no value differs from image to image")]
-    [InlineData(3, "no channel varies")]
-    public void Draw_ImagesThatAreAllOneValue_SaysThatThereIsNoSignal(int kernelSize, string reason)
-    {
-        ExperimentConfiguration configuration = Experiments.Of(Topology.Feedforward, NormKind.None, kernelSize, 1, 4);
-        InputBatch input = new(new MadeDataset(8, 3, 4, 4, (_, _, _, _) => 0.5), configuration);
-
-        Assert.Equal($"--dataset made: of the 8 images of simulation 0 {reason}: there is no signal; take images that differ",
-            Assert.Throws<DatasetException>(() => input.Draw(0)).Message);
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal static class SideBySideFigure
         if (!summary.Mean.Any(double.IsFinite)) return null;
         return new()
         {
-            Label = FigureLabel.Parse(run.Label),
+            Label = FigureLabel.Parse(run.Markup),
             X = [.. run.Run.Depths.Select(d => (double)d)],
             Y = summary.Mean,
             Lower = hasBand ? summary.Lower : null,
@@ -84,7 +84,7 @@ internal static class SideBySideFigure
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
         foreach (LabelledRun run in runs)
         {
-            foreach (string loss in LossText.Of(run.Run)) caption += $" {FigureLabel.Within(run.Label)}: {loss}; its lines end there.";
+            foreach (string loss in LossText.Of(run.Run)) caption += $" {FigureLabel.Within(run.Markup)}: {loss}; its lines end there.";
         }
 
         return caption;
