@@ -1,6 +1,6 @@
+using MomentsDnns.Build;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using MomentsDnns.Build;
 using TorchSharp;
 
 namespace MomentsDnns.Architectures.Tests.Build;
