@@ -56,17 +56,18 @@ public sealed class RunCommandTests
     }
 
     [Theory]
-    [InlineData("--architecture bn-ff --kernel-size 1 --width 96 --depth 60 --batch-size 16")]
-    [InlineData("--architecture bn-res --kernel-size 3 --width 40 --depth 4 --batch-size 8")] // Winograd
-    [InlineData("--architecture bn-ff --kernel-size 5 --width 40 --depth 4 --batch-size 8")] // Fourier
-    public void Run_OtherThreads_SameBytes(string net)
+    [InlineData("--architecture bn-ff --kernel-size 1 --width 96 --depth 60 --batch-size 16", 4)] // a thread for each simulation
+    [InlineData("--architecture bn-ff --kernel-size 1 --width 96 --depth 60 --batch-size 16", 1)] // all threads for one
+    [InlineData("--architecture bn-res --kernel-size 3 --width 40 --depth 4 --batch-size 8", 1)] // Winograd
+    [InlineData("--architecture bn-ff --kernel-size 5 --width 40 --depth 4 --batch-size 8", 1)] // Fourier
+    public void Run_OtherThreads_SameBytes(string net, int simulations)
     {
         using TemporaryFolder folder = new();
-        string[] command = ["run", .. net.Split(' '), "--simulations", "4", "--seed", "5", "--quiet"];
+        string[] command = ["run", .. net.Split(' '), "--simulations", $"{simulations}", "--seed", "5", "--quiet"];
         Moments.Run([.. command, "--threads", "1", "--output", folder["one"]]);
         Moments.Run([.. command, "--threads", "2", "--output", folder["two"]]);
 
-        Assert.Equal(4, Parts(folder["one"]).Length);
+        Assert.Equal(simulations, Parts(folder["one"]).Length);
         Assert.Equal(Parts(folder["one"]).Select(File.ReadAllBytes), Parts(folder["two"]).Select(File.ReadAllBytes));
     }
 

@@ -19,10 +19,7 @@ internal sealed class DirectConvolution(ConvolutionShape shape) : IConvolutionKe
     public Tensor Apply(Tensor rows, int count, Tensor weights, Tensor? output)
     {
         Tensor gathered = _rowsOfImage is null ? rows : rows.index_select(0, Index(count, _rowsOfImage));
-        if (shape.KernelSize == 1)
-        {
-            return output is null ? gathered.mm(weights[0]) : output.addmm_(gathered, weights[0], beta: 0, alpha: 1);
-        }
+        if (shape.KernelSize == 1) return MatrixProduct.Of(gathered, weights[0], output);
 
         bool torchPads = _rowsOfImage is null;
         Tensor images = torchPads

@@ -103,7 +103,7 @@ public static class EffectiveRank
         for (int first = 0; first < size; first += step)
         {
             int height = Math.Min(step, size - first), width = size - first;
-            using Tensor product = v.narrow(0, first, height).mm(v.narrow(0, first, width).t());
+            using Tensor product = MatrixProduct.Of(v.narrow(0, first, height), v.narrow(0, first, width).t());
             using Tensor block = product.to(ScalarType.Float64, CPU);
             ReadOnlySpan<double> values = block.Values<double>();
             for (int i = 0; i < height; i++)
