@@ -81,7 +81,8 @@ public sealed class OutputTests : IDisposable
         foreach (string file in new[] { "comparison.csv", "comparison.md", "comparison.svg" })
         {
             string text = File.ReadAllText(Path.Combine(_folder["figures"], file));
-            Assert.Contains(@"a\x1b[31m", text, StringComparison.Ordinal);
+            // In a label a letter of its own is a variable, set in italics: another piece of text.
+            Assert.Contains(file.EndsWith(".svg", StringComparison.Ordinal) ? @"\x1b[31" : @"a\x1b[31m", text, StringComparison.Ordinal);
             Assert.DoesNotContain("\u001b", text, StringComparison.Ordinal);
         }
 
