@@ -93,7 +93,7 @@ internal static class VanillaHistograms
         }
 
         (double from, double to) = (outlines.Min(o => o.X[0]), outlines.Max(o => o.X[^1]));
-        double[] x = [.. Enumerable.Range(0, 201).Select(i => from + ((to - from) * i / 200))];
+        double[] x = [.. Enumerable.Range(0, 201).Select(i => i == 200 ? to : from + ((to - from) * i / 200))]; // the end itself: no axis moves by a rounding
         FigureLabel label = FigureLabel.Empty.Upright("theory"); // the first line names them all
         foreach (int column in Columns(results.Depths.Count))
         {
