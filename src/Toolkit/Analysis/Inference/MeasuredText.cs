@@ -11,7 +11,7 @@ public static class MeasuredText
 {
     // Beyond, zeros would have to be counted.
     private const int MostDecimals = 7;
-    private const double LargestPlain = 1e7;
+    private const double LeastPlain = 1e-3, LargestPlain = 1e7;
 
     /// <summary>The value with its error; without one (NaN, infinite) four digits of the value alone.</summary>
     /// <param name="value">The value.</param>
@@ -41,6 +41,8 @@ public static class MeasuredText
         int place = LastPlace(error);
         double largest = Math.Max(Math.Abs(value), error);
         if (-place <= MostDecimals && largest < LargestPlain) return (Plain(value, place), Plain(error, place));
+        // An ordinary number with next to no error: nobody wants its power of ten.
+        if (largest is >= LeastPlain and < LargestPlain) return (Plain(value, -MostDecimals), error.ToString("0E-00", CultureInfo.InvariantCulture));
         int exponent = (int)Math.Floor(Math.Log10(largest));
         string power = exponent.ToString("'E'+00;'E'-00", CultureInfo.InvariantCulture);
         return (Plain(Shifted(value), place - exponent) + power, Plain(Shifted(error), place - exponent) + power);

@@ -15,6 +15,7 @@ public sealed class MeasuredTextTests
     [InlineData(-13.746, 0.135, "-13.75 ± 0.14")]
     [InlineData(353.46, 88, "350 ± 90")]
     [InlineData(353.46, 12.3, "353 ± 12")]
+    [InlineData(-30.103001045, 3.3e-9, "-30.1030010 ± 3E-09")]
     [InlineData(5.449e-11, 4.1e-12, "5.4E-11 ± 0.4E-11")]
     [InlineData(123456789, 1234567, "1.235E+08 ± 0.012E+08")]
     [InlineData(0.000963, 8.8e-5, "0.00096 ± 0.00009")]
