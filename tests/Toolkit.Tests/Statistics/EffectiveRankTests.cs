@@ -52,8 +52,7 @@ public sealed class EffectiveRankTests : IDisposable
         Tensor x = Samples.OfSpectrum(spectrum, rows, columns), exact = x.to_type(ScalarType.Float64);
         Tensor squares = linalg.svdvals(exact - exact.mean([0], keepdim: true)).square();
         double expected = (squares.sum() / squares.max()).item<double>();
-        // By blocks torch sums in 32 bits, in an order that is the processor's: what EffectiveRank promises is all that can be said.
-        Assert.Equal(expected, EffectiveRank.Of(x)!.Value, (rows == 300 ? 1e-6 : 1e-7) * expected);
+        Assert.Equal(expected, EffectiveRank.Of(x)!.Value, 1e-7 * expected);
         if (spectrum is Spectrum.NearOneDimension or Spectrum.NearOneDimensionFarFromZero)
         {
             // The variance outside the first direction, 0.005 of it and some more where rows are few.
