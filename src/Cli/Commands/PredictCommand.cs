@@ -4,6 +4,7 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
 using MomentsDnns.Datasets;
+using MomentsDnns.Plotting;
 using MomentsDnns.Propagation;
 using MomentsDnns.Propagation.Prediction;
 using MomentsDnns.Results;
@@ -20,6 +21,8 @@ internal sealed class PredictCommand : IMomentsCommand
 {
     private const int DefaultBatches = 16;
 
+    private static readonly Dictionary<string, FigureFormat> FigureEndings = Enum.GetValues<FigureFormat>().ToDictionary(FigureOutput.Extension);
+
     private readonly Argument<string?> _run = new("RUN") { Description = "Run directory, whose experiment is predicted and whose measurements stand beside; without it options name the experiment", Arity = ArgumentArity.ZeroOrOne };
     private readonly NetworkOptionSet _network = new();
     private readonly NumberOption<int> _batchSize = new("--batch-size", $"Images in a batch, up to {PredictionRules.LargestBatch}", 64);
@@ -33,6 +36,7 @@ internal sealed class PredictCommand : IMomentsCommand
     private readonly Option<bool> _points = new("--points") { Description = "List every recorded depth" };
     private readonly Option<bool> _json = new("--json") { Description = "Write measured and predicted curves as JSON" };
     private readonly Option<string?> _output = new("--output") { Description = "File for the predicted curves, a simulation for each batch: .npz, .csv or .parquet, as moments export writes them", HelpName = "FILE" };
+    private readonly Option<string?> _figure = new("--figure") { Description = "File for the figure of the run or reference, with the curves of infinite width as black lines: .png, .svg or .pdf", HelpName = "FILE" };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
     private readonly HashSet<Option> _ofExperiment = [];
 
@@ -51,18 +55,24 @@ internal sealed class PredictCommand : IMomentsCommand
         _ofExperiment.UnionWith(command.Options);
         command.Options.Add(_batches);
         _dataset.AddTo(command);
-        foreach (Option option in new Option[] { _channels, _reference, _points, _json, _output, _threads, _quiet }) command.Options.Add(option);
+        foreach (Option option in new Option[] { _channels, _reference, _points, _json, _output, _figure, _threads, _quiet }) command.Options.Add(option);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
     }
 
     private int Execute(ParseResult parsed, CancellationToken cancellation)
     {
-        string? path = parsed.GetValue(_run), output = parsed.GetValue(_output), reference = parsed.GetValue(_reference);
+        string? path = parsed.GetValue(_run), output = parsed.GetValue(_output), reference = parsed.GetValue(_reference), figure = parsed.GetValue(_figure);
         if (output is not null)
         {
             if (output.Length > 0 && RunExport.Validate(output) is { } wrong) throw new UsageException([wrong]);
             PathChecks.OutputFile("output", output);
+        }
+
+        if (figure is not null)
+        {
+            PathChecks.OutputFile("figure", figure, [.. FigureEndings.Keys]);
+            if (path is null && reference is null) throw new UsageException([new("figure", figure, "draws measurements, and none are named", "name a run, or a --reference")]);
         }
 
         if (reference is not null) PathChecks.InputFile("--reference", reference, "name published simulations");
@@ -101,6 +111,12 @@ internal sealed class PredictCommand : IMomentsCommand
         }
 
         if (output is not null) RunExport.Write(predicted, output);
+        if (figure is not null)
+        {
+            FigureDescription described = FigureCatalog.Describe(FigureCatalog.For(measured!)[0], measured!, new() { InfiniteWidth = predicted });
+            FigureRenderer.Save(described, figure, FigureEndings[Path.GetExtension(figure).ToLowerInvariant()], FigureRenderer.DefaultDpi);
+        }
+
         PredictionOutput.Write(predicted, measured, isPaired: path is not null, parsed.GetValue(_points), parsed.GetValue(_json));
         return ExitCode.Success;
     }
