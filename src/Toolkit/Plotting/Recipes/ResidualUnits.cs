@@ -63,7 +63,7 @@ internal static class ResidualUnits
                 LineDash.Dashed).Remark(PowerLaw);
         }
 
-        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi).Limit(options.InfiniteWidth, Statistic.Chi, Location.Sum);
+        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi.Upright(", theory")).Limit(options.InfiniteWidth, Statistic.Chi, Location.Sum);
         return panel.Build('b', "sensitivity", paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
     }
 
