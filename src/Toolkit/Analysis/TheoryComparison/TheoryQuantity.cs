@@ -12,13 +12,16 @@ public enum TheoryQuantity
     /// <summary>delta_BN chi from the measured moments of each channel.</summary>
     NormIncrement,
 
-    /// <summary>delta chi of a residual unit, between (1 + 2 tau/(l+1))^(1/2) for the least and the largest tau of its layers.</summary>
+    /// <summary>delta chi of a residual unit, (1 + p (Delta^2 - 1))^(1/2), Delta of its whole branch, p the branch's share.</summary>
     UnitIncrement,
 
-    /// <summary>chi of a residual net, between the products of those increments.</summary>
+    /// <summary>delta chi of a residual unit, between (1 + 2 tau/(l+1))^(1/2) for the least and the largest tau of the units' first layers: the paper's bounds.</summary>
+    UnitIncrementBounds,
+
+    /// <summary>chi of a residual net, the product of the units' predicted increments.</summary>
     ResidualSensitivity,
 
-    /// <summary>The residual branch's share of the signal's variance, 1/(l+1).</summary>
+    /// <summary>The residual branch's share of the signal's variance, 1/(l+a).</summary>
     BranchShare,
 
     /// <summary>1 - E cos(x, x') of vanilla ReLU nets, by the mean-field correlation map from the first recorded depth on.</summary>
@@ -35,4 +38,31 @@ public enum TheoryQuantity
 
     /// <summary>The growth of log mu_2(dx) a layer in other vanilla nets: log chi_1 at q*.</summary>
     NoiseGrowth,
+
+    /// <summary>log chi at the output of a batch-norm net of infinite width, from the Gram matrix of the images.</summary>
+    LimitSensitivity,
+
+    /// <summary>delta chi of a layer there.</summary>
+    LimitIncrement,
+
+    /// <summary>delta_BN chi there.</summary>
+    LimitNormIncrement,
+
+    /// <summary>delta_phi chi there.</summary>
+    LimitActivationIncrement,
+
+    /// <summary>delta chi of a residual unit there.</summary>
+    LimitUnitIncrement,
+
+    /// <summary>The residual branch's share of the signal's variance there.</summary>
+    LimitBranchShare,
+
+    /// <summary>r_eff(x) after the activation there.</summary>
+    LimitSignalRank,
+
+    /// <summary>mu_4 of what the activation sees there.</summary>
+    LimitFourthMoment,
+
+    /// <summary>nu_1 of what the activation sees there.</summary>
+    LimitAbsoluteMoment,
 }

@@ -16,8 +16,8 @@ internal static class ResidualUnits
     // A linear axis shows growth by power laws; beyond this factor (10^3) it would flatten everything but the end.
     private const double LargestLog10OnLinearAxis = 3;
 
-    private const string PowerLaw = "Power law: tau = (delta^{2H} - 1)/2 from delta, the mean over depths of mean chi after the first convolution / mean chi"
-        + " at the input; C fitted by least squares.";
+    private const string PowerLaw = "Power law: C (l + s)^tau with s = a + tau + 1/2, tau and a of whole branches whose share of the variance is 1/(l + a);"
+        + " C fitted by least squares.";
 
     /// <summary>Describes the figure. Without normalization, what it alone has is left out: two increments, and the last panel.</summary>
     public static FigureDescription Describe(RunResults results, FigureOptions options)
@@ -26,11 +26,11 @@ internal static class ResidualUnits
         IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
         PanelDescription[] panels =
         [
-            Increments(results, isNormalized).Increments(theory).ReferenceAtOne().Build('a', "increments", paper ? new AxisRange(0.99, 1.4) : null),
-            Sensitivity(results, paper, theory),
-            new PanelBuilder(results, AxisScale.Log10).Ranks(true)
+            Increments(results, isNormalized).Increments(theory).LimitIncrements(options.InfiniteWidth, Location.Convolution).ReferenceAtOne().Build('a', "increments", paper ? new AxisRange(0.99, 1.4) : null),
+            Sensitivity(results, options, theory),
+            new PanelBuilder(results, AxisScale.Log10).Ranks(true).LimitRank(options.InfiniteWidth)
                 .Build('c', "ranks", paper ? new AxisRange(Math.Log10(0.8), Math.Log10(20_000)) : null),
-            new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(true)
+            new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(true).LimitMoments(options.InfiniteWidth)
                 .Build('d', "moments", paper ? new AxisRange(0, 7.2) : null),
         ];
         return new FigureDescription { Name = "", Panels = isNormalized ? panels : panels[..3], Caption = Captions.Curves(results) }.WithTheory(results, theory);
@@ -48,31 +48,22 @@ internal static class ResidualUnits
         return panel.Increment(Symbols.Increment(true), Location.Convolution, Location.Input, Palette.Blue, LineDash.Solid);
     }
 
-    private static PanelDescription Sensitivity(RunResults results, bool paper, IReadOnlyList<TheoryCurve> theory)
+    private static PanelDescription Sensitivity(RunResults results, FigureOptions options, IReadOnlyList<TheoryCurve> theory)
     {
-        // Bounds lie decades apart.
-        bool isLog = !paper && (theory.Count > 0 || ExceedsLinearAxis(results));
-        AxisScale scale = isLog ? AxisScale.Log10 : AxisScale.Linear;
+        bool paper = options.PaperRanges;
+        AxisScale scale = !paper && ExceedsLinearAxis(results) ? AxisScale.Log10 : AxisScale.Linear;
         PanelBuilder panel = new PanelBuilder(results, scale)
             .Curve(Symbols.Chi, Statistic.Chi, Location.Sum, Palette.Blue, LineDash.Solid);
-        FigureLabel law = FigureLabel.Parse("C l^tau");
-        if (results.Depths.Count == 1)
+        // Where no power law is predicted, none is drawn.
+        if (PowerLawPrediction.For(results) is { } prediction)
         {
-            // Any law passes through one point.
-        }
-        else if (PowerLawPrediction.For(results) is { } prediction)
-        {
-            FigureLabel label = law.Upright(", ").Italic("τ").Upright(
-                " = " + prediction.Exponent.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−'));
+            FigureLabel label = FigureLabel.Parse("C (l + s)^tau").Upright(", ").Italic("τ").Upright(
+                " = " + prediction.Exponent.Value.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−'));
             panel.Line(label, scale == AxisScale.Log10 ? prediction.Log10At : prediction.At, Palette.Orange,
                 LineDash.Dashed).Remark(PowerLaw);
         }
-        else
-        {
-            panel.Note(law.Upright(": no prediction without ").Italic("χ").Upright(" at every step"));
-        }
 
-        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi);
+        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi.Upright(", theory")).Limit(options.InfiniteWidth, Statistic.Chi, Location.Sum);
         return panel.Build('b', "sensitivity", paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
     }
 
