@@ -1,5 +1,6 @@
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
@@ -117,7 +118,8 @@ public sealed record RunAnalysis
 
         PathologyVerdict Sensitivity()
         {
-            PathologyVerdict verdict = new SensitivityJudge(options).Judge(growth);
+            PathologyVerdict verdict = new SensitivityJudge(options, run.Depths, LayerOutput.Find(run, SharedQuantity.Chi)?.ToArray() ?? new double[0, 0])
+                .Judge(growth, ResidualProduct.Of(run)?.LogChi);
             const string Remedy = "take a larger amplitude, --precision float64 or --noise tangent";
             // Recorded before amplitudes below the resolution were refused.
             if (run.Configuration.IsNoiseBelowResolution)
