@@ -58,6 +58,12 @@ public sealed record AnalysisOptions
     /// </summary>
     public double LargestExponentialMisfit { get; init; } = 0.005;
 
+    /// <summary>
+    /// The misfit over the deeper half up to which a curve that bends below an exponential by more, but not by more than <see cref="LargestMisfit"/>, is one
+    /// with a transient; 0.002 by default: 0.62 log l + 0.1 l misses by 0.1%, l^0.8 by 0.5%.
+    /// </summary>
+    public double LargestDeeperMisfit { get; init; } = 0.002;
+
     /// <summary>The confidence at which a law is rejected as exact; 0.99 by default.</summary>
     public double RejectionConfidence { get; init; } = 0.99;
 

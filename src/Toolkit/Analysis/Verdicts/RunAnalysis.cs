@@ -1,5 +1,4 @@
 using MomentsDnns.Analysis.Growth;
-using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.TheoryComparison;
@@ -108,7 +107,7 @@ public sealed record RunAnalysis
             if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)
             {
                 string evidence = run.Losses.Values.All(l => l.Cause == LossCause.Zero) ? "the signal became 0 in every simulation" : "the variance sank into rounding in every simulation";
-                return verdict with { Presence = Presence.Present, Confidence = 1, ConfidenceOf = ConfidenceSubject.Present, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = evidence };
+                return verdict with { Presence = Presence.Present, Confidence = 1, ConfidenceOf = ConfidenceSubject.Present, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = evidence, Nets = new(lost, lost) };
             }
 
             return run.Losses.Values.Any(l => l.Cause == LossCause.Underflow)

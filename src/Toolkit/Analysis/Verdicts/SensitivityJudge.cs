@@ -6,7 +6,7 @@ namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
 /// Whether sensitivity explodes, chi^l >= exp(gamma l): present where chi grows, the exponential is the nearest law, of most nets by themselves too, and
-/// the curve does not bend away below it; absent where the rate of an exponential is bounded: of log chi itself, of what is left beside a power
+/// the curve does not bend away below it, or does so by less than 2% and no longer in its deeper half; absent where the rate of an exponential is bounded: of log chi itself, of what is left beside a power
 /// law, or, in residual nets, of what is left beside the product of their units and in that product. A curve that bends upward against a power law is
 /// neither.
 /// </summary>
@@ -35,6 +35,12 @@ internal sealed class SensitivityJudge(AnalysisOptions options, IReadOnlyList<in
         string evidence = Invariant($"log chi grows by {MeasuredText.Of(exponential.Exponent)} a layer from {growth.FirstDepth} to {growth.LastDepth}; ") + Law(growth, exponential)
             + (nets.IsMixed ? $"; {nets} explode by themselves" : "");
         bool bendsBelow = exponential.IsRejected && exponential.LargestT < 0 && exponential.MisfitShare > options.LargestExponentialMisfit;
+        if (bendsBelow && exponential.MisfitShare <= options.LargestMisfit && DeeperMisfit(growth) is { } deeper && deeper <= options.LargestDeeperMisfit)
+        {
+            bendsBelow = false;
+            evidence += Invariant($"; an exponential within {100 * deeper:F2}% over the deeper half");
+        }
+
         if (growth.Grows && exponential.Weight >= Needed && exponential.Exponent.Interval(options.Confidence).Lower > threshold && !bendsBelow && 2 * nets.Count > nets.Of)
         {
             return new(Judged, Presence.Present, exponential.Weight, growth.FirstDepth, null, evidence)
@@ -72,6 +78,10 @@ internal sealed class SensitivityJudge(AnalysisOptions options, IReadOnlyList<in
     private static string Law(GrowthFit growth, LawFit exponential) => growth.Preferred is not { } law ? growth.Reason
         : law == GrowthLaw.Exponential && exponential.IsRejected ? Invariant($"law: exponential, within {100 * exponential.MisfitShare:F2}% of its growth")
         : $"law: {law.Name()}";
+
+    // A transient, or a power before an exponential, fades with depth; a law that never becomes an exponential goes on bending.
+    private double? DeeperMisfit(GrowthFit growth) =>
+        GrowthFit.Of(depths, logChi, options with { FitFrom = (growth.FirstDepth + growth.LastDepth + 1) / 2, FitTo = growth.LastDepth, Resamples = 1 })?[GrowthLaw.Exponential].MisfitShare;
 
     private static double[,] Difference(double[,] a, double[,] b)
     {
