@@ -11,7 +11,8 @@ public sealed record ShareOffset(double Value, bool IsMeasured)
 {
     /// <summary>
     /// By theory where the network is known (<see cref="NormalizedBranch.ShareOffset"/>); else P_0 / B of the line P_0 + l B through the means over
-    /// simulations of mu_2 after the sum, by least squares over the recorded units.
+    /// simulations of mu_2 after the sum, by least squares over the recorded units; where that was not recorded, the mean of delta_phi^2 = E phi'^2 / Var phi
+    /// of the units' first layers, which is a for ReLU and He's weights, and near it for others (tanh 1.18, a = 1.27).
     /// </summary>
     /// <param name="run">The run.</param>
     /// <returns>a; null where branches are not of one power (<see cref="PredictionConditions.BranchesAreOfOnePower"/>), or nothing tells it.</returns>
@@ -20,7 +21,7 @@ public sealed record ShareOffset(double Value, bool IsMeasured)
         PredictionConditions conditions = new(run);
         if (!conditions.BranchesAreOfOnePower) return null;
         NetworkOptions network = run.Configuration.Network;
-        if (!conditions.ShareOffsetIsKnown) return Measured(run);
+        if (!conditions.ShareOffsetIsKnown) return FromPowers(run) ?? FromIncrements(run);
         return new(NormalizedBranch.ShareOffset(network.Activation.Evaluate, WeightVariance(network), network.ScaleRadius, network.ShiftRadius), false);
     }
 
@@ -38,7 +39,7 @@ public sealed record ShareOffset(double Value, bool IsMeasured)
         };
     }
 
-    private static ShareOffset? Measured(RunResults run)
+    private static ShareOffset? FromPowers(RunResults run)
     {
         if (run.Find(Statistic.Mu2Signal, Location.Sum) is not { } power) return null;
         (int Depth, double Power)[] means = [.. Enumerable.Range(0, run.Depths.Count)
@@ -48,5 +49,12 @@ public sealed record ShareOffset(double Value, bool IsMeasured)
         double slope = means.Sum(m => (m.Depth - depth) * m.Power) / means.Sum(m => (m.Depth - depth) * (m.Depth - depth));
         double offset = (level / slope) - depth;
         return double.IsFinite(offset) && offset > 0 ? new(offset, true) : null;
+    }
+
+    private static ShareOffset? FromIncrements(RunResults run)
+    {
+        if (Increments.Find(run, IncrementKind.Activation) is not { } activation) return null;
+        double[] squares = [.. activation.Values.Cast<double>().Where(double.IsFinite).Select(delta => delta * delta)];
+        return squares.Length == 0 ? null : new(squares.Average(), true);
     }
 }

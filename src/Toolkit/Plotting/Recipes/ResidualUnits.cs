@@ -62,7 +62,7 @@ internal static class ResidualUnits
                 LineDash.Dashed).Remark(PowerLaw);
         }
 
-        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi);
+        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi.Upright(", theory"));
         return panel.Build('b', "sensitivity", paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
     }
 

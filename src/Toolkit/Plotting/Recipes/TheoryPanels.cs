@@ -20,7 +20,7 @@ internal static class TheoryPanels
     /// <summary>The quantities that no panel of the paper's figures shows.</summary>
     private static readonly TheoryQuantity[] OwnPanels =
     [
-        TheoryQuantity.UnitIncrement, TheoryQuantity.BranchShare, TheoryQuantity.DirectionSpread, TheoryQuantity.LogPowerMean,
+        TheoryQuantity.UnitIncrement, TheoryQuantity.UnitIncrementBounds, TheoryQuantity.BranchShare, TheoryQuantity.DirectionSpread, TheoryQuantity.LogPowerMean,
         TheoryQuantity.LogPowerVariance, TheoryQuantity.PreActivationPower, TheoryQuantity.NoiseGrowth,
     ];
 
@@ -32,8 +32,13 @@ internal static class TheoryPanels
     {
         if (theory.Count == 0) return figure;
         List<PanelDescription> panels = [.. figure.Panels];
-        foreach (TheoryCurve curve in theory.Where(c => OwnPanels.Contains(c.Quantity))) panels.Add(Panel(curve, Beside(curve, theory), results, (char)('a' + panels.Count)));
+        // The paper's bounds stand in the panel of what they bound, where it has a prediction.
+        TheoryCurve? bounds = Find(TheoryQuantity.UnitIncrement) is null ? null : Find(TheoryQuantity.UnitIncrementBounds);
+        foreach (TheoryCurve curve in theory.Where(c => OwnPanels.Contains(c.Quantity) && c != bounds))
+            panels.Add(Panel(curve, curve.Quantity == TheoryQuantity.UnitIncrement ? bounds : null, results, (char)('a' + panels.Count)));
         return figure with { Panels = panels };
+
+        TheoryCurve? Find(TheoryQuantity quantity) => theory.FirstOrDefault(c => c.Quantity == quantity);
     }
 
     /// <summary>The prediction as a line, or two where it is a pair of bounds.</summary>
@@ -58,10 +63,6 @@ internal static class TheoryPanels
             },
         };
     }
-
-    // The paper's bounds stand in the panel of what they bound, or in its place.
-    private static TheoryCurve? Beside(TheoryCurve curve, IReadOnlyList<TheoryCurve> theory) => curve.Quantity == TheoryQuantity.UnitIncrement
-        ? theory.FirstOrDefault(c => c.Quantity == TheoryQuantity.UnitIncrementBounds) : null;
 
     private static PanelDescription Panel(TheoryCurve curve, TheoryCurve? bounds, RunResults results, char letter)
     {

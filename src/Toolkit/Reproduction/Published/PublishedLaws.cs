@@ -15,7 +15,7 @@ public static class PublishedLaws
     /// </summary>
     /// <param name="units">The last unit.</param>
     /// <returns>tau of units 10 to 200 or 25 to 500; null for others.</returns>
-    public static double? FittedExponent(int units) => units switch { 200 => 0.525588, 500 => 0.534931, _ => null };
+    public static double? FittedExponent(int units) => units switch { 200 => 0.554635, 500 => 0.546288, _ => null };
 
     /// <summary>
     /// tau = (delta^4 - 1)/2, delta the mean over recorded units of mean chi after the unit's first convolution / mean chi at its input
