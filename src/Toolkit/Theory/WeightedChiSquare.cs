@@ -8,7 +8,8 @@ namespace MomentsDnns.Theory;
 /// </summary>
 public static class WeightedChiSquare
 {
-    // In u = log t, the integrand rises as e^u below the scale of 1/q and falls by a power beyond: what lies outside is below 1e-10 of the whole.
+    // In u = log t, the integrand rises as e^u below the scale of 1/q and falls as e^(u (1 - k/2)) of k eigenvalues beyond: what lies outside is 6e-6 of the whole
+    // for three, 4e-11 for four.
     private const double Range = 24;
     private const int Panels = 16, Points = 16;
 

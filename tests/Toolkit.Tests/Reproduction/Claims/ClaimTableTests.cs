@@ -19,6 +19,11 @@ public sealed class ClaimTableTests(SmallClaims small) : IClassFixture<SmallClai
         Assert.Equal(table.Lines.Count, Enum.GetValues<ClaimVerdict>().Sum(table.Count));
     }
 
+    // 25 nets of a kind bound their share by 0.05^(1/25) = 0.887 at the best.
+    [Fact]
+    public void Lines_OfAnOverwhelmingPart_AreNeverSupportedByFewNets() =>
+        Assert.All(new ClaimTable(small.Runs).Lines.Where(l => l.Claim.Figure == ClaimFigure.HypothesisSpace), l => Assert.NotEqual(ClaimVerdict.Supported, l.Outcome.Verdict));
+
     [Fact]
     public void Catalog_HasNoStatementTwice() =>
         Assert.Equal(ClaimCatalog.All.Count, ClaimCatalog.All.Select(c => (c.Group, c.Statement)).Distinct().Count());
