@@ -82,14 +82,15 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
             Assert.EndsWith(FormattableString.Invariant($" {fit.Weight:F3}"), row, StringComparison.Ordinal);
         }
 
-        Assert.Single(lines, l => l.StartsWith(FormattableString.Invariant($"predicted by the paper from the increments: tau = {expected.PredictedPowerLaw!.Exponent:F3}; "), StringComparison.Ordinal));
+        Assert.Single(lines, l => l.StartsWith($"predicted from whole branches, share 1/(l + 1.467): tau = {MeasuredText.Of(expected.PredictedPowerLaw!.Exponent)} on ", StringComparison.Ordinal));
+        Assert.Single(lines, l => l.Contains("  identity  ", StringComparison.Ordinal) && l.StartsWith("delta_BN chi ", StringComparison.Ordinal) && l.Contains("  24 ", StringComparison.Ordinal));
         Assert.All(expected.Observations, o => Assert.Single(lines, l => l.StartsWith(o.Name + "  ", StringComparison.Ordinal) && l.EndsWith(o.Meaning, StringComparison.Ordinal)));
         int theory = Array.FindIndex(lines, l => l.StartsWith("theory ", StringComparison.Ordinal));
         string[] rows = [.. lines.Skip(theory + 2).TakeWhile(l => l.Length > 0)];
         Assert.Equal(expected.Theory.SelectMany(c => c.Few.Select(p => (c.Name, c.Basis, $"{p.Depth}"))).ToArray(),
             rows.Select(r => Regex.Split(r, "  +")).Select(cells => (cells[0], cells[^1], cells[1])).ToArray());
         // Bounds as a range, numbers alone.
-        Assert.Contains(rows, r => r.StartsWith("chi ", StringComparison.Ordinal) && r.Contains(" to ", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.StartsWith("delta chi of the unit, bounds ", StringComparison.Ordinal) && Regex.IsMatch(r, "[0-9] to [0-9]"));
         Assert.All(rows.Where(r => r.StartsWith("share of the branch ", StringComparison.Ordinal)), r => Assert.DoesNotContain(" to ", r, StringComparison.Ordinal));
     }
 
@@ -115,7 +116,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         }
 
         Assert.Equal(JsonValueKind.Null, elements[0].GetProperty("predicted-power-law").ValueKind);
-        Assert.Equal(Analysis(runs.Residual).PredictedPowerLaw!.Exponent, Number(elements[1], "predicted-power-law", "exponent"));
+        Assert.Equal(Analysis(runs.Residual).PredictedPowerLaw!.Exponent.Value, Number(elements[1], "predicted-power-law", "exponent", "value"));
     }
 
     private static void CheckVerdicts(JsonElement verdicts, RunAnalysis expected)
@@ -152,6 +153,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
             theory.EnumerateArray().Select(c => (c.GetProperty("quantity").GetString()!, c.GetProperty("name").GetString()!, c.GetProperty("basis").GetString()!)));
         foreach ((JsonElement found, TheoryCurve curve) in theory.EnumerateArray().Zip(expected.Theory))
         {
+            Assert.Equal(curve.IsIdentity, found.GetProperty("is-identity").GetBoolean());
             Assert.Equal(curve.Points.Select(p => (p.Depth, p.Measured.Value, p.Lower, p.Upper, p.DifferenceError, p.Difference, p.Z)),
                 found.GetProperty("points").EnumerateArray().Select(p => (p.GetProperty("depth").GetInt32(), Number(p, "measured", "value"), Number(p, "lower"),
                     Number(p, "upper"), Number(p, "difference-error"), Number(p, "difference"), Number(p, "z"))));

@@ -1,67 +1,79 @@
+using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
-using MomentsDnns.Theory;
 
 namespace MomentsDnns.Analysis;
 
 /// <summary>
-/// The power law C l^tau that a residual net's sensitivity chi^l is predicted to follow: its exponent from the
-/// increments of the layers, 2 tau = delta^(2H) - 1 (section 6 of the paper); only its constant is fitted to chi.
+/// The power law C (l + a + tau + 1/2)^tau that a normalized residual net's sensitivity chi^l is predicted to follow: its exponent from the increments of
+/// whole branches and their share 1 / (l + a); only the constant is fitted to chi.
 /// </summary>
-/// <param name="Exponent">tau.</param>
+/// <param name="Exponent">
+/// tau: the slope of the predicted log chi (<see cref="ResidualProduct"/>) on log(l + a + tau + 1/2), by the same least squares over the same units as the
+/// fitted exponent, so that both are of one thing.
+/// </param>
+/// <param name="Difference">Fitted minus predicted exponent in each simulation, both on the abscissa of the prediction.</param>
+/// <param name="BranchExponent">(Delta^2 - 1) / 2 averaged over the recorded units from <see cref="FirstSettledUnit"/> on.</param>
+/// <param name="ShareOffset">a.</param>
+/// <param name="Offset">a + tau + 1/2.</param>
 /// <param name="LogConstant">The natural logarithm of C.</param>
-/// <param name="MeanIncrement">delta: see <see cref="For"/> for which mean it is.</param>
-public sealed record PowerLawPrediction(double Exponent, double LogConstant, double MeanIncrement)
+/// <param name="FirstDepth">The first unit of the slope.</param>
+/// <param name="LastDepth">The last unit of the slope.</param>
+public sealed record PowerLawPrediction(Estimate Exponent, Estimate Difference, Estimate BranchExponent, ShareOffset ShareOffset, double Offset, double LogConstant,
+    int FirstDepth, int LastDepth)
 {
-    /// <summary>
-    /// The prediction for a run of a residual net. The increment of a depth is the ratio of means over simulations,
-    /// mean chi after the first convolution of the unit / mean chi at its input; delta is the average of that over the
-    /// recorded depths. C minimises the sum over depths of (mean chi at the sum - C l^tau)^2.
-    /// </summary>
-    /// <param name="results">A run; its residual depth is H.</param>
-    /// <returns>
-    /// The prediction, or null where chi is absent at the input, the first convolution or the sum, or nowhere finite.
-    /// </returns>
-    public static PowerLawPrediction? For(RunResults results)
-    {
-        if (results.Find(Statistic.Chi, Location.Input) is not { } input
-            || results.Find(Statistic.Chi, Location.Convolution) is not { } convolution
-            || results.Find(Statistic.Chi, Location.Sum) is not { } sum)
-        {
-            return null;
-        }
+    /// <summary>Units before this one are a transient: their signal is still near the images.</summary>
+    public const int FirstSettledUnit = 10;
 
-        (double[] before, double[] after, double[] end) = (LogMeans(input), LogMeans(convolution), LogMeans(sum));
-        double[] increments = [.. after.Zip(before, (a, b) => Math.Exp(a - b)).Where(double.IsFinite)];
-        if (increments.Length == 0) return null;
-        double increment = increments.Average();
-        double exponent = ResidualTheory.Exponent(increment, results.Configuration.Network.ResidualDepth);
-        double logConstant = FitLogConstant(results.Depths, end, exponent);
-        return double.IsFinite(exponent) && double.IsFinite(logConstant)
-            ? new PowerLawPrediction(exponent, logConstant, increment)
-            : null;
+    /// <summary>
+    /// The prediction for a run of a residual net. C minimises the sum over depths of (mean chi at the sum - C (l + a + tau + 1/2)^tau)^2.
+    /// </summary>
+    /// <param name="results">A run.</param>
+    /// <param name="options">The range of the slope; the defaults when null.</param>
+    /// <returns>
+    /// The prediction, or null where branches are not of one power (<see cref="PredictionConditions.BranchesAreOfOnePower"/>), chi before, in or after the
+    /// branch was not recorded, or fewer than 2 simulations or 4 units are left.
+    /// </returns>
+    public static PowerLawPrediction? For(RunResults results, AnalysisOptions? options = null)
+    {
+        if (ResidualProduct.Of(results) is not { ShareOffset: { } shareOffset } product) return null;
+        if (GrowthFit.Of(results.Depths, product.LogChi, options, shareOffset.Value) is not { } fit) return null;
+        if (Branch(product, fit.LastDepth) is not { } branch || Compare(product, fit) is not { } difference) return null;
+        Curve sum = results.Get(Statistic.Chi, Location.Sum);
+        // NaN where a simulation lost its signal: the law is fitted to means over all of them, as the curve beside it is drawn.
+        double[] means = [.. CurveSummary.OfLog10(sum, averagesLogarithms: false).Mean.Select(v => v * Math.Log(10))];
+        Estimate exponent = fit[GrowthLaw.PowerLaw].Exponent;
+        double logConstant = FitLogConstant([.. results.Depths.Select(d => d + fit.PowerLawOffset)], means, exponent.Value);
+        return double.IsFinite(logConstant) ? new(exponent, difference, branch, shareOffset, fit.PowerLawOffset, logConstant, fit.FirstDepth, fit.LastDepth) : null;
     }
 
-    /// <summary>log10 of C l^tau.</summary>
-    /// <param name="depth">l, above 0.</param>
-    public double Log10At(double depth) => (LogConstant + (Exponent * Math.Log(depth))) / Math.Log(10);
+    /// <summary>log10 of C (l + a + tau + 1/2)^tau.</summary>
+    /// <param name="depth">l, 0 or more.</param>
+    public double Log10At(double depth) => LogAt(depth) / Math.Log(10);
 
-    /// <summary>C l^tau; infinite where that exceeds the numbers there are.</summary>
-    /// <param name="depth">l, above 0.</param>
-    public double At(double depth) => Math.Exp(LogConstant + (Exponent * Math.Log(depth)));
+    /// <summary>C (l + a + tau + 1/2)^tau; infinite where that exceeds the numbers there are.</summary>
+    /// <param name="depth">l, 0 or more.</param>
+    public double At(double depth) => Math.Exp(LogAt(depth));
 
-    /// <summary>log C of least squares, C = sum(y l^tau) / sum(l^(2 tau)), with y given by its logarithm.</summary>
-    internal static double FitLogConstant(IReadOnlyList<int> depths, IReadOnlyList<double> logValues, double exponent)
+    /// <summary>Both exponents in words.</summary>
+    /// <param name="fit">The fit to the measured chi.</param>
+    public string Text(GrowthFit fit) => FormattableString.Invariant(
+        $"predicted from whole branches, share 1/(l + {ShareOffset.Value:F3}){(ShareOffset.IsMeasured ? " as measured" : "")}: tau = {MeasuredText.Of(Exponent)} on log(l + {Offset:F2}), units {FirstDepth} to {LastDepth}; fitted: tau = {MeasuredText.Of(fit[GrowthLaw.PowerLaw].Exponent)} on log(l + {fit.PowerLawOffset:F2}); fitted - predicted: {MeasuredText.Of(Difference)}");
+
+    /// <summary>log C of least squares, C = sum(y x^tau) / sum(x^(2 tau)), with y given by its logarithm.</summary>
+    internal static double FitLogConstant(IReadOnlyList<double> positions, IReadOnlyList<double> logValues, double exponent)
     {
-        int[] present = [.. Enumerable.Range(0, depths.Count).Where(i => double.IsFinite(logValues[i]))];
+        int[] present = [.. Enumerable.Range(0, positions.Count).Where(i => double.IsFinite(logValues[i]))];
         if (present.Length == 0) return double.NaN;
         // Both are measured by their largest, so that neither sum overflows, whatever the exponent.
-        double deepest = depths[present[^1]];
+        double deepest = positions[present[^1]];
         double largest = present.Max(i => logValues[i]);
         double products = 0, squares = 0;
         foreach (int i in present)
         {
-            double power = Math.Pow(depths[i] / deepest, exponent);
+            double power = Math.Pow(positions[i] / deepest, exponent);
             products += Math.Exp(logValues[i] - largest) * power;
             squares += power * power;
         }
@@ -69,6 +81,25 @@ public sealed record PowerLawPrediction(double Exponent, double LogConstant, dou
         return largest + Math.Log(products / squares) - (exponent * Math.Log(deepest));
     }
 
-    // NaN where a simulation lost its signal: the law is fitted to means over all of them, as the curve beside it is drawn.
-    private static double[] LogMeans(Curve curve) => [.. CurveSummary.OfLog10(curve, averagesLogarithms: false).Mean.Select(v => v * Math.Log(10))];
+    private double LogAt(double depth) => LogConstant + (Exponent.Value * Math.Log(depth + Offset));
+
+    private static Estimate? Compare(ResidualProduct product, GrowthFit fit)
+    {
+        double[,] residuals = product.Residuals;
+        int simulations = residuals.GetLength(0);
+        int[] columns = [.. Enumerable.Range(0, product.Depths.Count).Where(d => product.Depths[d] >= fit.FirstDepth && product.Depths[d] <= fit.LastDepth
+            && Enumerable.Range(0, simulations).All(s => double.IsFinite(residuals[s, d])))];
+        if (columns.Length < 2) return null;
+        int[] depths = [.. columns.Select(c => product.Depths[c])];
+        return Estimate.Of([.. Enumerable.Range(0, simulations)
+            .Select(s => PowerLawOffsets.Slope(depths, [.. columns.Select(c => residuals[s, c])], fit.PowerLawOffset))]);
+    }
+
+    private static Estimate? Branch(ResidualProduct product, int last)
+    {
+        int[] columns = [.. Enumerable.Range(0, product.Depths.Count).Where(d => product.Depths[d] >= FirstSettledUnit && product.Depths[d] <= last)];
+        double[] means = [.. Enumerable.Range(0, product.BranchGrowth.GetLength(0))
+            .Select(s => columns.Select(d => (product.BranchGrowth[s, d] - 1) / 2).DefaultIfEmpty(double.NaN).Average())];
+        return means.All(double.IsFinite) ? Estimate.Of(means) : null;
+    }
 }

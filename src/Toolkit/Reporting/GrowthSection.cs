@@ -16,8 +16,7 @@ internal static class GrowthSection
         E("p", null, $"Depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points); log chi grows by {MeasuredText.Of(growth.LogGrowth)}. ", growth.Preferred is { } law ? E("strong", null, $"Law: {law.Name()}.") : $"No law: {growth.Reason}."),
         Table("Laws fitted to chi", Header, growth.Fits.Select(Row)),
         analysis.PredictedPowerLaw is { } predicted
-            ? E("p", null, $"Predicted by the paper from the increments: tau = {Number(predicted.Exponent, "F3")}; fitted: tau = "
-                + $"{MeasuredText.Of(growth[GrowthLaw.PowerLaw].Exponent)}.")
+            ? E("p", null, "The power law is " + predicted.Text(growth) + ".")
             : null);
 
     private static object[] Row(LawFit fit)

@@ -82,6 +82,9 @@ internal sealed class FindingLines(string figure, PublishedExperiment experiment
     /// <summary>A number that is taken over depths.</summary>
     public void Add(string quantity, string at, double? measured, double? published) => Add(quantity, at, Law(measured), Law(published));
 
+    /// <summary>A mean over simulations that nothing published stands beside.</summary>
+    public void Add(string quantity, string at, Estimate measured) => Add(quantity, at, SpreadText.Measured(measured), SpreadText.None);
+
     private void Add(string quantity, int depth, string measured, string published)
     {
         if (measured != SpreadText.None || published != SpreadText.None) Add(quantity, $"{depth}", measured, published);

@@ -79,7 +79,9 @@ public static class PaperFindings
     {
         lines.Growth("tau fitted", GrowthLaw.PowerLaw, PublishedLaws.FittedExponent(lines.End));
         if (last > lines.End) lines.Add("tau fitted", $"{last / 20} to {last}", null, PublishedLaws.FittedExponent(last));
-        lines.Add("tau predicted", $"{run.Depths[0]} to {lines.End}", PowerLawPrediction.For(run)?.Exponent, PublishedLaws.PredictedExponent(lines.End));
-        if (last > lines.End) lines.Add("tau predicted", $"5 to {last}", null, PublishedLaws.PredictedExponent(last));
+        if (PowerLawPrediction.For(run) is { } prediction)
+            lines.Add("tau predicted, whole branches", $"{prediction.FirstDepth} to {prediction.LastDepth}", prediction.Exponent);
+        lines.Add("tau predicted, as published", $"{run.Depths[0]} to {lines.End}", PublishedPrediction.Of(run), PublishedLaws.PredictedExponent(lines.End));
+        if (last > lines.End) lines.Add("tau predicted, as published", $"5 to {last}", null, PublishedLaws.PredictedExponent(last));
     }
 }

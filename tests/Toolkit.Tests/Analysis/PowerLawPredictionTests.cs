@@ -1,35 +1,55 @@
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Toolkit.Tests.Analysis.ResidualNets;
+using MomentsDnns.Toolkit.Tests.Plotting;
 
 namespace MomentsDnns.Toolkit.Tests.Analysis;
 
 public sealed class PowerLawPredictionTests
 {
-    [Fact]
-    public void For_SumOnAPowerLaw_FindsItsConstant()
-    {
-        // delta = sqrt 2 and H = 1 predict tau = 1/2; chi at the sum is 3 l^(1/2).
-        PowerLawPrediction prediction = PowerLawPrediction.For(Run(1, [1, 4, 9, 100],
-            before: _ => [0, 0], after: _ => [Math.Log(2) / 2, Math.Log(2) / 2],
-            end: l => [Math.Log(3 * Math.Sqrt(l)), Math.Log(3 * Math.Sqrt(l))]))!;
+    private const double Relu = 1.4669422; // a = pi / (pi - 1)
 
-        Assert.Equal(0.5, prediction.Exponent, 12);
-        Assert.Equal(3, Math.Exp(prediction.LogConstant), 12);
-        Assert.Equal(30, prediction.At(100), 9);
-        Assert.Equal(Math.Log10(30), prediction.Log10At(100), 12);
+    [Fact]
+    public void For_BranchesOfOneIncrement_IsTheirPowerLaw()
+    {
+        // Delta^2 = 2.3: tau = 0.65. The power law departs from the product by terms of 1/l^2.
+        RunResults run = new PlantedResnets().Build();
+        PowerLawPrediction prediction = PowerLawPrediction.For(run)!;
+        GrowthFit fit = GrowthFit.OfSensitivity(run)!;
+
+        Assert.Equal(0.65, prediction.BranchExponent.Value, 1e-12);
+        Assert.Equal(0.65, prediction.Exponent.Value, 3e-4);
+        Assert.Equal(0, prediction.Difference.Value, 1e-9);
+        Assert.Equal(Relu + prediction.Exponent.Value + 0.5, prediction.Offset, 1e-6);
+        Assert.Equal(prediction.Exponent.Value, fit[GrowthLaw.PowerLaw].Exponent.Value, 1e-9);
+        Assert.Equal((10, 200), (prediction.FirstDepth, prediction.LastDepth));
+        // Mean chi at the last unit, net by net.
+        double last = Enumerable.Range(0, 5).Average(s => run.Get(Statistic.Chi, Location.Sum).Linear(s, 199));
+        Assert.Equal(1, prediction.At(200) / last, 1e-3);
+        Assert.Equal(Math.Log10(prediction.At(200)), prediction.Log10At(200), 1e-12);
     }
 
     [Fact]
-    public void For_SimulationsDiffer_TakesRatioOfMeansAveragedOverDepths()
+    public void For_NetsThatDiffer_HasTheErrorOfTheirSpread()
     {
-        // Depth 1: means (1 + 3)/2 before and (2 + 3)/2 after, ratio 5/4 (mean of ratios: 3/2). Depth 2: ratio 1.
-        PowerLawPrediction prediction = PowerLawPrediction.For(Run(2, [1, 2],
-            before: _ => [0, Math.Log(3)], after: l => l == 1 ? [Math.Log(2), Math.Log(3)] : [0, Math.Log(3)],
-            end: _ => [0, 0]))!;
+        // Nets of tau = 0.6, 0.65, .. 0.8: mean 0.7, standard deviation 0.0791, error 0.0354.
+        PowerLawPrediction prediction = PowerLawPrediction.For(new PlantedResnets { Growth = (s, _) => 2.2 + (0.1 * s) }.Build())!;
+        Assert.Equal(0.7, prediction.BranchExponent.Value, 1e-9);
+        Assert.Equal(0.035355, prediction.BranchExponent.StandardError, 1e-5);
+        Assert.Equal(0.7, prediction.Exponent.Value, 1e-3);
+        Assert.Equal(0.0354, prediction.Exponent.StandardError, 5e-4);
+    }
 
-        Assert.Equal(1.125, prediction.MeanIncrement, 12);
-        Assert.Equal((Math.Pow(1.125, 4) - 1) / 2, prediction.Exponent, 12);
+    [Fact]
+    public void For_ChiThatGrowsOtherwise_DiffersFromThePrediction()
+    {
+        // A power of 0.05 more than the branches give, net by net 0.01 apart.
+        PowerLawPrediction prediction = PowerLawPrediction.For(new PlantedResnets { Beyond = (s, l) => (0.03 + (0.01 * s)) * Math.Log(l + Relu + 1.15) }.Build())!;
+        Assert.Equal(0.05, prediction.Difference.Value, 1e-4);
+        Assert.Equal(0.01 * Math.Sqrt(2.5 / 5), prediction.Difference.StandardError, 1e-4);
+        Assert.Equal(0.65, prediction.Exponent.Value, 3e-4);
     }
 
     [Fact]
@@ -43,34 +63,16 @@ public sealed class PowerLawPredictionTests
     }
 
     [Fact]
-    public void For_ChiAbsentSomewhere_IsNull()
+    public void For_NetsOrRecordsThatItDoesNotHoldFor_IsNull()
     {
-        RunResults whole = Run(1, [1, 2], _ => [0, 0], _ => [0.1, 0.1], _ => [0.2, 0.2]);
-        RunResults Without(Location location) => new(whole.Configuration, whole.Simulations, whole.Depths,
-            whole.Curves.Where(c => c.Location != location));
-
-        Assert.NotNull(PowerLawPrediction.For(whole));
-        Assert.Null(PowerLawPrediction.For(Without(Location.Input)));
-        Assert.Null(PowerLawPrediction.For(Without(Location.Convolution)));
-        Assert.Null(PowerLawPrediction.For(Without(Location.Sum)));
-        Assert.Null(PowerLawPrediction.For(Run(1, [1], _ => [0], _ => [double.NaN], _ => [0])));
-    }
-
-    private static RunResults Run(int residualDepth, int[] depths, Func<int, double[]> before, Func<int, double[]> after,
-        Func<int, double[]> end)
-    {
-        Curve Chi(Location location, Func<int, double[]> logarithms)
-        {
-            int simulations = logarithms(depths[0]).Length;
-            double[,] values = new double[simulations, depths.Length];
-            for (int d = 0; d < depths.Length; d++)
-                for (int s = 0; s < simulations; s++) values[s, d] = logarithms(depths[d])[s];
-            return new Curve(Statistic.Chi, location, values);
-        }
-
-        NetworkOptions network = new() { Topology = Topology.Residual, Norm = NormKind.Batch, ResidualDepth = residualDepth };
-        return new RunResults(new ExperimentConfiguration { Network = network },
-            [.. Enumerable.Range(0, before(depths[0]).Length)], depths,
-            [Chi(Location.Input, before), Chi(Location.Convolution, after), Chi(Location.Sum, end)]);
+        PlantedResnets nets = new();
+        Assert.NotNull(PowerLawPrediction.For(nets.Build()));
+        foreach (NormKind norm in (NormKind[])[NormKind.None, NormKind.Layer, NormKind.Group])
+            Assert.Null(PowerLawPrediction.For((nets with { Network = nets.Network with { Norm = norm } }).Build()));
+        Assert.Null(PowerLawPrediction.For((nets with { Network = nets.Network with { Topology = Topology.Feedforward } }).Build()));
+        foreach (Location place in (Location[])[Location.Input, Location.Branch, Location.Sum])
+            Assert.Null(PowerLawPrediction.For(nets.Build().Without(c => c.Location == place)));
+        Assert.Null(PowerLawPrediction.For((nets with { Units = 3 }).Build()));
+        Assert.Null(PowerLawPrediction.For((nets with { Simulations = 1 }).Build()));
     }
 }

@@ -18,7 +18,7 @@ internal static class SyntheticRuns
         depth => growth * depth);
 
     public static RunResults Residual(int records = 40) => Create(Topology.Residual, NormKind.Batch, records,
-        [Location.Input, Location.Norm, Location.Activation, Location.Convolution, Location.Sum],
+        [Location.Input, Location.Norm, Location.Activation, Location.Convolution, Location.Branch, Location.Sum],
         depth => 0.65 * Math.Log(depth + 1));
 
     public static RunResults Of(FigureKind figure) => figure switch

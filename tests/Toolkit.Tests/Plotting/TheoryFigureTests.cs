@@ -41,8 +41,7 @@ public sealed class TheoryFigureTests
             {
                 Assert.Equal((own.Label.PlainText, own.Dash, own.Color), (same.Label.PlainText, same.Dash, same.Color));
                 Assert.Equal(own.X, same.X);
-                if (measured.YScale == both.YScale) Assert.Equal(own.Y, same.Y);
-                else Assert.Equal((kind, 'b'), (FigureKind.Residual, both.Letter)); // bounds want a logarithmic axis
+                Assert.Equal(own.Y, same.Y);
             }
         }
 
@@ -68,57 +67,49 @@ public sealed class TheoryFigureTests
     }
 
     [Fact]
-    public void Describe_Residual_HasBoundsAndPanelsOfItsOwn()
+    public void Describe_Residual_HasTheProductAndPanelsOfItsOwn()
     {
         FigureDescription figure = FigureCatalog.Describe(FigureKind.Residual, SmallRuns.Residual, Theory);
         TheoryCurve chi = Curve(SmallRuns.Residual, TheoryQuantity.ResidualSensitivity), unit = Curve(SmallRuns.Residual, TheoryQuantity.UnitIncrement),
-            share = Curve(SmallRuns.Residual, TheoryQuantity.BranchShare);
+            share = Curve(SmallRuns.Residual, TheoryQuantity.BranchShare), bounds = Curve(SmallRuns.Residual, TheoryQuantity.UnitIncrementBounds);
 
-        // Two lines for bounds, the upper without a name.
-        SeriesDescription[] bounds = [.. figure.Panels[1].Series.Where(s => s.Dash == LineDash.Dotted)];
-        Assert.Equal(["χ^l, bounds", ""], bounds.Select(s => s.Label.PlainText));
-        // Bounds lie decades apart: with them, the axis is logarithmic.
-        Assert.Equal(AxisScale.Log10, figure.Panels[1].YScale);
-        Assert.Equal(chi.Points.Select(p => Math.Log10(p.Lower)), bounds[0].Y);
-        Assert.Equal(chi.Points.Select(p => Math.Log10(p.Upper)), bounds[1].Y);
-        Assert.Equal(["χ^l", "C l^τ", "χ^l, bounds", ""], figure.Panels[1].Series.Select(s => s.Label.PlainText.Split(", τ")[0]));
-        Assert.Equal(3, new LegendPainter(figure.Panels[1]).Entries);
+        Assert.Equal(["χ^l", "C (l + s)^τ", "χ^l, theory"], figure.Panels[1].Series.Select(s => s.Label.PlainText.Split(", τ")[0]));
+        Assert.Equal(AxisScale.Linear, figure.Panels[1].YScale);
+        Assert.Equal(chi.Points.Select(p => p.Lower), figure.Panels[1].Series[2].Y);
+        Assert.Equal(LineDash.Dotted, figure.Panels[1].Series[2].Dash);
 
         Assert.Equal("abcdef", string.Concat(figure.Panels.Select(p => p.Letter)));
-        Assert.Equal(["share of the residual branch", "1/(l + 1)"], figure.Panels[4].Series.Select(s => s.Label.PlainText));
-        Assert.Equal(["δχ^l of the unit", "theory, bounds", ""], figure.Panels[5].Series.Select(s => s.Label.PlainText));
-        Assert.Equal(2, new LegendPainter(figure.Panels[5]).Entries);
+        Assert.Equal(["share of the residual branch", "1/(l + a)"], figure.Panels[4].Series.Select(s => s.Label.PlainText));
+        // Two lines for the paper's bounds, the upper without a name.
+        Assert.Equal(["δχ^l of the unit", "theory", "paper, bounds", ""], figure.Panels[5].Series.Select(s => s.Label.PlainText));
+        Assert.Equal(3, new LegendPainter(figure.Panels[5]).Entries);
         Assert.Equal((AxisScale.Log10, AxisScale.Linear), (figure.Panels[4].YScale, figure.Panels[5].YScale));
-        Assert.Equal(Enumerable.Range(1, 12).Select(l => -Math.Log10(l + 1)), figure.Panels[4].Series[1].Y, (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(Enumerable.Range(1, 12).Select(l => -Math.Log10(l + (Math.PI / (Math.PI - 1)))), figure.Panels[4].Series[1].Y, (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal(share.Points.Select(p => Math.Log10(p.Measured.Value)), figure.Panels[4].Series[0].Y);
         // The band is two standard errors of the mean to each side.
         Assert.Equal(share.Points.Select(p => Math.Log10(p.Measured.Value - (2 * p.Measured.StandardError))), figure.Panels[4].Series[0].Lower!);
         Assert.Equal(unit.Points.Select(p => p.Measured.Value + (2 * p.Measured.StandardError)), figure.Panels[5].Series[0].Upper!);
-        Assert.Equal(unit.Points.Select(p => p.Upper), figure.Panels[5].Series[2].Y);
+        Assert.Equal(unit.Points.Select(p => p.Lower), figure.Panels[5].Series[1].Y);
+        Assert.Equal(bounds.Points.Select(p => p.Upper), figure.Panels[5].Series[3].Y);
+        Assert.Equal([10, 11, 12], figure.Panels[5].Series[3].X);
     }
 
     [Fact]
-    public void Describe_ResidualThatExplodes_HasBoundsOnALogarithmicAxis()
+    public void Describe_ResidualThatExplodes_HasTheProductOnALogarithmicAxis()
     {
-        // log chi grows by 2 a unit, of which its first layer adds from 0.1 to 0.21.
+        // log chi grows by 2 a unit, log Delta = 2.5.
         RunResults run = SmallRuns.Residual;
         RunResults exploding = new(run.Configuration, run.Simulations, run.Depths, run.Curves.Where(c => c.Statistic != Statistic.Chi)
-            .Concat([Chi(Location.Input, d => (2 * d) - 2), Chi(Location.Convolution, d => (2 * d) - 1.9 + (0.01 * d)), Chi(Location.Sum, d => 2 * d)]));
+            .Concat([Chi(Location.Input, d => (2 * d) - 2), Chi(Location.Branch, d => (2 * d) + 0.5), Chi(Location.Sum, d => 2 * d)]));
         PanelDescription panel = FigureCatalog.Describe(FigureKind.Residual, exploding, Theory).Panels[1];
-        SeriesDescription[] bounds = [.. panel.Series.Where(s => s.Dash == LineDash.Dotted)];
+        SeriesDescription product = Assert.Single(panel.Series, s => s.Dash == LineDash.Dotted);
 
         Assert.Equal(AxisScale.Log10, panel.YScale);
-        Assert.Equal(["χ^l, bounds", ""], bounds.Select(s => s.Label.PlainText));
-        // From chi = e^2 at unit 1 by (1 + 2 tau/(l+1))^(1/2), 1 + 2 tau = exp(4 x 0.11) and exp(4 x 0.22).
-        double[] growth = [0.11, 0.22];
-        for (int i = 0; i < 2; i++)
+        double logChi = 0;
+        for (int l = 1; l <= 12; l++)
         {
-            double logChi = 2;
-            for (int l = 1; l <= 12; l++)
-            {
-                if (l > 1) logChi += 0.5 * Math.Log(1 + ((Math.Exp(4 * growth[i]) - 1) / (l + 1)));
-                Assert.Equal(logChi / Math.Log(10), bounds[i].Y[l - 1], 1e-12);
-            }
+            logChi += 0.5 * Math.Log(1 + ((Math.Exp(5) - 1) / (l + (Math.PI / (Math.PI - 1)))));
+            Assert.Equal(logChi / Math.Log(10), product.Y[l - 1], 1e-8);
         }
 
         Curve Chi(Location location, Func<double, double> log)

@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Results;
 
@@ -24,6 +25,12 @@ public sealed record GrowthFit
     /// <summary>How many recorded depths the range holds.</summary>
     public required int Points { get; init; }
 
+    /// <summary>
+    /// What is added to l in the power law: a + tau + 1/2 in residual nets whose branches have the share 1 / (l + a), tau the fitted exponent itself
+    /// (<see cref="Theory.ResidualTheory"/>); 0 elsewhere.
+    /// </summary>
+    public double PowerLawOffset { get; init; }
+
     /// <summary>The mean over simulations of log value(last) - log value(first).</summary>
     public required Estimate LogGrowth { get; init; }
 
@@ -43,23 +50,24 @@ public sealed record GrowthFit
     /// <param name="law">Which.</param>
     public LawFit this[GrowthLaw law] => Fits.Single(f => f.Law == law);
 
-    /// <summary>Fits every law to chi at the output of each layer or unit.</summary>
+    /// <summary>Fits every law to chi at the output of each layer or unit; in residual nets with branches of one power, by that power law.</summary>
     /// <param name="run">The run.</param>
     /// <param name="options">Range and confidence; the defaults when null.</param>
     /// <returns>The fits, or null where chi was not recorded there, or fewer than 2 simulations or 4 depths hold it.</returns>
     public static GrowthFit? OfSensitivity(RunResults run, AnalysisOptions? options = null) =>
-        LayerOutput.Find(run, SharedQuantity.Chi) is { } chi ? Of(run.Depths, chi.ToArray(), options) : null;
+        LayerOutput.Find(run, SharedQuantity.Chi) is { } chi ? Of(run.Depths, chi.ToArray(), options, ShareOffset.Of(run)?.Value) : null;
 
     /// <summary>Fits every law.</summary>
     /// <param name="depths">The depths of the columns, ascending, above 0.</param>
     /// <param name="logValues">[simulations, depths]: natural logarithms. Columns with a NaN are left out.</param>
     /// <param name="options">Range and confidence; the defaults when null.</param>
+    /// <param name="shareOffset">a of residual nets whose branches have the share 1 / (l + a); null for a power of l itself.</param>
     /// <returns>The fits, or null where fewer than 2 simulations or 4 depths are left.</returns>
-    public static GrowthFit? Of(IReadOnlyList<int> depths, double[,] logValues, AnalysisOptions? options = null)
+    public static GrowthFit? Of(IReadOnlyList<int> depths, double[,] logValues, AnalysisOptions? options = null, double? shareOffset = null)
     {
         options ??= new();
         int simulations = logValues.GetLength(0);
         int[] columns = [.. options.FitColumns(depths).Where(c => Enumerable.Range(0, simulations).All(s => double.IsFinite(logValues[s, c])))];
-        return simulations < 2 || columns.Length < 4 ? null : new GrowthFitter(depths, logValues, columns, options).Fit();
+        return simulations < 2 || columns.Length < 4 ? null : new GrowthFitter(depths, logValues, columns, options, shareOffset).Fit();
     }
 }

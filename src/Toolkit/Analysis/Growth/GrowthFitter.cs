@@ -10,20 +10,22 @@ internal sealed class GrowthFitter
     private readonly double[][] _curves; // [simulation][point], centred over the range
     private readonly double[] _mean; // the mean curve, centred
     private readonly double _level; // what was taken off it
+    private readonly double _powerLawOffset;
     private readonly Dictionary<GrowthLaw, double[]> _shapes; // centred, of length 1
     private readonly Dictionary<GrowthLaw, (double Mean, double Length)> _raw;
 
-    public GrowthFitter(IReadOnlyList<int> depths, double[,] logValues, int[] columns, AnalysisOptions options)
+    public GrowthFitter(IReadOnlyList<int> depths, double[,] logValues, int[] columns, AnalysisOptions options, double? shareOffset)
     {
         (_options, _first, _last) = (options, depths[columns[0]], depths[columns[^1]]);
         _curves = [.. Enumerable.Range(0, logValues.GetLength(0)).Select(s => columns.Select(c => logValues[s, c]).ToArray())];
         _level = _curves.Average(c => c.Average());
         foreach (double[] curve in _curves) Centre(curve);
         _mean = [.. Enumerable.Range(0, columns.Length).Select(i => _curves.Average(c => c[i]))];
+        _powerLawOffset = shareOffset is { } a ? PowerLawOffsets.Of([.. columns.Select(c => depths[c])], _mean, a) : 0;
         (_shapes, _raw) = ([], []);
         foreach (GrowthLaw law in GrowthLaws.All)
         {
-            double[] shape = [.. columns.Select(c => law.Shape(depths[c]))];
+            double[] shape = [.. columns.Select(c => law.Shape(depths[c], _powerLawOffset))];
             double mean = Centre(shape), length = Math.Sqrt(Dot(shape, shape));
             for (int i = 0; i < shape.Length; i++) shape[i] /= length;
             _shapes[law] = shape;
@@ -49,6 +51,7 @@ internal sealed class GrowthFitter
             FirstDepth = _first,
             LastDepth = _last,
             Points = _mean.Length,
+            PowerLawOffset = _powerLawOffset,
             LogGrowth = growth,
             Fits = fits,
             Grows = grows,

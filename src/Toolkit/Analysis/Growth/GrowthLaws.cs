@@ -9,10 +9,11 @@ public static class GrowthLaws
     /// <summary>The shape s(l) of log C + exponent s(l).</summary>
     /// <param name="law">The law.</param>
     /// <param name="depth">l, above 0.</param>
-    public static double Shape(this GrowthLaw law, double depth) => law switch
+    /// <param name="powerLawOffset">What is added to l in power laws, 0 or more: see <see cref="GrowthFit.PowerLawOffset"/>.</param>
+    public static double Shape(this GrowthLaw law, double depth, double powerLawOffset = 0) => law switch
     {
         GrowthLaw.Exponential => depth,
-        GrowthLaw.PowerLaw => Math.Log(depth),
+        GrowthLaw.PowerLaw => Math.Log(depth + powerLawOffset),
         GrowthLaw.Saturation => -1 / Math.Sqrt(depth),
         _ => throw new ArgumentOutOfRangeException(nameof(law), law, "unknown law"),
     };

@@ -1,40 +1,58 @@
+using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
 
-/// <summary>What theory says of residual nets: increments and sensitivity between bounds, the branch diluted as 1/(l+1).</summary>
+/// <summary>What theory says of residual nets with a norm: the branch's share, increments of units, and chi as their product; and the paper's bounds.</summary>
 internal static class ResidualPredictions
 {
     /// <summary>The predictions that the run's statistics allow.</summary>
     public static IEnumerable<TheoryCurve> Of(RunResults run)
     {
-        if (run.Find(Statistic.Mu2Signal, Location.Branch) is { } branch && run.Find(Statistic.Mu2Signal, Location.Sum) is { } sum)
+        if (ShareOffset.Of(run) is { IsMeasured: false } known && run.Find(Statistic.Mu2Signal, Location.Branch) is { } branch
+            && run.Find(Statistic.Mu2Signal, Location.Sum) is { } sum)
         {
-            yield return new(TheoryQuantity.BranchShare, "share of the branch", "1/(l+1)",
-                [.. TheoryCurves.Points(run, (s, d) => Math.Exp(branch[s, d] - sum[s, d]), (_, d) => ResidualTheory.BranchShare(run.Depths[d]))]);
+            yield return new(TheoryQuantity.BranchShare, "share of the branch", Share(known) + ", large width",
+                [.. TheoryCurves.Points(run, (s, d) => Math.Exp(branch[s, d] - sum[s, d]), (_, d) => ResidualTheory.BranchShare(run.Depths[d], known.Value))]);
         }
 
-        if (Increments.Find(run, IncrementKind.Layer) is not { } layer || Increments.Find(run, IncrementKind.Unit) is not { } unit) yield break;
-        Dictionary<int, double> increments = Means(run, layer.Values);
-        if (increments.Count == 0) yield break;
-        int layers = run.Configuration.Network.ResidualDepth;
-        double least = ResidualTheory.Exponent(increments.Values.Min(), layers), largest = ResidualTheory.Exponent(increments.Values.Max(), layers);
-        string basis = FormattableString.Invariant($"bounds by tau from {least:F3} to {largest:F3}, large width");
+        if (Bounds(run) is { } bounds) yield return bounds;
+        if (ResidualProduct.Of(run) is not { } product || Increments.Find(run, IncrementKind.Unit) is not { } unit) yield break;
+        string basis = "chi of whole branches, " + (product.ShareOffset is { } offset ? "share " + Share(offset) : "measured share") + ", large width";
         yield return new(TheoryQuantity.UnitIncrement, "delta chi of the unit", basis,
-            [.. TheoryCurves.Points(run, (s, d) => unit.Values[s, d], (_, _) => 0)
-                .Select(p => p with { Lower = ResidualTheory.Increment(least, p.Depth), Upper = ResidualTheory.Increment(largest, p.Depth), DifferenceError = p.Measured.StandardError })]);
+            [.. TheoryCurves.Points(run, (s, d) => unit.Values[s, d], (s, d) => Increment(product.BranchGrowth[s, d], product.Shares[s, d]))]);
 
-        if (run.Find(Statistic.Chi, Location.Sum) is not { } chi) yield break;
-        List<TheoryPoint> points = [.. TheoryCurves.Points(run, (s, d) => Math.Exp(chi[s, d]), (_, _) => 0)];
-        if (points.Count == 0) yield break;
-        (int start, double value) = (points[0].Depth, points[0].Measured.Value);
-        ResidualGrowth lower = new(least, start, value), upper = new(largest, start, value);
-        yield return new(TheoryQuantity.ResidualSensitivity, "chi", basis + $", from unit {start} on",
-            [.. points.Select(p => p with { Lower = lower.Product(p.Depth), Upper = upper.Product(p.Depth), DifferenceError = p.Measured.StandardError })]);
+        double[,] predicted = product.LogChi;
+        Curve chi = run.Get(Statistic.Chi, Location.Sum);
+        yield return new(TheoryQuantity.ResidualSensitivity, "chi", basis + $", from unit {run.Depths[0]} on",
+            [.. TheoryCurves.Points(run, (s, d) => Math.Exp(chi[s, d]), (s, d) => Math.Exp(predicted[s, d]))]);
     }
 
-    private static Dictionary<int, double> Means(RunResults run, double[,] values) =>
-        TheoryCurves.Points(run, (s, d) => values[s, d], (_, _) => 0).ToDictionary(p => p.Depth, p => p.Measured.Value);
+    // Of the first layer's increments alone: the paper takes the layers of a unit alike, and the share for 1 / (l + 1). The transient of the first units is
+    // no bound of the others.
+    private static TheoryCurve? Bounds(RunResults run)
+    {
+        if (!new PredictionConditions(run).PublishedBoundsHold) return null;
+        if (Increments.Find(run, IncrementKind.Layer) is not { } layer || Increments.Find(run, IncrementKind.Unit) is not { } unit) return null;
+        double[] increments = [.. Settled(TheoryCurves.Points(run, (s, d) => layer.Values[s, d], (_, _) => 0)).Select(p => p.Measured.Value)];
+        if (increments.Length == 0) return null;
+        int layers = run.Configuration.Network.ResidualDepth;
+        double least = ResidualTheory.Exponent(increments.Min(), layers), largest = ResidualTheory.Exponent(increments.Max(), layers);
+        return new(TheoryQuantity.UnitIncrementBounds, "delta chi of the unit, bounds",
+            Invariant($"paper: delta_1^(2H), share 1/(l + 1), tau from {least:F3} to {largest:F3}, units from {PowerLawPrediction.FirstSettledUnit} on"),
+            [.. Settled(TheoryCurves.Points(run, (s, d) => unit.Values[s, d], (_, _) => 0))
+                .Select(p => p with { Lower = Bound(least, p.Depth), Upper = Bound(largest, p.Depth), DifferenceError = p.Measured.StandardError })]);
+    }
+
+    private static IEnumerable<TheoryPoint> Settled(IEnumerable<TheoryPoint> points) => points.Where(p => p.Depth >= PowerLawPrediction.FirstSettledUnit);
+
+    private static double Bound(double exponent, int depth) =>
+        ResidualTheory.Increment(1 + (2 * exponent), ResidualTheory.BranchShare(depth, ResidualTheory.PublishedShareOffset));
+
+    private static double Increment(double growth, double share) => Math.Sqrt(1 + (share * (growth - 1))); // NaN of lost signals
+
+    private static string Share(ShareOffset offset) => Invariant($"1/(l + {offset.Value:F3})") + (offset.IsMeasured ? " as measured" : "");
 }

@@ -9,6 +9,9 @@ namespace MomentsDnns.Analysis.TheoryComparison;
 /// <param name="Points">Depth by depth; depths at which a simulation lacks the value are left out.</param>
 public sealed record TheoryCurve(TheoryQuantity Quantity, string Name, string Basis, IReadOnlyList<TheoryPoint> Points)
 {
+    /// <summary>Whether both sides are one number by definition, rounding and a norm's epsilon apart: it shows that recorded numbers agree, and is no evidence.</summary>
+    public bool IsIdentity { get; init; }
+
     /// <summary>The points that a table shows: the first, those nearest to a tenth and a half of the depth, and the last.</summary>
     [JsonIgnore]
     public IReadOnlyList<TheoryPoint> Few

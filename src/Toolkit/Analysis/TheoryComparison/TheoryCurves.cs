@@ -1,7 +1,5 @@
 using MomentsDnns.Analysis.Inference;
-using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
 
@@ -18,17 +16,13 @@ public static class TheoryCurves
     public static IReadOnlyList<TheoryCurve> Of(RunResults run)
     {
         if (run.Simulations.Count < 2) return [];
-        NetworkOptions network = run.Configuration.Network;
-        // Of files whose activation and width nobody declared, what rests on measured moments alone.
-        bool isKnown = run.Imported is null or { ConfigurationIsDeclared: true };
-        bool isRelu = isKnown && network.Activation.Equals(ActivationKind.Relu);
+        PredictionConditions conditions = new(run);
         List<TheoryCurve?> curves = [];
-        if (isRelu) curves.Add(FromSigns(run));
-        if (isKnown && network is { Norm: not NormKind.None, HasAffineNorm: false }) curves.Add(Gaussian(run));
-        curves.Add(FromChannels(run));
-        // Only a norm makes branches of one power, which sums dilute.
-        if (network is { Topology: Topology.Residual, Norm: not NormKind.None }) curves.AddRange(ResidualPredictions.Of(run));
-        if (isKnown && network is { Topology: Topology.Feedforward, Norm: NormKind.None }) curves.AddRange(MeanFieldPredictions.Of(run));
+        if (conditions.SignsDecide) curves.Add(FromSigns(run));
+        if (conditions.PreActivationsAreStandard) curves.Add(Gaussian(run));
+        if (conditions.ChannelsDecide) curves.Add(FromChannels(run, conditions));
+        curves.AddRange(ResidualPredictions.Of(run));
+        if (conditions.IsMeanField) curves.AddRange(MeanFieldPredictions.Of(run));
         return [.. curves.OfType<TheoryCurve>().Where(c => c.Points.Count > 0)];
     }
 
@@ -46,10 +40,8 @@ public static class TheoryCurves
         return Paired(run, TheoryQuantity.GaussianActivationIncrement, "delta_phi chi", "standard normal pre-activations", measured, (_, _) => predicted);
     }
 
-    private static TheoryCurve? FromChannels(RunResults run)
+    private static TheoryCurve? FromChannels(RunResults run, PredictionConditions conditions)
     {
-        // Differentiated statistics also take the noise's part along the batch's mean and signal, which these moments do not tell.
-        if (run.Configuration.Network.NormStatistics != NormStatistics.Frozen) return null;
         if (NetworkPlaces.NormInput(run.Configuration.Network) is not { } place || Increments.Find(run, IncrementKind.Normalization) is not { } measured
             || run.Find(Statistic.NoiseRatio, place) is not { } ratio || run.Find(Statistic.Mu2Signal, place) is not { } signal
             || run.Find(Statistic.Mu2Noise, place) is not { } noise)
@@ -57,8 +49,8 @@ public static class TheoryCurves
             return null;
         }
 
-        return Paired(run, TheoryQuantity.NormIncrement, "delta_BN chi", "moments of each channel, large width", measured,
-            (s, d) => Math.Exp(0.5 * (ratio[s, d] + signal[s, d] - noise[s, d])));
+        return Paired(run, TheoryQuantity.NormIncrement, "delta_BN chi", conditions.ChannelsAreAnIdentity ? "moments of each channel" : "moments of each channel, large width",
+            measured, (s, d) => Math.Exp(0.5 * (ratio[s, d] + signal[s, d] - noise[s, d]))) with { IsIdentity = conditions.ChannelsAreAnIdentity };
     }
 
     private static TheoryCurve Paired(RunResults run, TheoryQuantity quantity, string name, string basis, IncrementCurve measured, Func<int, int, double> predicted) =>

@@ -12,13 +12,16 @@ public enum TheoryQuantity
     /// <summary>delta_BN chi from the measured moments of each channel.</summary>
     NormIncrement,
 
-    /// <summary>delta chi of a residual unit, between (1 + 2 tau/(l+1))^(1/2) for the least and the largest tau of its layers.</summary>
+    /// <summary>delta chi of a residual unit, (1 + p (Delta^2 - 1))^(1/2), Delta of its whole branch, p the branch's share.</summary>
     UnitIncrement,
 
-    /// <summary>chi of a residual net, between the products of those increments.</summary>
+    /// <summary>delta chi of a residual unit, between (1 + 2 tau/(l+1))^(1/2) for the least and the largest tau of the units' first layers: the paper's bounds.</summary>
+    UnitIncrementBounds,
+
+    /// <summary>chi of a residual net, the product of the units' predicted increments.</summary>
     ResidualSensitivity,
 
-    /// <summary>The residual branch's share of the signal's variance, 1/(l+1).</summary>
+    /// <summary>The residual branch's share of the signal's variance, 1/(l+a).</summary>
     BranchShare,
 
     /// <summary>1 - E cos(x, x') of vanilla ReLU nets, by the mean-field correlation map from the first recorded depth on.</summary>

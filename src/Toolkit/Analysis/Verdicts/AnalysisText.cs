@@ -54,7 +54,7 @@ public static class AnalysisText
     [
         curve.Name, $"{point.Depth}", MeasuredText.Parts(point.Measured).Value, MeasuredText.Parts(point.Measured).Error,
         point.Lower == point.Upper ? Number(point.Lower, "G4") : $"{Number(point.Lower, "G4")} to {Number(point.Upper, "G4")}",
-        Number(point.Z, "F1"), curve.Basis,
+        curve.IsIdentity ? "identity" : Number(point.Z, "F1"), curve.Basis,
     ];
 
     private static void WriteGrowth(StringBuilder text, GrowthFit growth, RunAnalysis analysis)
@@ -64,8 +64,7 @@ public static class AnalysisText
         text.WriteTable(["law", "exponent", "value", "error", "95% interval", "misfit", "of growth", "bend t", "weight"], [.. growth.Fits.Select(Row)]);
         if (analysis.PredictedPowerLaw is { } predicted)
         {
-            text.Append(CultureInfo.InvariantCulture,
-                $"predicted by the paper from the increments: tau = {predicted.Exponent:F3}; fitted: tau = {MeasuredText.Of(growth[GrowthLaw.PowerLaw].Exponent)}\n");
+            text.Append(predicted.Text(growth)).Append('\n');
         }
 
         text.Append('\n');

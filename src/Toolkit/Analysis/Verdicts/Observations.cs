@@ -1,6 +1,8 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Theory;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
@@ -72,8 +74,12 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
         if (LastColumn(branch) is not { } end) return;
         int[] columns = [.. options.FitColumns(run.Depths).Where(c => c <= end)];
         if (columns.Length == 0) return;
-        Add("share of the residual branch x (l + 1)", end, [.. Simulations(branch).Select(s => columns.Average(c => (run.Depths[c] + 1) * Math.Exp(branch[s, c] - sum[s, c])))],
-            "its share of the signal's variance; 1: diluted as 1/(l+1)");
+        // Theory's offset, or the paper's where none is known.
+        double? known = ShareOffset.Of(run) is { IsMeasured: false } theory ? theory.Value : null;
+        double offset = known ?? ResidualTheory.PublishedShareOffset;
+        Add(known is null ? "share of the residual branch x (l + 1)" : "share of the residual branch x (l + a)", end,
+            [.. Simulations(branch).Select(s => columns.Average(c => (run.Depths[c] + offset) * Math.Exp(branch[s, c] - sum[s, c])))],
+            FormattableString.Invariant($"its share of the signal's variance; 1: diluted as 1/(l + {offset:G4})"));
     }
 
     private void Diffusion(Location output)

@@ -22,7 +22,7 @@ public sealed record RunAnalysis
     /// <summary>By which law chi grows at the output of each layer or unit; null where too little holds chi.</summary>
     public GrowthFit? Growth { get; init; }
 
-    /// <summary>The exponent that the paper predicts from the increments of a residual net; null elsewhere.</summary>
+    /// <summary>The power law that is predicted from the branches of a residual net; null where none is.</summary>
     public PowerLawPrediction? PredictedPowerLaw { get; init; }
 
     /// <summary>What else there is to see.</summary>
@@ -58,7 +58,7 @@ public sealed record RunAnalysis
                 ? [.. Enum.GetValues<Pathology>().Select(p => new PathologyVerdict(p, Presence.Inconclusive, null, null, null, reason))]
                 : Judge(run, growth, options),
             Growth = growth,
-            PredictedPowerLaw = run.Configuration.Network.Topology == Topology.Residual ? PowerLawPrediction.For(run) : null,
+            PredictedPowerLaw = PowerLawPrediction.For(run, options),
             Observations = new Observations(run, options).Take(),
             Theory = TheoryCurves.Of(run),
             Losses = LossText.Of(run),

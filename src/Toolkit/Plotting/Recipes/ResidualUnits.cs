@@ -16,8 +16,8 @@ internal static class ResidualUnits
     // A linear axis shows growth by power laws; beyond this factor (10^3) it would flatten everything but the end.
     private const double LargestLog10OnLinearAxis = 3;
 
-    private const string PowerLaw = "Power law: tau = (delta^{2H} - 1)/2 from delta, the mean over depths of mean chi after the first convolution / mean chi"
-        + " at the input; C fitted by least squares.";
+    private const string PowerLaw = "Power law: C (l + s)^tau with s = a + tau + 1/2, tau and a of whole branches whose share of the variance is 1/(l + a);"
+        + " C fitted by least squares.";
 
     /// <summary>Describes the figure. Without normalization, what it alone has is left out: two increments, and the last panel.</summary>
     public static FigureDescription Describe(RunResults results, FigureOptions options)
@@ -50,29 +50,19 @@ internal static class ResidualUnits
 
     private static PanelDescription Sensitivity(RunResults results, bool paper, IReadOnlyList<TheoryCurve> theory)
     {
-        // Bounds lie decades apart.
-        bool isLog = !paper && (theory.Count > 0 || ExceedsLinearAxis(results));
-        AxisScale scale = isLog ? AxisScale.Log10 : AxisScale.Linear;
+        AxisScale scale = !paper && ExceedsLinearAxis(results) ? AxisScale.Log10 : AxisScale.Linear;
         PanelBuilder panel = new PanelBuilder(results, scale)
             .Curve(Symbols.Chi, Statistic.Chi, Location.Sum, Palette.Blue, LineDash.Solid);
-        FigureLabel law = FigureLabel.Parse("C l^tau");
-        if (results.Depths.Count == 1)
+        // Where no power law is predicted, none is drawn.
+        if (PowerLawPrediction.For(results) is { } prediction)
         {
-            // Any law passes through one point.
-        }
-        else if (PowerLawPrediction.For(results) is { } prediction)
-        {
-            FigureLabel label = law.Upright(", ").Italic("τ").Upright(
-                " = " + prediction.Exponent.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−'));
+            FigureLabel label = FigureLabel.Parse("C (l + s)^tau").Upright(", ").Italic("τ").Upright(
+                " = " + prediction.Exponent.Value.ToString("0.000", CultureInfo.InvariantCulture).Replace('-', '−'));
             panel.Line(label, scale == AxisScale.Log10 ? prediction.Log10At : prediction.At, Palette.Orange,
                 LineDash.Dashed).Remark(PowerLaw);
         }
-        else
-        {
-            panel.Note(law.Upright(": no prediction without ").Italic("χ").Upright(" at every step"));
-        }
 
-        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi);
+        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi.Upright(", theory"));
         return panel.Build('b', "sensitivity", paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
     }
 

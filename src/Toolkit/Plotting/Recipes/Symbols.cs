@@ -76,7 +76,7 @@ internal static class Symbols
     /// <summary>A predicted quantity that has a panel of its own.</summary>
     public static FigureLabel Of(TheoryQuantity quantity) => quantity switch
     {
-        TheoryQuantity.UnitIncrement => Parse("delta chi^l of the unit"),
+        TheoryQuantity.UnitIncrement or TheoryQuantity.UnitIncrementBounds => Parse("delta chi^l of the unit"),
         TheoryQuantity.BranchShare => Parse("share of the residual branch"),
         TheoryQuantity.DirectionSpread => Parse("1 - \"E\" cos(*x*^l, *x*'^l)"),
         TheoryQuantity.LogPowerMean => Parse("mean of log nu_2(*x*^l)"),

@@ -20,7 +20,7 @@ internal static class TheoryPanels
     /// <summary>The quantities that no panel of the paper's figures shows.</summary>
     private static readonly TheoryQuantity[] OwnPanels =
     [
-        TheoryQuantity.UnitIncrement, TheoryQuantity.BranchShare, TheoryQuantity.DirectionSpread, TheoryQuantity.LogPowerMean,
+        TheoryQuantity.UnitIncrement, TheoryQuantity.UnitIncrementBounds, TheoryQuantity.BranchShare, TheoryQuantity.DirectionSpread, TheoryQuantity.LogPowerMean,
         TheoryQuantity.LogPowerVariance, TheoryQuantity.PreActivationPower, TheoryQuantity.NoiseGrowth,
     ];
 
@@ -32,8 +32,13 @@ internal static class TheoryPanels
     {
         if (theory.Count == 0) return figure;
         List<PanelDescription> panels = [.. figure.Panels];
-        foreach (TheoryCurve curve in theory.Where(c => OwnPanels.Contains(c.Quantity))) panels.Add(Panel(curve, results, (char)('a' + panels.Count)));
+        // The paper's bounds stand in the panel of what they bound, where it has a prediction.
+        TheoryCurve? bounds = Find(TheoryQuantity.UnitIncrement) is null ? null : Find(TheoryQuantity.UnitIncrementBounds);
+        foreach (TheoryCurve curve in theory.Where(c => OwnPanels.Contains(c.Quantity) && c != bounds))
+            panels.Add(Panel(curve, curve.Quantity == TheoryQuantity.UnitIncrement ? bounds : null, results, (char)('a' + panels.Count)));
         return figure with { Panels = panels };
+
+        TheoryCurve? Find(TheoryQuantity quantity) => theory.FirstOrDefault(c => c.Quantity == quantity);
     }
 
     /// <summary>The prediction as a line, or two where it is a pair of bounds.</summary>
@@ -48,18 +53,18 @@ internal static class TheoryPanels
             Label = name,
             X = [.. curve.Points.Select(p => (double)p.Depth)],
             Y = [.. curve.Points.Select(p => InAxisUnits(y(p), scale))],
-            // Normal pre-activations are a limit to compare with; the rest follows the measured moments.
-            Color = curve.Quantity == TheoryQuantity.GaussianActivationIncrement ? Palette.Grey : Palette.Black,
+            // Normal pre-activations and the paper's bounds are to compare with; the rest follows the measured moments.
+            Color = curve.Quantity is TheoryQuantity.GaussianActivationIncrement or TheoryQuantity.UnitIncrementBounds ? Palette.Grey : Palette.Black,
             Dash = curve.Quantity switch
             {
-                TheoryQuantity.GaussianActivationIncrement => LineDash.LongDashed,
+                TheoryQuantity.GaussianActivationIncrement or TheoryQuantity.UnitIncrementBounds => LineDash.LongDashed,
                 TheoryQuantity.ActivationIncrement => LineDash.DashDotDotted,
                 _ => LineDash.Dotted,
             },
         };
     }
 
-    private static PanelDescription Panel(TheoryCurve curve, RunResults results, char letter)
+    private static PanelDescription Panel(TheoryCurve curve, TheoryCurve? bounds, RunResults results, char letter)
     {
         // Shares and spreads fall over decades.
         AxisScale scale = curve.Quantity is TheoryQuantity.BranchShare or TheoryQuantity.DirectionSpread ? AxisScale.Log10 : AxisScale.Linear;
@@ -84,13 +89,14 @@ internal static class TheoryPanels
                     Color = Palette.Blue,
                 },
                 .. Lines(curve, scale, Basis(curve)),
+                .. bounds is null ? [] : Lines(bounds, scale, FigureLabel.Parse("paper")),
             ],
         };
     }
 
     private static FigureLabel Basis(TheoryCurve curve) => FigureLabel.Parse(curve.Quantity switch
     {
-        TheoryQuantity.BranchShare => "1/(l + 1)",
+        TheoryQuantity.BranchShare => "1/(l + a)",
         TheoryQuantity.DirectionSpread => "correlation map",
         TheoryQuantity.PreActivationPower => "q\\*, mean field",
         TheoryQuantity.NoiseGrowth => "log chi_1, mean field",

@@ -9,14 +9,17 @@ public static class PublishedLaws
     /// <summary>delta chi of vanilla nets: the mean over layers 102 to 200 of exp(mean log chi after - mean log chi before).</summary>
     public const double DeeperVanillaIncrement = 1.00214;
 
-    /// <summary>tau: the slope of the mean of log chi over log unit, by least squares, from a twentieth of the units on.</summary>
+    /// <summary>
+    /// tau: the slope of the mean of log chi over log(l + a + tau + 1/2), a = pi/(pi - 1), by least squares, from a twentieth of the units on. (On log l itself
+    /// 0.525588 and 0.534931.)
+    /// </summary>
     /// <param name="units">The last unit.</param>
     /// <returns>tau of units 10 to 200 or 25 to 500; null for others.</returns>
-    public static double? FittedExponent(int units) => units switch { 200 => 0.525588, 500 => 0.534931, _ => null };
+    public static double? FittedExponent(int units) => units switch { 200 => 0.554635, 500 => 0.546288, _ => null };
 
     /// <summary>
     /// tau = (delta^4 - 1)/2, delta the mean over recorded units of mean chi after the unit's first convolution / mean chi at its input
-    /// (<see cref="Analysis.PowerLawPrediction"/>).
+    /// (<see cref="PublishedPrediction"/>).
     /// </summary>
     /// <param name="units">The last unit.</param>
     /// <returns>tau of units 5 to 200 or 5 to 500; null for others.</returns>

@@ -1,5 +1,6 @@
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Theory;
 
 namespace MomentsDnns.Toolkit.Tests.Analysis.Growth;
 
@@ -106,5 +107,30 @@ public sealed class GrowthFitTests
         Assert.Equal(120, PlantedCurves.Fit(curves).LastDepth);
         for (int d = 0; d < 100; d++) curves[3, d] = double.NaN;
         Assert.Null(GrowthFit.Of(PlantedCurves.Depths, curves));
+    }
+
+    // A residual net of one Delta: chi is a ratio of Gamma functions, no power of l.
+    [Fact]
+    public void Of_AResidualNetsLaw_FindsItsExponentByItsOwnAbscissa()
+    {
+        ResidualGrowth law = new(0.65, 1.46694, 0, 1);
+        double[,] curves = PlantedCurves.Of(l => Math.Log(law.Product((int)l)), 16, 4, walk: 0.002, error: 0.002);
+        LawFit plain = PlantedCurves.Fit(curves)[GrowthLaw.PowerLaw], own = GrowthFit.Of(PlantedCurves.Depths, curves, shareOffset: 1.46694)![GrowthLaw.PowerLaw];
+        Assert.InRange((own.Exponent.Value - 0.65) / own.Exponent.StandardError, -4, 4);
+        Assert.False(own.IsRejected);
+        // On log l it is 5% less, and the law is rejected: the curve bends upward against it.
+        Assert.InRange(plain.Exponent.Value, 0.61, 0.625);
+        Assert.True(plain.IsRejected && plain.LargestT > 4);
+        Assert.Equal(1.46694 + own.Exponent.Value + 0.5, GrowthFit.Of(PlantedCurves.Depths, curves, shareOffset: 1.46694)!.PowerLawOffset, 1e-6);
+        Assert.Equal(0, PlantedCurves.Fit(curves).PowerLawOffset);
+    }
+
+    // The abscissa goes with the exponent: it must not make a power law of every curve, nor fail on one that falls.
+    [Fact]
+    public void Of_OtherCurvesByThatAbscissa_AreTheirLaws()
+    {
+        Assert.Equal(GrowthLaw.Exponential, GrowthFit.Of(PlantedCurves.Depths, PlantedCurves.Of(l => 0.1 * l, 8, 2), shareOffset: 1.5)!.Preferred);
+        Assert.Equal(GrowthLaw.Exponential, GrowthFit.Of(PlantedCurves.Depths, PlantedCurves.Of(l => 3.0 * l, 8, 2), shareOffset: 1.5)!.Preferred);
+        Assert.Equal("no growth beyond noise", GrowthFit.Of(PlantedCurves.Depths, PlantedCurves.Of(l => -Math.Log(l), 8, 2), shareOffset: 1.5)!.Reason);
     }
 }

@@ -24,6 +24,9 @@ public sealed class TheoryCurvesTests
         // A unit's input was convolved by the unit before, so that the norm alone stands between: only 32-bit rounding is left.
         Assert.All(curve.Points, p => Assert.InRange(p.Difference / p.Measured.Value, -1e-5, 1e-5));
         Assert.All(curve.Points, p => Assert.InRange(p.Measured.Value, 1.05, 1.2));
+        // It says so; where a convolution stands between as well, it is none, nor is any other curve.
+        Assert.Equal([TheoryQuantity.NormIncrement], TheoryCurves.Of(SmallRuns.Residual).Where(c => c.IsIdentity).Select(c => c.Quantity));
+        Assert.DoesNotContain(TheoryCurves.Of(SmallRuns.Feedforward), c => c.IsIdentity);
         // Not so with an epsilon, which takes more off channels of little variance: it is of the order of the spread of 1/(1 + epsilon/mu_2,c).
         TheoryCurve damped = Find(SmallRuns.Tiny(n => n with { Topology = Topology.Residual, Norm = NormKind.Batch, NormEpsilon = 0.1 }), TheoryQuantity.NormIncrement);
         Assert.All(damped.Points, p => Assert.True(Math.Abs(p.Difference / p.Measured.Value) > 1e-4));
@@ -63,43 +66,53 @@ public sealed class TheoryCurvesTests
     }
 
     [Fact]
-    public void BranchShare_TendsToOneInLPlusOne()
+    public void BranchShare_IsThatOfBranchesOfOnePower()
     {
         TheoryCurve curve = Find(SmallRuns.Residual, TheoryQuantity.BranchShare);
 
-        Assert.All(curve.Points, p => Assert.Equal(1.0 / (p.Depth + 1), p.Lower, 1e-15));
-        // Of the variance, without the mean, a branch adds mu_2 = 2 Var relu(z) = 1 - 1/pi to the 1 that there was at depth 0. Past the first
-        // units, whose inputs are the pixels' and no normals.
+        // A branch adds mu_2 = 2 Var relu(z) = 1 - 1/pi to the 1 that there was at depth 0.
         const double branch = 1 - (1 / Math.PI);
-        TheoryPoint[] deep = [.. curve.Points.Where(p => p.Depth >= 4)];
-        double z = deep.Sum(p => p.Measured.Value - (branch / (1 + (branch * p.Depth)))) / Math.Sqrt(deep.Sum(p => Square(p.Measured.StandardError)));
-        Assert.InRange(z, -Bound, Bound);
-        // That is 1/(l+1) but for a share of 0.47/(l+1): at unit 12 less than 4% beside, at the first 20%.
-        Assert.InRange(curve.Points[^1].Measured.Value / curve.Points[^1].Lower, 0.94, 1);
-        Assert.InRange(curve.Points[0].Measured.Value / curve.Points[0].Lower, 0.75, 0.85);
+        Assert.All(curve.Points, p => Assert.Equal(branch / (1 + (branch * p.Depth)), p.Lower, 1e-9));
+        // Past the first units, whose inputs are the pixels' and no normals.
+        Assert.InRange(Z([.. curve.Points.Where(p => p.Depth >= 4)]), -Bound, Bound);
+        // The paper's 1/(l+1) is 25% more at the first unit.
+        Assert.InRange(2 * curve.Points[0].Measured.Value, 0.75, 0.85);
     }
 
     [Fact]
-    public void UnitIncrementAndSensitivity_LieBetweenTheirBounds()
+    public void UnitIncrementAndSensitivity_FollowWholeBranches()
     {
         TheoryCurve increment = Find(SmallRuns.Residual, TheoryQuantity.UnitIncrement), chi = Find(SmallRuns.Residual, TheoryQuantity.ResidualSensitivity);
 
-        Assert.All(increment.Points, p => Assert.InRange(p.Z, -Bound, Bound));
+        // A line, not a band, and no standard errors beside it though the branches' noise is in both.
+        Assert.All(increment.Points.Concat(chi.Points), p => Assert.Equal(p.Lower, p.Upper));
+        Assert.Equal(SmallRuns.Residual.Depths, chi.Points.Select(p => p.Depth));
+        Assert.InRange(Z([.. increment.Points.Where(p => p.Depth >= 4)]), -Bound, Bound);
         Assert.All(chi.Points, p => Assert.InRange(p.Z, -Bound, Bound));
-        Assert.All(increment.Points, p => Assert.True(p.Lower < p.Upper));
-        // chi goes on from its measurement at the first unit, by the products of the bounds of the increments.
-        Assert.Equal((chi.Points[0].Measured.Value, chi.Points[0].Measured.Value), (chi.Points[0].Lower, chi.Points[0].Upper));
-        for (int i = 1; i < chi.Points.Count; i++)
-        {
-            Assert.Equal(increment.Points[i].Lower, chi.Points[i].Lower / chi.Points[i - 1].Lower, 1e-12);
-            Assert.Equal(increment.Points[i].Upper, chi.Points[i].Upper / chi.Points[i - 1].Upper, 1e-12);
-        }
+        Assert.True(chi.Points[^1].DifferenceError < 0.03 * chi.Points[^1].Measured.Value);
+        // Net by net, from chi before the first unit on.
+        Curve before = SmallRuns.Residual.Get(Statistic.Chi, Location.Input), branch = SmallRuns.Residual.Get(Statistic.Chi, Location.Branch);
+        double expected = Enumerable.Range(0, 10).Average(s => Math.Exp(before[s, 0] + (0.5 * Enumerable.Range(0, 12)
+            .Sum(d => Math.Log(1 + ((Math.Exp(2 * (branch[s, d] - before[s, d])) - 1) / (d + 1 + (Math.PI / (Math.PI - 1)))))))));
+        Assert.Equal(expected, chi.Points[^1].Lower, 1e-7);
+        // With the paper's share 1/(l + 1) they would be some errors off.
+        double paper = Enumerable.Range(0, 10).Average(s => Math.Exp(before[s, 0] + (0.5 * Enumerable.Range(0, 12)
+            .Sum(d => Math.Log(1 + ((Math.Exp(2 * (branch[s, d] - before[s, d])) - 1) / (d + 2)))))));
+        Assert.True((chi.Points[^1].Measured.Value - paper) / chi.Points[^1].DifferenceError < -Bound);
+    }
 
+    [Fact]
+    public void Bounds_AreThePapersPastTheTransient()
+    {
+        TheoryCurve bounds = Find(SmallRuns.Residual, TheoryQuantity.UnitIncrementBounds);
+
+        Assert.Equal([10, 11, 12], bounds.Points.Select(p => p.Depth));
+        Assert.All(bounds.Points, p => Assert.True(p.Lower < p.Upper));
         // (1 + 2 tau/(l+1))^(1/2), 1 + 2 tau = delta^(2H), H = 2, of the least and the largest mean increment of the first layers.
-        double[] layers = [.. Enumerable.Range(0, 12).Select(d => Enumerable.Range(0, 10).Average(s => Math.Exp(
+        double[] layers = [.. Enumerable.Range(9, 3).Select(d => Enumerable.Range(0, 10).Average(s => Math.Exp(
             SmallRuns.Residual.Get(Statistic.Chi, Location.Convolution)[s, d] - SmallRuns.Residual.Get(Statistic.Chi, Location.Input)[s, d])))];
-        Assert.Equal(Math.Sqrt(1 + ((Math.Pow(layers.Min(), 4) - 1) / 2)), increment.Points[0].Lower, 1e-12);
-        Assert.Equal(Math.Sqrt(1 + ((Math.Pow(layers.Max(), 4) - 1) / 13)), increment.Points[^1].Upper, 1e-12);
+        Assert.Equal(Math.Sqrt(1 + ((Math.Pow(layers.Min(), 4) - 1) / 11)), bounds.Points[0].Lower, 1e-12);
+        Assert.Equal(Math.Sqrt(1 + ((Math.Pow(layers.Max(), 4) - 1) / 13)), bounds.Points[^1].Upper, 1e-12);
     }
 
     [Fact]
@@ -217,7 +230,15 @@ public sealed class TheoryCurvesTests
                 TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity,
             ]
         },
+        // Its branches lose variance: the share is measured, not predicted.
+        {
+            "residual, layer norm", n => n with { Topology = Topology.Residual, Norm = NormKind.Layer },
+            [TheoryQuantity.ActivationIncrement, TheoryQuantity.GaussianActivationIncrement, TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity]
+        },
+        { "residual, zero boundary", n => n with { Topology = Topology.Residual, Norm = NormKind.Batch, KernelSize = 3, Boundary = Boundary.Zero, ScaleRadius = 1 },
+            [TheoryQuantity.ActivationIncrement, TheoryQuantity.NormIncrement, TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity] },
         // Without a norm a branch is as strong as its input, and nothing is diluted.
+        { "residual, tanh", n => n with { Topology = Topology.Residual, Activation = Tanh }, [] },
         { "residual", n => n with { Topology = Topology.Residual }, [TheoryQuantity.ActivationIncrement] },
         { "vanilla", n => n, [TheoryQuantity.ActivationIncrement, TheoryQuantity.DirectionSpread, TheoryQuantity.LogPowerMean] }, // a variance takes 4 simulations
         { "vanilla, convolutions", n => n with { KernelSize = 3 }, [TheoryQuantity.ActivationIncrement] },
@@ -259,7 +280,7 @@ public sealed class TheoryCurvesTests
         Assert.Empty(TheoryCurves.Of(NpzImport.Read(ReferenceFiles.Find("vanilla_fc.npz"))));
         Assert.Empty(TheoryCurves.Of(NpzImport.Read(ReferenceFiles.Find("bn_ff_fc_64.npz")))); // holds no moments of channels
         IReadOnlyList<TheoryCurve> curves = TheoryCurves.Of(NpzImport.Read(ReferenceFiles.Find("bn_res_fc.npz")));
-        Assert.Equal([TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity], curves.Select(c => c.Quantity));
+        Assert.Equal([TheoryQuantity.UnitIncrementBounds], curves.Select(c => c.Quantity)); // nor chi of branches
         // Nets of width 512 (arXiv 1811.03087): the increments lie within the bounds, but for some standard errors.
         Assert.All(curves[0].Points, p => Assert.InRange(p.Z, -Bound, Bound));
     }

@@ -1,0 +1,112 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Theory;
+
+namespace MomentsDnns.Analysis.ResidualNets;
+
+/// <summary>
+/// chi^l of a normalized residual net at large width, by the product over units of (1 + p_k (Delta_k^2 - 1))^(1/2) in each simulation, from the chi that was
+/// measured before the first recorded unit on. Nothing is fitted.
+/// </summary>
+/// <remarks>
+/// Delta_k = chi after the whole branch / chi before the unit is measured. p_k is 1 / (k + a) where branches are of one power, and measured elsewhere.
+/// Between recorded units Delta^2 is interpolated on log k, 1 / p on k.
+/// </remarks>
+public sealed class ResidualProduct
+{
+    private readonly double[,] _chi, _product;
+
+    private ResidualProduct(IReadOnlyList<int> depths, ShareOffset? offset, double[,] chi, double[,] growth, double[,] shares, double[,] product)
+    {
+        (Depths, ShareOffset, BranchGrowth, Shares) = (depths, offset, growth, shares);
+        (_chi, _product) = (chi, product);
+    }
+
+    /// <summary>The recorded units, ascending: the columns.</summary>
+    public IReadOnlyList<int> Depths { get; }
+
+    /// <summary>a of the shares 1 / (l + a); null where the measured shares are taken.</summary>
+    public ShareOffset? ShareOffset { get; }
+
+    /// <summary>[simulations, depths]: Delta^2.</summary>
+    public double[,] BranchGrowth { get; }
+
+    /// <summary>[simulations, depths]: p, as the product takes it.</summary>
+    public double[,] Shares { get; }
+
+    /// <summary>A copy of the natural logarithms of the product after each recorded unit, [simulations, depths].</summary>
+    public double[,] LogChi => (double[,])_product.Clone();
+
+    /// <summary>log chi measured minus log chi of the product, [simulations, depths].</summary>
+    public double[,] Residuals
+    {
+        get
+        {
+            double[,] residuals = new double[_chi.GetLength(0), _chi.GetLength(1)];
+            for (int s = 0; s < residuals.GetLength(0); s++)
+            {
+                for (int d = 0; d < residuals.GetLength(1); d++) residuals[s, d] = _chi[s, d] - _product[s, d];
+            }
+
+            return residuals;
+        }
+    }
+
+    /// <summary>The product of a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <returns>
+    /// The product, NaN from where on a simulation lost its signal; null where it does not apply (<see cref="PredictionConditions.UnitsSumPowers"/>) or chi
+    /// before, in and after the units, or the measured shares it would take, were not recorded.
+    /// </returns>
+    public static ResidualProduct? Of(RunResults run)
+    {
+        if (!new PredictionConditions(run).UnitsSumPowers || run.Depths.Count == 0) return null;
+        if (run.Find(Statistic.Chi, Location.Input) is not { } before || run.Find(Statistic.Chi, Location.Branch) is not { } branch
+            || run.Find(Statistic.Chi, Location.Sum) is not { } sum)
+        {
+            return null;
+        }
+
+        ShareOffset? offset = ResidualNets.ShareOffset.Of(run);
+        Func<int, int, double> share;
+        if (offset is { } known)
+        {
+            share = (_, d) => ResidualTheory.BranchShare(run.Depths[d], known.Value);
+        }
+        else
+        {
+            if (run.Find(Statistic.Mu2Signal, Location.Branch) is not { } part || run.Find(Statistic.Mu2Signal, Location.Sum) is not { } whole) return null;
+            share = (s, d) => Math.Exp(part[s, d] - whole[s, d]);
+        }
+
+        int simulations = run.Simulations.Count, depths = run.Depths.Count;
+        double[,] growth = new double[simulations, depths], shares = new double[simulations, depths], product = new double[simulations, depths];
+        for (int s = 0; s < simulations; s++)
+        {
+            for (int d = 0; d < depths; d++) (growth[s, d], shares[s, d]) = (Math.Exp(2 * (branch[s, d] - before[s, d])), share(s, d));
+            double log = before[s, 0];
+            for (int d = 0; d < depths; d++) product[s, d] = log += Step(run.Depths, growth, shares, s, d);
+        }
+
+        return new(run.Depths, offset, sum.ToArray(), growth, shares, product);
+    }
+
+    // The logarithms of the increments of the units after the last recorded one, up to this.
+    private static double Step(IReadOnlyList<int> depths, double[,] growth, double[,] shares, int s, int d)
+    {
+        double sum = Increment(growth[s, d], shares[s, d]);
+        if (d == 0) return sum;
+        (int first, int last) = (depths[d - 1], depths[d]);
+        double width = Math.Log((double)last / first);
+        for (int k = first + 1; k < last; k++)
+        {
+            double ofGrowth = Math.Log((double)k / first) / width, ofShare = (double)(k - first) / (last - first);
+            sum += Increment(growth[s, d - 1] + (ofGrowth * (growth[s, d] - growth[s, d - 1])),
+                1 / ((1 / shares[s, d - 1]) + (ofShare * ((1 / shares[s, d]) - (1 / shares[s, d - 1])))));
+        }
+
+        return sum;
+    }
+
+    private static double Increment(double growth, double share) => 0.5 * Math.Log(1 + (share * (growth - 1)));
+}

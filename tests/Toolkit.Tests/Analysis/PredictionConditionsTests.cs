@@ -1,0 +1,62 @@
+using MomentsDnns.Analysis.TheoryComparison;
+using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Architectures.Activations;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Plotting;
+using MomentsDnns.Results;
+using MomentsDnns.Toolkit.Tests.Analysis.ResidualNets;
+
+namespace MomentsDnns.Toolkit.Tests.Analysis;
+
+/// <summary>A residual net of which nothing is predicted is told nothing: in no table, no JSON, no figure.</summary>
+public sealed class PredictionConditionsTests
+{
+    private static readonly FigureOptions Theory = new() { Theory = true };
+
+    [Theory]
+    [InlineData("relu")]
+    [InlineData("tanh")]
+    public void ResnetsWithoutNorm_AreToldNoExponentAndGetNoCurve(string activation)
+    {
+        RunResults run = Run(NormKind.None, activation);
+        RunAnalysis analysis = RunAnalysis.Of(run);
+
+        Assert.Null(analysis.PredictedPowerLaw);
+        Assert.Equal(0, analysis.Growth!.PowerLawOffset);
+        Assert.Empty(analysis.Theory);
+        Assert.DoesNotContain("predicted", AnalysisText.Of("run", analysis), StringComparison.Ordinal);
+        Assert.Contains("\"predicted-power-law\": null", AnalysisJson.Write([("run", analysis)]), StringComparison.Ordinal);
+        Assert.Equal(["χ^l"], FigureCatalog.Describe(FigureKind.Residual, run, Theory).Panels[1].Series.Select(s => s.Label.PlainText));
+    }
+
+    [Fact]
+    public void ResnetsWithLayerNorm_AreToldTheSumOfPowersAlone()
+    {
+        RunResults run = Run(NormKind.Layer, "relu");
+        RunAnalysis analysis = RunAnalysis.Of(run);
+
+        Assert.Null(analysis.PredictedPowerLaw);
+        Assert.Equal(0, analysis.Growth!.PowerLawOffset);
+        Assert.Equal([TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity], analysis.Theory.Select(c => c.Quantity));
+        Assert.All(analysis.Theory, c => Assert.Contains("measured share", c.Basis, StringComparison.Ordinal));
+        Assert.Contains("share of the residual branch x (l + 1)", analysis.Observations.Select(o => o.Name));
+        Assert.Equal(["χ^l", "χ^l, theory"], FigureCatalog.Describe(FigureKind.Residual, run, Theory).Panels[1].Series.Select(s => s.Label.PlainText));
+    }
+
+    [Fact]
+    public void ResnetsWithBatchNorm_AreToldAll()
+    {
+        RunAnalysis analysis = RunAnalysis.Of(Run(NormKind.Batch, "tanh"));
+
+        Assert.NotNull(analysis.PredictedPowerLaw);
+        Assert.Equal([TheoryQuantity.BranchShare, TheoryQuantity.UnitIncrementBounds, TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity],
+            analysis.Theory.Select(c => c.Quantity));
+        Assert.Contains("predicted from whole branches, share 1/(l + 1.268): tau = ", AnalysisText.Of("run", analysis), StringComparison.Ordinal);
+        Assert.Contains("share of the residual branch x (l + a)", analysis.Observations.Select(o => o.Name));
+    }
+
+    private static RunResults Run(NormKind norm, string activation) => new PlantedResnets
+    {
+        Network = new() { Topology = Topology.Residual, Norm = norm, KernelSize = 1, Activation = ActivationCatalog.Find(activation)! },
+    }.Build();
+}
