@@ -20,7 +20,7 @@ internal static class Program
         IMomentsCommand[] commands =
         [
             new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(), new CompareCommand(),
-            new SweepCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
+            new SweepCommand(), new PredictCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
         ];
         HashSet<Command> writers = []; // whose results are files
         foreach (IMomentsCommand command in commands)

@@ -27,4 +27,7 @@ public enum RandomPurpose
 
     /// <summary>Resampling in an analysis (bootstrap).</summary>
     Resampling = 7,
+
+    /// <summary>The channels of a prediction at infinite width, where they are drawn.</summary>
+    PredictedChannels = 8,
 }

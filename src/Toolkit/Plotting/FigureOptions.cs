@@ -1,3 +1,5 @@
+using MomentsDnns.Results;
+
 namespace MomentsDnns.Plotting;
 
 /// <summary>Choices in the description of a figure.</summary>
@@ -14,6 +16,12 @@ public sealed record FigureOptions
     /// paper does not show; false by default.
     /// </summary>
     public bool Theory { get; init; }
+
+    /// <summary>
+    /// The curves of infinite width from the Gram matrix of the images, drawn as black lines in Figures 4 and 5 (their panels of increments, chi, r_eff(x)
+    /// and moments); null, the default: none.
+    /// </summary>
+    public RunResults? InfiniteWidth { get; init; }
 
     /// <summary>Whether small print under the panels says what lines and bands are; true by default.</summary>
     public bool Caption { get; init; } = true;

@@ -11,7 +11,7 @@ public sealed partial class LayerTests
         ["Datasets"] = ["Limits"],
         ["Results"] = ["Limits"],
         ["Statistics"] = ["Results"],
-        ["Propagation"] = ["Datasets", "Limits", "Results", "Statistics"],
+        ["Propagation"] = ["Datasets", "Limits", "Results", "Statistics", "Theory"],
         ["Analysis"] = ["Results", "Theory"],
         ["Theory"] = [],
         ["Plotting"] = ["Analysis", "Results", "Theory"],

@@ -38,4 +38,31 @@ public enum TheoryQuantity
 
     /// <summary>The growth of log mu_2(dx) a layer in other vanilla nets: log chi_1 at q*.</summary>
     NoiseGrowth,
+
+    /// <summary>log chi at the output of a batch-norm net of infinite width, from the Gram matrix of the images.</summary>
+    LimitSensitivity,
+
+    /// <summary>delta chi of a layer there.</summary>
+    LimitIncrement,
+
+    /// <summary>delta_BN chi there.</summary>
+    LimitNormIncrement,
+
+    /// <summary>delta_phi chi there.</summary>
+    LimitActivationIncrement,
+
+    /// <summary>delta chi of a residual unit there.</summary>
+    LimitUnitIncrement,
+
+    /// <summary>The residual branch's share of the signal's variance there.</summary>
+    LimitBranchShare,
+
+    /// <summary>r_eff(x) after the activation there.</summary>
+    LimitSignalRank,
+
+    /// <summary>mu_4 of what the activation sees there.</summary>
+    LimitFourthMoment,
+
+    /// <summary>nu_1 of what the activation sees there.</summary>
+    LimitAbsoluteMoment,
 }

@@ -27,14 +27,16 @@ internal static class NormalizedFeedforward
                         LineDash.DashDotted)
                     .Increment(Symbols.Increment(false), Location.Activation, Location.Input, Palette.Blue, LineDash.Solid)
                     .Increments(theory)
+                    .LimitIncrements(options.InfiniteWidth, Location.Activation)
                     .ReferenceAtOne()
                     .Build('a', "increments", paper ? new AxisRange(0.99, 1.4) : null),
                 new PanelBuilder(results, AxisScale.Log10)
                     .Curve(Symbols.Chi, Statistic.Chi, Location.Activation, Palette.Blue, LineDash.Solid)
+                    .Limit(options.InfiniteWidth, Statistic.Chi, Location.Activation)
                     .Build('b', "sensitivity", paper ? new AxisRange(0, 17) : null, LegendAnchor.TopLeft),
-                new PanelBuilder(results, AxisScale.Log10).Ranks(false)
+                new PanelBuilder(results, AxisScale.Log10).Ranks(false).LimitRank(options.InfiniteWidth)
                     .Build('c', "ranks", paper ? new AxisRange(Math.Log10(0.8), 4) : null),
-                new PanelBuilder(results, AxisScale.Log10).NormalizedMoments(false)
+                new PanelBuilder(results, AxisScale.Log10).NormalizedMoments(false).LimitMoments(options.InfiniteWidth)
                     .Build('d', "moments", paper ? new AxisRange(-1, Math.Log10(30_000)) : null),
             ],
             Caption = Captions.Curves(results),
@@ -57,4 +59,22 @@ internal static class NormalizedFeedforward
     public static PanelBuilder NormalizedMoments(this PanelBuilder panel, bool inUnit) => panel
         .Curve(Symbols.FourthMoment(inUnit), Statistic.Mu4Signal, Location.Norm, Palette.Orange, LineDash.Dashed)
         .Curve(Symbols.AbsoluteMoment(inUnit), Statistic.Nu1AbsSignal, Location.Norm, Palette.Blue, LineDash.Solid);
+
+    /// <summary>Adds the increments of a layer at infinite width.</summary>
+    /// <param name="panel">The panel.</param>
+    /// <param name="infiniteWidth">The curves, or null.</param>
+    /// <param name="end">Where the layer ends.</param>
+    public static PanelBuilder LimitIncrements(this PanelBuilder panel, RunResults? infiniteWidth, Location end) => panel
+        .LimitIncrement(infiniteWidth, Location.Norm, Location.Input)
+        .LimitIncrement(infiniteWidth, end, Location.Norm)
+        .LimitIncrement(infiniteWidth, end, Location.Input);
+
+    /// <summary>Adds the effective rank of the signal at infinite width; that of the noise is made by the width alone.</summary>
+    public static PanelBuilder LimitRank(this PanelBuilder panel, RunResults? infiniteWidth) =>
+        panel.Limit(infiniteWidth, Statistic.EffectiveRankSignal, Location.Activation);
+
+    /// <summary>Adds the moments after the normalization at infinite width.</summary>
+    public static PanelBuilder LimitMoments(this PanelBuilder panel, RunResults? infiniteWidth) => panel
+        .Limit(infiniteWidth, Statistic.Mu4Signal, Location.Norm)
+        .Limit(infiniteWidth, Statistic.Nu1AbsSignal, Location.Norm);
 }

@@ -52,6 +52,14 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
         return this;
     }
 
+    /// <summary>Adds a statistic of infinite width, where it was computed: a black line.</summary>
+    public PanelBuilder Limit(RunResults? infiniteWidth, Statistic statistic, Location location) =>
+        AddLimit(infiniteWidth, run => run.Find(statistic, location) is { } curve ? scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve) : null);
+
+    /// <summary>Adds a ratio of chi at infinite width, where it was computed: a black line.</summary>
+    public PanelBuilder LimitIncrement(RunResults? infiniteWidth, Location after, Location before) =>
+        AddLimit(infiniteWidth, run => run.Find(Statistic.Chi, after) is { } end && run.Find(Statistic.Chi, before) is { } start ? CurveSummary.OfRatio(end, start) : null);
+
     /// <summary>Adds a thin line at the value 1.</summary>
     public PanelBuilder ReferenceAtOne()
     {
@@ -93,6 +101,21 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
         Remarks = [.. _remarks],
         Legend = legend,
     };
+
+    private PanelBuilder AddLimit(RunResults? infiniteWidth, Func<RunResults, CurveSummary?> summary)
+    {
+        if (infiniteWidth is null || summary(infiniteWidth) is not { } limit) return this;
+        _series.Add(new()
+        {
+            // Once a panel: its lines are told apart by what they lie on.
+            Label = _remarks.Add(TheoryPanels.LimitRemark) ? TheoryPanels.LimitLabel : FigureLabel.Empty,
+            X = [.. infiniteWidth.Depths.Select(d => (double)d)],
+            Y = limit.Mean,
+            Color = Palette.Black,
+            Dash = LineDash.Dotted,
+        });
+        return this;
+    }
 
     private PanelBuilder Add(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash)
     {

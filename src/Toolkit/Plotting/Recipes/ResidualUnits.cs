@@ -26,11 +26,11 @@ internal static class ResidualUnits
         IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
         PanelDescription[] panels =
         [
-            Increments(results, isNormalized).Increments(theory).ReferenceAtOne().Build('a', "increments", paper ? new AxisRange(0.99, 1.4) : null),
-            Sensitivity(results, paper, theory),
-            new PanelBuilder(results, AxisScale.Log10).Ranks(true)
+            Increments(results, isNormalized).Increments(theory).LimitIncrements(options.InfiniteWidth, Location.Convolution).ReferenceAtOne().Build('a', "increments", paper ? new AxisRange(0.99, 1.4) : null),
+            Sensitivity(results, options, theory),
+            new PanelBuilder(results, AxisScale.Log10).Ranks(true).LimitRank(options.InfiniteWidth)
                 .Build('c', "ranks", paper ? new AxisRange(Math.Log10(0.8), Math.Log10(20_000)) : null),
-            new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(true)
+            new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(true).LimitMoments(options.InfiniteWidth)
                 .Build('d', "moments", paper ? new AxisRange(0, 7.2) : null),
         ];
         return new FigureDescription { Name = "", Panels = isNormalized ? panels : panels[..3], Caption = Captions.Curves(results) }.WithTheory(results, theory);
@@ -48,8 +48,9 @@ internal static class ResidualUnits
         return panel.Increment(Symbols.Increment(true), Location.Convolution, Location.Input, Palette.Blue, LineDash.Solid);
     }
 
-    private static PanelDescription Sensitivity(RunResults results, bool paper, IReadOnlyList<TheoryCurve> theory)
+    private static PanelDescription Sensitivity(RunResults results, FigureOptions options, IReadOnlyList<TheoryCurve> theory)
     {
+        bool paper = options.PaperRanges;
         AxisScale scale = !paper && ExceedsLinearAxis(results) ? AxisScale.Log10 : AxisScale.Linear;
         PanelBuilder panel = new PanelBuilder(results, scale)
             .Curve(Symbols.Chi, Statistic.Chi, Location.Sum, Palette.Blue, LineDash.Solid);
@@ -62,7 +63,7 @@ internal static class ResidualUnits
                 LineDash.Dashed).Remark(PowerLaw);
         }
 
-        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi.Upright(", theory"));
+        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi.Upright(", theory")).Limit(options.InfiniteWidth, Statistic.Chi, Location.Sum);
         return panel.Build('b', "sensitivity", paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
     }
 

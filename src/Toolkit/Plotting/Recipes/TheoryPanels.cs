@@ -15,6 +15,12 @@ internal static class TheoryPanels
     /// <summary>Of a panel with the limit that normal pre-activations would have.</summary>
     public const string NormalRemark = "Grey: theory of normal pre-activations.";
 
+    /// <summary>Of a panel with curves of infinite width.</summary>
+    public const string LimitRemark = "Black: infinite width, from the images alone.";
+
+    /// <summary>The first of them in a panel.</summary>
+    public static FigureLabel LimitLabel { get; } = FigureLabel.Parse("infinite width");
+
     private const string OwnPanelRemark = "Bands of panels that show theory alone: two standard errors of the mean.";
 
     /// <summary>The quantities that no panel of the paper's figures shows.</summary>

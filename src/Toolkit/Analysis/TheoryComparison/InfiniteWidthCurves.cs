@@ -1,0 +1,74 @@
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis.TheoryComparison;
+
+/// <summary>
+/// Measured curves beside those of a net of infinite width on the same images, which no number of the measurement enters. A finite width
+/// departs from them by terms of order 1/width: where errors are small enough, the difference shows them.
+/// </summary>
+public static class InfiniteWidthCurves
+{
+    private const string Basis = "Gram matrix of the images, infinite width";
+
+    /// <summary>Every predicted quantity that both hold, at the depths that both recorded.</summary>
+    /// <param name="measured">A run.</param>
+    /// <param name="predicted">The curves of infinite width, a simulation for each batch of images.</param>
+    /// <param name="isPaired">
+    /// Whether simulation i of both has the same images: then those that both hold are compared one by one, and what images share falls out of
+    /// the error. Else the errors of both means add up.
+    /// </param>
+    public static IReadOnlyList<TheoryCurve> Of(RunResults measured, RunResults predicted, bool isPaired)
+    {
+        (int Measured, int Predicted)[] pairs = isPaired
+            ? [.. measured.Simulations.Select((simulation, row) => (row, Row(predicted.Simulations, simulation))).Where(p => p.Item2 >= 0)]
+            : [];
+        List<TheoryCurve> curves = [];
+        foreach (InfiniteWidthQuantities.Entry quantity in InfiniteWidthQuantities.All)
+        {
+            if (quantity.Values(measured) is not { } values || quantity.Values(predicted) is not { } limits) continue;
+            List<TheoryPoint> points = [];
+            for (int d = 0; d < measured.Depths.Count; d++)
+            {
+                if (Row(predicted.Depths, measured.Depths[d]) is >= 0 and int other
+                    && (isPaired ? Paired(measured.Depths[d], pairs, values, d, limits, other) : Unpaired(measured.Depths[d], values, d, limits, other)) is { } point)
+                {
+                    points.Add(point);
+                }
+            }
+
+            if (points.Count > 0) curves.Add(new(quantity.Quantity, quantity.Name, Basis, points));
+        }
+
+        return curves;
+    }
+
+    private static TheoryPoint? Paired(int depth, (int Measured, int Predicted)[] pairs, double[,] values, int d, double[,] limits, int other)
+    {
+        double[] there = [.. pairs.Select(p => values[p.Measured, d])], limit = [.. pairs.Select(p => limits[p.Predicted, other])];
+        if (there.Length < 2 || !there.Concat(limit).All(double.IsFinite)) return null;
+        double mean = limit.Average();
+        return new(depth, Estimate.Of(there), mean, mean, Estimate.Of([.. there.Zip(limit, (v, t) => v - t)]).StandardError);
+    }
+
+    private static TheoryPoint? Unpaired(int depth, double[,] values, int d, double[,] limits, int other)
+    {
+        double[] there = Column(values, d), limit = Column(limits, other);
+        if (there.Length < 2 || limit.Length < 2 || !there.Concat(limit).All(double.IsFinite)) return null;
+        Estimate measured = Estimate.Of(there), predicted = Estimate.Of(limit);
+        double error = Math.Sqrt((measured.StandardError * measured.StandardError) + (predicted.StandardError * predicted.StandardError));
+        return new(depth, measured, predicted.Value, predicted.Value, error);
+    }
+
+    private static double[] Column(double[,] values, int column) => [.. Enumerable.Range(0, values.GetLength(0)).Select(row => values[row, column])];
+
+    private static int Row(IReadOnlyList<int> ascending, int value)
+    {
+        for (int i = 0; i < ascending.Count; i++)
+        {
+            if (ascending[i] == value) return i;
+        }
+
+        return -1;
+    }
+}
