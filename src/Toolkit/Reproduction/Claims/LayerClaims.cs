@@ -5,7 +5,7 @@ using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
-using MomentsDnns.Theory;
+using MomentsDnns.Theory.InfiniteWidth;
 using static System.FormattableString;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
@@ -35,7 +35,7 @@ internal static class LayerClaims
     /// <summary>delta_BN^2 of a spectrum at large width: E[q] E[1/(q + epsilon)] / E[q/(q + epsilon)].</summary>
     public static double SquaredIncrement(IReadOnlyList<double> eigenvalues, double epsilon)
     {
-        double inverse = WeightedChiSquare.MeanInverse(eigenvalues, epsilon);
+        double inverse = new InverseVarianceQuadrature(eigenvalues, 1, epsilon).Mean;
         return eigenvalues.Sum() * inverse / (1 - (epsilon * inverse));
     }
 

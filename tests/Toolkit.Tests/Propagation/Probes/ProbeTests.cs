@@ -3,8 +3,8 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Random;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Propagation.Probes;
+using MomentsDnns.Reproduction.Claims;
 using MomentsDnns.Results;
-using MomentsDnns.Theory;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -85,7 +85,7 @@ public sealed class ProbeTests
         for (int d = 0; d < 3; d++)
         {
             double measured = Enumerable.Range(0, 3).Average(s => spectrum.SquaredIncrements.Values[s, d]);
-            double predicted = spectrum.Eigenvalues.Average(s => s[d].Sum() * WeightedChiSquare.MeanInverse(s[d], 1e-3));
+            double predicted = spectrum.Eigenvalues.Average(s => LayerClaims.SquaredIncrement(s[d], 1e-3));
             Assert.InRange(measured / predicted, 0.93, 1.07);
             Assert.All(spectrum.Eigenvalues, s => Assert.Equal(32, s[d].Length));
         }
