@@ -33,6 +33,9 @@ public sealed record ClaimScale
     /// <summary>Images of a batch where maps are fitted to them: more than <see cref="Width"/>.</summary>
     public int FittedImages { get; init; } = 1024;
 
+    /// <summary>How many depths are recorded: the most that divide the depth, and a number at most.</summary>
+    internal static int Records(int depth, int most) => Enumerable.Range(1, Math.Min(most, depth)).Last(count => depth % count == 0);
+
     /// <summary>That of a profile.</summary>
     /// <param name="profile">The scale of the runs.</param>
     public static ClaimScale Of(ReproductionProfile profile) => profile == ReproductionProfile.Quick ? new()

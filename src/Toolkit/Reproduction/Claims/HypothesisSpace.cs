@@ -46,7 +46,7 @@ public sealed record HypothesisSpace(IReadOnlyList<RunResults> Vanilla, IReadOnl
         {
             Network = network,
             BatchSize = scale.BatchSize,
-            Records = Math.Min(20, scale.Depth),
+            Records = ClaimScale.Records(scale.Depth, 20),
             EffectiveRank = EffectiveRankChoice.Signal,
             Seed = (ulong)choice,
         }, scale.NetsOfRadii, dataset, threads, device, cancellation);
@@ -58,7 +58,7 @@ public sealed record HypothesisSpace(IReadOnlyList<RunResults> Vanilla, IReadOnl
             Points = 32,
             Images = scale.BatchSize,
             Simulations = scale.NetsOfRadii,
-            Records = Math.Min(25, scale.Depth / 2),
+            Records = ClaimScale.Records(scale.Depth / 2, 25),
             Seed = (ulong)choice,
         }, cancellation);
     }

@@ -78,7 +78,7 @@ public sealed record ProbeResults
         };
 
         static ExperimentConfiguration Experiment(NetworkOptions network, int batchSize) =>
-            new() { Network = network, BatchSize = batchSize, Records = Math.Min(20, network.Depth), EffectiveRank = EffectiveRankChoice.None };
+            new() { Network = network, BatchSize = batchSize, Records = ClaimScale.Records(network.Depth, 20), EffectiveRank = EffectiveRankChoice.None };
 
         AdversarialSteps[] Steps(NormKind kind) =>
         [

@@ -32,7 +32,7 @@ public sealed record VarianceSweeps(IReadOnlyList<RunResults> Uniform, IReadOnly
         {
             Network = network,
             BatchSize = scale.BatchSize,
-            Records = Math.Min(40, scale.Depth),
+            Records = ClaimScale.Records(scale.Depth, 40),
             EffectiveRank = EffectiveRankChoice.Signal,
         }, scale.NetsOfPoint, dataset, threads, device, cancellation);
     }

@@ -14,8 +14,10 @@ public sealed class NetJudgeTests
         Assert.True(NetJudge.GrowsExponentially(Depths, d => 0.1 * Depths[d]));
         Assert.False(NetJudge.GrowsExponentially(Depths, d => 0.6 * Math.Log(Depths[d])));
         Assert.False(NetJudge.GrowsExponentially(Depths, d => 2 - (5.0 / Depths[d])));
-        // Below the least rate of verdicts, 0.002.
-        Assert.False(NetJudge.GrowsExponentially(Depths, d => 0.001 * Depths[d]));
+        // Below the least rate, 0.02.
+        Assert.False(NetJudge.GrowsExponentially(Depths, d => 0.019 * Depths[d]));
+        Assert.Equal((0.1, true), (Math.Round(NetJudge.Rate(Depths, d => 0.1 * Depths[d])!.Value.Slope, 9), NetJudge.Rate(Depths, d => 0.1 * Depths[d])!.Value.IsLine));
+        Assert.Null(NetJudge.Rate(Depths, d => d < 3 ? 1 : double.NaN));
         Assert.False(NetJudge.GrowsExponentially(Depths, _ => double.NaN));
     }
 
