@@ -75,9 +75,9 @@ internal sealed class ReproduceCommand : IMomentsCommand
             if (hasClaims)
             {
                 Dictionary<ClaimRun, RunResults> measured = Enum.GetValues<ClaimRun>().ToDictionary(name => name, name => runs.Complete(claims.Of(name)));
-                if (!_compute.IsQuiet(parsed)) Console.Error.WriteLine("claims: lengths of trajectories, merge of batch norm");
-                ExpressivityResults expressivity = ExpressivityResults.Measure(profile, dataset, threads, _compute.Device(parsed), cancellation);
-                ClaimFiles.Write(new ClaimRuns(measured, expressivity), Path.Combine(output, Claims), files);
+                ClaimMeasurements beside = ClaimMeasurements.Measure(profile, dataset, threads, _compute.Device(parsed),
+                    _compute.IsQuiet(parsed) ? null : next => Console.Error.WriteLine($"claims: {next}"), cancellation);
+                ClaimFiles.Write(new ClaimRuns(measured, beside), Path.Combine(output, Claims), files);
             }
         }
         catch (OperationCanceledException)

@@ -14,23 +14,29 @@ internal static class BatchNormClaims
 
     public static IReadOnlyList<Claim> All { get; } =
     [
-        new(Group, "1 ≲ δ_φ χ ≲ √2 in every layer", "paper, batch-norm feedforward nets", ClaimFigure.BatchNormFeedforward, Bounds),
-        new(Group, "few directions hold the signal's variance", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, FewDirections),
-        new(Group, "exploding sensitivity: χ grows exponentially", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, Explodes),
-        new(Group, "pre-activations become fat-tailed", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, FatTails),
+        new(Group, "1 ≲ δ_φ χ ≲ √2 in every layer", "paper, batch-norm feedforward nets", ClaimFigure.BatchNormFeedforward, Bounds) { Bound = "the mean within [1, √2] at every depth beyond chance, both kinds" },
+        new(Group, "few directions hold the signal's variance", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, FewDirections) { Bound = "r_eff(x) at most a tenth of what width and batch allow and below r_eff(dx), both kinds" },
+        new(Group, "exploding sensitivity: χ grows exponentially", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, Explodes) { Bound = "exploding sensitivity present, both kinds" },
+        new(Group, "pre-activations become fat-tailed", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, FatTails) { Bound = "μ₄/μ₂² at least 6, twice a normal's, convolutional" },
     ];
 
     private static ClaimOutcome Bounds(ClaimRuns runs) => WithinBounds(runs[ClaimRun.BatchNorm], runs[ClaimRun.BatchNormConvolutional], IncrementKind.Activation);
 
-    // Few: less than a tenth of the channels, and less than the noise has.
+    // Few: less than a tenth of the directions that there can be, and less than the noise has.
     private static ClaimOutcome FewDirections(ClaimRuns runs)
     {
-        RunResults run = runs[ClaimRun.BatchNormConvolutional];
-        Curve signal = run.Get(Statistic.EffectiveRankSignal, Location.Activation), noise = run.Get(Statistic.EffectiveRankNoise, Location.Activation);
-        Estimate rank = At(run, (s, d) => signal[s, d]), excess = At(run, (s, d) => noise[s, d] - signal[s, d]);
-        Estimate connected = At(runs[ClaimRun.BatchNorm], Statistic.EffectiveRankSignal, Location.Activation);
-        return new(Evidence.All(AtMost(rank, run.Configuration.Network.Width / 10.0), AtLeast(excess, 0)),
-            $"convolutional, at {run.Depths[^1]}: r_eff(x) {Text(rank)} of {run.Configuration.Network.Width} channels, r_eff(dx) {Text(At(run, (s, d) => noise[s, d]))}; fully connected r_eff(x) {Text(connected)} of {runs[ClaimRun.BatchNorm].Configuration.Network.Width}");
+        (ClaimVerdict connected, string first) = Few(ClaimRun.BatchNorm);
+        (ClaimVerdict convolutional, string second) = Few(ClaimRun.BatchNormConvolutional);
+        return new(Evidence.All(connected, convolutional), $"fully connected {first}; convolutional {second}");
+
+        (ClaimVerdict, string) Few(ClaimRun name)
+        {
+            RunResults run = runs[name];
+            Curve signal = run.Get(Statistic.EffectiveRankSignal, Location.Activation), noise = run.Get(Statistic.EffectiveRankNoise, Location.Activation);
+            Estimate rank = At(run, (s, d) => signal[s, d]), excess = At(run, (s, d) => noise[s, d] - signal[s, d]);
+            int most = MostDirections(run);
+            return (Evidence.All(AtMost(rank, most / 10.0), AtLeast(excess, 0)), $"r_eff(x) {Text(rank)} of {most} at {run.Depths[^1]}, r_eff(dx) {Text(At(run, (s, d) => noise[s, d]))}");
+        }
     }
 
     private static ClaimOutcome Explodes(ClaimRuns runs)

@@ -4,5 +4,12 @@ namespace MomentsDnns.Reproduction.Claims;
 public static class ClaimCatalog
 {
     /// <summary>The claims.</summary>
-    public static IReadOnlyList<Claim> All { get; } = [.. VanillaClaims.All, .. BatchNormClaims.All, .. ResidualClaims.All, .. VariantClaims.All, .. ExpressivityClaims.All];
+    public static IReadOnlyList<Claim> All { get; } = 
+    [
+        .. new[]
+        {
+            VanillaClaims.All, BatchNormClaims.All, ResidualClaims.All, VariantClaims.All, ExpressivityClaims.All, SpaceClaims.All, SweepClaims.All, NoiseClaims.All,
+            LayerClaims.All, CoinClaims.All, DeepResidualClaims.All, NormResidualClaims.All,
+        }.SelectMany(claims => claims).GroupBy(claim => claim.Group).SelectMany(group => group),
+    ];
 }

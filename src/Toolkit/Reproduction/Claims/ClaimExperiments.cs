@@ -23,12 +23,16 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
         ClaimRun.VanillaConvolutional => Figure(PaperExperiment.Vanilla),
         ClaimRun.BatchNormConvolutional => Figure(PaperExperiment.Feedforward),
         ClaimRun.ResidualConvolutional => Figure(PaperExperiment.Residual),
+        ClaimRun.VanillaSemiLine => SemiLine(),
         ClaimRun.DiffusionHalf => Narrow(run, 2),
         ClaimRun.DiffusionQuarter => Narrow(run, 4),
         ClaimRun.LayerNormConvolutional => Convolutional(run, new() { Norm = NormKind.Layer }),
         ClaimRun.GroupNormConvolutional => Convolutional(run, new() { Norm = NormKind.Group, NormGroups = 8 }),
         ClaimRun.InstanceNormConvolutional => Convolutional(run, new() { Norm = NormKind.Instance }),
+        ClaimRun.ResidualNarrow => NarrowResidual(),
+        ClaimRun.ResidualDeep => DeepResidual(),
         ClaimRun.LayerNormResidual => Convolutional(run, Resnet(NormKind.Layer)),
+        ClaimRun.GroupNormResidual => Convolutional(run, Resnet(NormKind.Group) with { NormGroups = 8 }),
         ClaimRun.InstanceNormResidual => Convolutional(run, Resnet(NormKind.Instance)),
         _ => Connected(run, Network(run)),
     };
@@ -81,6 +85,28 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
         // More records: the depths that equal the width are among them.
         return Named(run, whole.Configuration with { Network = network with { Width = network.Width / divisor }, Records = 25 }, whole.Simulations / 2);
     }
+
+    private PaperExperiment SemiLine()
+    {
+        PaperExperiment whole = Figure(PaperExperiment.Vanilla);
+        // Nets of their own: another seed.
+        return Named(ClaimRun.VanillaSemiLine, whole.Configuration with { Records = 20, EffectiveRank = EffectiveRankChoice.Signal, Seed = 1 }, IsPaper ? whole.Simulations : 40);
+    }
+
+    private PaperExperiment NarrowResidual() => Named(ClaimRun.ResidualNarrow, new ExperimentConfiguration
+    {
+        Network = Network(ClaimRun.Residual) with { KernelSize = 1, Width = 32 },
+        BatchSize = 32,
+        Records = 50,
+        EffectiveRank = EffectiveRankChoice.None,
+    }, IsPaper ? 1000 : 200);
+
+    private PaperExperiment DeepResidual() => Named(ClaimRun.ResidualDeep, new ExperimentConfiguration
+    {
+        Network = Network(ClaimRun.Residual) with { KernelSize = 1, Width = 64, Depth = 20_000 },
+        BatchSize = 32,
+        EffectiveRank = EffectiveRankChoice.Signal,
+    }, IsPaper ? 100 : 8);
 
     // Vanilla sensitivity scatters from net to net more than any other.
     private PaperExperiment Connected(ClaimRun run, NetworkOptions network) => Named(run, new ExperimentConfiguration

@@ -44,4 +44,28 @@ public enum ClaimFigure
 
     /// <summary>Var log nu_2 at several widths.</summary>
     Width,
+
+    /// <summary>Nets of the hypothesis space, one by one.</summary>
+    HypothesisSpace,
+
+    /// <summary>Vanilla nets over the second moment of their weights.</summary>
+    Sweeps,
+
+    /// <summary>The correlation of signal and noised signal.</summary>
+    NoiseCorrelation,
+
+    /// <summary>The change of the input that zeroes a unit, over the number of inputs.</summary>
+    AdversarialSteps,
+
+    /// <summary>How far layers are from affine.</summary>
+    AffineMisfit,
+
+    /// <summary>delta_BN^2, measured and by the signal's spectrum.</summary>
+    NormIncrement,
+
+    /// <summary>Distributions of mean squares with ReLU and with coins.</summary>
+    Coins,
+
+    /// <summary>chi of a resnet of very many units.</summary>
+    DeepResidual,
 }

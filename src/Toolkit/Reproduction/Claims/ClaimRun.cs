@@ -9,6 +9,9 @@ public enum ClaimRun
     /// <summary>Vanilla, convolutional: the run of Figure 3.</summary>
     VanillaConvolutional,
 
+    /// <summary>The same net, more of them: what scatters most from net to net.</summary>
+    VanillaSemiLine,
+
     /// <summary>Vanilla, narrow, many simulations: the run of Figure 2.</summary>
     Diffusion,
 
@@ -29,6 +32,12 @@ public enum ClaimRun
 
     /// <summary>Batch norm, residual, convolutional: the run of Figure 5.</summary>
     ResidualConvolutional,
+
+    /// <summary>Batch norm, residual, narrow, many simulations.</summary>
+    ResidualNarrow,
+
+    /// <summary>Batch norm, residual, narrow, as many units as memory and time allow.</summary>
+    ResidualDeep,
 
     /// <summary>Vanilla, uniform weights of He's second moment, uniform biases.</summary>
     UniformVanilla,
@@ -68,6 +77,9 @@ public enum ClaimRun
 
     /// <summary>Layer norm, residual, convolutional.</summary>
     LayerNormResidual,
+
+    /// <summary>Group norm of 8 groups, residual, convolutional.</summary>
+    GroupNormResidual,
 
     /// <summary>Instance norm, residual, convolutional.</summary>
     InstanceNormResidual,

@@ -13,7 +13,7 @@ public sealed class ClaimTable
 
     /// <summary>Judges every claim.</summary>
     /// <param name="runs">The measurements.</param>
-    public ClaimTable(ClaimRuns runs) => _lines = [.. ClaimCatalog.All.Select(claim => (claim, claim.Judge(runs)))];
+    public ClaimTable(ClaimRuns runs) => _lines = [.. ClaimCatalog.All.Select(claim => (claim, runs.Judge(claim)))];
 
     /// <summary>Every claim with its outcome, in order.</summary>
     public IReadOnlyList<(Claim Claim, ClaimOutcome Outcome)> Lines => _lines;
@@ -30,19 +30,22 @@ public sealed class ClaimTable
         foreach ((Claim claim, ClaimOutcome outcome) in _lines)
         {
             string link = (figures.Length == 0 ? "" : figures + "/") + FileName(claim.Figure);
-            rows.Add([claim.Group == group ? "" : claim.Group, claim.Statement, claim.Source, outcome.Measured, $"[{Word(outcome.Verdict)}]({link})"]);
+            rows.Add([claim.Group == group ? "" : claim.Group, claim.Statement, claim.Source, claim.Bound, outcome.Nets!, outcome.Measured, $"[{Word(outcome.Verdict)}]({link})"]);
             group = claim.Group;
         }
 
-        return MarkdownTable.Of(["networks", "statement", "source", "measured", "verdict"], rows);
+        return MarkdownTable.Of(["networks", "statement", "source", "supported where (95% confidence)", "nets", "measured", "verdict"], rows);
     }
 
-    /// <summary>A list of objects: group, statement, source, measured, verdict, figure.</summary>
+    /// <summary>A list of objects: group, statement, source, bound, confidence, nets, measured, verdict, figure.</summary>
     public string ToJson() => JsonSerializer.Serialize(_lines.Select(l => new
     {
         group = l.Claim.Group,
         statement = l.Claim.Statement,
         source = l.Claim.Source,
+        bound = l.Claim.Bound,
+        confidence = ClaimRuns.Options.Confidence,
+        nets = l.Outcome.Nets,
         measured = l.Outcome.Measured,
         verdict = OptionText.Of(l.Outcome.Verdict),
         figure = FileName(l.Claim.Figure),

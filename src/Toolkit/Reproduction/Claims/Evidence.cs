@@ -4,6 +4,7 @@ using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -71,8 +72,19 @@ internal static class Evidence
     public static Estimate At(RunResults run, Statistic statistic, Location location, int? column = null) =>
         At(run, run.Get(statistic, location).Linear, column);
 
+    /// <summary>The mean over simulations of a number that no run records.</summary>
+    public static Estimate At(ProbeCurve curve, int column) => Estimate.Of([.. Enumerable.Range(0, curve.Simulations).Select(s => curve.Values[s, column])]);
+
+    /// <summary>Of independent nets: errors add in squares; of the fewer simulations.</summary>
+    public static Estimate Difference(Estimate a, Estimate b) => new(a.Value - b.Value,
+        Math.Sqrt((a.StandardError * a.StandardError) + (b.StandardError * b.StandardError)), Math.Min(a.Simulations, b.Simulations));
+
     /// <summary>The column of the recorded depth nearest to one.</summary>
     public static int Column(RunResults run, int depth) => Enumerable.Range(0, run.Depths.Count).MinBy(i => Math.Abs(run.Depths[i] - depth));
+
+    /// <summary>The most directions that a signal can have: one a channel, and one less than there are images in a batch where each is one point.</summary>
+    public static int MostDirections(RunResults run) => run.Configuration.Network is { IsFullyConnected: true, Width: var width }
+        ? Math.Min(width, run.Configuration.BatchSize - 1) : run.Configuration.Network.Width;
 
     /// <summary>log10 chi at the output of the last layer or unit, or another.</summary>
     public static Estimate Log10Chi(RunResults run, int? column = null)

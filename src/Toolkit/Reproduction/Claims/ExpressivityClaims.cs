@@ -12,8 +12,8 @@ internal static class ExpressivityClaims
 
     public static IReadOnlyList<Claim> All { get; } =
     [
-        new(Group, "a trajectory of inputs grows subexponentially in vanilla nets, exponentially with batch norm", "talk; Raghu et al. 2017", ClaimFigure.Trajectories, Lengths),
-        new(Group, "batch norm merges into the convolutions: a vanilla net with biases computes the same function, exactly", "talk", ClaimFigure.Merge, Merge),
+        new(Group, "a trajectory of inputs grows subexponentially in vanilla nets, exponentially with batch norm", "talk; Raghu et al. 2017", ClaimFigure.Trajectories, Lengths) { Bound = "log(length/spread): an exponential rejected from below, and preferred" },
+        new(Group, "batch norm merges into the convolutions: a vanilla net with biases computes the same function, exactly", "talk", ClaimFigure.Merge, Merge) { Bound = "relative differences of at most 1e-8 in 64 bits" },
     ];
 
     /// <summary>The growth of log(length / spread) with depth.</summary>
@@ -39,7 +39,7 @@ internal static class ExpressivityClaims
         bool isSub = slow.Weight <= 0.5 * (1 - ClaimRuns.Options.Confidence) || (slow.IsRejected && slow.LargestT < 0);
         bool isExponential = norm.Preferred == GrowthLaw.Exponential;
         return new(isSub && isExponential ? ClaimVerdict.Supported : isExponential || isSub ? ClaimVerdict.Inconclusive : ClaimVerdict.NotSupported,
-            Invariant($"log(length/spread), depths {norm.FirstDepth} to {norm.LastDepth}: vanilla grows by {MeasuredText.Of(vanilla.LogGrowth)}, bending below an exponential (t = {slow.LargestT:F1}); batch norm by {MeasuredText.Of(fast.Exponent)} a layer, {norm.Preferred?.Name() ?? norm.Reason}"));
+            Invariant($"log(length/spread), depths {norm.FirstDepth} to {norm.LastDepth}: vanilla grows by {MeasuredText.Of(vanilla.LogGrowth)}, bending below an exponential (t = {slow.LargestT:F1}); batch norm by {MeasuredText.Of(fast.Exponent)} a layer, {norm.Preferred?.Name() ?? norm.Reason}")) { Nets = $"{runs.Expressivity.Vanilla.Simulations} of each" };
     }
 
     // Exactly: to the rounding of 64-bit numbers through the net, which itself amplifies it.
@@ -48,6 +48,6 @@ internal static class ExpressivityClaims
         MergeCheck merge = runs.Expressivity.Merge;
         double signal = merge.SignalDifferences.Max(), noise = merge.NoiseDifferences.Max();
         return new(signal <= 1e-8 && noise <= 1e-8 ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            Invariant($"{merge.SignalDifferences.Count} layers, 64 bits: signal differs by at most {signal:G2}, noise by {noise:G2}, relative; the vanilla net has E|w|² = {merge.Weights[^1].SquaredWeight:F2}, E b² = {merge.Weights[^1].SquaredBias:F2} in its last layer"));
+            Invariant($"{merge.SignalDifferences.Count} layers, 64 bits: signal differs by at most {signal:G2}, noise by {noise:G2}, relative; the vanilla net has E|w|² = {merge.Weights[^1].SquaredWeight:F2}, E b² = {merge.Weights[^1].SquaredBias:F2} in its last layer")) { Nets = "1" };
     }
 }

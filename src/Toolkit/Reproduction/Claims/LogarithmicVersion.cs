@@ -8,7 +8,8 @@ namespace MomentsDnns.Reproduction.Claims;
 
 /// <summary>
 /// A resnet as a logarithmic version of the feedforward net: its unit l is like the feedforward layer l' = Offset + Scale log l. The map is
-/// found by the mean of log chi alone: l' is where the feedforward net has the resnet's chi, and the line is fitted to that.
+/// found by the mean of log chi alone: l' is where the feedforward net has the resnet's chi, and the line is fitted to that. Another clock may take the
+/// place of log l.
 /// </summary>
 /// <param name="Scale">Feedforward layers for each factor e of units.</param>
 /// <param name="Offset">l' of the first unit.</param>
@@ -17,14 +18,25 @@ namespace MomentsDnns.Reproduction.Claims;
 internal sealed record LogarithmicVersion(double Scale, double Offset, IReadOnlyList<int> Units, double MisfitShare)
 {
     /// <summary>Where unit l stands among the feedforward layers.</summary>
-    public double LayerOf(double unit) => Offset + (Scale * Math.Log(unit));
+    public double LayerOf(double unit) => Offset + (Scale * Clock(unit));
+
+    /// <summary>What the layer is linear in; log l by default.</summary>
+    public Func<double, double> Clock { get; private init; } = Math.Log;
 
     /// <summary>Finds the map.</summary>
     /// <param name="feedforward">The feedforward net.</param>
     /// <param name="residual">The resnet.</param>
     /// <exception cref="InvalidDataException">Fewer than four units lie in the feedforward net's range.</exception>
-    public static LogarithmicVersion Of(RunResults feedforward, RunResults residual)
+    public static LogarithmicVersion Of(RunResults feedforward, RunResults residual) =>
+        Find(feedforward, residual) ?? throw new InvalidDataException("the resnet's chi lies outside the feedforward net's range");
+
+    /// <summary>The same, by a clock; null where fewer than four units lie in the feedforward net's range.</summary>
+    /// <param name="feedforward">The feedforward net.</param>
+    /// <param name="residual">The resnet.</param>
+    /// <param name="clock">What the layer is linear in; log l when null.</param>
+    public static LogarithmicVersion? Find(RunResults feedforward, RunResults residual, Func<double, double>? clock = null)
     {
+        clock ??= Math.Log;
         double[] layers = MeanLogChi(feedforward), units = MeanLogChi(residual);
         List<(int Unit, double Layer)> pairs = [];
         for (int i = 0; i < units.Length; i++)
@@ -32,10 +44,10 @@ internal sealed record LogarithmicVersion(double Scale, double Offset, IReadOnly
             if (Invert(feedforward.Depths, layers, units[i]) is { } layer) pairs.Add((residual.Depths[i], layer));
         }
 
-        if (pairs.Count < 4) throw new InvalidDataException("the resnet's chi lies outside the feedforward net's range");
-        (double offset, double scale) = Fit.Line([.. pairs.Select(p => Math.Log(p.Unit))], [.. pairs.Select(p => p.Layer)]);
-        double misfit = Math.Sqrt(pairs.Average(p => Math.Pow(p.Layer - offset - (scale * Math.Log(p.Unit)), 2)));
-        return new(scale, offset, [.. pairs.Select(p => p.Unit)], misfit / (pairs.Max(p => p.Layer) - pairs.Min(p => p.Layer)));
+        if (pairs.Count < 4) return null;
+        (double offset, double scale) = Fit.Line([.. pairs.Select(p => clock(p.Unit))], [.. pairs.Select(p => p.Layer)]);
+        double misfit = Math.Sqrt(pairs.Average(p => Math.Pow(p.Layer - offset - (scale * clock(p.Unit)), 2)));
+        return new(scale, offset, [.. pairs.Select(p => p.Unit)], misfit / (pairs.Max(p => p.Layer) - pairs.Min(p => p.Layer))) { Clock = clock };
     }
 
     private static double[] MeanLogChi(RunResults run)

@@ -14,6 +14,7 @@ internal static class WidthFigure
     public static FigureDescription Describe(ClaimRuns runs)
     {
         ClaimRun[] names = [ClaimRun.Diffusion, ClaimRun.DiffusionHalf, ClaimRun.DiffusionQuarter];
+        RunResults residual = runs[ClaimRun.ResidualNarrow];
         double end = names.Max(n => (double)runs[n].Depths[^1] / runs[n].Configuration.Network.Width);
         return new()
         {
@@ -29,7 +30,8 @@ internal static class WidthFigure
                     XRange = new(0, end),
                     Series =
                     [
-                        .. names.Select((name, i) => Variance(runs[name], Palette.Lines[i], Dashes[i])),
+                        .. names.Select((name, i) => Variance(runs[name], Location.Activation, "", Palette.Lines[i], Dashes[i])),
+                        Variance(residual, Location.Sum, ", batch-norm resnet", Palette.Green, LineDash.Solid, end),
                         new() { Label = FigureLabel.Empty.Upright("5 ").Italic("l").Upright(" / width"), X = [0, end], Y = [0, 5 * end], Color = Palette.Black, Dash = LineDash.Dotted },
                     ],
                     Legend = LegendAnchor.TopLeft,
@@ -39,15 +41,16 @@ internal static class WidthFigure
         };
     }
 
-    private static SeriesDescription Variance(RunResults run, RgbColor color, LineDash dash)
+    private static SeriesDescription Variance(RunResults run, Location place, string kind, RgbColor color, LineDash dash, double end = double.PositiveInfinity)
     {
-        Curve power = run.Get(Statistic.Nu2Signal, Location.Activation);
+        Curve power = run.Get(Statistic.Nu2Signal, place);
         double width = run.Configuration.Network.Width;
-        Estimate[] variances = [.. Enumerable.Range(0, power.Depths).Select(d => Estimate.OfVariance([.. Enumerable.Range(0, power.Simulations).Select(s => power[s, d])]))];
+        int shown = run.Depths.Count(d => d / width <= end);
+        Estimate[] variances = [.. Enumerable.Range(0, shown).Select(d => Estimate.OfVariance([.. Enumerable.Range(0, power.Simulations).Select(s => power[s, d])]))];
         return new()
         {
-            Label = FigureLabel.Empty.Upright($"width {width}"),
-            X = [.. run.Depths.Select(d => d / width)],
+            Label = FigureLabel.Empty.Upright($"width {width}{kind}"),
+            X = [.. run.Depths.Take(shown).Select(d => d / width)],
             Y = [.. variances.Select(v => v.Value)],
             Lower = [.. variances.Select(v => v.Value - (2 * v.StandardError))],
             Upper = [.. variances.Select(v => v.Value + (2 * v.StandardError))],

@@ -14,8 +14,15 @@ public sealed class ClaimTableTests(SmallClaims small) : IClassFixture<SmallClai
         Assert.Equal(ClaimCatalog.All.Count, table.Lines.Count);
         Assert.All(table.Lines, line => Assert.Matches("[0-9]", line.Outcome.Measured));
         Assert.All(table.Lines, line => Assert.DoesNotContain("NaN", line.Outcome.Measured, StringComparison.Ordinal));
+        Assert.All(table.Lines, line => Assert.NotEmpty(line.Claim.Bound));
+        Assert.All(table.Lines, line => Assert.Matches("^[0-9]", line.Outcome.Nets!));
         Assert.Equal(table.Lines.Count, Enum.GetValues<ClaimVerdict>().Sum(table.Count));
     }
+
+    // 25 nets of a kind bound their share by 0.05^(1/25) = 0.887 at the best.
+    [Fact]
+    public void Lines_OfAnOverwhelmingPart_AreNeverSupportedByFewNets() =>
+        Assert.All(new ClaimTable(small.Runs).Lines.Where(l => l.Claim.Figure == ClaimFigure.HypothesisSpace), l => Assert.NotEqual(ClaimVerdict.Supported, l.Outcome.Verdict));
 
     [Fact]
     public void Catalog_HasNoStatementTwice() =>
@@ -27,7 +34,7 @@ public sealed class ClaimTableTests(SmallClaims small) : IClassFixture<SmallClai
         string[] lines = new ClaimTable(small.Runs).Markdown("docs/figures").TrimEnd().Split('\n');
         Assert.Equal(ClaimCatalog.All.Count + 2, lines.Length);
         // Cells are parted by bars that no text escapes.
-        Assert.All(lines, line => Assert.Equal(6, line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')));
+        Assert.All(lines, line => Assert.Equal(8, line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|')));
         foreach ((Claim claim, string line) in ClaimCatalog.All.Zip(lines[2..])) Assert.Contains($"](docs/figures/{ClaimTable.FileName(claim.Figure)})", line, StringComparison.Ordinal);
     }
 

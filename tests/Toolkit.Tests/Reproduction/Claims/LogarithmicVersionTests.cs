@@ -29,6 +29,20 @@ public sealed class LogarithmicVersionTests
         Assert.True(map.MisfitShare > 0.05);
     }
 
+    [Fact]
+    public void Find_ByAClock_IsLinearInIt_AndAbsentOutOfRange()
+    {
+        // chi_res(l) = e^{0.2 (1 + 2 sqrt l)}: no line in log l, one in sqrt l.
+        RunResults feedforward = Made(Topology.Feedforward, Location.Activation, l => 0.2 * l, _ => 0);
+        RunResults residual = Made(Topology.Residual, Location.Sum, l => 0.2 * (1 + (2 * Math.Sqrt(l))), _ => 0);
+        LogarithmicVersion map = LogarithmicVersion.Find(feedforward, residual, Math.Sqrt)!;
+        Assert.Equal(2, map.Scale, 1e-9);
+        Assert.Equal(1, map.Offset, 1e-9);
+        Assert.Equal(7, map.LayerOf(9), 1e-9);
+        Assert.True(LogarithmicVersion.Of(feedforward, residual).MisfitShare > 0.05);
+        Assert.Null(LogarithmicVersion.Find(feedforward, Made(Topology.Residual, Location.Sum, l => 100 + l, _ => 0)));
+    }
+
     private static RunResults Made(Topology topology, Location output, Func<double, double> logChi, Func<double, double> logFourth)
     {
         ExperimentConfiguration configuration = new() { Network = new() { Topology = topology, Norm = NormKind.Batch, Depth = 200 }, Records = 100 };

@@ -13,6 +13,11 @@ public sealed class SmallClaims
 {
     private const int Simulations = 5, Depth = 24;
 
+    private static readonly ClaimScale Scale = new()
+    {
+        Nets = Simulations, NetsOfRadii = Simulations, NetsOfPoint = Simulations, CoinNets = 20, Width = 16, MiddleWidth = 16, LargeWidth = 16, Depth = Depth, BatchSize = 4, FittedImages = 32,
+    };
+
     public SmallClaims()
     {
         int threads = torch.get_num_threads();
@@ -28,7 +33,8 @@ public sealed class SmallClaims
             Records = 6,
             Precision = Precision.Float64,
         }, Experiments.Images);
-        Runs = new(runs, new(lengths.Run(options), lengths.Run(options with { Network = options.Network with { Norm = NormKind.Batch } }), merge));
+        ExpressivityResults expressivity = new(lengths.Run(options), lengths.Run(options with { Network = options.Network with { Norm = NormKind.Batch } }), merge);
+        Runs = new(runs, new(expressivity, HypothesisSpace.Measure(Scale, Experiments.Images, 1), VarianceSweeps.Measure(Scale, Experiments.Images, 1), ProbeResults.Measure(Scale, Experiments.Images, 1)));
         torch.set_num_threads(threads);
     }
 
