@@ -1,6 +1,5 @@
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
-using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
 
