@@ -38,8 +38,11 @@ public sealed record AnalysisOptions
     /// </summary>
     public double Foresight { get; init; } = 4;
 
-    /// <summary>The rate of log chi a layer below which sensitivity counts as not growing; 0.002 by default.</summary>
-    public double LeastSensitivityRate { get; init; } = 0.002;
+    /// <summary>
+    /// The exponential growth of log chi over the whole depth from which sensitivity may explode; 0.4 by default, a factor of 1.5: 0.002 a layer of 200
+    /// layers. Slower exponentials count as none.
+    /// </summary>
+    public double LeastSensitivityGrowth { get; init; } = 0.4;
 
     /// <summary>
     /// The rate of log nu_2 a layer from which activations explode or vanish; 0.05 by default, a factor of 10 in 46 layers. The
@@ -49,6 +52,17 @@ public sealed record AnalysisOptions
 
     /// <summary>The misfit, as a share of the growth, up to which a law that is rejected as exact still describes a curve; 0.02 by default.</summary>
     public double LargestMisfit { get; init; } = 0.02;
+
+    /// <summary>
+    /// The same for an exponential that a curve bends below; 0.005 by default. Real exponentials miss by less, and 0.05 l^0.8, say, by more than 1%.
+    /// </summary>
+    public double LargestExponentialMisfit { get; init; } = 0.005;
+
+    /// <summary>
+    /// The misfit over the deeper half up to which a curve that bends below an exponential by more, but not by more than <see cref="LargestMisfit"/>, is one
+    /// with a transient; 0.002 by default: 0.62 log l + 0.1 l misses by 0.1%, l^0.8 by 0.5%.
+    /// </summary>
+    public double LargestDeeperMisfit { get; init; } = 0.002;
 
     /// <summary>The confidence at which a law is rejected as exact; 0.99 by default.</summary>
     public double RejectionConfidence { get; init; } = 0.99;
@@ -81,6 +95,10 @@ public sealed record AnalysisOptions
             faults.Add(new("fit-to", $"{FitTo}", $"must be at most the last recorded depth, {depth}", "leave it out for the whole depth"));
         return faults;
     }
+
+    /// <summary>The rate of log chi a layer from which sensitivity may explode: <see cref="LeastSensitivityGrowth"/> / depth.</summary>
+    /// <param name="depth">The deepest layer that is judged.</param>
+    internal double SensitivityRate(int depth) => LeastSensitivityGrowth / depth;
 
     private static void RequireShare(List<OptionFault> faults, string name, double value, string fallback)
     {

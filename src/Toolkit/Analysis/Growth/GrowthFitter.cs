@@ -44,7 +44,7 @@ internal sealed class GrowthFitter
             : _last < _options.LeastDepth ? $"depth {_last}, a law needs {_options.LeastDepth}"
             : !grows ? "no growth beyond noise"
             : best.Weight < 0.5 * (1 + _options.Confidence) ? "the laws are not told apart: " + string.Join(", ", fits.Select(f => FormattableString.Invariant($"{f.Law.Name()} {f.Weight:F2}")))
-            : best.IsRejected && best.MisfitShare > _options.LargestMisfit ? FormattableString.Invariant($"nearest to the {best.Law.Name()}, which misses the curve by {100 * best.MisfitShare:F1}% of its growth (t = {best.LargestT:F1})")
+            : best.IsRejected && best.MisfitShare > LargestMisfit(best) ? FormattableString.Invariant($"nearest to the {best.Law.Name()}, which misses the curve by {100 * best.MisfitShare:F1}% of its growth (t = {best.LargestT:F1})")
             : "";
         return new()
         {
@@ -59,6 +59,9 @@ internal sealed class GrowthFitter
             Reason = reason,
         };
     }
+
+    private double LargestMisfit(LawFit fit) =>
+        fit is { Law: GrowthLaw.Exponential, LargestT: < 0 } ? _options.LargestExponentialMisfit : _options.LargestMisfit;
 
     private Dictionary<GrowthLaw, double> Weights()
     {

@@ -42,6 +42,12 @@ public sealed record Estimate(double Value, double StandardError, int Simulation
     /// <param name="confidence">The interval's probability.</param>
     public bool DiffersFromZero(double confidence) => Interval(confidence) is var (lower, upper) && (lower > 0 || upper < 0);
 
+    /// <summary>The probability, by Student's t around <see cref="Value"/>, that the true mean lies above a number; of an error of 0, 0 or 1.</summary>
+    /// <param name="number">The number.</param>
+    internal double ProbabilityAbove(double number) => StandardError > 0
+        ? 1 - StudentT.CDF(Value, StandardError, Simulations - 1, number)
+        : Value > number ? 1 : 0;
+
     /// <summary>The half width of an interval of so many simulations, in standard errors.</summary>
     internal static double TwoSidedQuantile(int simulations, double confidence) =>
         StudentT.InvCDF(0, 1, simulations - 1, 0.5 * (1 + confidence));

@@ -34,7 +34,7 @@ internal sealed class ActivationJudge(AnalysisOptions options)
                     evidence + FormattableString.Invariant($"; the curve bends away from an exponential (t = {exponential.LargestT:F1})"));
             }
 
-            double present = ShareAbove(sign * rate.Value, rate.StandardError, options.ActivationRate, rate.Simulations);
+            double present = (rate with { Value = sign * rate.Value }).ProbabilityAbove(options.ActivationRate);
             Presence presence = present >= options.Confidence ? Presence.Present : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
             return new(pathology, presence, presence == Presence.Present ? present : presence == Presence.Absent ? 1 - present : Math.Max(present, 1 - present),
                 presence == Presence.Present ? fit.FirstDepth : null, null, evidence)
@@ -43,8 +43,4 @@ internal sealed class ActivationJudge(AnalysisOptions options)
             };
         }
     }
-
-    private static double ShareAbove(double value, double error, double threshold, int simulations) => error > 0
-        ? 1 - StudentT.CDF(value, error, simulations - 1, threshold)
-        : value >= threshold ? 1 : 0;
 }

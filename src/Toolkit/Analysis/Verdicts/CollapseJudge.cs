@@ -3,25 +3,28 @@ using MomentsDnns.Analysis.Inference;
 namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
-/// Whether a share (of variance, from 0 to 1) collapses with depth: present where its mean ends at or below a threshold; absent where it
-/// ends above and its trend would not bring it there within a multiple of the depth; the trend is the slope of log share over log depth, from
-/// the middle of the net to its end.
+/// Whether a share of variance, from 0 to 1, collapses with depth in the typical net. Shares are close to log-normal over nets, and few nets
+/// make most of their mean; so the mean of their logarithm is judged, by Student's t, and the nets below the threshold are counted beside
+/// it. Present where it ends at or below the threshold, and more than half of the nets do; absent where it ends above and its trend
+/// would not bring it there within a multiple of the depth: the slope of log share over log depth, from the middle of the net to its end.
 /// </summary>
 internal sealed class CollapseJudge(AnalysisOptions options)
 {
+    // A share of 0 has no logarithm; this is far below any threshold.
+    private static readonly double Least = Math.Log(double.BitIncrement(1) - 1);
+
     /// <summary>Judges.</summary>
     /// <param name="pathology">Which pathology the collapse is.</param>
     /// <param name="depths">The depths of the columns.</param>
-    /// <param name="shares">[simulations, depths]; columns with a NaN are left out.</param>
+    /// <param name="logShares">[simulations, depths]: natural logarithms, minus infinity of 0; columns with a NaN are left out.</param>
     /// <param name="threshold">At or below which the share has collapsed.</param>
-    /// <param name="describe">What the mean share at the last depth says, for people.</param>
-    public PathologyVerdict Judge(Pathology pathology, IReadOnlyList<int> depths, double[,] shares, double threshold,
-        Func<double, double, int, string> describe)
+    /// <param name="describe">What the share of the typical net, with its error, at the last depth says, for people.</param>
+    public PathologyVerdict Judge(Pathology pathology, IReadOnlyList<int> depths, double[,] logShares, double threshold, Func<string, int, string> describe)
     {
-        int simulations = shares.GetLength(0);
-        int[] columns = [.. Enumerable.Range(0, depths.Count).Where(d => Enumerable.Range(0, simulations).All(s => double.IsFinite(shares[s, d])))];
+        int simulations = logShares.GetLength(0);
+        int[] columns = [.. Enumerable.Range(0, depths.Count).Where(d => Enumerable.Range(0, simulations).All(s => !double.IsNaN(logShares[s, d])))];
         if (columns.Length < 2) return new(pathology, Presence.Inconclusive, null, null, null, "fewer than two depths hold a value in every simulation");
-        double[][] byColumn = [.. columns.Select(d => Enumerable.Range(0, simulations).Select(s => shares[s, d]).ToArray())];
+        double[][] byColumn = [.. columns.Select(d => Enumerable.Range(0, simulations).Select(s => Math.Max(logShares[s, d], Least)).ToArray())];
         int[] at = [.. columns.Select(d => depths[d])];
         if (at[^1] < options.LeastDepth)
         {
@@ -29,43 +32,54 @@ internal sealed class CollapseJudge(AnalysisOptions options)
                 $"the values end at depth {at[^1]}, a verdict needs {options.LeastDepth}: the first layers are a transient");
         }
 
-        int middle = Array.FindLastIndex(at, d => 2 * d <= at[^1]);
-        if (middle < 0) middle = 0;
+        double logThreshold = Math.Log(threshold);
+        Estimate end = Estimate.Of(byColumn[^1]), foreseen = Foreseen(byColumn, at);
+        NetCount below = new(byColumn[^1].Count(v => v <= logThreshold), simulations);
+        double present = 1 - end.ProbabilityAbove(logThreshold), absent = Math.Min(1 - present, foreseen.ProbabilityAbove(logThreshold));
+        double typical = Math.Exp(end.Value);
+        string evidence = describe(MeasuredText.Of(typical, typical * end.StandardError), at[^1]) + FormattableString.Invariant($", at most {threshold:G3} in {below}");
+        if (present >= options.Confidence && 2 * below.Count > simulations)
+            return new(pathology, Presence.Present, present, Onset(Mean, byColumn, at, logThreshold), OnsetRange(byColumn, at, logThreshold), evidence) { Nets = below };
 
-        Bootstrap bootstrap = new(simulations, options.Resamples);
-        double present = bootstrap.ShareOf(w => Bootstrap.Mean(w, byColumn[^1]) <= threshold);
-        double absent = bootstrap.ShareOf(w => Foreseen(Bootstrap.Mean(w, byColumn[middle]), Bootstrap.Mean(w, byColumn[^1]), at[middle], at[^1]) > threshold);
-        Estimate end = Estimate.Of(byColumn[^1]);
-        string evidence = describe(end.Value, end.StandardError, at[^1]);
-        if (present >= options.Confidence)
-        {
-            int[] onsets = [.. bootstrap.Weights.Select(w => Onset(w, byColumn, at, threshold)).OfType<int>().Order()];
-            int? onset = Onset([.. Enumerable.Repeat(1.0 / simulations, simulations)], byColumn, at, threshold);
-            return new(pathology, Presence.Present, present, onset, (Percentile(onsets, 0.16), Percentile(onsets, 0.84)), evidence);
-        }
-
-        if (absent >= options.Confidence) return new(pathology, Presence.Absent, absent, null, null, evidence);
+        if (absent >= options.Confidence) return new(pathology, Presence.Absent, absent, null, null, evidence) { Nets = below };
         return new(pathology, Presence.Inconclusive, Math.Max(present, absent), null, null, evidence
-            + FormattableString.Invariant($"; by its trend {Foreseen(Estimate.Of(byColumn[middle]).Value, end.Value, at[middle], at[^1]):G2} at {options.Foresight:G2} times the depth, threshold {threshold:G2}"))
+            + FormattableString.Invariant($"; by its trend {Math.Exp(Math.Min(end.Value, foreseen.Value)):G2} at {options.Foresight:G2} times the depth, threshold {threshold:G2}"))
         {
             ConfidenceOf = present >= absent ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
+            Nets = below,
         };
     }
 
-    private double Foreseen(double before, double end, int depthBefore, int depthEnd)
+    // The logarithm at a multiple of the depth, where the typical net's falls; what rises or stays is taken as it is.
+    private Estimate Foreseen(double[][] byColumn, int[] depths)
     {
-        // A mean that a resample of few simulations puts at 0 or below is no trend to follow: it has collapsed.
-        if (end <= 0) return end;
-        double slope = before > end && depthEnd > depthBefore ? Math.Log(end / before) / Math.Log((double)depthEnd / depthBefore) : 0;
-        return end * Math.Pow(options.Foresight, slope);
+        int middle = Math.Max(0, Array.FindLastIndex(depths, d => 2 * d <= depths[^1]));
+        double[] before = byColumn[middle], end = byColumn[^1];
+        double ahead = Math.Log(options.Foresight) / Math.Log((double)depths[^1] / depths[middle]);
+        return Estimate.Of(end.Average() < before.Average() ? [.. end.Zip(before, (e, b) => e + (ahead * (e - b)))] : end);
     }
 
-    private static int? Onset(IReadOnlyList<double> weights, double[][] byColumn, int[] depths, double threshold)
+    // One recorded depth wider on either side: records are what the onset is counted in.
+    private (int Lower, int Upper)? OnsetRange(double[][] byColumn, int[] depths, double logThreshold)
     {
-        int first = depths.Length;
-        while (first > 0 && Bootstrap.Mean(weights, byColumn[first - 1]) <= threshold) first--;
-        return first < depths.Length ? depths[first] : null;
+        Bootstrap bootstrap = new(byColumn[0].Length, options.Resamples);
+        int[] onsets = [.. bootstrap.Weights.Select(w => FirstBelow(v => Bootstrap.Mean(w, v), byColumn, logThreshold)).Where(i => i < depths.Length).Order()];
+        return onsets.Length == 0 ? null
+            : (depths[Math.Max(Percentile(onsets, 0.16) - 1, 0)], depths[Math.Min(Percentile(onsets, 0.84) + 1, depths.Length - 1)]);
     }
+
+    private static int? Onset(Func<double[], double> mean, double[][] byColumn, int[] depths, double logThreshold) =>
+        FirstBelow(mean, byColumn, logThreshold) is var first && first < depths.Length ? depths[first] : null;
+
+    // The first column from which the mean stays at or below the threshold; their number where it does not end there.
+    private static int FirstBelow(Func<double[], double> mean, double[][] byColumn, double logThreshold)
+    {
+        int first = byColumn.Length;
+        while (first > 0 && mean(byColumn[first - 1]) <= logThreshold) first--;
+        return first;
+    }
+
+    private static double Mean(double[] values) => values.Average();
 
     private static int Percentile(int[] ascending, double probability) => ascending[(int)Math.Round(probability * (ascending.Length - 1))];
 }

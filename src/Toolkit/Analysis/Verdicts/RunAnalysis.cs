@@ -1,5 +1,5 @@
 using MomentsDnns.Analysis.Growth;
-using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
@@ -88,8 +88,8 @@ public sealed record RunAnalysis
         [
             ZeroDimensional(),
             LayerOutput.Find(run, SharedQuantity.SignalRank) is { } rank
-                ? collapse.Judge(Pathology.OneDimensionalSignal, run.Depths, Values(rank, r => 1 - (1 / r)), options.OneDimensionalShare, (mean, error, depth) =>
-                    FormattableString.Invariant($"a share {MeasuredText.Of(mean, error)} of the variance lies off the first direction at {place} {depth}"))
+                ? collapse.Judge(Pathology.OneDimensionalSignal, run.Depths, OffFirstDirection(rank), options.OneDimensionalShare, (share, depth) =>
+                    $"a share {share} of the typical net's variance lies off the first direction at {place} {depth}")
                 : Unrecorded(Pathology.OneDimensionalSignal, "r_eff(x)"),
             Sensitivity(),
             .. LayerOutput.Find(run, SharedQuantity.SignalPower) is { } power
@@ -100,14 +100,14 @@ public sealed record RunAnalysis
         PathologyVerdict ZeroDimensional()
         {
             if (LayerOutput.Find(run, SharedQuantity.VarianceShare) is not { } share) return Unrecorded(Pathology.ZeroDimensionalSignal, "mu_2(x)/nu_2(x)");
-            PathologyVerdict verdict = collapse.Judge(Pathology.ZeroDimensionalSignal, run.Depths, Values(share, Math.Exp), options.ZeroDimensionalShare, (mean, error, depth) =>
-                FormattableString.Invariant($"mu_2/nu_2 is {MeasuredText.Of(mean, error)} at {place} {depth}"));
+            PathologyVerdict verdict = collapse.Judge(Pathology.ZeroDimensionalSignal, run.Depths, share.ToArray(), options.ZeroDimensionalShare, (typical, depth) =>
+                $"mu_2/nu_2 is {typical} in the typical net at {place} {depth}");
             // A variance that sank into rounding is far below any threshold, and a signal of 0 has none.
             int lost = run.Losses.Values.Count(l => l.Cause is LossCause.Rounding or LossCause.Zero);
             if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)
             {
                 string evidence = run.Losses.Values.All(l => l.Cause == LossCause.Zero) ? "the signal became 0 in every simulation" : "the variance sank into rounding in every simulation";
-                return verdict with { Presence = Presence.Present, Confidence = 1, ConfidenceOf = ConfidenceSubject.Present, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = evidence };
+                return verdict with { Presence = Presence.Present, Confidence = 1, ConfidenceOf = ConfidenceSubject.Present, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = evidence, Nets = new(lost, lost) };
             }
 
             return run.Losses.Values.Any(l => l.Cause == LossCause.Underflow)
@@ -117,7 +117,8 @@ public sealed record RunAnalysis
 
         PathologyVerdict Sensitivity()
         {
-            PathologyVerdict verdict = new SensitivityJudge(options).Judge(growth);
+            PathologyVerdict verdict = new SensitivityJudge(options, run.Depths, LayerOutput.Find(run, SharedQuantity.Chi)?.ToArray() ?? new double[0, 0])
+                .Judge(growth, ResidualProduct.Of(run)?.LogChi);
             const string Remedy = "take a larger amplitude, --precision float64 or --noise tangent";
             // Recorded before amplitudes below the resolution were refused.
             if (run.Configuration.IsNoiseBelowResolution)
@@ -134,12 +135,14 @@ public sealed record RunAnalysis
     private static PathologyVerdict Unrecorded(Pathology pathology, string what) =>
         new(pathology, Presence.Inconclusive, null, null, null, $"{what} was not recorded");
 
-    private static double[,] Values(Curve curve, Func<double, double> transform)
+    // log (1 - 1/r_eff)
+    private static double[,] OffFirstDirection(Curve rank)
     {
-        double[,] values = new double[curve.Simulations, curve.Depths];
-        for (int s = 0; s < curve.Simulations; s++)
+        double[,] values = new double[rank.Simulations, rank.Depths];
+        for (int s = 0; s < rank.Simulations; s++)
         {
-            for (int d = 0; d < curve.Depths; d++) values[s, d] = transform(curve[s, d]);
+            // Rounding may leave a rank a little below 1.
+            for (int d = 0; d < rank.Depths; d++) values[s, d] = Math.Log(Math.Max(0, 1 - (1 / rank[s, d])));
         }
 
         return values;
