@@ -44,9 +44,8 @@ public class InfiniteWidthPredictionTests
     {
         const int depth = 6, nets = 12;
         ExperimentConfiguration configuration = Configuration(topology, depth, 1024, activation) with { Records = depth, EffectiveRank = EffectiveRankChoice.Signal };
-        RunResults predicted = new InfiniteWidthPrediction(configuration, Experiments.Images, new() { SampledChannels = 8192 }).Predict(nets);
-        using Simulator simulator = new(configuration, Experiments.Images);
-        RunResults measured = RunResults.FromSimulations(configuration, Enumerable.Range(0, nets).Select(i => simulator.Run(i)));
+        RunResults predicted = new InfiniteWidthPrediction(configuration, Experiments.Images, new() { SampledChannels = 8192 }).Predict(nets, cancellation: TestContext.Current.CancellationToken);
+        RunResults measured = RunResults.FromSimulations(configuration, Enumerable.Range(0, nets).Select(i => Experiments.Run(configuration, i)));
 
         foreach (Curve curve in predicted.Curves.Where(c => c.Statistic is not (Statistic.EffectiveRankSignal or Statistic.DirectionSpread)))
         {
@@ -73,7 +72,7 @@ public class InfiniteWidthPredictionTests
 
         double At(int threads)
         {
-            RunResults results = new InfiniteWidthPrediction(configuration, Experiments.Images, new() { Threads = threads, SampledChannels = 64 }).Predict(3);
+            RunResults results = new InfiniteWidthPrediction(configuration, Experiments.Images, new() { Threads = threads, SampledChannels = 64 }).Predict(3, cancellation: TestContext.Current.CancellationToken);
             return results.Get(Statistic.Chi, Location.Sum)[2, 1];
         }
     }
