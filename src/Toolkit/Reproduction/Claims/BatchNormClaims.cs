@@ -17,7 +17,7 @@ internal static class BatchNormClaims
         new(Group, "1 ≲ δ_φ χ ≲ √2 in every layer", "paper, batch-norm feedforward nets", ClaimFigure.BatchNormFeedforward, Bounds) { Bound = "the mean within [1, √2] at every depth beyond chance, both kinds" },
         new(Group, "few directions hold the signal's variance", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, FewDirections) { Bound = "r_eff(x) at most a tenth of what width and batch allow and below r_eff(dx), both kinds" },
         new(Group, "exploding sensitivity: χ grows exponentially", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, Explodes) { Bound = "exploding sensitivity present, both kinds" },
-        new(Group, "pre-activations become fat-tailed", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, FatTails) { Bound = "μ₄/μ₂² at least 6, twice a normal's, convolutional" },
+        new(Group, "pre-activations become fat-tailed", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, FatTails) { Bound = "μ₄/μ₂² at least 6, twice a normal's, both kinds" },
     ];
 
     private static ClaimOutcome Bounds(ClaimRuns runs) => WithinBounds(runs[ClaimRun.BatchNorm], runs[ClaimRun.BatchNormConvolutional], IncrementKind.Activation);
@@ -25,9 +25,7 @@ internal static class BatchNormClaims
     // Few: less than a tenth of the directions that there can be, and less than the noise has.
     private static ClaimOutcome FewDirections(ClaimRuns runs)
     {
-        (ClaimVerdict connected, string first) = Few(ClaimRun.BatchNorm);
-        (ClaimVerdict convolutional, string second) = Few(ClaimRun.BatchNormConvolutional);
-        return new(Evidence.All(connected, convolutional), $"fully connected {first}; convolutional {second}");
+        return Both(Few(ClaimRun.BatchNorm), Few(ClaimRun.BatchNormConvolutional));
 
         (ClaimVerdict, string) Few(ClaimRun name)
         {
@@ -49,10 +47,13 @@ internal static class BatchNormClaims
     // Fat: a kurtosis of twice a normal's.
     private static ClaimOutcome FatTails(ClaimRuns runs)
     {
-        RunResults run = runs[ClaimRun.BatchNormConvolutional];
-        Estimate first = Kurtosis(run, 0), last = Kurtosis(run, run.Depths.Count - 1);
-        RunResults connected = runs[ClaimRun.BatchNorm];
-        return new(AtLeast(last, 6), $"μ₄(z)/μ₂(z)²: convolutional {Text(first)} at {run.Depths[0]}, {Text(last)} at {run.Depths[^1]}; fully connected {Text(Kurtosis(connected, connected.Depths.Count - 1))} (normal: 3)");
+        return Both(Of(runs[ClaimRun.BatchNorm]), Of(runs[ClaimRun.BatchNormConvolutional]), "μ₄(z)/μ₂(z)², of a normal 3: ");
+
+        static (ClaimVerdict, string) Of(RunResults run)
+        {
+            Estimate last = Kurtosis(run, run.Depths.Count - 1);
+            return (AtLeast(last, 6), $"{Text(Kurtosis(run, 0))} at {run.Depths[0]}, {Text(last)} at {run.Depths[^1]}");
+        }
     }
 
     private static Estimate Kurtosis(RunResults run, int column)

@@ -36,7 +36,7 @@ public enum ClaimRun
     /// <summary>Batch norm, residual, narrow, many simulations.</summary>
     ResidualNarrow,
 
-    /// <summary>Batch norm, residual, narrow, as many units as memory and time allow.</summary>
+    /// <summary>Batch norm, residual, narrow, 20,000 units.</summary>
     ResidualDeep,
 
     /// <summary>Vanilla, uniform weights of He's second moment, uniform biases.</summary>

@@ -17,7 +17,7 @@ internal static class DeepResidualClaims
         {
             Bound = "every pathology judged absent; fitted exponent minus that of the law of residual nets within 5% of it",
         },
-        new(Group, "the mean-field limit does not break down at depth ~ width, or beyond", "talk", ClaimFigure.Width, NoBreakdown) { Bound = "variance of log ν₂(x) at most 0.05 at every depth" },
+        new(Group, "the mean-field limit does not break down at depth ~ width, or beyond", "talk", ClaimFigure.Width, NoBreakdown) { Bound = "variance of log ν₂(x) at most 0.05 at every depth, fully connected" },
     ];
 
     private static ClaimOutcome AllDepths(ClaimRuns runs)

@@ -22,6 +22,17 @@ internal static class Evidence
     public static ClaimVerdict Is(PathologyVerdict verdict, Presence claimed) => verdict.Presence == claimed ? ClaimVerdict.Supported
         : verdict.Presence == Presence.Inconclusive ? ClaimVerdict.Inconclusive : ClaimVerdict.NotSupported;
 
+    /// <summary>A statement of fully connected and of convolutional nets: supported where both are; where they differ, each says its own verdict.</summary>
+    /// <param name="connected">Of fully connected nets.</param>
+    /// <param name="convolutional">Of convolutional ones.</param>
+    /// <param name="quantity">What the numbers are; empty for none.</param>
+    public static ClaimOutcome Both((ClaimVerdict Verdict, string Text) connected, (ClaimVerdict Verdict, string Text) convolutional, string quantity = "")
+    {
+        return new(All(connected.Verdict, convolutional.Verdict), $"{quantity}fully connected {Said(connected)}; convolutional {Said(convolutional)}");
+
+        string Said((ClaimVerdict Verdict, string Text) one) => connected.Verdict == convolutional.Verdict ? one.Text : $"{one.Text} ({ClaimTable.Word(one.Verdict)})";
+    }
+
     /// <summary>Supported where each is; not where one is not.</summary>
     public static ClaimVerdict All(params ReadOnlySpan<ClaimVerdict> verdicts)
     {
@@ -37,7 +48,7 @@ internal static class Evidence
 
     /// <summary>Whether the mean of an increment stays between 1 and sqrt 2 at every recorded depth, within what chance allows over all of them:
     /// Student's quantile for a probability of 5% shared out among the depths.</summary>
-    private static ClaimOutcome WithinBounds(RunResults run, IncrementKind kind, string name)
+    private static ClaimOutcome WithinBounds(RunResults run, IncrementKind kind)
     {
         double[,] values = Increments.Find(run, kind)?.Values ?? throw new InvalidDataException($"the run holds no {kind} increment");
         double least = double.PositiveInfinity, largest = double.NegativeInfinity, below = double.PositiveInfinity, above = double.NegativeInfinity;
@@ -51,14 +62,14 @@ internal static class Evidence
 
         double allowed = StudentT.InvCDF(0, 1, run.Simulations.Count - 1, 1 - ((1 - ClaimRuns.Options.Confidence) / run.Depths.Count));
         return new(below >= -allowed && above <= allowed ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            FormattableString.Invariant($"{name} from {least:F3} to {largest:F3}; lowest {below:F1} standard errors from 1 (chance: {-allowed:F1})"));
+            FormattableString.Invariant($"from {least:F3} to {largest:F3}; lowest {below:F1} standard errors from 1 (chance: {-allowed:F1})"));
     }
 
     /// <summary>The same of a fully connected and of a convolutional run.</summary>
     public static ClaimOutcome WithinBounds(RunResults connected, RunResults convolutional, IncrementKind kind)
     {
-        ClaimOutcome one = WithinBounds(connected, kind, "fully connected"), other = WithinBounds(convolutional, kind, "convolutional");
-        return new(All(one.Verdict, other.Verdict), $"{one.Measured}; {other.Measured}");
+        ClaimOutcome one = WithinBounds(connected, kind), other = WithinBounds(convolutional, kind);
+        return Both((one.Verdict, one.Measured), (other.Verdict, other.Measured));
     }
 
     /// <summary>A mean over simulations at a recorded depth, by column; the last one by default.</summary>

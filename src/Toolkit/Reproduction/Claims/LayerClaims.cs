@@ -103,9 +103,7 @@ internal static class LayerClaims
     private static ClaimOutcome Affine(ClaimRuns runs)
     {
         ProbeResults probes = runs.Measured.Probes;
-        (ClaimVerdict connected, string first) = Slope(probes.Misfit);
-        (ClaimVerdict convolutional, string second) = Slope(probes.ConvolutionalMisfit);
-        return new(Evidence.All(connected, convolutional), $"fully connected {first}; convolutional {second}") { Nets = $"{probes.Misfit.Simulations} of each" };
+        return Both(Slope(probes.Misfit), Slope(probes.ConvolutionalMisfit)) with { Nets = $"{probes.Misfit.Simulations} of each" };
 
         static (ClaimVerdict, string) Slope(ProbeCurve misfit)
         {

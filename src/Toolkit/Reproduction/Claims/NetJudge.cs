@@ -11,7 +11,7 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <param name="Explodes">log chi is nearer to a line in the depth than in its logarithm, and rises by <see cref="LeastRate"/>.</param>
 internal sealed record NetJudge(bool IsZeroDimensional, bool IsOneDimensional, bool Explodes)
 {
-    /// <summary>A factor e in 50 layers: ten times the least rate of verdicts, for the curve of one net wanders where a mean over nets does not.</summary>
+    /// <summary>A factor e in 50 layers: the curve of one net wanders, where a mean over nets does not.</summary>
     public const double LeastRate = 0.02;
 
     /// <summary>Whether the signal ends on a point or a line.</summary>

@@ -18,9 +18,9 @@ internal static class NormResidualClaims
 
     public static IReadOnlyList<Claim> All { get; } =
     [
-        new(Group, "group-norm resnets: χ grows no faster than a power law", "talk", ClaimFigure.NormsResidual, Group8) { Bound = "exploding sensitivity absent" },
+        new(Group, "group-norm resnets: χ grows no faster than a power law", "talk", ClaimFigure.NormsResidual, Group8) { Bound = "exploding sensitivity judged absent, convolutional" },
         .. Pairs.Select(pair => new Claim(Group, $"the {pair.Name}-norm resnet is a logarithmic version of the feedforward net, by the share of its own branch", "talk", ClaimFigure.NormsResidual,
-            runs => Version(runs, pair.Feedforward, pair.Residual)) { Bound = "layer of equal χ against sum of shares: a line to 2% of its range" }),
+            runs => Version(runs, pair.Feedforward, pair.Residual)) { Bound = "layer of equal χ against sum of shares: a line to 2% of its range, convolutional" }),
     ];
 
     private static ClaimOutcome Group8(ClaimRuns runs)

@@ -63,9 +63,7 @@ internal static class ResidualClaims
     // Many: more than the feedforward net keeps, and no fall with depth beyond a tenth.
     private static ClaimOutcome ManyDirections(ClaimRuns runs)
     {
-        (ClaimVerdict connected, string first) = Many(ClaimRun.Residual, ClaimRun.BatchNorm);
-        (ClaimVerdict convolutional, string second) = Many(ClaimRun.ResidualConvolutional, ClaimRun.BatchNormConvolutional);
-        return new(Evidence.All(connected, convolutional), $"r_eff(x): fully connected {first}; convolutional {second}");
+        return Both(Many(ClaimRun.Residual, ClaimRun.BatchNorm), Many(ClaimRun.ResidualConvolutional, ClaimRun.BatchNormConvolutional), "r_eff(x): ");
 
         (ClaimVerdict, string) Many(ClaimRun name, ClaimRun other)
         {

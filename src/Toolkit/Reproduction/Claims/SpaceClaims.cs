@@ -64,9 +64,7 @@ internal static class SpaceClaims
 
     private static ClaimOutcome TwoPossibilities(ClaimRuns runs)
     {
-        (ClaimVerdict connected, string first) = Of(ClaimRun.Vanilla);
-        (ClaimVerdict convolutional, string second) = Of(ClaimRun.VanillaSemiLine);
-        return new(Evidence.All(connected, convolutional), $"fully connected {first}; convolutional {second}");
+        return Both(Of(ClaimRun.Vanilla), Of(ClaimRun.VanillaSemiLine));
 
         (ClaimVerdict, string) Of(ClaimRun name)
         {

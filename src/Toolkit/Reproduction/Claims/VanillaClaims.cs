@@ -17,10 +17,10 @@ internal static class VanillaClaims
     public static IReadOnlyList<Claim> All { get; } =
     [
         new(Group, "1 ≲ δχ ≲ √2 in every layer", "paper, vanilla nets", ClaimFigure.Vanilla, Bounds) { Bound = "the mean within [1, √2] at every depth beyond chance, both kinds" },
-        new(Group, "δχ goes to 1", "paper, Figure 3", ClaimFigure.Vanilla, IncrementGoesToOne) { Bound = "the excess over 1 at most a twentieth of the first" },
+        new(Group, "δχ goes to 1", "paper, Figure 3", ClaimFigure.Vanilla, IncrementGoesToOne) { Bound = "the excess over 1 at most a twentieth of the first, both kinds" },
         new(Group, "r_eff(x) goes to 1: the signal becomes one-dimensional", "paper, Figure 3", ClaimFigure.Vanilla, RankGoesToOne) { Bound = "one-dimensional signal present, both kinds" },
         new(Group, "the signal concentrates on one semi-line", "paper, vanilla nets", ClaimFigure.Vanilla, SemiLine) { Bound = "1 − E cos at most 0.01 in the mean and in the typical net, both kinds" },
-        new(Group, "χ grows subexponentially", "paper, vanilla nets", ClaimFigure.Vanilla, Subexponential) { Bound = "exploding sensitivity absent" },
+        new(Group, "χ grows subexponentially", "paper, vanilla nets", ClaimFigure.Vanilla, Subexponential) { Bound = "exploding sensitivity judged absent, both kinds" },
         new(Group, "pseudo-linearity: units come to keep one sign over the data", "paper, vanilla nets", ClaimFigure.Vanilla, PseudoLinear) { Bound = "a share of units of at least 0.9, both kinds" },
         new(Group, "log ν₂(x) diffuses: its variance grows as 5 l/N, its mean falls as −2.5 l/N", "paper, Figure 2", ClaimFigure.Diffusion, SignalDiffuses) { Bound = "mean and variance within 4 standard errors of theory" },
         new(Group, "log μ₂(dx) diffuses", "paper, Figure 2", ClaimFigure.Diffusion, NoiseDiffuses) { Bound = "the variance grows, the mean is below 0" },
@@ -32,13 +32,16 @@ internal static class VanillaClaims
     // The excess over 1 falls to a twentieth of what it is at first.
     private static ClaimOutcome IncrementGoesToOne(ClaimRuns runs)
     {
-        RunResults run = runs[ClaimRun.Vanilla];
-        double[,] values = Increments.Find(run, IncrementKind.Layer)!.Values;
-        int late = (int)(0.9 * run.Depths.Count);
-        Estimate first = At(run, (s, d) => values[s, d], 0);
-        Estimate last = At(run, (s, _) => Enumerable.Range(late, run.Depths.Count - late).Average(d => values[s, d]));
-        return new(AtMost(last, 1 + (0.05 * (first.Value - 1))),
-            $"{Text(first)} at {run.Depths[0]}, {Text(last)} from {run.Depths[late]} to {run.Depths[^1]}");
+        return Both(Of(runs[ClaimRun.Vanilla]), Of(runs[ClaimRun.VanillaConvolutional]));
+
+        static (ClaimVerdict, string) Of(RunResults run)
+        {
+            double[,] values = Increments.Find(run, IncrementKind.Layer)!.Values;
+            int late = (int)(0.9 * run.Depths.Count);
+            Estimate first = At(run, (s, d) => values[s, d], 0);
+            Estimate last = At(run, (s, _) => Enumerable.Range(late, run.Depths.Count - late).Average(d => values[s, d]));
+            return (AtMost(last, 1 + (0.05 * (first.Value - 1))), $"{Text(first)} at {run.Depths[0]}, {Text(last)} from {run.Depths[late]} to {run.Depths[^1]}");
+        }
     }
 
     private static ClaimOutcome RankGoesToOne(ClaimRuns runs)
@@ -53,9 +56,7 @@ internal static class VanillaClaims
     // An angle of 1/7, 8 degrees, between two points. Spreads are near log-normal over nets: the mean tells of the widest, the mean logarithm of the typical one.
     private static ClaimOutcome SemiLine(ClaimRuns runs)
     {
-        (ClaimVerdict connected, string first) = Spread(ClaimRun.Vanilla);
-        (ClaimVerdict convolutional, string second) = Spread(ClaimRun.VanillaSemiLine);
-        return new(Evidence.All(connected, convolutional), $"1 − E cos(x, x′) at {runs[ClaimRun.Vanilla].Depths[^1]}: fully connected {first}; convolutional {second}");
+        return Both(Spread(ClaimRun.Vanilla), Spread(ClaimRun.VanillaSemiLine), $"1 − E cos(x, x′) at {runs[ClaimRun.Vanilla].Depths[^1]}: ");
 
         (ClaimVerdict, string) Spread(ClaimRun name)
         {
@@ -71,16 +72,18 @@ internal static class VanillaClaims
 
     private static ClaimOutcome Subexponential(ClaimRuns runs)
     {
-        RunAnalysis analysis = runs.Judged(ClaimRun.Vanilla);
-        return new(Is(analysis[Pathology.ExplodingSensitivity], Presence.Absent),
-            $"log₁₀ χ {Text(Log10Chi(runs[ClaimRun.Vanilla]))} at {analysis.Depth}; {analysis[Pathology.ExplodingSensitivity].Evidence}");
+        return Both(Of(ClaimRun.Vanilla), Of(ClaimRun.VanillaConvolutional));
+
+        (ClaimVerdict, string) Of(ClaimRun run)
+        {
+            PathologyVerdict verdict = runs.Judged(run)[Pathology.ExplodingSensitivity];
+            return (Is(verdict, Presence.Absent), $"log₁₀ χ {Text(Log10Chi(runs[run]))} at {runs[run].Depths[^1]}, {verdict.Evidence}");
+        }
     }
 
     private static ClaimOutcome PseudoLinear(ClaimRuns runs)
     {
-        (ClaimVerdict connected, string first) = Share(ClaimRun.Vanilla);
-        (ClaimVerdict convolutional, string second) = Share(ClaimRun.VanillaSemiLine);
-        return new(Evidence.All(connected, convolutional), $"share of units of one sign: fully connected {first}; convolutional {second}");
+        return Both(Share(ClaimRun.Vanilla), Share(ClaimRun.VanillaSemiLine), "share of units of one sign: ");
 
         (ClaimVerdict, string) Share(ClaimRun name)
         {

@@ -13,22 +13,22 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <summary>Other initializations, activations and norms: what of the paper's picture carries over.</summary>
 internal static class VariantClaims
 {
-    private const string Talk = "talk", UniformGroup = "Uniform initialization", TanhGroup = "tanh", NormGroup = "Other norms", PlainGroup = "Resnets without normalization", Present = "judged present";
+    private const string Talk = "talk", UniformGroup = "Uniform initialization", TanhGroup = "tanh", NormGroup = "Other norms", PlainGroup = "Resnets without normalization", Present = "judged present, fully connected";
 
     public static IReadOnlyList<Claim> All { get; } =
     [
         new(UniformGroup, "vanilla: zero-dimensional at He's second moment", Talk, ClaimFigure.Uniform, r => Of(r, ClaimRun.UniformVanilla, Pathology.ZeroDimensionalSignal, Presence.Present)) { Bound = Present },
         new(UniformGroup, "vanilla: one-dimensional at a larger second moment (3)", Talk, ClaimFigure.Uniform, r => Of(r, ClaimRun.UniformVanillaLarge, Pathology.OneDimensionalSignal, Presence.Present)) { Bound = Present },
         new(UniformGroup, "batch-norm feedforward: exploding sensitivity", Talk, ClaimFigure.Uniform, r => Of(r, ClaimRun.UniformBatchNorm, Pathology.ExplodingSensitivity, Presence.Present)) { Bound = Present },
-        new(UniformGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Uniform, r => NoPathology(r, ClaimRun.UniformResidual)) { Bound = "every pathology judged absent" },
+        new(UniformGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Uniform, r => NoPathology(r, ClaimRun.UniformResidual)) { Bound = "every pathology judged absent, fully connected" },
         new(TanhGroup, "ordered phase: zero-dimensional signal", Talk, ClaimFigure.Tanh, r => Of(r, ClaimRun.TanhOrdered, Pathology.ZeroDimensionalSignal, Presence.Present)) { Bound = Present },
-        new(TanhGroup, "chaotic phase: exploding sensitivity, by √χ₁ a layer", Talk, ClaimFigure.Tanh, Chaotic) { Bound = "exploding sensitivity present, γ within 5% of log √χ₁" },
+        new(TanhGroup, "chaotic phase: exploding sensitivity, by √χ₁ a layer", Talk, ClaimFigure.Tanh, Chaotic) { Bound = "exploding sensitivity present, γ within 5% of log √χ₁, fully connected" },
         new(TanhGroup, "batch-norm feedforward: exploding sensitivity", Talk, ClaimFigure.Tanh, r => Of(r, ClaimRun.TanhBatchNorm, Pathology.ExplodingSensitivity, Presence.Present)) { Bound = Present },
-        new(TanhGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Tanh, r => NoPathology(r, ClaimRun.TanhResidual)) { Bound = "every pathology judged absent" },
-        new(NormGroup, "instance norm is like batch norm: exploding sensitivity", Talk, ClaimFigure.Norms, r => Of(r, ClaimRun.InstanceNormConvolutional, Pathology.ExplodingSensitivity, Presence.Present)) { Bound = Present },
+        new(TanhGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Tanh, r => NoPathology(r, ClaimRun.TanhResidual)) { Bound = "every pathology judged absent, fully connected" },
+        new(NormGroup, "instance norm is like batch norm: exploding sensitivity", Talk, ClaimFigure.Norms, r => Of(r, ClaimRun.InstanceNormConvolutional, Pathology.ExplodingSensitivity, Presence.Present)) { Bound = "judged present, convolutional" },
         new(NormGroup, "layer norm is like no norm: the signal collapses", Talk, ClaimFigure.Norms, LayerNorm) { Bound = "zero-dimensional signal present, both kinds" },
-        new(NormGroup, "group norm lies between layer and instance norm", Talk, ClaimFigure.Norms, Between) { Bound = "log χ at the end rises from layer to group to instance norm" },
-        new(NormGroup, "normalized resnets are logarithmic versions: χ grows no faster than a power law", Talk, ClaimFigure.NormsResidual, LogarithmicVersions) { Bound = "exploding sensitivity absent, layer and instance norm" },
+        new(NormGroup, "group norm lies between layer and instance norm", Talk, ClaimFigure.Norms, Between) { Bound = "log χ at the end rises from layer to group to instance norm, convolutional" },
+        new(NormGroup, "normalized resnets are logarithmic versions: χ grows no faster than a power law", Talk, ClaimFigure.NormsResidual, LogarithmicVersions) { Bound = "exploding sensitivity judged absent, layer and instance norm, convolutional" },
         new(PlainGroup, "activations explode", Talk, ClaimFigure.Unnormalized, r => Of(r, ClaimRun.UnnormalizedResidual, Pathology.ExplodingActivations, Presence.Present)) { Bound = Present },
         new(PlainGroup, "the signal becomes one-dimensional", Talk, ClaimFigure.Unnormalized, r => Of(r, ClaimRun.UnnormalizedResidual, Pathology.OneDimensionalSignal, Presence.Present)) { Bound = Present },
         new("All ReLU nets", "χ ≳ 1", "paper", ClaimFigure.Sensitivity, AboveOne) { Bound = "a share of nets of at least 0.95, the setups together" },

@@ -29,4 +29,13 @@ public sealed class EvidenceTests
     [InlineData(ClaimVerdict.Supported, ClaimVerdict.Inconclusive, ClaimVerdict.Inconclusive)]
     [InlineData(ClaimVerdict.Inconclusive, ClaimVerdict.NotSupported, ClaimVerdict.NotSupported)]
     public void All_IsTheWorst(ClaimVerdict a, ClaimVerdict b, ClaimVerdict expected) => Assert.Equal(expected, Evidence.All(a, b));
+
+    [Fact]
+    public void Both_IsTheWorst_AndSaysWhichWhereTheyDiffer()
+    {
+        ClaimOutcome mixed = Evidence.Both((ClaimVerdict.Supported, "1.0"), (ClaimVerdict.NotSupported, "0.8"), "share: ");
+        Assert.Equal(ClaimVerdict.NotSupported, mixed.Verdict);
+        Assert.Equal("share: fully connected 1.0 (supported); convolutional 0.8 (not supported)", mixed.Measured);
+        Assert.Equal("fully connected 1; convolutional 2", Evidence.Both((ClaimVerdict.Supported, "1"), (ClaimVerdict.Supported, "2")).Measured);
+    }
 }
