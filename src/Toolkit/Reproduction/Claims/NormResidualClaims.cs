@@ -1,5 +1,4 @@
 using MomentsDnns.Analysis.Verdicts;
-using MomentsDnns.Results;
 using static System.FormattableString;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 

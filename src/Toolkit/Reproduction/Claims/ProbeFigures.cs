@@ -1,5 +1,4 @@
 using MomentsDnns.Analysis.SideBySide;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Propagation.Probes;

@@ -1,6 +1,5 @@
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Plotting;
-using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reproduction.Claims;

@@ -1,7 +1,6 @@
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Results;
 using static System.FormattableString;
-using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
 
