@@ -46,7 +46,7 @@ internal static class SpaceClaims
 
     private static ClaimOutcome Lengths(IReadOnlyList<TrajectoryResult> choices, bool isExponential)
     {
-        double[] rates = [.. choices.SelectMany(lengths => Enumerable.Range(0, lengths.Simulations).Select(s => NetJudge.Rate(lengths.Depths, Log(lengths, s))?.Slope).OfType<double>())];
+        double[] rates = [.. choices.SelectMany(lengths => Enumerable.Range(0, lengths.Simulations).Select(s => NetJudge.Rate(lengths.Depths, Log(lengths, s))?.Slope ?? double.NaN))];
         return Counted([.. choices.Select(lengths => (Enumerable.Range(0, lengths.Simulations).Count(s => NetJudge.GrowsExponentially(lengths.Depths, Log(lengths, s)) == isExponential), lengths.Simulations))],
             FormattableString.Invariant($"; log(length/spread) grows by {rates.Min():F3} to {rates.Max():F3} a layer, depth {choices[0].Depths[^1]}"));
 

@@ -46,9 +46,9 @@ internal static class VanillaClaims
 
     private static ClaimOutcome RankGoesToOne(ClaimRuns runs)
     {
-        PathologyVerdict connected = runs.Judged(ClaimRun.Vanilla)[Pathology.OneDimensionalSignal], convolutional = runs.Judged(ClaimRun.VanillaConvolutional)[Pathology.OneDimensionalSignal];
+        PathologyVerdict connected = runs.Judged(ClaimRun.Vanilla)[Pathology.OneDimensionalSignal], convolutional = runs.Judged(ClaimRun.VanillaSemiLine)[Pathology.OneDimensionalSignal];
         return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)),
-            $"fully connected {Rank(ClaimRun.Vanilla)}, one-dimensional from layer {connected.Onset}; convolutional {Rank(ClaimRun.VanillaConvolutional)}, from layer {convolutional.Onset?.ToString() ?? "none"}");
+            $"fully connected {Rank(ClaimRun.Vanilla)}, one-dimensional from layer {connected.Onset}; convolutional {Rank(ClaimRun.VanillaSemiLine)}, from layer {convolutional.Onset?.ToString() ?? "none"}");
 
         string Rank(ClaimRun run) => $"{Text(At(runs[run], Statistic.EffectiveRankSignal, Location.Activation))} at {runs[run].Depths[^1]}";
     }

@@ -5,7 +5,6 @@ using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Reproduction.Claims;
 using MomentsDnns.Results;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Toolkit.Tests.Propagation.Probes;
