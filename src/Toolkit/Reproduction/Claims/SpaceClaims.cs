@@ -1,5 +1,6 @@
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
+using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
 
