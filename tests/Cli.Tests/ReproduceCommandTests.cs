@@ -29,8 +29,9 @@ public sealed class ReproduceCommandTests
         Assert.StartsWith($"{damaged} is damaged", Assert.Single(refused.ErrorLines));
         Assert.Contains("is set aside as", Assert.Single(repaired.ErrorLines), StringComparison.Ordinal);
         Assert.Equal(1000, Parts().Length);
-        Assert.Equal(first.Output, repaired.Output);
+        Assert.Equal(Lines(first)[..^1], Lines(repaired)[..^1]); // the last tells the seconds
 
+        static string[] Lines(Moments.Outcome outcome) => outcome.Output.TrimEnd().Split('\n');
         string[] Parts() => [.. Directory.GetFiles(Path.Combine(folder["runs"], "quick-cifar-like-fig2-fc"), "part-*.parquet").Order(StringComparer.Ordinal)];
     }
 }
