@@ -12,7 +12,8 @@ namespace MomentsDnns.Benchmarks.Agreement;
 /// <param name="pool">Simulations of each net.</param>
 /// <param name="pairs">Pairs for each number.</param>
 /// <param name="permutations">Behind each p-value: the level is exact for any number, and 199 cost a fifth of the usual 999.</param>
-internal sealed class Study(RunFolder runs, int pool, int pairs, int permutations)
+/// <param name="threads">Pairs at a time.</param>
+internal sealed class Study(RunFolder runs, int pool, int pairs, int permutations, int threads)
 {
     public const int TableSize = 90;
 

@@ -83,7 +83,7 @@ internal sealed class FindingLines(string figure, PublishedExperiment experiment
     public void Add(string quantity, string at, double? measured, double? published) => Add(quantity, at, Law(measured), Law(published));
 
     /// <summary>A mean over simulations that nothing published stands beside.</summary>
-    public void Add(string quantity, string at, Estimate measured) => Add(quantity, at, SpreadText.Measured(measured), SpreadText.None);
+    public void Add(string quantity, string at, Estimate measured) => Add(quantity, at, MeasuredText.Of(measured), SpreadText.None);
 
     private void Add(string quantity, int depth, string measured, string published)
     {
