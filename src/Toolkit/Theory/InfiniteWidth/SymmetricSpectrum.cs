@@ -12,6 +12,7 @@ namespace MomentsDnns.Theory.InfiniteWidth;
 public sealed record SymmetricSpectrum(IReadOnlyList<double> Eigenvalues, IReadOnlyList<double> Vectors)
 {
     private const int MostIterations = 100;
+    private const double Rounding = 1.2e-16;
 
     /// <summary><see cref="Vectors"/>, for loops that want no calls.</summary>
     internal double[] VectorValues { get; } = [.. Vectors];
@@ -79,12 +80,15 @@ public sealed record SymmetricSpectrum(IReadOnlyList<double> Eigenvalues, IReadO
     private static void Diagonalise(double[] d, double[] beside, double[] vectors)
     {
         int n = d.Length;
+        // What lies below the rounding of the whole matrix is 0: among eigenvalues that are 0 nothing else would be small enough.
+        double negligible = 0;
+        for (int i = 0; i < n; i++) negligible = Math.Max(negligible, Rounding * (Math.Abs(d[i]) + Math.Abs(beside[i])));
         for (int low = 0; low < n; low++)
         {
             for (int iteration = 0; ; iteration++)
             {
                 int high = low;
-                while (high < n - 1 && Math.Abs(beside[high]) > double.Epsilon + (1e-16 * (Math.Abs(d[high]) + Math.Abs(d[high + 1])))) high++;
+                while (high < n - 1 && Math.Abs(beside[high]) > negligible) high++;
                 if (high == low) break;
                 if (iteration == MostIterations) throw new ArithmeticException("eigenvalues: QL did not converge; the matrix is out of range");
 
