@@ -1,6 +1,6 @@
 // How often `moments compare --agreement` and `--reference TABLE.csv` call runs of one law different, and how often runs of two laws.
 //
-//   dotnet run -c Release --project benchmarks/Agreement -- [--runs DIR] [--pool 160] [--pairs 200] [--permutations 199] [--threads N]
+//   dotnet run -c Release --project benchmarks/Agreement -- [--runs DIR] [--pool 320] [--pairs 500] [--permutations 199] [--threads N]
 //
 // Simulations are run once into DIR (runs/agreement); each pair of runs is two disjoint subsets of the simulations of one net, or a subset
 // each of two nets. Prints Markdown tables of percentages.
@@ -9,7 +9,7 @@ using MomentsDnns.Benchmarks.Agreement;
 using MomentsDnns.Propagation;
 
 string folder = "runs/agreement";
-int pool = 160, pairs = 200, permutations = 199, threads = Environment.ProcessorCount;
+int pool = 320, pairs = 500, permutations = 199, threads = Environment.ProcessorCount;
 for (int i = 0; i + 1 < args.Length; i += 2)
 {
     switch (args[i])
@@ -23,7 +23,7 @@ for (int i = 0; i + 1 < args.Length; i += 2)
     }
 }
 
-Study study = new(new RunFolder(folder, threads), pool, pairs, permutations);
+Study study = new(new RunFolder(folder, threads), pool, pairs, permutations, threads);
 Console.WriteLine($"Runs of one law that are said to differ, percent of {pairs} pairs:\n");
 study.FalseAlarms();
 Console.WriteLine($"\nSubsets that are said to differ from a table of the means of {Study.TableSize} other simulations, percent of {pairs}:\n");

@@ -12,7 +12,8 @@ namespace MomentsDnns.Benchmarks.Agreement;
 /// <param name="pool">Simulations of each net.</param>
 /// <param name="pairs">Pairs for each number.</param>
 /// <param name="permutations">Behind each p-value: the level is exact for any number, and 199 cost a fifth of the usual 999.</param>
-internal sealed class Study(RunFolder runs, int pool, int pairs, int permutations)
+/// <param name="threads">Pairs at a time.</param>
+internal sealed class Study(RunFolder runs, int pool, int pairs, int permutations, int threads)
 {
     public const int TableSize = 90;
 
@@ -41,7 +42,7 @@ internal sealed class Study(RunFolder runs, int pool, int pairs, int permutation
         foreach ((string name, ExperimentConfiguration net) in Nets.All)
         {
             RunResults all = runs.Measure(net, pool);
-            List<ComparisonResult>[] results = [.. Sizes.Select(n => Enumerable.Range(0, pairs).Select(i =>
+            List<ComparisonResult>[] results = [.. Sizes.Select(n => Pairs().Select(i =>
             {
                 (RunResults run, RunResults others) = Split(all, i, n, TableSize);
                 return MeansComparison.Compare(run, Table(others), new() { Permutations = permutations });
@@ -65,9 +66,11 @@ internal sealed class Study(RunFolder runs, int pool, int pairs, int permutation
         }
     }
 
+    private ParallelQuery<int> Pairs() => ParallelEnumerable.Range(0, pairs).WithDegreeOfParallelism(threads);
+
     private readonly record struct Count(bool Differs, bool MeanSquareDiffers, bool DifferedBefore);
 
-    private List<Count> Counted(Func<int, (RunResults A, RunResults B)> draw, bool includeSpread = false) => [.. Enumerable.Range(0, pairs).Select(i =>
+    private List<Count> Counted(Func<int, (RunResults A, RunResults B)> draw, bool includeSpread = false) => [.. Pairs().Select(i =>
     {
         (RunResults a, RunResults b) = draw(i);
         ComparisonResult result = RunComparison.Compare(a, b, new() { IncludeSpread = includeSpread, Permutations = permutations });

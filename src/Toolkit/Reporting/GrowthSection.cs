@@ -15,9 +15,7 @@ internal static class GrowthSection
     public static XElement? Of(string id, RunAnalysis analysis) => analysis.Growth is not { } growth ? null : Section(id, 3, "Growth law of chi",
         E("p", null, $"Depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points); log chi grows by {MeasuredText.Of(growth.LogGrowth)}. ", growth.Preferred is { } law ? E("strong", null, $"Law: {law.Name()}.") : $"No law: {growth.Reason}."),
         Table("Laws fitted to chi", Header, growth.Fits.Select(Row)),
-        analysis.PredictedPowerLaw is { } predicted
-            ? E("p", null, "The power law is " + predicted.Text(growth) + ".")
-            : null);
+        (analysis.PredictedPowerLaw?.Text(growth) ?? growth.AbscissaText()) is { } powerLaw ? E("p", null, char.ToUpperInvariant(powerLaw[0]) + powerLaw[1..] + ".") : null);
 
     private static object[] Row(LawFit fit)
     {

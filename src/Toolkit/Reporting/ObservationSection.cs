@@ -24,6 +24,6 @@ internal static class ObservationSection
     private static object[] Row(TheoryCurve curve, TheoryPoint point) =>
     [
         curve.Name, $"{point.Depth}", MeasuredText.Parts(point.Measured).Value, MeasuredText.Parts(point.Measured).Error,
-        point.Lower == point.Upper ? Number(point.Lower) : $"{Number(point.Lower)} to {Number(point.Upper)}", curve.IsIdentity ? "identity" : Number(point.Z, "F1"), curve.Basis,
+        point.PredictedText, curve.IsIdentity ? "identity" : Number(point.Z, "F1"), curve.Basis,
     ];
 }

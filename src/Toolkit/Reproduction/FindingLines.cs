@@ -50,7 +50,7 @@ internal sealed class FindingLines(string figure, PublishedExperiment experiment
         double unit = (double)End / run.Configuration.Network.Width;
         Estimate variance = Estimate.OfVariance([.. Enumerable.Range(0, curve.Simulations).Select(s => curve[s, curve.Depths - 1])]);
         PublishedPoint? point = PublishedResults.Find(experiment, statistic, location, End);
-        Add(quantity, End, SpreadText.Measured(new(variance.Value / unit, variance.StandardError / unit, variance.Simulations)),
+        Add(quantity, End, MeasuredText.Of(variance.Value / unit, variance.StandardError / unit),
             point is null ? SpreadText.None : SpreadText.Fixed(point.LogDeviation * point.LogDeviation / unit, 2));
     }
 
@@ -76,14 +76,14 @@ internal sealed class FindingLines(string figure, PublishedExperiment experiment
     public void Growth(string quantity, GrowthLaw law, double? published)
     {
         GrowthFit? fit = GrowthFit.OfSensitivity(run);
-        Add(quantity, fit is null ? $"{End}" : $"{fit.FirstDepth} to {fit.LastDepth}", fit is null ? SpreadText.None : SpreadText.Measured(fit[law].Exponent), Law(published));
+        Add(quantity, fit is null ? $"{End}" : $"{fit.FirstDepth} to {fit.LastDepth}", fit is null ? SpreadText.None : MeasuredText.Of(fit[law].Exponent), Law(published));
     }
 
     /// <summary>A number that is taken over depths.</summary>
     public void Add(string quantity, string at, double? measured, double? published) => Add(quantity, at, Law(measured), Law(published));
 
     /// <summary>A mean over simulations that nothing published stands beside.</summary>
-    public void Add(string quantity, string at, Estimate measured) => Add(quantity, at, SpreadText.Measured(measured), SpreadText.None);
+    public void Add(string quantity, string at, Estimate measured) => Add(quantity, at, MeasuredText.Of(measured), SpreadText.None);
 
     private void Add(string quantity, int depth, string measured, string published)
     {

@@ -50,6 +50,9 @@ public sealed record GrowthFit
     /// <param name="law">Which.</param>
     public LawFit this[GrowthLaw law] => Fits.Single(f => f.Law == law);
 
+    /// <summary>The power law's abscissa in words; null where it is log l.</summary>
+    public string? AbscissaText() => PowerLawOffset > 0 ? FormattableString.Invariant($"the power law is of residual nets: tau on log(l + {PowerLawOffset:F2})") : null;
+
     /// <summary>Fits every law to chi at the output of each layer or unit; in residual nets with branches of one power, by that power law.</summary>
     /// <param name="run">The run.</param>
     /// <param name="options">Range and confidence; the defaults when null.</param>

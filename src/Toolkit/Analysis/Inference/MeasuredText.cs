@@ -62,8 +62,14 @@ public static class MeasuredText
 
     private static string Plain(double number, int place)
     {
-        if (place <= 0) return number.ToString("F" + -place, CultureInfo.InvariantCulture);
-        double unit = Math.Pow(10, place);
-        return (Math.Round(number / unit) * unit).ToString("F0", CultureInfo.InvariantCulture);
+        if (place > 0)
+        {
+            double unit = Math.Pow(10, place);
+            number = Math.Round(number / unit) * unit;
+        }
+
+        string text = number.ToString("F" + Math.Max(0, -place), CultureInfo.InvariantCulture);
+        // -0.0004 ± 0.003 is 0.000, not -0.000.
+        return text[0] == '-' && text.AsSpan(1).IndexOfAnyExcept('0', '.') < 0 ? text[1..] : text;
     }
 }

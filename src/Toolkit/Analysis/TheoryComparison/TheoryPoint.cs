@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MomentsDnns.Analysis.Inference;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
@@ -15,6 +16,12 @@ public sealed record TheoryPoint(int Depth, Estimate Measured, double Lower, dou
     /// <summary>Measured minus predicted; 0 between bounds.</summary>
     public double Difference => Measured.Value > Upper ? Measured.Value - Upper : Measured.Value < Lower ? Measured.Value - Lower : 0;
 
-    /// <summary>The same in standard errors.</summary>
+    /// <summary>The prediction with the digits that the difference's error leaves, bounds as a range.</summary>
+    [JsonIgnore]
+    public string PredictedText => Lower == Upper ? Digits(Lower) : $"{Digits(Lower)} to {Digits(Upper)}";
+
+    /// <summary>The difference in standard errors.</summary>
     public double Z => Difference == 0 ? 0 : Difference / DifferenceError;
+
+    private string Digits(double value) => MeasuredText.Parts(value, DifferenceError).Value;
 }

@@ -53,7 +53,7 @@ public static class AnalysisText
     private static string[] Row(TheoryCurve curve, TheoryPoint point) =>
     [
         curve.Name, $"{point.Depth}", MeasuredText.Parts(point.Measured).Value, MeasuredText.Parts(point.Measured).Error,
-        point.Lower == point.Upper ? Number(point.Lower, "G4") : $"{Number(point.Lower, "G4")} to {Number(point.Upper, "G4")}",
+        point.PredictedText,
         curve.IsIdentity ? "identity" : Number(point.Z, "F1"), curve.Basis,
     ];
 
@@ -62,10 +62,7 @@ public static class AnalysisText
         text.Append(CultureInfo.InvariantCulture, $"growth of chi, depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points), log chi grows by {MeasuredText.Of(growth.LogGrowth)}: ")
             .Append(growth.Preferred is { } law ? law.Name() : growth.Reason).Append('\n');
         text.WriteTable(["law", "exponent", "value", "error", "95% interval", "misfit", "of growth", "bend t", "weight"], [.. growth.Fits.Select(Row)]);
-        if (analysis.PredictedPowerLaw is { } predicted)
-        {
-            text.Append(predicted.Text(growth)).Append('\n');
-        }
+        if ((analysis.PredictedPowerLaw?.Text(growth) ?? growth.AbscissaText()) is { } powerLaw) text.Append(powerLaw).Append('\n');
 
         text.Append('\n');
     }

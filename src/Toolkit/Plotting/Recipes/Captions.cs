@@ -10,9 +10,12 @@ internal static class Captions
     /// <summary>Of a panel that shows increments: which mean of a ratio they are.</summary>
     public const string Increments = "δχ: means of each simulation’s ratio.";
 
+    /// <summary>Of a panel with a logarithmic axis and quantities that are averaged by their logarithms.</summary>
+    public const string Logarithms = "Lines of χ, nu_2 and mu_2 on logarithmic axes: means of the logarithm.";
+
     /// <summary>What lines and bands of curves over depth are.</summary>
     public static string Curves(RunResults results) =>
-        $"Lines: means over {Simulations(results)} (of χ, nu_2 and mu_2 on logarithmic axes: over their logarithms). Bands: 16th to 84th percentile."
+        $"Lines: means over {Simulations(results)}. Bands: 16th to 84th percentile."
         + string.Concat(LossText.Of(results).Select(loss => $" The curves end where {loss}."));
 
     /// <summary>What histograms are.</summary>

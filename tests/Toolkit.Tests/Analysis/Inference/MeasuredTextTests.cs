@@ -19,6 +19,8 @@ public sealed class MeasuredTextTests
     [InlineData(5.449e-11, 4.1e-12, "5.4E-11 ± 0.4E-11")]
     [InlineData(123456789, 1234567, "1.235E+08 ± 0.012E+08")]
     [InlineData(0.000963, 8.8e-5, "0.00096 ± 0.00009")]
+    [InlineData(-0.0004, 8e-3, "0.000 ± 0.008")]
+    [InlineData(-4, 90, "0 ± 90")]
     [InlineData(2, 0, "2 ± 0")]
     [InlineData(0.1234567, double.NaN, "0.1235")]
     [InlineData(double.PositiveInfinity, 1, "Infinity")]

@@ -186,6 +186,13 @@ public sealed class TheoryCurvesTests
         Assert.Equal((difference, z), (point.Difference, point.Z));
     }
 
+    [Theory]
+    [InlineData(1.0056, 1.0056, 0.00013, "1.00560")]
+    [InlineData(3.14159, 3.14159, 0.04, "3.14")]
+    [InlineData(1.0482, 1.0569, 0.001, "1.0482 to 1.0569")]
+    public void PredictedText_HasTheDigitsOfTheError(double lower, double upper, double error, string expected) =>
+        Assert.Equal(expected, new TheoryPoint(3, new(1, 0.1, 5), lower, upper, error).PredictedText);
+
     [Fact]
     public void Points_OneSimulationLacksAValue_LeavesTheDepthOut()
     {

@@ -134,6 +134,7 @@ public sealed class RunAnalysisTests
         Assert.InRange(analysis.Growth.PowerLawOffset, 2.2, 3);
         Assert.Equal(0.647, analysis.Growth[GrowthLaw.PowerLaw].Exponent.Value, 0.001);
         Assert.InRange(analysis.Growth[GrowthLaw.PowerLaw].MisfitShare, 0, 0.001);
+        Assert.Contains("the power law is of residual nets: tau on log(l + 2.6", AnalysisText.Of("run", analysis), StringComparison.Ordinal);
         Assert.Equal(Presence.Absent, analysis[Pathology.ExplodingSensitivity].Presence);
     }
 
