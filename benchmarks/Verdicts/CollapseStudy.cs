@@ -53,13 +53,14 @@ internal sealed class CollapseStudy(Table table)
             Row("mean", 0.5 * deviation * deviation);
 
             void Row(string name, double above) => table.Row([name, Text(deviation)],
-                (draw, n) => Judge(l => Math.Log(Threshold) - (2 * Math.Log(l / Crossing)) - above, deviation, n, draw),
+                (draw, n) => Judge(l => Math.Log(Threshold) - (2 * Math.Log(l / Crossing)) - above, deviation, n, draw, resamples: 1000),
                 verdicts => Table.Percent(verdicts.Count(v => v.OnsetRange is var (lower, upper) && lower <= Crossing && Crossing <= upper), verdicts.Count(v => v.OnsetRange is not null)));
         }
     }
 
-    private static PathologyVerdict Judge(Func<double, double> logMedian, double deviation, int simulations, int draw) =>
-        RunAnalysis.Of(PlantedRuns.Shares(logMedian, deviation, Depth, simulations, draw))[Pathology.ZeroDimensionalSignal];
+    // Resamples are behind the onset alone.
+    private static PathologyVerdict Judge(Func<double, double> logMedian, double deviation, int simulations, int draw, int resamples = 10) =>
+        RunAnalysis.Of(PlantedRuns.Shares(logMedian, deviation, Depth, simulations, draw), new() { Resamples = resamples })[Pathology.ZeroDimensionalSignal];
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }
