@@ -48,10 +48,10 @@ public sealed class ProbeTests
     public void NoiseCorrelation_FallsWithDepth_UnderBatchNorm()
     {
         ExperimentConfiguration configuration = new() { Network = Small(NormKind.Batch) with { Depth = 30 }, BatchSize = 16, Records = 3, NoiseAmplitude = 0.1, EffectiveRank = EffectiveRankChoice.None };
-        ProbeCurve curve = NoiseCorrelation.Of(configuration, 2, Experiments.Images, 1);
+        ProbeCurve curve = NoiseCorrelation.Of(configuration, 2, Experiments.Images, 1, TestContext.Current.CancellationToken);
         Assert.Equal([10, 20, 30], curve.Depths);
         Assert.All(Enumerable.Range(0, 2), s => Assert.True(curve.Values[s, 0] > curve.Values[s, 2]));
-        Assert.Throws<ArgumentException>(() => NoiseCorrelation.Of(configuration with { NoiseAmplitude = null }, 2, Experiments.Images, 1));
+        Assert.Throws<ArgumentException>(() => NoiseCorrelation.Of(configuration with { NoiseAmplitude = null }, 2, Experiments.Images, 1, TestContext.Current.CancellationToken));
     }
 
     // A linear net is its own tangent: the gradient's step arrives exactly, and only the noise that measures chi is random.
@@ -59,7 +59,7 @@ public sealed class ProbeTests
     public void AdversarialSteps_InALinearNet_Arrive_AndRhoIsTheInverseOfChiSqrtN()
     {
         ExperimentConfiguration configuration = new() { Network = Small(NormKind.None) with { Activation = ActivationKind.Of<Linear>(), Depth = 4, Width = 32 }, BatchSize = 16, Records = 1, Precision = Precision.Float64 };
-        AdversarialSteps steps = AdversarialSteps.Of(configuration, 192, 3, Experiments.Images, 1);
+        AdversarialSteps steps = AdversarialSteps.Of(configuration, 192, 3, Experiments.Images, 1, TestContext.Current.CancellationToken);
         Assert.All(steps.Reached, share => Assert.Equal(1, share));
         Assert.All(steps.Rho.Zip(steps.Chi, (rho, chi) => rho * chi * Math.Sqrt(192)), product => Assert.InRange(product, 0.8, 1.25));
     }
@@ -67,7 +67,7 @@ public sealed class ProbeTests
     [Fact]
     public void CoinNets_OfOneInput_HaveTheLawOfRelu()
     {
-        CoinNets relu = CoinNets.Of(false, 16, 16, 8, 400, 2, 4, 1), coins = CoinNets.Of(true, 16, 16, 8, 400, 2, 4, 1);
+        CoinNets relu = CoinNets.Of(false, 16, 16, 8, 400, 2, 4, 1, TestContext.Current.CancellationToken), coins = CoinNets.Of(true, 16, 16, 8, 400, 2, 4, 1, TestContext.Current.CancellationToken);
         Assert.InRange((relu.LogSignal.Average() - coins.LogSignal.Average()) / Math.Sqrt(2 * 5.0 * 8 / 16 / 400), -4, 4);
         Assert.InRange((relu.LogNoise.Average() - coins.LogNoise.Average()) / Math.Sqrt(2 * 5.0 * 8 / 16 / 400), -4, 4);
         // -2.5 l/N to first order.
@@ -80,7 +80,7 @@ public sealed class ProbeTests
     public void NormInputSpectrum_GivesTheIncrement()
     {
         ExperimentConfiguration configuration = new() { Network = Small(NormKind.Batch) with { Depth = 6, Width = 256 }, BatchSize = 32, Records = 3, EffectiveRank = EffectiveRankChoice.None };
-        NormInputSpectrum spectrum = NormInputSpectrum.Of(configuration, 3, Experiments.Images, 1);
+        NormInputSpectrum spectrum = NormInputSpectrum.Of(configuration, 3, Experiments.Images, 1, TestContext.Current.CancellationToken);
         for (int d = 0; d < 3; d++)
         {
             double measured = Enumerable.Range(0, 3).Average(s => spectrum.SquaredIncrements.Values[s, d]);
@@ -89,7 +89,7 @@ public sealed class ProbeTests
             Assert.All(spectrum.Eigenvalues, s => Assert.Equal(32, s[d].Length));
         }
 
-        Assert.Throws<ArgumentException>(() => NormInputSpectrum.Of(configuration with { Network = Small(NormKind.None) }, 1, Experiments.Images, 1));
+        Assert.Throws<ArgumentException>(() => NormInputSpectrum.Of(configuration with { Network = Small(NormKind.None) }, 1, Experiments.Images, 1, TestContext.Current.CancellationToken));
     }
 
     private static NetworkOptions Small(NormKind norm) => new() { KernelSize = 1, Width = 16, Depth = 4, Norm = norm };
