@@ -50,7 +50,8 @@ public static class TheoryCurves
         }
 
         return Paired(run, TheoryQuantity.NormIncrement, "delta_BN chi", conditions.ChannelsAreAnIdentity ? "moments of each channel" : "moments of each channel, large width",
-            measured, (s, d) => Math.Exp(0.5 * (ratio[s, d] + signal[s, d] - noise[s, d]))) with { IsIdentity = conditions.ChannelsAreAnIdentity };
+            measured, (s, d) => Math.Exp(0.5 * (ratio[s, d] + signal[s, d] - noise[s, d]))) with
+        { IsIdentity = conditions.ChannelsAreAnIdentity };
     }
 
     private static TheoryCurve Paired(RunResults run, TheoryQuantity quantity, string name, string basis, IncrementCurve measured, Func<int, int, double> predicted) =>

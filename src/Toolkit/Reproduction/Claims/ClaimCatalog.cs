@@ -4,7 +4,7 @@ namespace MomentsDnns.Reproduction.Claims;
 public static class ClaimCatalog
 {
     /// <summary>The claims.</summary>
-    public static IReadOnlyList<Claim> All { get; } = 
+    public static IReadOnlyList<Claim> All { get; } =
     [
         .. new[]
         {

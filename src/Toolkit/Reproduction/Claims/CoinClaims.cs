@@ -24,7 +24,8 @@ internal static class CoinClaims
         (bool noise, string second) = SameLaw(relu.LogNoise, coins.LogNoise);
         Estimate rank = Estimate.Of([.. relu.Ranks]), other = Estimate.Of([.. coins.Ranks]);
         return new(Evidence.All(signal && noise ? ClaimVerdict.Supported : ClaimVerdict.NotSupported, AtLeast(Difference(other, rank), 0)),
-            $"log ν₂(x): {first}; log μ₂(dx): {second} (z); r_eff(x) {Text(rank)} with ReLU, {Text(other)} with coins") { Nets = $"{relu.LogSignal.Count} of each, {relu.Ranks.Count} for ranks" };
+            $"log ν₂(x): {first}; log μ₂(dx): {second} (z); r_eff(x) {Text(rank)} with ReLU, {Text(other)} with coins")
+        { Nets = $"{relu.LogSignal.Count} of each, {relu.Ranks.Count} for ranks" };
     }
 
     private static (bool, string) SameLaw(IReadOnlyList<double> a, IReadOnlyList<double> b)

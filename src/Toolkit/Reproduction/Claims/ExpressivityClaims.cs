@@ -39,7 +39,8 @@ internal static class ExpressivityClaims
         bool isSub = slow.Weight <= 0.5 * (1 - ClaimRuns.Options.Confidence) || (slow.IsRejected && slow.LargestT < 0);
         bool isExponential = norm.Preferred == GrowthLaw.Exponential;
         return new(isSub && isExponential ? ClaimVerdict.Supported : isExponential || isSub ? ClaimVerdict.Inconclusive : ClaimVerdict.NotSupported,
-            Invariant($"log(length/spread), depths {norm.FirstDepth} to {norm.LastDepth}: vanilla grows by {MeasuredText.Of(vanilla.LogGrowth)}, bending below an exponential (t = {slow.LargestT:F1}); batch norm by {MeasuredText.Of(fast.Exponent)} a layer, {norm.Preferred?.Name() ?? norm.Reason}")) { Nets = $"{runs.Expressivity.Vanilla.Simulations} of each" };
+            Invariant($"log(length/spread), depths {norm.FirstDepth} to {norm.LastDepth}: vanilla grows by {MeasuredText.Of(vanilla.LogGrowth)}, bending below an exponential (t = {slow.LargestT:F1}); batch norm by {MeasuredText.Of(fast.Exponent)} a layer, {norm.Preferred?.Name() ?? norm.Reason}"))
+        { Nets = $"{runs.Expressivity.Vanilla.Simulations} of each" };
     }
 
     // Exactly: to the rounding of 64-bit numbers through the net, which itself amplifies it.
@@ -48,6 +49,7 @@ internal static class ExpressivityClaims
         MergeCheck merge = runs.Expressivity.Merge;
         double signal = merge.SignalDifferences.Max(), noise = merge.NoiseDifferences.Max();
         return new(signal <= 1e-8 && noise <= 1e-8 ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            Invariant($"{merge.SignalDifferences.Count} layers, 64 bits: signal differs by at most {signal:G2}, noise by {noise:G2}, relative; the vanilla net has E|w|² = {merge.Weights[^1].SquaredWeight:F2}, E b² = {merge.Weights[^1].SquaredBias:F2} in its last layer")) { Nets = "1" };
+            Invariant($"{merge.SignalDifferences.Count} layers, 64 bits: signal differs by at most {signal:G2}, noise by {noise:G2}, relative; the vanilla net has E|w|² = {merge.Weights[^1].SquaredWeight:F2}, E b² = {merge.Weights[^1].SquaredBias:F2} in its last layer"))
+        { Nets = "1" };
     }
 }

@@ -59,7 +59,8 @@ internal static class LayerClaims
         Estimate above = MeanOf(Combined(0.9)), below = MeanOf(Combined(1.1));
         (ClaimVerdict each, string text) = NearOne(spectrum.Depths, ratios);
         return new(Evidence.All(each, AtLeast(above, 0), AtMost(below, 0)),
-            $"fully connected, width {runs.Measured.Probes.Spectrum.Width}: δ_BN² {Text(measured)} on average over depths, predicted {Text(theory)}; measured / predicted {text}") { Nets = $"{nets}" };
+            $"fully connected, width {runs.Measured.Probes.Spectrum.Width}: δ_BN² {Text(measured)} on average over depths, predicted {Text(theory)}; measured / predicted {text}")
+        { Nets = $"{nets}" };
 
         double[,] Combined(double factor)
         {

@@ -38,7 +38,7 @@ internal sealed record NetJudge(bool IsZeroDimensional, bool IsOneDimensional, b
     /// <summary>Whether one curve is nearer to an exponential than to a power law, the transient left out, and rises by <see cref="LeastRate"/>.</summary>
     /// <inheritdoc cref="Rate" path="/param"/>
     public static bool GrowsExponentially(IReadOnlyList<int> depths, Func<int, double> logarithm) =>
-        Rate(depths, logarithm) is (>= LeastRate, true);
+        Rate(depths, logarithm) is ( >= LeastRate, true);
 
     /// <summary>The slope of one curve, a layer, and whether a line in the depth is nearer to it than one in the depth's logarithm; null of fewer than four points.</summary>
     /// <param name="depths">The depths, from 1.</param>

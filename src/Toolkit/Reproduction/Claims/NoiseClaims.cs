@@ -34,7 +34,8 @@ internal static class NoiseClaims
         Estimate end = At(feedforward, feedforward.Depths.Count - 1), least = Enumerable.Range(0, residual.Depths.Count).Select(d => At(residual, d)).MinBy(e => e.Value)!;
         string half = loud < 0 ? "" : Invariant($"{Text(At(feedforward, loud))} at layer {feedforward.Depths[loud]} where a χ = {size[loud]:F1}, ");
         return new(Evidence.All(AtMost(end, 0.1), AtLeast(least, 0.9)),
-            Invariant($"batch norm: {half}{Text(end)} at {feedforward.Depths[^1]} where a χ = {size[^1]:G3}; resnet: {Text(least)} at least, to unit {residual.Depths[^1]}")) { Nets = $"{feedforward.Simulations} of each" };
+            Invariant($"batch norm: {half}{Text(end)} at {feedforward.Depths[^1]} where a χ = {size[^1]:G3}; resnet: {Text(least)} at least, to unit {residual.Depths[^1]}"))
+        { Nets = $"{feedforward.Simulations} of each" };
     }
 
     private static ClaimOutcome Adversarial(ClaimRuns runs)

@@ -110,7 +110,8 @@ internal static class VariantClaims
         (int Seen, int Nets)[] less = [.. setups.Where(s => s.Seen < s.Nets)];
         return new(ShareBound.AtLeast(seen, nets, 0.95),
             $"χ ≥ 1 at every recorded depth in {ShareBound.Text(seen, nets)} nets of {setups.Length} setups together; of one setup alone, at the worst in {ShareBound.Text(fewest.Seen, fewest.Nets)}"
-            + (less.Length == 0 ? "" : $"; {less.Length} setups have nets below 1")) { Nets = $"{nets}" };
+            + (less.Length == 0 ? "" : $"; {less.Length} setups have nets below 1"))
+        { Nets = $"{nets}" };
 
         static (int, int) Count(RunResults run)
         {

@@ -15,7 +15,16 @@ public sealed class SmallClaims
 
     private static readonly ClaimScale Scale = new()
     {
-        Nets = Simulations, NetsOfRadii = Simulations, NetsOfPoint = Simulations, CoinNets = 20, Width = 16, MiddleWidth = 16, LargeWidth = 16, Depth = Depth, BatchSize = 4, FittedImages = 32,
+        Nets = Simulations,
+        NetsOfRadii = Simulations,
+        NetsOfPoint = Simulations,
+        CoinNets = 20,
+        Width = 16,
+        MiddleWidth = 16,
+        LargeWidth = 16,
+        Depth = Depth,
+        BatchSize = 4,
+        FittedImages = 32,
     };
 
     public SmallClaims()
