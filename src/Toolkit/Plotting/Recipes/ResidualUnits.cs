@@ -16,7 +16,7 @@ internal static class ResidualUnits
     // A linear axis shows growth by power laws; beyond this factor (10^3) it would flatten everything but the end.
     private const double LargestLog10OnLinearAxis = 3;
 
-    private const string PowerLaw = "Power law: C (l + s)^tau with s = a + tau + 1/2, tau and a of whole branches whose share of the variance is 1/(l + a);"
+    private const string PowerLaw = "Power law: C (l + s)^tau with s = a + tau + 1/2; tau, a: of whole branches, whose share of the variance is 1/(l + a);"
         + " C fitted by least squares.";
 
     /// <summary>Describes the figure. Without normalization, what it alone has is left out: two increments, and the last panel.</summary>

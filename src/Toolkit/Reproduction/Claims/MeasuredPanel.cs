@@ -4,7 +4,7 @@ using MomentsDnns.Plotting.Recipes;
 
 namespace MomentsDnns.Reproduction.Claims;
 
-/// <summary>Figures of one panel, of numbers that no run records.</summary>
+/// <summary>Figures of one panel, of numbers that no run records. Names are labels with mathematics.</summary>
 internal static class MeasuredPanel
 {
     /// <summary>Over depth.</summary>
@@ -24,7 +24,7 @@ internal static class MeasuredPanel
                 XLabel = x,
                 XScale = xScale,
                 XRange = xRange,
-                YLabel = FigureLabel.Empty.Upright(quantity),
+                YLabel = FigureLabel.Parse(quantity),
                 YScale = scale,
                 Series = series,
                 Legend = legend,
@@ -45,7 +45,7 @@ internal static class MeasuredPanel
         double[][] columns = [.. Enumerable.Range(0, x.Count).Select(d => Enumerable.Range(0, nets).Select(s => value(s, d)).Order().ToArray())];
         return new()
         {
-            Label = FigureLabel.Empty.Upright(name),
+            Label = FigureLabel.Parse(name),
             X = x,
             Y = [.. columns.Select(c => c.Average())],
             Lower = [.. columns.Select(c => CurveSummary.Quantile(c, CurveSummary.LowerProbability))],

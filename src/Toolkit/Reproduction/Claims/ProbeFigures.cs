@@ -11,9 +11,9 @@ internal static class ProbeFigures
 {
     private const string Bands = "Lines: means over nets; bands: 16th to 84th percentile.";
 
-    public static FigureDescription NoiseCorrelation(ProbeResults probes) => MeasuredPanel.OverDepth("correlation of y(x) and y(x + a dx)", AxisScale.Linear, probes.ResidualCorrelation.Depths[^1],
+    public static FigureDescription NoiseCorrelation(ProbeResults probes) => MeasuredPanel.OverDepth("correlation of y(*x*) and y(*x* + alpha d*x*)", AxisScale.Linear, probes.ResidualCorrelation.Depths[^1],
         [Curve("batch norm, feedforward", probes.FeedforwardCorrelation, v => v, Palette.Blue, LineDash.Solid), Curve("residual", probes.ResidualCorrelation, v => v, Palette.Orange, LineDash.Dashed)],
-        $"a = {ProbeResults.Amplitude}. {Bands}", LegendAnchor.BottomRight);
+        $"alpha = {ProbeResults.Amplitude}. {Bands}", LegendAnchor.BottomRight);
 
     public static FigureDescription AffineMisfit(ProbeResults probes) => MeasuredPanel.OverDepth("1 - R^2 of the best affine map", AxisScale.Log10, probes.Misfit.Depths[^1],
         [
@@ -52,15 +52,15 @@ internal static class ProbeFigures
     {
         SeriesDescription[] series =
         [
-            Distribution("x, ReLU", probes.Relu.LogSignal, Palette.Blue, LineDash.Solid), Distribution("x, coins", probes.Coins.LogSignal, Palette.Orange, LineDash.Dashed),
-            Distribution("dx, ReLU", probes.Relu.LogNoise, Palette.Green, LineDash.DashDotted), Distribution("dx, coins", probes.Coins.LogNoise, Palette.Wine, LineDash.Dotted),
+            Distribution("*x*, ReLU", probes.Relu.LogSignal, Palette.Blue, LineDash.Solid), Distribution("*x*, coins", probes.Coins.LogSignal, Palette.Orange, LineDash.Dashed),
+            Distribution("d*x*, ReLU", probes.Relu.LogNoise, Palette.Green, LineDash.DashDotted), Distribution("d*x*, coins", probes.Coins.LogNoise, Palette.Wine, LineDash.Dotted),
         ];
         return MeasuredPanel.Of(FigureLabel.Empty.Upright("log of the mean square"), AxisScale.Linear, new(series.Min(s => s.X[0]) - 0.1, series.Max(s => s.X[^1]) + 0.1), "share of nets below", AxisScale.Linear,
             series, "One input and its tangent.", LegendAnchor.TopLeft);
 
         static SeriesDescription Distribution(string name, IReadOnlyList<double> values, RgbColor color, LineDash dash) => new()
         {
-            Label = FigureLabel.Empty.Upright(name),
+            Label = FigureLabel.Parse(name),
             X = [.. values.Order()],
             Y = [.. Enumerable.Range(1, values.Count).Select(i => (i - 0.5) / values.Count)],
             Color = color,

@@ -28,7 +28,7 @@ internal static class SpaceFigures
             Panel('a', FigureLabel.Parse("E|*w*|^2"), sweeps.Uniform, [("off the mean", SharedQuantity.VarianceShare), ("off the first direction", SharedQuantity.SignalRank)], "share of the signal", LegendAnchor.BottomRight),
             Panel('b', FigureLabel.Parse("sigma_w^2"), sweeps.Tanh, [("off the mean", SharedQuantity.VarianceShare), ("sensitivity", SharedQuantity.Chi)], "share, sensitivity", LegendAnchor.TopLeft),
         ],
-        Caption = $"At layer {sweeps.Uniform[0].Depths[^1]}; a: uniform weights, ReLU; b: tanh. Lines: means of logarithms over nets; bars: 16th to 84th percentile.",
+        Caption = $"At layer {sweeps.Uniform[0].Depths[^1]}; (a) uniform weights, ReLU; (b) tanh. Lines: means of logarithms over nets; bars: 16th to 84th percentile.",
     };
 
     private static PanelDescription Panel(char letter, FigureLabel label, IReadOnlyList<RunResults> points, (string Name, SharedQuantity Quantity)[] quantities, string unit, LegendAnchor legend)
