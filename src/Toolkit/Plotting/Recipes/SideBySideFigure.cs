@@ -78,8 +78,7 @@ internal static class SideBySideFigure
     {
         int fewest = runs.Min(r => r.Run.Simulations.Count), most = runs.Max(r => r.Run.Simulations.Count);
         int residual = runs.Count(IsResidual);
-        string places = (residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units")
-            + (residual == 0 ? "" : " (effective ranks behind a unit’s first activation)");
+        string places = residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units";
         string caption = $"l: {places}. Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations (of χ and nu_2: over their logarithms)."
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
         foreach (LabelledRun run in runs)
