@@ -123,7 +123,7 @@ public sealed class CompareCommandTests
     {
         using TemporaryFolder folder = new();
         Assert.Equal(0, Moments.Run("run", "--architecture", "vanilla", "--kernel-size", "1", "--width", "16", "--depth", "4", "--batch-size", "8",
-            "--simulations", "6", "--quiet", "--output", folder["a"]).ExitCode);
+            "--simulations", "8", "--quiet", "--output", folder["a"]).ExitCode);
         File.WriteAllText(folder["means.csv"], "experiment,statistic,depth,simulations,mean,sd,mean_log,sd_log\nx,chi_loc3,2,1000,,,50,1\nx,chi_loc3,4,1000,,,0,1\ny,chi_loc1,2,10,1,1,,\n");
 
         Moments.Outcome outcome = Moments.Run("compare", folder["a"], "--reference", folder["means.csv"], "--experiment", "x");

@@ -25,6 +25,11 @@ public sealed record ComparisonOptions
     /// <summary>Fewer simulations than this in a run give no verdict; 5 by default.</summary>
     public int LeastSimulations { get; init; } = 5;
 
+    /// <summary>
+    /// Fewer simulations than this give no verdict against a table of means, whose test takes means over simulations for normal; 8 by default.
+    /// </summary>
+    public int LeastSimulationsAgainstMeans { get; init; } = 8;
+
     /// <summary>The seed of the permutations: the same runs have the same p-value.</summary>
     public ulong Seed { get; init; } = 20190611;
 
@@ -45,6 +50,8 @@ public sealed record ComparisonOptions
                 "take 999, the default"));
         }
 
+        if (LeastSimulationsAgainstMeans < 2)
+            faults.Add(new("least-simulations-against-means", $"{LeastSimulationsAgainstMeans}", "must be at least 2, of one there is no error", "take 8, the default"));
         if (LeastSimulations < 2) faults.Add(new("least-simulations", $"{LeastSimulations}", "must be at least 2, of one there is no error", "take 5, the default"));
         return faults;
     }

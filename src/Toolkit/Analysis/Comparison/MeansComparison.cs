@@ -37,7 +37,7 @@ public static class MeansComparison
 
         ComparedPoint[][] compared = [.. curves.Select(c => c.Points.Select(p => p.Compare(c.Quantity.IsLogarithmic, options.Resolution)).ToArray())];
         NullDistribution chance = TaperedDraws.Of([.. curves.Select(c => c.Points)], [.. compared.SelectMany(c => c.Select(p => p.Z * p.Z))], options);
-        string? reason = simulations < options.LeastSimulations ? $"the run has {simulations} simulations, {options.LeastSimulations} are needed" : null;
+        string? reason = simulations < options.LeastSimulationsAgainstMeans ? $"the run has {simulations} simulations, {options.LeastSimulationsAgainstMeans} are needed against a table of means" : null;
         List<CurveComparison> results = [];
         int first = 0;
         foreach (((ComparedQuantity quantity, _, int[] skipped), ComparedPoint[] points) in curves.Zip(compared))

@@ -48,6 +48,15 @@ public sealed class MeansComparisonTests
         "the run and the table share no statistic at a depth and location; the table has depths 5 to 5, the run 1 to 1: run those",
         Assert.Throws<InvalidDataException>(() => MeansComparison.Compare(Run([[1], [2]]), new("x", [new(Statistic.Chi, Location.Activation, 5, 11, 2, 1, 2, 1)]))).Message);
 
+    [Fact]
+    public void Compare_FewSimulations_GivesNoVerdict()
+    {
+        ComparisonResult few = MeansComparison.Compare(Run(GaussianRuns.Walks(1, 7, 20)), Table(GaussianRuns.Walks(2, 200, 20)));
+
+        Assert.Equal((ComparisonVerdict.CannotTell, "the run has 7 simulations, 8 are needed against a table of means"), (few.Verdict, few.Reason));
+        Assert.NotEqual(ComparisonVerdict.CannotTell, MeansComparison.Compare(Run(GaussianRuns.Walks(1, 8, 20)), Table(GaussianRuns.Walks(2, 200, 20))).Verdict);
+    }
+
     // Means over simulations of one law, of which neighbouring depths are correlated; the table's of 200 more.
     [Theory]
     [InlineData(5)]
@@ -57,7 +66,7 @@ public sealed class MeansComparisonTests
     {
         const int trials = 250;
         int differ = Enumerable.Range(0, trials).Count(i => MeansComparison.Compare(Run(GaussianRuns.Walks(2 * i, simulations, 100)),
-            Table(GaussianRuns.Walks((2 * i) + 1, 200, 100)), new() { Permutations = 199 }).Verdict == ComparisonVerdict.Differ);
+            Table(GaussianRuns.Walks((2 * i) + 1, 200, 100)), new() { Permutations = 199, LeastSimulationsAgainstMeans = 5 }).Verdict == ComparisonVerdict.Differ);
 
         // Correlations that fade make the test cautious. 3.5 standard errors of 1.4%.
         Assert.InRange(differ / (double)trials, 0.002, 0.05 + 0.048);
