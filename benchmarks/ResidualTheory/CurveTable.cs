@@ -4,6 +4,7 @@ using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 
 namespace MomentsDnns.Benchmarks.Residuals;

@@ -48,7 +48,7 @@ public static class RunFrame
 
         foreach (IncrementCurve increment in Increments.Of(results))
         {
-            Location end = Increments.Ends(results.Configuration.Network, increment.Kind)!.Value.After;
+            Location end = results.Facts.Find(increment.Kind)!.Value.After;
             columns.Add(Column(increment.Name, r => r.Place == end ? increment.Values[r.Row, r.Column] : null));
         }
 

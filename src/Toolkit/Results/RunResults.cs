@@ -1,26 +1,36 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Results;
 
 /// <summary>The finished simulations of a run in memory, as curves over simulations and depths. Immutable.</summary>
 public sealed class RunResults
 {
+    private readonly ExperimentConfiguration? _configuration;
     private readonly Dictionary<(Statistic, Location), Curve> _curves;
 
     /// <summary>Gathers curves that share their simulations and depths.</summary>
-    /// <param name="configuration">What was run.</param>
+    /// <param name="configuration">What was run; null where it is not known, of imported results that nobody declared.</param>
     /// <param name="simulations">The simulations' indices, ascending: the rows of every curve.</param>
     /// <param name="depths">The recorded depths, ascending: the columns of every curve.</param>
     /// <param name="curves">The curves; each [simulations, depths].</param>
     /// <param name="imported">Where the curves come from, when they were not measured by this toolkit.</param>
     /// <param name="losses">The simulations whose signal was lost, by index; null for none.</param>
     /// <param name="noiseLosses">Those whose finite noise was lost before; null for none.</param>
-    /// <exception cref="ArgumentException">A curve's shape is another than [simulations, depths].</exception>
-    public RunResults(ExperimentConfiguration configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
+    /// <param name="facts">What is known of the net; null: what the configuration, or else the imported file, tells.</param>
+    /// <exception cref="ArgumentException">
+    /// A curve's shape is another than [simulations, depths]; or nothing tells of the net; or the configuration is given that is not declared.
+    /// </exception>
+    public RunResults(ExperimentConfiguration? configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
         IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int, SignalLoss>? losses = null,
-        IReadOnlyDictionary<int, SignalLoss>? noiseLosses = null)
+        IReadOnlyDictionary<int, SignalLoss>? noiseLosses = null, NetworkFacts? facts = null)
     {
-        (Configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
+        if (configuration is not null && imported is { ConfigurationIsDeclared: false })
+            throw new ArgumentException("the configuration of imported results that is not declared is not known; leave it out", nameof(configuration));
+        (_configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
+        Facts = facts ?? (configuration is not null ? FactsOfNetworks.Of(configuration)
+            : imported is not null ? FactsOfNetworks.Of(imported)
+            : throw new ArgumentException("neither a configuration nor an imported file tells what net this is; give its facts", nameof(facts)));
         Losses = losses ?? new Dictionary<int, SignalLoss>();
         NoiseLosses = noiseLosses ?? new Dictionary<int, SignalLoss>();
         _curves = curves.ToDictionary(c => (c.Statistic, c.Location));
@@ -35,10 +45,16 @@ public sealed class RunResults
         }
     }
 
-    /// <summary>
-    /// What was run. Of imported results, only what <see cref="ImportedSource.ConfigurationIsDeclared"/> says is known.
-    /// </summary>
-    public ExperimentConfiguration Configuration { get; }
+    /// <summary>What is known of the net, whoever made the run.</summary>
+    public NetworkFacts Facts { get; }
+
+    /// <summary>Whether <see cref="Configuration"/> is known: not of imported results whose configuration nobody declared.</summary>
+    public bool HasConfiguration => _configuration is not null;
+
+    /// <summary>What was run.</summary>
+    /// <exception cref="InvalidOperationException">It is not known, see <see cref="HasConfiguration"/>.</exception>
+    public ExperimentConfiguration Configuration => _configuration
+        ?? throw new InvalidOperationException($"the configuration of {Imported?.File ?? "this run"} is not known: ask {nameof(HasConfiguration)} first");
 
     /// <summary>Where the results were read from; null when this toolkit measured them.</summary>
     public ImportedSource? Imported { get; }
@@ -74,7 +90,7 @@ public sealed class RunResults
     {
         int[] kept = [.. Simulations.Where(s => s < simulations)];
         if (kept.Length == Simulations.Count) return this;
-        return new(Configuration, kept, Depths, _curves.Values.Select(curve =>
+        return new(_configuration, kept, Depths, _curves.Values.Select(curve =>
         {
             double[,] values = new double[kept.Length, Depths.Count];
             for (int s = 0; s < kept.Length; s++)
@@ -83,7 +99,7 @@ public sealed class RunResults
             }
 
             return new Curve(curve.Statistic, curve.Location, values);
-        }), Imported, Losses.Where(l => l.Key < simulations).ToDictionary(), NoiseLosses.Where(l => l.Key < simulations).ToDictionary());
+        }), Imported, Losses.Where(l => l.Key < simulations).ToDictionary(), NoiseLosses.Where(l => l.Key < simulations).ToDictionary(), Facts);
     }
 
     /// <summary>Builds the curves from the rows of simulations.</summary>

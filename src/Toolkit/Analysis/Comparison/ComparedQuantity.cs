@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Analysis.Comparison;
 

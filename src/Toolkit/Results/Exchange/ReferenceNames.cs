@@ -1,5 +1,6 @@
 using System.Globalization;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Results.Exchange;
 
@@ -24,11 +25,11 @@ public static class ReferenceNames
         [Location.Input, Location.Norm, Location.Activation, Location.Convolution, Location.Sum];
 
     /// <summary>The numbering that a network's results take.</summary>
-    /// <param name="network">Any network; a residual one without normalization has no loc2.</param>
-    public static ReferenceLayout LayoutOf(NetworkOptions network) => network switch
+    /// <param name="facts">Any network; a residual one without normalization has no loc2.</param>
+    public static ReferenceLayout LayoutOf(NetworkFacts facts) => facts switch
     {
-        { Topology: Topology.Residual } => ReferenceLayout.Residual,
-        { Norm: NormKind.None } => ReferenceLayout.Vanilla,
+        { Branch: not null } => ReferenceLayout.Residual,
+        { Norm: null } => ReferenceLayout.Vanilla,
         _ => ReferenceLayout.NormFeedforward,
     };
 

@@ -2,6 +2,7 @@ using MomentsDnns.Analysis;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Toolkit.Tests.Results.Exchange;
