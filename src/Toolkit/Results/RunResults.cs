@@ -88,18 +88,29 @@ public sealed class RunResults
     /// <param name="simulations">The number.</param>
     public RunResults Below(int simulations)
     {
-        int[] kept = [.. Simulations.Where(s => s < simulations)];
-        if (kept.Length == Simulations.Count) return this;
-        return new(_configuration, kept, Depths, _curves.Values.Select(curve =>
+        int kept = Simulations.Count(s => s < simulations);
+        return kept == Simulations.Count ? this : OfRows([.. Enumerable.Range(0, kept)]); // indices ascend: the first rows are the kept ones
+    }
+
+    /// <summary>The simulations of some rows, such as one half of a run or a resample of it.</summary>
+    /// <param name="rows">The rows, positions in <see cref="Simulations"/>; ascending, or else numbered anew from 0.</param>
+    public RunResults OfRows(IReadOnlyList<int> rows)
+    {
+        bool isAscending = Enumerable.Range(1, Math.Max(0, rows.Count - 1)).All(i => rows[i - 1] < rows[i]);
+        int[] names = [.. rows.Select((row, i) => isAscending ? Simulations[row] : i)];
+        return new(_configuration, names, Depths, _curves.Values.Select(curve =>
         {
-            double[,] values = new double[kept.Length, Depths.Count];
-            for (int s = 0; s < kept.Length; s++)
+            double[,] values = new double[rows.Count, Depths.Count];
+            for (int s = 0; s < rows.Count; s++)
             {
-                for (int d = 0; d < Depths.Count; d++) values[s, d] = curve[s, d]; // indices ascend: the first rows are the kept ones
+                for (int d = 0; d < Depths.Count; d++) values[s, d] = curve[rows[s], d];
             }
 
             return new Curve(curve.Statistic, curve.Location, values);
-        }), Imported, Losses.Where(l => l.Key < simulations).ToDictionary(), NoiseLosses.Where(l => l.Key < simulations).ToDictionary(), Facts);
+        }), Imported, Of(Losses), Of(NoiseLosses), Facts);
+
+        Dictionary<int, SignalLoss> Of(IReadOnlyDictionary<int, SignalLoss> losses) => names.Select((name, i) => (name, Row: Simulations[rows[i]]))
+            .Where(p => losses.ContainsKey(p.Row)).ToDictionary(p => p.name, p => losses[p.Row]);
     }
 
     /// <summary>Builds the curves from the rows of simulations.</summary>
