@@ -42,8 +42,8 @@ public static class RunFrame
         ];
         foreach (Statistic statistic in curves.Select(c => c.Statistic).Distinct())
         {
-            columns.Add(Column(statistic.Name(), r => results.Find(statistic, r.Place)?.Linear(r.Row, r.Column)));
-            if (statistic.IsLogarithmic()) columns.Add(Column(statistic.ColumnName(), r => results.Find(statistic, r.Place)?[r.Row, r.Column]));
+            columns.Add(Column(statistic.Name, r => results.Find(statistic, r.Place)?.Linear(r.Row, r.Column)));
+            if (statistic.IsLogarithmic) columns.Add(Column(statistic.ColumnName, r => results.Find(statistic, r.Place)?[r.Row, r.Column]));
         }
 
         foreach (IncrementCurve increment in Increments.Of(results))

@@ -39,7 +39,7 @@ public sealed class RunResults
             if (curve.Simulations != simulations.Count || curve.Depths != depths.Count)
             {
                 throw new ArgumentException(
-                    $"the curve of {curve.Statistic.Name()} at {curve.Location} is [{curve.Simulations}, {curve.Depths}], "
+                    $"the curve of {curve.Statistic.Name} at {curve.Location} is [{curve.Simulations}, {curve.Depths}], "
                     + $"the run is [{simulations.Count}, {depths.Count}]", nameof(curves));
             }
         }
@@ -81,8 +81,8 @@ public sealed class RunResults
     /// <exception cref="InvalidDataException">It was not recorded in this run.</exception>
     public Curve Get(Statistic statistic, Location location) => Find(statistic, location)
         ?? throw new InvalidDataException(
-            $"the run holds no {statistic.Name()} at {location.ToString().ToLowerInvariant()}; it holds "
-            + string.Join(", ", Curves.Select(c => $"{c.Statistic.Name()} at {c.Location.ToString().ToLowerInvariant()}")));
+            $"the run holds no {statistic.Name} at {location.ToString().ToLowerInvariant()}; it holds "
+            + string.Join(", ", Curves.Select(c => $"{c.Statistic.Name} at {c.Location.ToString().ToLowerInvariant()}")));
 
     /// <summary>The simulations of an index below a number alone: what a run of so many would hold.</summary>
     /// <param name="simulations">The number.</param>

@@ -64,7 +64,7 @@ internal sealed record SharedCurve(ComparedQuantity Quantity, IReadOnlyList<Shar
         foreach (Curve curve in a.Curves)
         {
             if (b.Find(curve.Statistic, curve.Location) is not { } other) continue;
-            bool inLogarithms = RunComparison.IsComparedInLogarithms(curve.Statistic);
+            bool inLogarithms = curve.Statistic.AveragesLogarithms;
             ComparedQuantity quantity = new()
             {
                 Statistic = curve.Statistic,

@@ -191,13 +191,13 @@ public static class NpzImport
         for (int i = 0; i < array.Count; i++)
         {
             double linear = array.Double(i);
-            double value = isLog || !statistic.IsLogarithmic() ? linear : array.Log(i);
+            double value = isLog || !statistic.IsLogarithmic ? linear : array.Log(i);
             if (!isLog && linear < 0)
             {
-                if (statistic.IsLogarithmic() || linear != -1)
+                if (statistic.IsLogarithmic || linear != -1)
                 {
                     throw new InvalidDataException(
-                        $"its array {name} holds {OptionFault.Format(linear)}, which no {statistic.Name()} can be");
+                        $"its array {name} holds {OptionFault.Format(linear)}, which no {statistic.Name} can be");
                 }
 
                 value = double.NaN;

@@ -48,7 +48,7 @@ public static class ReferenceNames
     /// <param name="statistic">The statistic.</param>
     /// <param name="location">The location.</param>
     public static string? Of(ReferenceLayout layout, Statistic statistic, Location location) =>
-        With(statistic.Name(), layout, location);
+        With(statistic.Name, layout, location);
 
     /// <summary>
     /// The array's name of a statistic's natural logarithm, such as <c>log_mu2_noise_loc1</c>; else as <see cref="Of"/>.
@@ -57,7 +57,7 @@ public static class ReferenceNames
     /// <param name="statistic">A statistic that is kept as logarithm.</param>
     /// <param name="location">The location.</param>
     public static string? OfLog(ReferenceLayout layout, Statistic statistic, Location location) =>
-        With("log_" + statistic.Name(), layout, location);
+        With("log_" + statistic.Name, layout, location);
 
     /// <summary>Takes a name apart.</summary>
     /// <param name="name">An array's name.</param>
@@ -75,11 +75,11 @@ public static class ReferenceNames
             return false;
         }
 
-        foreach (Statistic candidate in StatisticExtensions.All)
+        foreach (Statistic candidate in Statistic.All)
         {
             statistic = candidate;
-            isLog = candidate.IsLogarithmic() && name[..mark] == candidate.ColumnName();
-            if (isLog || name[..mark] == candidate.Name()) return true;
+            isLog = candidate.IsLogarithmic && name[..mark] == candidate.ColumnName;
+            if (isLog || name[..mark] == candidate.Name) return true;
         }
 
         return false;

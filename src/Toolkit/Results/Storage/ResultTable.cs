@@ -39,7 +39,7 @@ internal sealed class ResultTable
                 if (double.IsNaN(value))
                 {
                     throw new ArgumentException(
-                        $"simulation {simulation.Simulation}: {statistic.ColumnName()} at depth {records[row].Depth}, "
+                        $"simulation {simulation.Simulation}: {statistic.ColumnName} at depth {records[row].Depth}, "
                         + $"{OptionText.Of(records[row].Location)} is NaN; a value that was not computed must be left out",
                         nameof(simulation));
                 }

@@ -147,7 +147,7 @@ public sealed class ReferenceImportTests
     }
 
     private static double[] Linear(RunResults run, Statistic statistic, Location location, int depth) =>
-        [.. Kept(run, statistic, location, depth).Select(v => statistic.IsLogarithmic() ? Math.Exp(v) : v)];
+        [.. Kept(run, statistic, location, depth).Select(v => statistic.IsLogarithmic ? Math.Exp(v) : v)];
 
     private static double[] Increment(RunResults run, IncrementKind kind, int depth)
     {
