@@ -95,16 +95,7 @@ internal sealed class Study(RunFolder runs, int pool, int pairs, int permutation
     private static RunResults Subset(RunResults run, int[] rows)
     {
         Array.Sort(rows);
-        return new(run.Configuration, [.. rows.Select(r => run.Simulations[r])], run.Depths, run.Curves.Select(curve =>
-        {
-            double[,] values = new double[rows.Length, run.Depths.Count];
-            for (int s = 0; s < rows.Length; s++)
-            {
-                for (int d = 0; d < run.Depths.Count; d++) values[s, d] = curve[rows[s], d];
-            }
-
-            return new Curve(curve.Statistic, curve.Location, values);
-        }));
+        return run.OfRows(rows);
     }
 
     private static PublishedMeans Table(RunResults run) => new("",

@@ -4,6 +4,7 @@ using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 
 namespace MomentsDnns.Benchmarks.Residuals;
@@ -29,7 +30,7 @@ internal static class CurveTable
             MeasuredText.Of(Mean(run, s => product.LogChi[s, last])), $"{Number(Math.Abs(differences[worst].T), "F1")} ({run.Depths[worst]})", Number(differences[last].T, "F1"),
             Number(Mean(run, s => chi[s, last] - before[s, 0] - Log(run, d => product.BranchGrowth[s, d])).T, "F1"),
             Increments.Find(run, IncrementKind.Layer) is { } layer
-                ? Number(Mean(run, s => chi[s, last] - before[s, 0] - Log(run, d => Math.Pow(layer.Values[s, d], 2 * run.Configuration.Network.ResidualDepth))).T, "F1") : "",
+                ? Number(Mean(run, s => chi[s, last] - before[s, 0] - Log(run, d => Math.Pow(layer.Values[s, d], 2 * run.Facts.Branch!.Layers))).T, "F1") : "",
         ];
     }
 

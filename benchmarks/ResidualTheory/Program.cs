@@ -22,6 +22,7 @@ static RunResults Read(string path)
 {
     if (!path.EndsWith(".npz", StringComparison.Ordinal)) return RunDirectory.Open(path).Load();
     RunResults file = NpzImport.Read(path);
-    NetworkOptions network = file.Configuration.Network with { KernelSize = 1 };
-    return new(file.Configuration with { Network = network }, file.Simulations, file.Depths, file.Curves);
+    ImportedSource source = file.Imported!;
+    NetworkOptions network = new() { KernelSize = 1, Topology = source.Topology, Norm = source.Norm, ResidualDepth = source.ResidualDepth ?? 2, Depth = file.Depths[^1] };
+    return new(new() { Network = network }, file.Simulations, file.Depths, file.Curves);
 }

@@ -16,13 +16,13 @@ internal static class ThinnedTable
     private static string Difference(RunResults run, int step)
     {
         int[] columns = [.. Enumerable.Range(0, run.Depths.Count).Where(d => run.Depths[d] % step == 0)];
-        RunResults thinned = new(run.Configuration, run.Simulations, [.. columns.Select(c => run.Depths[c])], run.Curves.Select(curve =>
+        RunResults thinned = new(run.HasConfiguration ? run.Configuration : null, run.Simulations, [.. columns.Select(c => run.Depths[c])], run.Curves.Select(curve =>
         {
             double[,] values = new double[curve.Simulations, columns.Length];
             for (int s = 0; s < curve.Simulations; s++)
                 for (int i = 0; i < columns.Length; i++) values[s, i] = curve[s, columns[i]];
             return new Curve(curve.Statistic, curve.Location, values);
-        }));
+        }), facts: run.Facts);
         if (ResidualProduct.Of(run) is not { } whole || ResidualProduct.Of(thinned) is not { } part) return "";
         (double[,] all, double[,] few) = (whole.Residuals, part.Residuals);
         // Both from the first unit of the thinned record on.

@@ -36,16 +36,7 @@ internal sealed class Pools(RunFolder runs, int size)
     {
         Gaussian random = new(draw, -1);
         int[] rows = [.. Enumerable.Range(0, simulations).Select(_ => random.Below(pool.Simulations.Count))];
-        return new(pool.Configuration, [.. Enumerable.Range(0, simulations)], pool.Depths, pool.Curves.Select(curve =>
-        {
-            double[,] values = new double[simulations, pool.Depths.Count];
-            for (int s = 0; s < simulations; s++)
-            {
-                for (int d = 0; d < pool.Depths.Count; d++) values[s, d] = curve[rows[s], d];
-            }
-
-            return new Curve(curve.Statistic, curve.Location, values);
-        }));
+        return pool.OfRows(rows);
     }
 
     private static ExperimentConfiguration Connected(Topology topology, NormKind norm) => new()

@@ -76,12 +76,12 @@ internal static class Agreement
         foreach (LayerRecord record in ours)
         {
             ObviousRecord other = obvious.Single(o => o.Depth == record.Depth && o.Place.ToString() == record.Location.ToString());
-            foreach (Statistic statistic in StatisticExtensions.All)
+            foreach (Statistic statistic in Statistic.All)
             {
                 double? theirs = Value(other, statistic), our = record.Values.TryGetValue(statistic, out double v) ? v : null;
                 if (theirs is null && our is null) continue;
                 double difference = theirs is null || our is null ? double.PositiveInfinity
-                    : statistic.IsLogarithmic() ? Math.Abs(our.Value - theirs.Value)
+                    : statistic.IsLogarithmic ? Math.Abs(our.Value - theirs.Value)
                     : Math.Abs((our.Value / theirs.Value) - 1);
                 differences.Add((statistic, record.Location, difference));
             }
@@ -89,21 +89,21 @@ internal static class Agreement
 
         var worst = differences.MaxBy(d => d.Difference);
         return new(differences.Count, differences.Where(d => !IsRank(d.Statistic)).Max(d => d.Difference),
-            differences.Where(d => IsRank(d.Statistic)).Max(d => d.Difference), $"{worst.Statistic.Name()}, {worst.Location}");
+            differences.Where(d => IsRank(d.Statistic)).Max(d => d.Difference), $"{worst.Statistic.Name}, {worst.Location}");
     }
 
-    private static bool IsRank(Statistic statistic) => !statistic.IsLogarithmic();
+    private static bool IsRank(Statistic statistic) => !statistic.IsLogarithmic;
 
     // As ours are kept: logarithms, but for the ranks.
-    private static double? Value(ObviousRecord record, Statistic statistic) => statistic switch
+    private static double? Value(ObviousRecord record, Statistic statistic) => statistic.Name switch
     {
-        Statistic.Nu1AbsSignal => Math.Log(record.Nu1Abs),
-        Statistic.Nu2Signal => Math.Log(record.Nu2),
-        Statistic.Mu2Signal => Math.Log(record.Mu2),
-        Statistic.Mu4Signal => Math.Log(record.Mu4),
-        Statistic.Mu2Noise => record.LogMu2Noise,
-        Statistic.Chi => record.LogChi,
-        Statistic.EffectiveRankSignal => record.SignalRank,
+        "nu1_abs_signal" => Math.Log(record.Nu1Abs),
+        "nu2_signal" => Math.Log(record.Nu2),
+        "mu2_signal" => Math.Log(record.Mu2),
+        "mu4_signal" => Math.Log(record.Mu4),
+        "mu2_noise" => record.LogMu2Noise,
+        "chi" => record.LogChi,
+        "reff_signal" => record.SignalRank,
         _ => record.NoiseRank,
     };
 }

@@ -91,7 +91,7 @@ internal sealed class CompareCommand : IMomentsCommand
         string second = reference ?? paths[1];
         if (isTable)
         {
-            PublishedMeans means = MeansTable.Read(reference!, experiment, a.Configuration.Network);
+            PublishedMeans means = MeansTable.Read(reference!, experiment, a.Facts);
             if (means.Experiment.Length > 0) second += $", experiment {means.Experiment}";
             result = MeansComparison.Compare(a, means, options);
         }
@@ -100,7 +100,7 @@ internal sealed class CompareCommand : IMomentsCommand
             result = RunComparison.Compare(a, reference is null ? Load(paths[1]) : ReadReference(reference, a), options);
         }
 
-        AgreementText.Write(result, paths[0], second, a.Configuration.Seed, parsed.GetValue(_points));
+        AgreementText.Write(result, paths[0], second, parsed.GetValue(_points));
         return ExitCode.Success;
     }
 
@@ -118,7 +118,7 @@ internal sealed class CompareCommand : IMomentsCommand
 
         SharedQuantity[]? quantities = parsed.GetValue(_quantities)?.Split(',', StringSplitOptions.TrimEntries).Select(Quantity).ToArray();
         RunResults[] runs = [.. paths.Select(Load)];
-        IReadOnlyList<string> labels = given ?? RunLabels.Of([.. runs.Select(r => r.Configuration)]);
+        IReadOnlyList<string> labels = given ?? RunLabels.Of(runs);
         LabelledRun[] labelled = [.. labels.Zip(runs, (label, run) => new LabelledRun(label, run))];
         string path = Path.Combine(folder, parsed.GetRequiredValue(_name));
         output.Write(FigureCatalog.SideBySide(labelled, quantities), path);

@@ -8,6 +8,7 @@ using MomentsDnns.Cli.Output;
 using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
@@ -69,8 +70,8 @@ internal sealed class RunCommand : IMomentsCommand
 
         TimeSpan elapsed = clock.Elapsed;
         // Before the report, whose peak of memory is that of the whole command.
-        IReadOnlyList<string> losses = LossText.Of(configuration, run.LoadLosses().Select(l => l.Value), run.CompletedSimulations.Count);
-        Report(output, simulations, simulations - before, configuration.Network, elapsed);
+        IReadOnlyList<string> losses = LossText.Of(NetworkFacts.Of(configuration), run.LoadLosses().Select(l => l.Value), run.CompletedSimulations.Count);
+        Report(output, simulations, simulations - before, configuration, elapsed);
         foreach (string loss in losses)
             Console.WriteLine($"note: {loss}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
@@ -78,14 +79,14 @@ internal sealed class RunCommand : IMomentsCommand
         return ExitCode.Success;
     }
 
-    private static void Report(string output, int simulations, int made, NetworkOptions network, TimeSpan elapsed)
+    private static void Report(string output, int simulations, int made, ExperimentConfiguration configuration, TimeSpan elapsed)
     {
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
         Console.WriteLine(made == 0
             ? $"{output}: all {simulations} simulations were there already"
             : string.Create(CultureInfo.InvariantCulture,
                 $"{output}: {simulations} simulations, {made} of them in this session: {ProgressDisplay.Duration(elapsed)}, "
-                + $"{(long)made * network.Depth / elapsed.TotalSeconds:G4} {(network.Topology == Topology.Residual ? "units" : "layers")}/s, peak memory {peak:F0} MB"));
+                + $"{(long)made * configuration.Network.Depth / elapsed.TotalSeconds:G4} {NetworkFacts.Of(configuration).Unit}s/s, peak memory {peak:F0} MB"));
     }
 
     private static string DefaultName(ExperimentConfiguration configuration) =>

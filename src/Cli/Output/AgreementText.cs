@@ -12,15 +12,14 @@ internal static class AgreementText
     /// <param name="result">The comparison.</param>
     /// <param name="first">The first run's name.</param>
     /// <param name="second">The second's.</param>
-    /// <param name="seed">The first run's seed.</param>
     /// <param name="everyPoint">Whether to list every point, not only the worst of each curve.</param>
-    public static void Write(ComparisonResult result, string first, string second, ulong seed, bool everyPoint)
+    public static void Write(ComparisonResult result, string first, string second, bool everyPoint)
     {
         Console.WriteLine($"A: {first}, {result.SimulationsA} simulations");
         Console.WriteLine($"B: {second}, {result.SimulationsB} simulations");
         if (everyPoint) WritePoints(result);
         else WriteCurves(result);
-        WriteNotes(result, seed);
+        WriteNotes(result);
         CurveComparison worst = result.Worst;
         Console.WriteLine(Text($"worst: z = {worst.Worst.Z:F2}, {worst.Quantity.Name}, depth {worst.Worst.Depth}, of {result.PointCount} points"));
         Console.WriteLine(Text($"p = {result.P:G3} by the largest |z|, {result.MeanSquareP:G3} by the mean of z^2; {Redrawings(result)}"));
@@ -52,7 +51,7 @@ internal static class AgreementText
         return result.Pairing is null ? means : [.. means, MeasuredText.Of(point.A - point.B, point.DifferenceError)];
     }
 
-    private static void WriteNotes(ComparisonResult result, ulong seed)
+    private static void WriteNotes(ComparisonResult result)
     {
         if (result.SkippedCount > 0)
         {
@@ -62,7 +61,7 @@ internal static class AgreementText
 
         if (result.Pairing is { } pairing)
         {
-            Console.WriteLine($"note: both runs have seed {seed}: simulation i of A and of B have {pairing.Common}; "
+            Console.WriteLine($"note: both runs have seed {pairing.Seed}: simulation i of A and of B have {pairing.Common}; "
                 + $"they are compared as {pairing.Simulations.Count} pairs");
         }
     }

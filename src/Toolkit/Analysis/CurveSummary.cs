@@ -51,7 +51,7 @@ public sealed class CurveSummary
     /// <param name="averagesLogarithms">Whether the log10 are averaged, not the values; null: by the statistic, see the class.</param>
     public static CurveSummary OfLog10(Curve curve, bool? averagesLogarithms = null) => Summarize(curve.Simulations, curve.Depths,
         (simulation, depth) => NaturalLog(curve, simulation, depth) / Math.Log(10),
-        averagesLogarithms ?? Comparison.RunComparison.IsComparedInLogarithms(curve.Statistic)
+        averagesLogarithms ?? curve.Statistic.AveragesLogarithms
             ? ArithmeticMean
             : static log10 => LogMeanExp([.. log10.Select(v => v * Math.Log(10))]) / Math.Log(10));
 
@@ -114,7 +114,7 @@ public sealed class CurveSummary
 
     /// <summary>The natural logarithm of a value of a curve, however it is kept.</summary>
     internal static double NaturalLog(Curve curve, int simulation, int depth) =>
-        curve.Statistic.IsLogarithmic() ? curve[simulation, depth] : Math.Log(curve[simulation, depth]);
+        curve.Statistic.IsLogarithmic ? curve[simulation, depth] : Math.Log(curve[simulation, depth]);
 
     private static double ArithmeticMean(double[] values) => values.Average();
 

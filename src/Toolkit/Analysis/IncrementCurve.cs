@@ -1,3 +1,5 @@
+using MomentsDnns.Results.Facts;
+
 namespace MomentsDnns.Analysis;
 
 /// <summary>An increment of the normalized sensitivity over simulations and depths.</summary>

@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Analysis;
 
@@ -19,7 +20,7 @@ public static class Increments
     /// <param name="kind">Which.</param>
     public static IncrementCurve? Find(RunResults results, IncrementKind kind)
     {
-        if (Ends(results.Configuration.Network, kind) is not (Location before, Location after)) return null;
+        if (results.Facts.Find(kind) is not (_, Location before, Location after)) return null;
         Curve? start = results.Find(Statistic.Chi, before), end = results.Find(Statistic.Chi, after);
         if (start is null || end is null) return null;
         double[,] values = new double[start.Simulations, start.Depths];
@@ -29,28 +30,6 @@ public static class Increments
         }
 
         return new(kind, values);
-    }
-
-    /// <summary>Between which locations of a network's layer an increment runs; null where it has no such part.</summary>
-    /// <param name="network">The network: its topology and whether it has a normalization decide.</param>
-    /// <param name="kind">Which increment.</param>
-    public static (Location Before, Location After)? Ends(NetworkOptions network, IncrementKind kind)
-    {
-        bool isResidual = network.Topology == Topology.Residual, hasNorm = network.Norm != NormKind.None;
-        return (kind, isResidual, hasNorm) switch
-        {
-            (IncrementKind.Layer, false, _) => (Location.Input, Location.Activation),
-            (IncrementKind.Layer, true, _) => (Location.Input, Location.Convolution),
-            (IncrementKind.Normalization, _, true) => (Location.Input, Location.Norm),
-            (IncrementKind.Activation, false, true) => (Location.Norm, Location.Activation),
-            (IncrementKind.Activation, false, false) => (Location.Convolution, Location.Activation),
-            (IncrementKind.Activation, true, true) => (Location.Norm, Location.Convolution),
-            // Without normalization the activation opens the layer: what it and the convolution do is the whole layer.
-            (IncrementKind.Activation, true, false) => (Location.Input, Location.Convolution),
-            (IncrementKind.Convolution, false, false) => (Location.Input, Location.Convolution),
-            (IncrementKind.Unit, true, _) => (Location.Input, Location.Sum),
-            _ => null,
-        };
     }
 
     /// <summary>An increment's name, such as <c>delta_phi_chi</c>.</summary>

@@ -1,8 +1,8 @@
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Analysis;
 
@@ -13,48 +13,42 @@ namespace MomentsDnns.Analysis;
 /// <param name="run">The run.</param>
 public sealed class PredictionConditions(RunResults run)
 {
-    private readonly NetworkOptions _network = run.Configuration.Network;
+    private readonly NetworkFacts _facts = run.Facts;
 
-    /// <summary>
-    /// Whether activation, weights and width are known: not so of imported results whose configuration nobody declared, of which predictions that rest on
-    /// measured moments alone are left.
-    /// </summary>
-    public bool IsKnown => run.Imported is null or { ConfigurationIsDeclared: true };
+    // Theories of weights and borders speak of the nets that our builder makes.
+    private readonly NetworkOptions? _network = run.HasConfiguration ? run.Configuration.Network : null;
 
     /// <summary>delta_phi chi from the signs of pre-activations: ReLU.</summary>
-    public bool SignsDecide => IsKnown && _network.Activation.Equals(ActivationKind.Relu);
+    public bool SignsDecide => _facts.Activation is { } activation && activation.Equals(ActivationKind.Relu);
 
     /// <summary>delta_phi chi at standard normal pre-activations: a norm without random scales and shifts.</summary>
-    public bool PreActivationsAreStandard => IsKnown && _network is { Norm: not NormKind.None, HasAffineNorm: false };
+    public bool PreActivationsAreStandard => _facts is { Norm.Standardizes: true, Activation: not null };
 
     /// <summary>
     /// delta_BN chi from the moments of each channel: statistics that are constants to the noise; differentiated ones also take the noise's part along the
     /// batch's mean and signal, which these moments do not tell.
     /// </summary>
-    public bool ChannelsDecide => _network is { Norm: not NormKind.None, NormStatistics: NormStatistics.Frozen };
+    public bool ChannelsDecide => _facts.Norm is { IsConstantToNoise: true };
 
-    /// <summary>Whether that is an identity: in a residual unit the recorded input goes straight into the norm.</summary>
-    public bool ChannelsAreAnIdentity => _network.Topology == Topology.Residual;
+    /// <summary>Whether that is an identity: what enters a unit goes straight into the norm.</summary>
+    public bool ChannelsAreAnIdentity => _facts.Norm is { Input: Location.Input };
 
     /// <summary>
     /// (delta chi)^2 = 1 + p (Delta^2 - 1) of residual units, and its product: nets with a norm. Without one it is as true, but p and Delta, of which it is
     /// made, come from the whole net, and nothing is predicted.
     /// </summary>
-    public bool UnitsSumPowers => _network is { Topology: Topology.Residual, Norm: not NormKind.None };
+    public bool UnitsSumPowers => _facts.Branch is { PredictUnits: true };
 
-    /// <summary>
-    /// Branches of one power, whose share is 1 / (l + a), and chi a power law: a norm of each channel over the batch or an image. Layer and group norm divide
-    /// by the means over channels as well, which grow, and their branches lose variance.
-    /// </summary>
-    public bool BranchesAreOfOnePower => _network is { Topology: Topology.Residual, Norm: NormKind.Batch or NormKind.Instance };
+    /// <summary>Branches of one power, whose share is 1 / (l + a), and chi a power law.</summary>
+    public bool BranchesAreOfOnePower => _facts.Branch is { AreOfOnePower: true };
 
     /// <summary>a of theory: borders that leave the mean over positions as it is.</summary>
-    public bool ShareOffsetIsKnown => BranchesAreOfOnePower && IsKnown
-        && (_network.IsFullyConnected || _network.Boundary is Boundary.Periodic or Boundary.PeriodicOneSided);
+    public bool ShareOffsetIsKnown => BranchesAreOfOnePower && _network is { } network
+        && (network.IsFullyConnected || network.Boundary is Boundary.Periodic or Boundary.PeriodicOneSided);
 
     /// <summary>The paper's bounds on delta chi of a unit: batch norm.</summary>
-    public bool PublishedBoundsHold => _network is { Topology: Topology.Residual, Norm: NormKind.Batch };
+    public bool PublishedBoundsHold => _facts.Branch is { HavePublishedBounds: true };
 
     /// <summary>Mean-field theory: feedforward nets without normalization.</summary>
-    public bool IsMeanField => IsKnown && _network is { Topology: Topology.Feedforward, Norm: NormKind.None };
+    public bool IsMeanField => _facts is { Norm: null, Branch: null } && _network is not null;
 }

@@ -42,13 +42,13 @@ public static class RunFrame
         ];
         foreach (Statistic statistic in curves.Select(c => c.Statistic).Distinct())
         {
-            columns.Add(Column(statistic.Name(), r => results.Find(statistic, r.Place)?.Linear(r.Row, r.Column)));
-            if (statistic.IsLogarithmic()) columns.Add(Column(statistic.ColumnName(), r => results.Find(statistic, r.Place)?[r.Row, r.Column]));
+            columns.Add(Column(statistic.Name, r => results.Find(statistic, r.Place)?.Linear(r.Row, r.Column)));
+            if (statistic.IsLogarithmic) columns.Add(Column(statistic.ColumnName, r => results.Find(statistic, r.Place)?[r.Row, r.Column]));
         }
 
         foreach (IncrementCurve increment in Increments.Of(results))
         {
-            Location end = Increments.Ends(results.Configuration.Network, increment.Kind)!.Value.After;
+            Location end = results.Facts.Find(increment.Kind)!.Value.After;
             columns.Add(Column(increment.Name, r => r.Place == end ? increment.Values[r.Row, r.Column] : null));
         }
 

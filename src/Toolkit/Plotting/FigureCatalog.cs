@@ -1,6 +1,5 @@
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sweeps;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
@@ -16,11 +15,10 @@ public static class FigureCatalog
     /// </summary>
     public static IReadOnlyList<FigureKind> For(RunResults results)
     {
-        NetworkOptions network = results.Configuration.Network;
-        return network.Topology switch
+        return results.Facts switch
         {
-            Topology.Residual => [FigureKind.Residual],
-            _ when network.Norm != NormKind.None => [FigureKind.NormalizedFeedforward],
+            { Branch: not null } => [FigureKind.Residual],
+            { Norm: not null } => [FigureKind.NormalizedFeedforward],
             _ => [FigureKind.VanillaHistograms, FigureKind.VanillaCurves],
         };
     }

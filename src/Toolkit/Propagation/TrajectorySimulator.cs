@@ -37,7 +37,7 @@ internal sealed class TrajectorySimulator : IDisposable
         _input = new InputBatch(dataset, options.Experiment);
         _first = _builder.BuildFirstConvolution(_input.Channels);
         _unit = _builder.BuildUnit(_scale, reusesBuffers: true);
-        _recorder = new Recorder(_scale, RecorderOptions.For(options.Network, EffectiveRankChoice.None) with { EffectiveRankLocations = [], PreActivation = null, BatchNormInput = null });
+        _recorder = new Recorder(_scale, RecorderOptions.For(options.Network, EffectiveRankChoice.None) with { Statistics = StatisticCatalog.BuiltIn, EffectiveRankLocations = [], PreActivation = null, BatchNormInput = null });
         _recorder.Attach(Location.Input, _first);
         _recorder.Attach(_unit.HookPoints[^1].Location, _unit);
     }

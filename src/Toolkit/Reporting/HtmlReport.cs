@@ -22,7 +22,7 @@ public static class HtmlReport
     public static string Of(IReadOnlyList<ReportedRun> runs)
     {
         if (runs.Count == 0) throw new ArgumentException("no run: a report needs one at least", nameof(runs));
-        IReadOnlyList<string> labels = runs.Count == 1 ? [""] : RunLabels.Of([.. runs.Select(r => r.Run.Configuration)]);
+        IReadOnlyList<string> labels = runs.Count == 1 ? [""] : RunLabels.Of([.. runs.Select(r => r.Run)]);
         RunAnalysis[] analyses = [.. runs.Select(r => RunAnalysis.Of(r.Run))];
         JsonArray data = [];
         XElement? comparison = runs.Count == 1 ? null : ComparisonSection.Of(runs, labels, analyses, data);

@@ -11,7 +11,7 @@ internal static class RepeatSection
     private static readonly ExperimentConfiguration Default = new();
 
     /// <summary>Every option; of imported results what is known.</summary>
-    public static XElement Configuration(string id, ReportedRun run) => run.Run.Imported is { ConfigurationIsDeclared: false } imported
+    public static XElement Configuration(string id, ReportedRun run) => run.Run is { HasConfiguration: false, Imported: { } imported }
         ? Section(id, 3, "Configuration", E("p", null, "The results were imported; their file tells no more than this."),
             Table("Configuration", ["option", "value"], new object[][]
             {

@@ -28,7 +28,7 @@ public sealed class Curve
     /// <summary>Columns.</summary>
     public int Depths => _values.GetLength(1);
 
-    /// <summary>The value as kept (natural logarithm or linear, see <see cref="StatisticExtensions.IsLogarithmic"/>); NaN where absent.</summary>
+    /// <summary>The value as kept (natural logarithm or linear, see <see cref="Statistic.IsLogarithmic"/>); NaN where absent.</summary>
     public double this[int simulation, int depth] => _values[simulation, depth];
 
     /// <summary>A copy of the values as kept, [simulations, depths].</summary>
@@ -36,5 +36,5 @@ public sealed class Curve
 
     /// <summary>The value on a linear scale; may overflow to infinity where the logarithm is large.</summary>
     public double Linear(int simulation, int depth) =>
-        Statistic.IsLogarithmic() ? Math.Exp(_values[simulation, depth]) : _values[simulation, depth];
+        Statistic.IsLogarithmic ? Math.Exp(_values[simulation, depth]) : _values[simulation, depth];
 }

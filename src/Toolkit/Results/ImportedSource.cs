@@ -26,24 +26,6 @@ public sealed record ImportedSource
     /// <summary>The recorded depths, ascending.</summary>
     public IReadOnlyList<int> Depths { get; init; } = [];
 
-    /// <summary>
-    /// Whether whoever imported the file declared its whole configuration. Where false, a configuration built from
-    /// this record holds the topology, whether there is a normalization, H and the depth; its other values are unknown
-    /// and must be neither shown nor computed with.
-    /// </summary>
+    /// <summary>Whether whoever imported the file declared its whole configuration; where false, this record is all that is known of the net.</summary>
     public bool ConfigurationIsDeclared { get; init; }
-
-    /// <summary>The configuration as far as it is known: a carrier of topology, normalization, H and depth.</summary>
-    internal ExperimentConfiguration KnownConfiguration()
-    {
-        int depth = Depths[^1];
-        bool isRegular = depth % Depths.Count == 0 && Depths.Select((d, i) => d == (i + 1) * (depth / Depths.Count)).All(b => b);
-        NetworkOptions network = new() { Topology = Topology, Norm = Norm, Depth = depth };
-        return new()
-        {
-            Network = ResidualDepth is int layers ? network with { ResidualDepth = layers } : network,
-            Dataset = "unknown",
-            Records = isRegular ? Depths.Count : 1,
-        };
-    }
 }

@@ -1,26 +1,36 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Results;
 
 /// <summary>The finished simulations of a run in memory, as curves over simulations and depths. Immutable.</summary>
 public sealed class RunResults
 {
+    private readonly ExperimentConfiguration? _configuration;
     private readonly Dictionary<(Statistic, Location), Curve> _curves;
 
     /// <summary>Gathers curves that share their simulations and depths.</summary>
-    /// <param name="configuration">What was run.</param>
+    /// <param name="configuration">What was run; null where it is not known, of imported results that nobody declared.</param>
     /// <param name="simulations">The simulations' indices, ascending: the rows of every curve.</param>
     /// <param name="depths">The recorded depths, ascending: the columns of every curve.</param>
     /// <param name="curves">The curves; each [simulations, depths].</param>
     /// <param name="imported">Where the curves come from, when they were not measured by this toolkit.</param>
     /// <param name="losses">The simulations whose signal was lost, by index; null for none.</param>
     /// <param name="noiseLosses">Those whose finite noise was lost before; null for none.</param>
-    /// <exception cref="ArgumentException">A curve's shape is another than [simulations, depths].</exception>
-    public RunResults(ExperimentConfiguration configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
+    /// <param name="facts">What is known of the net; null: what the configuration, or else the imported file, tells.</param>
+    /// <exception cref="ArgumentException">
+    /// A curve's shape is another than [simulations, depths]; or nothing tells of the net; or the configuration is given that is not declared.
+    /// </exception>
+    public RunResults(ExperimentConfiguration? configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
         IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int, SignalLoss>? losses = null,
-        IReadOnlyDictionary<int, SignalLoss>? noiseLosses = null)
+        IReadOnlyDictionary<int, SignalLoss>? noiseLosses = null, NetworkFacts? facts = null)
     {
-        (Configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
+        if (configuration is not null && imported is { ConfigurationIsDeclared: false })
+            throw new ArgumentException("the configuration of imported results that is not declared is not known; leave it out", nameof(configuration));
+        (_configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
+        Facts = facts ?? (configuration is not null ? FactsOfNetworks.Of(configuration)
+            : imported is not null ? FactsOfNetworks.Of(imported)
+            : throw new ArgumentException("neither a configuration nor an imported file tells what net this is; give its facts", nameof(facts)));
         Losses = losses ?? new Dictionary<int, SignalLoss>();
         NoiseLosses = noiseLosses ?? new Dictionary<int, SignalLoss>();
         _curves = curves.ToDictionary(c => (c.Statistic, c.Location));
@@ -29,16 +39,22 @@ public sealed class RunResults
             if (curve.Simulations != simulations.Count || curve.Depths != depths.Count)
             {
                 throw new ArgumentException(
-                    $"the curve of {curve.Statistic.Name()} at {curve.Location} is [{curve.Simulations}, {curve.Depths}], "
+                    $"the curve of {curve.Statistic.Name} at {curve.Location} is [{curve.Simulations}, {curve.Depths}], "
                     + $"the run is [{simulations.Count}, {depths.Count}]", nameof(curves));
             }
         }
     }
 
-    /// <summary>
-    /// What was run. Of imported results, only what <see cref="ImportedSource.ConfigurationIsDeclared"/> says is known.
-    /// </summary>
-    public ExperimentConfiguration Configuration { get; }
+    /// <summary>What is known of the net, whoever made the run.</summary>
+    public NetworkFacts Facts { get; }
+
+    /// <summary>Whether <see cref="Configuration"/> is known: not of imported results whose configuration nobody declared.</summary>
+    public bool HasConfiguration => _configuration is not null;
+
+    /// <summary>What was run.</summary>
+    /// <exception cref="InvalidOperationException">It is not known, see <see cref="HasConfiguration"/>.</exception>
+    public ExperimentConfiguration Configuration => _configuration
+        ?? throw new InvalidOperationException($"the configuration of {Imported?.File ?? "this run"} is not known: ask {nameof(HasConfiguration)} first");
 
     /// <summary>Where the results were read from; null when this toolkit measured them.</summary>
     public ImportedSource? Imported { get; }
@@ -65,25 +81,36 @@ public sealed class RunResults
     /// <exception cref="InvalidDataException">It was not recorded in this run.</exception>
     public Curve Get(Statistic statistic, Location location) => Find(statistic, location)
         ?? throw new InvalidDataException(
-            $"the run holds no {statistic.Name()} at {location.ToString().ToLowerInvariant()}; it holds "
-            + string.Join(", ", Curves.Select(c => $"{c.Statistic.Name()} at {c.Location.ToString().ToLowerInvariant()}")));
+            $"the run holds no {statistic.Name} at {location.ToString().ToLowerInvariant()}; it holds "
+            + string.Join(", ", Curves.Select(c => $"{c.Statistic.Name} at {c.Location.ToString().ToLowerInvariant()}")));
 
     /// <summary>The simulations of an index below a number alone: what a run of so many would hold.</summary>
     /// <param name="simulations">The number.</param>
     public RunResults Below(int simulations)
     {
-        int[] kept = [.. Simulations.Where(s => s < simulations)];
-        if (kept.Length == Simulations.Count) return this;
-        return new(Configuration, kept, Depths, _curves.Values.Select(curve =>
+        int kept = Simulations.Count(s => s < simulations);
+        return kept == Simulations.Count ? this : OfRows([.. Enumerable.Range(0, kept)]); // indices ascend: the first rows are the kept ones
+    }
+
+    /// <summary>The simulations of some rows, such as one half of a run or a resample of it.</summary>
+    /// <param name="rows">The rows, positions in <see cref="Simulations"/>; ascending, or else numbered anew from 0.</param>
+    public RunResults OfRows(IReadOnlyList<int> rows)
+    {
+        bool isAscending = Enumerable.Range(1, Math.Max(0, rows.Count - 1)).All(i => rows[i - 1] < rows[i]);
+        int[] names = [.. rows.Select((row, i) => isAscending ? Simulations[row] : i)];
+        return new(_configuration, names, Depths, _curves.Values.Select(curve =>
         {
-            double[,] values = new double[kept.Length, Depths.Count];
-            for (int s = 0; s < kept.Length; s++)
+            double[,] values = new double[rows.Count, Depths.Count];
+            for (int s = 0; s < rows.Count; s++)
             {
-                for (int d = 0; d < Depths.Count; d++) values[s, d] = curve[s, d]; // indices ascend: the first rows are the kept ones
+                for (int d = 0; d < Depths.Count; d++) values[s, d] = curve[rows[s], d];
             }
 
             return new Curve(curve.Statistic, curve.Location, values);
-        }), Imported, Losses.Where(l => l.Key < simulations).ToDictionary(), NoiseLosses.Where(l => l.Key < simulations).ToDictionary());
+        }), Imported, Of(Losses), Of(NoiseLosses), Facts);
+
+        Dictionary<int, SignalLoss> Of(IReadOnlyDictionary<int, SignalLoss> losses) => names.Select((name, i) => (name, Row: Simulations[rows[i]]))
+            .Where(p => losses.ContainsKey(p.Row)).ToDictionary(p => p.name, p => losses[p.Row]);
     }
 
     /// <summary>Builds the curves from the rows of simulations.</summary>

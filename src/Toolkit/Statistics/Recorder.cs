@@ -1,5 +1,4 @@
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Results;
 using TorchSharp;
@@ -17,6 +16,7 @@ public sealed class Recorder : IDisposable
 {
     private readonly TwinScale _scale;
     private readonly RecorderOptions _options;
+    private readonly IReadOnlyList<IStatistic> _statistics;
     private readonly List<Action> _detach = [];
     private readonly List<LayerRecord> _records = [];
     private readonly SignalLimits _limits;
@@ -30,7 +30,7 @@ public sealed class Recorder : IDisposable
     /// <param name="options">What to take.</param>
     public Recorder(TwinScale scale, RecorderOptions options)
     {
-        (_scale, _options, _limits) = (scale, options, new SignalLimits(options.MayUnderflow));
+        (_scale, _options, _statistics, _limits) = (scale, options, options.Statistics ?? StatisticCatalog.All, new SignalLimits(options.MayUnderflow));
         if (options.Noise == NoiseKind.Finite) _rounding = new NoiseRounding(options.LayersPerUnit, options.RoundingOfALayer);
     }
 
@@ -99,63 +99,19 @@ public sealed class Recorder : IDisposable
     private void Measure(int depth, Location location, Tensor twin, Dictionary<Statistic, double> values)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor rows = ChannelsLast.Rows(twin);
-        Tensor signal = TwinBatch.Signal(rows), noise = TwinBatch.Noise(rows);
-        RowAccess.Require(signal);
-        // One read of the signal serves its moments and the centre of its effective rank; one of the noise its mean square and what a
-        // batch norm makes of it.
-        PowerSums? sums = RowAccess.IsInMemory(signal) ? PowerSums.Of(signal) : null;
-        ChannelMoments moments = sums is null ? ChannelMoments.ByTorch(signal) : ChannelMoments.Of(sums);
-        PowerSums? noiseSums = sums is not null && location == _options.BatchNormInput ? PowerSums.Of(noise) : null;
-        double noisePower = noiseSums is null ? MeanSquare.Of(noise) : NoiseRatio.MeanSquareOf(noiseSums);
-        _rounding?.Pass(depth, location, moments.Nu2, noisePower, twin.dtype);
+        SiteView site = new(depth, location, twin, _scale, _logInitialSnr, _options);
+        _rounding?.Pass(depth, location, site.Moments.Nu2, site.NoiseMeanSquare, twin.dtype);
         // From here on the deviations from the mean are rounding errors, also where a norm blows them up again: no number is
         // better than a false one. So it is with the differences that a finite noise is.
-        _loss ??= _limits.LossOf(moments, _logInitialSnr, twin.dtype) is { } cause ? new SignalLoss(cause, depth) : null;
+        _loss ??= _limits.LossOf(site.Moments, _logInitialSnr, twin.dtype) is { } cause ? new SignalLoss(cause, depth) : null;
         _noiseLoss ??= _rounding is { IsTooLarge: true } ? new SignalLoss(LossCause.NoiseRounding, depth) : null;
-        double? logNoise = noisePower > 0 && double.IsFinite(noisePower) && _noiseLoss is null ? Math.Log(noisePower) + (2 * _scale.LogNoise) : null;
-
-        if (_loss is not { Cause: LossCause.Underflow })
+        Soundness sound = (_loss is { Cause: LossCause.Underflow } ? Soundness.None : Soundness.Size)
+            | (_loss is null ? Soundness.Signal : Soundness.None)
+            | (_noiseLoss is null && site.NoiseMeanSquare > 0 && double.IsFinite(site.NoiseMeanSquare) ? Soundness.Noise : Soundness.None);
+        foreach (IStatistic statistic in _statistics)
         {
-            AddLogarithm(values, Statistic.Nu1AbsSignal, moments.Nu1Abs, 1);
-            AddLogarithm(values, Statistic.Nu2Signal, moments.Nu2, 2);
+            if ((statistic.Needs & ~sound) != 0 || !statistic.AppliesTo(site)) continue;
+            if (statistic.Measure(site) is { } value && double.IsFinite(value)) values.Add(statistic.Statistic, value);
         }
-
-        if (logNoise is { } power) values.Add(Statistic.Mu2Noise, power);
-        if (_loss is not null) return;
-
-        AddLogarithm(values, Statistic.Mu2Signal, moments.Mu2, 2);
-        if (SignalLimits.Resolves(moments.Mu4)) AddLogarithm(values, Statistic.Mu4Signal, moments.Mu4, 4);
-        if (logNoise is { } log) values.Add(Statistic.Chi, 0.5 * (_logInitialSnr + log - values[Statistic.Mu2Signal]));
-        if (location == _options.PreActivation) AddSigns(values, sums is null ? SignMoments.ByTorch(signal) : SignMoments.Of(sums));
-        if (location == _options.BatchNormInput && _noiseLoss is null)
-        {
-            double ratio = sums is not null && noiseSums is not null ? NoiseRatio.Of(sums, noiseSums) : NoiseRatio.Of(signal, noise);
-            AddLogarithm(values, Statistic.NoiseRatio, ratio, 0, 2 * (_scale.LogNoise - _scale.LogSignal));
-        }
-
-        if (!_options.EffectiveRankLocations.Contains(location)) return;
-        if (DirectionSpread.Of(signal) is { } spread) AddLogarithm(values, Statistic.DirectionSpread, spread, 0);
-        if (_options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal)
-            AddEffectiveRank(values, Statistic.EffectiveRankSignal, EffectiveRank.Of(signal, sums));
-        if (_noiseLoss is null && _options.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise)
-            AddEffectiveRank(values, Statistic.EffectiveRankNoise, EffectiveRank.Of(noise));
-    }
-
-    private void AddLogarithm(Dictionary<Statistic, double> values, Statistic statistic, double moment, int power, double logScale = 0)
-    {
-        double logarithm = Math.Log(moment) + (power * _scale.LogSignal) + logScale;
-        if (double.IsFinite(logarithm)) values.Add(statistic, logarithm);
-    }
-
-    private static void AddSigns(Dictionary<Statistic, double> values, SignMoments signs)
-    {
-        if (double.IsFinite(signs.Balance)) values.Add(Statistic.SignBalance, signs.Balance);
-        values.Add(Statistic.OneSignedShare, signs.OneSignedShare);
-    }
-
-    private static void AddEffectiveRank(Dictionary<Statistic, double> values, Statistic statistic, double? rank)
-    {
-        if (rank is { } value) values.Add(statistic, value);
     }
 }

@@ -7,6 +7,9 @@ namespace MomentsDnns.Statistics;
 /// <summary>What a <see cref="Recorder"/> takes.</summary>
 public sealed record RecorderOptions
 {
+    /// <summary>What is measured; null, the default: all that <see cref="StatisticCatalog"/> knows when the recorder is made.</summary>
+    public IReadOnlyList<IStatistic>? Statistics { get; init; }
+
     /// <summary>Of which tensors the effective rank is taken; both by default.</summary>
     public EffectiveRankChoice EffectiveRank { get; init; } = EffectiveRankChoice.Both;
 

@@ -32,8 +32,8 @@ public sealed class RunFrameTests
                 for (int d = 0; d < curve.Depths; d++)
                 {
                     int row = Row(s, d, curve.Location);
-                    Assert.Equal(curve.Linear(s, d), Frame[curve.Statistic.Name()][row]);
-                    if (curve.Statistic.IsLogarithmic()) Assert.Equal(curve[s, d], Frame[curve.Statistic.ColumnName()][row]);
+                    Assert.Equal(curve.Linear(s, d), Frame[curve.Statistic.Name][row]);
+                    if (curve.Statistic.IsLogarithmic) Assert.Equal(curve[s, d], Frame[curve.Statistic.ColumnName][row]);
                 }
             }
         }

@@ -53,7 +53,7 @@ internal static class SyntheticRuns
             Seed = 3,
         };
         List<Curve> curves = [];
-        foreach (Statistic statistic in StatisticExtensions.All)
+        foreach (Statistic statistic in Statistic.All.Where(s => s.IsBuiltIn))
         {
             foreach (Location location in locations)
             {
@@ -61,7 +61,7 @@ internal static class SyntheticRuns
                 for (int s = 0; s < Simulations; s++)
                 {
                     float[] noise = new float[records];
-                    new RandomStream(3, s, (100 * (int)statistic) + (int)location, RandomPurpose.Resampling)
+                    new RandomStream(3, s, (100 * statistic.Index) + (int)location, RandomPurpose.Resampling)
                         .FillNormal(noise, statistic == Statistic.SignBalance ? 0.01f : 0.05f);
                     for (int d = 0; d < records; d++)
                         values[s, d] = Trend(statistic, location, configuration.RecordedDepths[d], logChi) + noise[d];
@@ -74,15 +74,15 @@ internal static class SyntheticRuns
         return new RunResults(configuration, [.. Enumerable.Range(0, Simulations)], configuration.RecordedDepths, curves);
     }
 
-    private static double Trend(Statistic statistic, Location location, int depth, Func<int, double> logChi) => statistic switch
+    private static double Trend(Statistic statistic, Location location, int depth, Func<int, double> logChi) => statistic.Name switch
     {
-        Statistic.EffectiveRankNoise => 30 - (0.1 * depth),
-        Statistic.EffectiveRankSignal => 2 + (10 / (1 + (0.1 * depth))),
-        Statistic.Mu4Signal => Math.Log(3.2 + (0.002 * depth)),
-        Statistic.Nu1AbsSignal => Math.Log(0.78),
-        Statistic.SignBalance => 0.25, // from 0 to 1/2
-        Statistic.OneSignedShare => 0.5,
-        Statistic.Chi => logChi(depth) + (location switch { Location.Norm => 0.03, Location.Input => 0, _ => 0.2 }),
+        "reff_noise" => 30 - (0.1 * depth),
+        "reff_signal" => 2 + (10 / (1 + (0.1 * depth))),
+        "mu4_signal" => Math.Log(3.2 + (0.002 * depth)),
+        "nu1_abs_signal" => Math.Log(0.78),
+        "sign_balance" => 0.25, // from 0 to 1/2
+        "one_signed_share" => 0.5,
+        "chi" => logChi(depth) + (location switch { Location.Norm => 0.03, Location.Input => 0, _ => 0.2 }),
         _ => -0.01 * depth,
     };
 }

@@ -78,11 +78,11 @@ public sealed class ConvolutionRoundingTests
 
     // The moments and chi are kept as logarithms; effective ranks are not.
     private static double Logarithm(Statistic statistic, double value) =>
-        statistic is Statistic.EffectiveRankSignal or Statistic.EffectiveRankNoise ? Math.Log(value) : value;
+        (statistic == Statistic.EffectiveRankSignal || statistic == Statistic.EffectiveRankNoise) ? Math.Log(value) : value;
 
     private sealed record Difference(Statistic Statistic, double OfLogarithms)
     {
-        public bool IsOfNoise => Statistic is Statistic.Mu2Noise or Statistic.EffectiveRankNoise or Statistic.Chi;
+        public bool IsOfNoise => (Statistic == Statistic.Mu2Noise || Statistic == Statistic.EffectiveRankNoise || Statistic == Statistic.Chi);
     }
 
     /// <summary>Root mean squares over simulations, depths, places and statistics.</summary>

@@ -32,7 +32,7 @@ public class NoiseRoundingTests
         {
             Assert.Equal(loss, r.Loss);
             Assert.Contains(Statistic.Mu2Signal, r.Values.Keys);
-            Assert.DoesNotContain(r.Values.Keys, s => s is Statistic.Chi or Statistic.Mu2Noise or Statistic.EffectiveRankNoise or Statistic.NoiseRatio);
+            Assert.DoesNotContain(r.Values.Keys, s => (s == Statistic.Chi || s == Statistic.Mu2Noise || s == Statistic.EffectiveRankNoise || s == Statistic.NoiseRatio));
         });
     }
 

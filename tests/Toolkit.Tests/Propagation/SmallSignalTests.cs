@@ -77,7 +77,7 @@ public class SmallSignalTests
         Assert.Contains(result.Records, r => r.Depth > 2 && r.Loss is null);
         foreach (LayerRecord record in result.Records.Where(r => r.Loss is null))
         {
-            foreach (Statistic statistic in record.Values.Keys.Where(s => s is Statistic.Chi or Statistic.Nu2Signal or Statistic.EffectiveRankSignal))
+            foreach (Statistic statistic in record.Values.Keys.Where(s => (s == Statistic.Chi || s == Statistic.Nu2Signal || s == Statistic.EffectiveRankSignal)))
                 Assert.Equal(exact.Value(statistic, record.Location, record.Depth), record.Values[statistic], 1e-3);
         }
 

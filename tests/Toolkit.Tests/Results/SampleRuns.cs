@@ -28,9 +28,9 @@ internal static class SampleRuns
             foreach (Location location in (Location[])[Location.Input, Location.Activation])
             {
                 Dictionary<Statistic, double> values = [];
-                foreach (Statistic statistic in StatisticExtensions.All)
+                foreach (Statistic statistic in Statistic.All.Where(s => s.IsBuiltIn))
                 {
-                    if (statistic.IsLogarithmic()) values.Add(statistic, (6 * random.NextDouble()) - 3);
+                    if (statistic.IsLogarithmic) values.Add(statistic, (6 * random.NextDouble()) - 3);
                     else if (location == Location.Activation) values.Add(statistic, 1 + random.NextDouble());
                 }
 

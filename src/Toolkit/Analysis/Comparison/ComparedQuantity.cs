@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Analysis.Comparison;
 
@@ -27,5 +28,5 @@ public sealed record ComparedQuantity
         + (IsLogarithmic ? "log " : "")
         + (Increment is IncrementKind kind
             ? Increments.Name(kind)
-            : $"{Statistic!.Value.Name()}, {OptionText.Of(Location!.Value)}");
+            : $"{Statistic!.Value.Name}, {OptionText.Of(Location!.Value)}");
 }

@@ -65,7 +65,7 @@ public static class MeansComparison
             if (columns.Length == 0) continue;
             // A share that is 0 in a simulation, here or there, has no logarithm.
             bool hasLogs = columns.All(c => double.IsFinite(published[run.Depths[c]].LogMean) && double.IsFinite(published[run.Depths[c]].LogDeviation)
-                && Enumerable.Range(0, curve.Simulations).All(s => curve.Linear(s, c) != 0 || curve.Statistic.IsLogarithmic()));
+                && Enumerable.Range(0, curve.Simulations).All(s => curve.Linear(s, c) != 0 || curve.Statistic.IsLogarithmic));
             bool inLogs = hasLogs || columns.All(c => double.IsNaN(published[run.Depths[c]].Mean));
             List<MeanPoint> points = [];
             List<int> skipped = [];

@@ -68,11 +68,6 @@ public static class RunComparison
         };
     }
 
-    /// <summary>Whether a statistic is compared in logarithms: chi, nu_2 and mu_2 of signal and noise.</summary>
-    /// <param name="statistic">The statistic.</param>
-    public static bool IsComparedInLogarithms(Statistic statistic) =>
-        statistic is Statistic.Chi or Statistic.Nu2Signal or Statistic.Mu2Signal or Statistic.Mu2Noise;
-
     /// <summary>The verdict of a p-value; none where there is a reason against one.</summary>
     internal static ComparisonVerdict Verdict(double p, string? reason, ComparisonOptions options) => reason is not null ? ComparisonVerdict.CannotTell
         : p <= options.Level ? ComparisonVerdict.Differ : ComparisonVerdict.Agree;

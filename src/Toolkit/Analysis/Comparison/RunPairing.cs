@@ -13,7 +13,8 @@ namespace MomentsDnns.Analysis.Comparison;
 /// (a ball's points and orthogonal vectors are made of them) or both uniform ones.
 /// </param>
 /// <param name="Simulations">The simulations that both runs hold, ascending; at least one.</param>
-public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Simulations)
+/// <param name="Seed">The seed of both.</param>
+public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Simulations, ulong Seed)
 {
     /// <summary>
     /// How two runs are paired; null where their simulations are independent: another seed, no common simulation, or results that were
@@ -23,14 +24,15 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
     /// <param name="b">The second run.</param>
     public static RunPairing? Of(RunResults a, RunResults b)
     {
+        if (a.Imported is not null || b.Imported is not null || !a.HasConfiguration || !b.HasConfiguration) return null;
         ExperimentConfiguration first = a.Configuration, second = b.Configuration;
-        if (a.Imported is not null || b.Imported is not null || first.Seed != second.Seed) return null;
+        if (first.Seed != second.Seed) return null;
         int[] common = [.. a.Simulations.Intersect(b.Simulations).Order()];
         if (common.Length == 0) return null;
         bool inputs = first.DatasetFingerprint.Length > 0 && first.DatasetFingerprint == second.DatasetFingerprint && first.BatchSize == second.BatchSize;
         bool weights = first.Network.Width == second.Network.Width && first.Network.KernelSize == second.Network.KernelSize
             && DrawsUniform(first.Network.Initialization) == DrawsUniform(second.Network.Initialization);
-        return new(inputs, weights, common);
+        return new(inputs, weights, common, first.Seed);
     }
 
     /// <summary>In words, such as <c>the same images and noise, and the same random numbers behind the weights</c>.</summary>

@@ -1,4 +1,5 @@
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Analysis.Comparison;
 
@@ -63,7 +64,7 @@ internal sealed record SharedCurve(ComparedQuantity Quantity, IReadOnlyList<Shar
         foreach (Curve curve in a.Curves)
         {
             if (b.Find(curve.Statistic, curve.Location) is not { } other) continue;
-            bool inLogarithms = RunComparison.IsComparedInLogarithms(curve.Statistic);
+            bool inLogarithms = curve.Statistic.AveragesLogarithms;
             ComparedQuantity quantity = new()
             {
                 Statistic = curve.Statistic,
@@ -80,7 +81,7 @@ internal sealed record SharedCurve(ComparedQuantity Quantity, IReadOnlyList<Shar
         {
             // The same name may mean other places in another kind of net.
             IncrementKind kind = increment.Kind;
-            if (Increments.Ends(a.Configuration.Network, kind) != Increments.Ends(b.Configuration.Network, kind)) continue;
+            if (a.Facts.Find(kind) != b.Facts.Find(kind)) continue;
             if (Increments.Find(b, kind) is not { } other) continue;
             yield return (new() { Increment = kind }, (s, d) => increment.Values[s, d], (s, d) => other.Values[s, d]);
         }

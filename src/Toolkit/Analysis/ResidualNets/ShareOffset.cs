@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 
 namespace MomentsDnns.Analysis.ResidualNets;
@@ -20,8 +21,8 @@ public sealed record ShareOffset(double Value, bool IsMeasured)
     {
         PredictionConditions conditions = new(run);
         if (!conditions.BranchesAreOfOnePower) return null;
-        NetworkOptions network = run.Configuration.Network;
         if (!conditions.ShareOffsetIsKnown) return FromPowers(run) ?? FromIncrements(run);
+        NetworkOptions network = run.Configuration.Network;
         return new(NormalizedBranch.ShareOffset(network.Activation.Evaluate, WeightVariance(network), network.ScaleRadius, network.ShiftRadius), false);
     }
 

@@ -11,7 +11,7 @@ public static class LayerOutput
     /// <param name="quantity">Which.</param>
     public static Curve? Find(RunResults run, SharedQuantity quantity)
     {
-        Location place = NetworkPlaces.Output(run.Configuration.Network);
+        Location place = run.Facts.Output;
         return quantity switch
         {
             SharedQuantity.Chi => run.Find(Statistic.Chi, place),

@@ -28,6 +28,18 @@ public static class RunLabels
         ["noise-amplitude"] = v => "a = " + v,
     };
 
+    /// <summary>
+    /// One label for each run, in order; equal ones are numbered. Imported results whose configuration nobody declared are named by their file, for their
+    /// options are not known; the others by what they differ in among themselves.
+    /// </summary>
+    /// <param name="runs">The runs.</param>
+    public static IReadOnlyList<string> Of(IReadOnlyList<RunResults> runs)
+    {
+        RunResults[] known = [.. runs.Where(r => r.HasConfiguration)];
+        Queue<string> labels = new(known.Length == 0 ? [] : known.Length == 1 && runs.Count > 1 ? ["measured"] : Of([.. known.Select(r => r.Configuration)]));
+        return Numbered([.. runs.Select(r => r.HasConfiguration ? labels.Dequeue() : r.Imported?.File ?? "")]);
+    }
+
     /// <summary>One label for each configuration, in order; equal ones are numbered.</summary>
     /// <param name="configurations">The configurations.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<ExperimentConfiguration> configurations)
@@ -37,11 +49,13 @@ public static class RunLabels
         [
             .. options[0].Keys.Where(name => !Incidental.Contains(name) && options.Select(o => o[name]).Distinct().Count() > 1),
         ];
-        string[] labels = [.. options.Select(o => Describe(o, differing))];
-        return [.. labels.Select((label, i) => labels.Count(l => l == label) == 1 && label.Length > 0
+        return Numbered([.. options.Select(o => Describe(o, differing))]);
+    }
+
+    private static IReadOnlyList<string> Numbered(string[] labels) =>
+        [.. labels.Select((label, i) => labels.Count(l => l == label) == 1 && label.Length > 0
             ? label
             : $"{(label.Length == 0 ? "run" : label)} ({labels.Take(i + 1).Count(l => l == label)})")];
-    }
 
     private static OrderedDictionary<string, string> ByOption(ExperimentConfiguration configuration)
     {

@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
 
@@ -15,7 +16,7 @@ internal static class InfiniteWidthQuantities
     /// <summary>Every quantity, in the order of tables.</summary>
     public static IReadOnlyList<Entry> All { get; } =
     [
-        new(TheoryQuantity.LimitSensitivity, "log chi", run => Values(run, Statistic.Chi, NetworkPlaces.Output(run.Configuration.Network))),
+        new(TheoryQuantity.LimitSensitivity, "log chi", run => Values(run, Statistic.Chi, run.Facts.Output)),
         Increment(TheoryQuantity.LimitIncrement, "delta chi", IncrementKind.Layer),
         Increment(TheoryQuantity.LimitNormIncrement, "delta_BN chi", IncrementKind.Normalization),
         Increment(TheoryQuantity.LimitActivationIncrement, "delta_phi chi", IncrementKind.Activation),

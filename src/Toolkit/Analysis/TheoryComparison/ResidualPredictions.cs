@@ -1,6 +1,7 @@
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 using static System.FormattableString;
 
@@ -39,7 +40,7 @@ internal static class ResidualPredictions
         if (Increments.Find(run, IncrementKind.Layer) is not { } layer || Increments.Find(run, IncrementKind.Unit) is not { } unit) return null;
         double[] increments = [.. Settled(TheoryCurves.Points(run, (s, d) => layer.Values[s, d], (_, _) => 0)).Select(p => p.Measured.Value)];
         if (increments.Length == 0) return null;
-        int layers = run.Configuration.Network.ResidualDepth;
+        int layers = run.Facts.Branch!.Layers;
         double least = ResidualTheory.Exponent(increments.Min(), layers), largest = ResidualTheory.Exponent(increments.Max(), layers);
         return new(TheoryQuantity.UnitIncrementBounds, "delta chi of the unit, bounds",
             Invariant($"paper: delta_1^(2H), share 1/(l + 1), tau from {least:F3} to {largest:F3}, units from {PowerLawPrediction.FirstSettledUnit} on"),

@@ -1,6 +1,6 @@
 using MomentsDnns.Analysis.Inference;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
@@ -28,21 +28,21 @@ public static class TheoryCurves
 
     private static TheoryCurve? FromSigns(RunResults run) =>
         Increments.Find(run, IncrementKind.Activation) is { } measured
-        && run.Find(Statistic.SignBalance, NetworkPlaces.PreActivation(run.Configuration.Network)) is { } balance
+        && run.Facts.PreActivation is { } place && run.Find(Statistic.SignBalance, place) is { } balance
             ? Paired(run, TheoryQuantity.ActivationIncrement, "delta_phi chi", "signs of the pre-activations, large width", measured,
                 (s, d) => double.IsFinite(balance[s, d]) ? ReluTheory.Increment(balance[s, d]) : double.NaN) // a lost signal has no signs
             : null;
 
     private static TheoryCurve? Gaussian(RunResults run)
     {
-        if (Increments.Find(run, IncrementKind.Activation) is not { } measured) return null;
-        double predicted = new MeanField(run.Configuration.Network.Activation.Evaluate).ActivationIncrement();
+        if (Increments.Find(run, IncrementKind.Activation) is not { } measured || run.Facts.Activation is not { } activation) return null;
+        double predicted = new MeanField(activation.Evaluate).ActivationIncrement();
         return Paired(run, TheoryQuantity.GaussianActivationIncrement, "delta_phi chi", "standard normal pre-activations", measured, (_, _) => predicted);
     }
 
     private static TheoryCurve? FromChannels(RunResults run, PredictionConditions conditions)
     {
-        if (NetworkPlaces.NormInput(run.Configuration.Network) is not { } place || Increments.Find(run, IncrementKind.Normalization) is not { } measured
+        if (run.Facts.Norm?.Input is not { } place || Increments.Find(run, IncrementKind.Normalization) is not { } measured
             || run.Find(Statistic.NoiseRatio, place) is not { } ratio || run.Find(Statistic.Mu2Signal, place) is not { } signal
             || run.Find(Statistic.Mu2Noise, place) is not { } noise)
         {

@@ -16,14 +16,12 @@ internal static class DecidedBySizes
     /// <returns>The bound; null where the configuration is not known.</returns>
     public static int? LargestRank(RunResults run)
     {
-        if (!IsKnown(run)) return null;
-        NetworkOptions network = run.Configuration.Network;
-        return network.IsFullyConnected ? Math.Min(network.Width, run.Configuration.BatchSize - 1) : network.Width;
+        return run.Facts.Points is { } points && run.Facts.Width is { } width ? Math.Min(width, points - 1) : run.Facts.Width;
     }
 
     /// <summary>The points that a channel's moments are taken over, where a run tells: the images of a fully connected net.</summary>
     /// <param name="run">A run.</param>
-    public static int? Points(RunResults run) => IsKnown(run) && run.Configuration.Network.IsFullyConnected ? run.Configuration.BatchSize : null;
+    public static int? Points(RunResults run) => run.Facts.Points;
 
     /// <summary>Why a pathology can be neither found nor excluded.</summary>
     /// <param name="run">A run.</param>
@@ -31,7 +29,7 @@ internal static class DecidedBySizes
     /// <returns>The reason; null where sizes do not decide.</returns>
     public static string? Reason(RunResults run, Pathology pathology)
     {
-        if (!IsKnown(run)) return null;
+        if (!run.HasConfiguration) return null;
         NetworkOptions network = run.Configuration.Network;
         bool isPair = network is { IsFullyConnected: true, Norm: NormKind.Batch } && run.Configuration.BatchSize == 2;
         return pathology switch
@@ -57,6 +55,4 @@ internal static class DecidedBySizes
         { Norm: NormKind.Group } network => network.Width / network.NormGroups,
         _ => null,
     };
-
-    private static bool IsKnown(RunResults run) => run.Imported is null or { ConfigurationIsDeclared: true };
 }

@@ -2,6 +2,7 @@ using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 
 namespace MomentsDnns.Analysis.Verdicts;
@@ -11,18 +12,18 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
 {
     private const int FewPoints = 8;
 
-    private readonly NetworkOptions _network = run.Configuration.Network;
+    private readonly NetworkFacts _facts = run.Facts;
     private readonly List<Observation> _found = [];
 
     /// <summary>Takes all that there are.</summary>
     public IReadOnlyList<Observation> Take()
     {
-        Location output = NetworkPlaces.Output(_network), pre = NetworkPlaces.PreActivation(_network);
+        Location output = _facts.Output;
         Sensitivity(output);
         AtEnd("r_eff(x)", run.Find(Statistic.EffectiveRankSignal, Location.Activation), v => v, "directions that hold the signal's variance" + AtMost());
         AtEnd("r_eff(dx)", run.Find(Statistic.EffectiveRankNoise, Location.Activation), v => v, "directions that hold the noise's variance" + AtMost());
         AtEnd("1 - E cos(x, x')", run.Find(Statistic.DirectionSpread, Location.Activation), Math.Exp, "0: the signal lies on one semi-line");
-        AtEnd("units of one sign", run.Find(Statistic.OneSignedShare, pre), v => v, "share of units that keep their sign over the data; 1: the layer is linear" + ByChance());
+        AtEnd("units of one sign", _facts.PreActivation is { } pre ? run.Find(Statistic.OneSignedShare, pre) : null, v => v, "share of units that keep their sign over the data; 1: the layer is linear" + ByChance());
         FatTails();
         Dilution();
         Diffusion(output);
@@ -61,15 +62,15 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
 
     private void FatTails()
     {
-        if (_network.Norm == NormKind.None || run.Find(Statistic.Mu4Signal, Location.Norm) is not { } fourth) return;
-        if (run.Find(Statistic.Mu2Signal, Location.Norm) is not { } second) return;
+        if (_facts.Norm?.Output is not { } place) return;
+        if (run.Find(Statistic.Mu4Signal, place) is not { } fourth || run.Find(Statistic.Mu2Signal, place) is not { } second) return;
         Curve kurtosis = Combine(fourth, second, (m4, m2) => m4 - (2 * m2));
         AtEnd("mu_4(z) / mu_2(z)^2", kurtosis, Math.Exp, "3: as of Gaussian pre-activations; far above: fat tails" + KurtosisBound());
     }
 
     private void Dilution()
     {
-        if (_network.Topology != Topology.Residual) return;
+        if (_facts.Branch is null) return;
         if (run.Find(Statistic.Mu2Signal, Location.Branch) is not { } branch || run.Find(Statistic.Mu2Signal, Location.Sum) is not { } sum) return;
         if (LastColumn(branch) is not { } end) return;
         int[] columns = [.. options.FitColumns(run.Depths).Where(c => c <= end)];
@@ -84,10 +85,9 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
 
     private void Diffusion(Location output)
     {
-        if (_network.Norm != NormKind.None || run.Find(Statistic.Nu2Signal, output) is not { } power || LastColumn(power) is not { } last || power.Simulations < 4) return;
-        bool isKnown = run.Imported is null or { ConfigurationIsDeclared: true };
-        double scale = (isKnown ? _network.Width : 1) / (double)run.Depths[last];
-        string unit = isKnown ? " a layer x width" : " a layer";
+        if (!_facts.SignalDiffuses || run.Find(Statistic.Nu2Signal, output) is not { } power || LastColumn(power) is not { } last || power.Simulations < 4) return;
+        double scale = (_facts.Width ?? 1) / (double)run.Depths[last];
+        string unit = _facts.Width is null ? " a layer" : " a layer x width";
         double[] logs = [.. Simulations(power).Select(s => power[s, last])];
         Add("mean of log nu_2" + unit, last, [.. logs.Select(v => v * scale)], "drift of the activations");
         Estimate variance = Estimate.OfVariance(logs);

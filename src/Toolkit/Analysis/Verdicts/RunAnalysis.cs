@@ -83,7 +83,7 @@ public sealed record RunAnalysis
     private static PathologyVerdict[] JudgeCurves(RunResults run, GrowthFit? growth, AnalysisOptions options)
     {
         CollapseJudge collapse = new(options);
-        string place = run.Configuration.Network.Topology == Topology.Residual ? "unit" : "layer";
+        string place = run.Facts.Unit;
         return
         [
             ZeroDimensional(),
@@ -111,7 +111,7 @@ public sealed record RunAnalysis
             }
 
             return run.Losses.Values.Any(l => l.Cause == LossCause.Underflow)
-                ? verdict with { Evidence = verdict.Evidence + $"; beyond, the signal leaves the range of {OptionText.Of(run.Configuration.Precision)}: take --precision float64" }
+                ? verdict with { Evidence = verdict.Evidence + $"; beyond, the signal leaves the range of {LossText.Range(run.Facts)}: take --precision float64" }
                 : verdict;
         }
 
@@ -121,7 +121,7 @@ public sealed record RunAnalysis
                 .Judge(growth, ResidualProduct.Of(run)?.LogChi);
             const string Remedy = "take a larger amplitude, --precision float64 or --noise tangent";
             // Recorded before amplitudes below the resolution were refused.
-            if (run.Configuration.IsNoiseBelowResolution)
+            if (run.HasConfiguration && run.Configuration.IsNoiseBelowResolution)
             {
                 return new(verdict.Pathology, Presence.Inconclusive, null, null, null,
                     $"the finite noise lies below the resolution of {OptionText.Of(run.Configuration.Precision)}: {Remedy}");

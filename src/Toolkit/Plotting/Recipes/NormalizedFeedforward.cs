@@ -21,7 +21,7 @@ internal static class NormalizedFeedforward
             Panels =
             [
                 new PanelBuilder(results, AxisScale.Linear)
-                    .Increment(Symbols.NormIncrement(results.Configuration.Network.Norm, false), Location.Norm,
+                    .Increment(Symbols.NormIncrement(results.Facts.Norm, false), Location.Norm,
                         Location.Input, Palette.Green, LineDash.Dashed)
                     .Increment(Symbols.ActivationIncrement(false), Location.Activation, Location.Norm, Palette.Orange,
                         LineDash.DashDotted)

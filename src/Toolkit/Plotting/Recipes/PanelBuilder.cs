@@ -1,5 +1,4 @@
 using MomentsDnns.Analysis;
-using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
@@ -18,7 +17,7 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     public PanelBuilder Curve(FigureLabel label, Statistic statistic, Location location, RgbColor color, LineDash dash)
     {
         Curve? curve = results.Find(statistic, location);
-        if (scale == AxisScale.Log10 && curve is not null && RunComparison.IsComparedInLogarithms(statistic)) _remarks.Add(Captions.Logarithms);
+        if (scale == AxisScale.Log10 && curve is not null && statistic.AveragesLogarithms) _remarks.Add(Captions.Logarithms);
         return Add(label, curve is null
             ? null
             : scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve), color, dash);

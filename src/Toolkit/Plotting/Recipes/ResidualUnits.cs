@@ -22,7 +22,7 @@ internal static class ResidualUnits
     /// <summary>Describes the figure. Without normalization, what it alone has is left out: two increments, and the last panel.</summary>
     public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
-        bool paper = options.PaperRanges, isNormalized = results.Configuration.Network.Norm != NormKind.None;
+        bool paper = options.PaperRanges, isNormalized = results.Facts.Norm is not null;
         IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
         PanelDescription[] panels =
         [
@@ -41,7 +41,7 @@ internal static class ResidualUnits
         PanelBuilder panel = new(results, AxisScale.Linear);
         if (isNormalized)
         {
-            panel.Increment(Symbols.NormIncrement(results.Configuration.Network.Norm, true), Location.Norm, Location.Input, Palette.Green, LineDash.Dashed)
+            panel.Increment(Symbols.NormIncrement(results.Facts.Norm, true), Location.Norm, Location.Input, Palette.Green, LineDash.Dashed)
                 .Increment(Symbols.ActivationIncrement(true), Location.Convolution, Location.Norm, Palette.Orange, LineDash.DashDotted);
         }
 

@@ -1,6 +1,5 @@
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.SideBySide;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
@@ -52,7 +51,7 @@ internal static class SideBySideFigure
         },
     };
 
-    private static bool IsResidual(LabelledRun run) => run.Run.Configuration.Network.Topology == Topology.Residual;
+    private static bool IsResidual(LabelledRun run) => run.Run.Facts.Branch is not null;
 
     private static SeriesDescription? Line(LabelledRun run, int index, SharedQuantity quantity, bool hasBand)
     {

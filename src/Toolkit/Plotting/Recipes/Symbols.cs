@@ -1,6 +1,6 @@
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.TheoryComparison;
-using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Plotting.Recipes;
 
@@ -17,8 +17,8 @@ internal static class Symbols
     public static FigureLabel Increment(bool inUnit) => Parse($"delta chi^{Layer(inUnit)}");
 
     /// <summary>delta_BN chi^l, the increment over convolution and normalization.</summary>
-    public static FigureLabel NormIncrement(NormKind norm, bool inUnit) =>
-        Parse($"delta_{(norm == NormKind.Batch ? "BN" : "norm")} chi^{Layer(inUnit)}");
+    public static FigureLabel NormIncrement(NormFacts? norm, bool inUnit) =>
+        Parse($"delta_{norm?.Mark ?? "norm"} chi^{Layer(inUnit)}");
 
     /// <summary>delta_phi chi^l, the increment over the activation (in a residual unit: with the convolution after it).</summary>
     public static FigureLabel ActivationIncrement(bool inUnit) =>

@@ -1,8 +1,8 @@
-using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;

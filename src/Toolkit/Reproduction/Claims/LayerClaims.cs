@@ -5,6 +5,7 @@ using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory.InfiniteWidth;
 using static System.FormattableString;
 using static MomentsDnns.Reproduction.Claims.Evidence;

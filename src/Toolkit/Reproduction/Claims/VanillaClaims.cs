@@ -3,6 +3,7 @@ using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 using static System.FormattableString;
 using static MomentsDnns.Reproduction.Claims.Evidence;

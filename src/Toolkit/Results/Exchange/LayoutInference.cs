@@ -79,7 +79,7 @@ internal static class LayoutInference
 
     // Where an effective rank was computed: all of an array is -1 where it was not.
     private static IEnumerable<int> RankedPlaces(IReadOnlyDictionary<string, NpyArray> arrays) => Named(arrays)
-        .Where(a => a.Statistic is Statistic.EffectiveRankSignal or Statistic.EffectiveRankNoise
+        .Where(a => (a.Statistic == Statistic.EffectiveRankSignal || a.Statistic == Statistic.EffectiveRankNoise)
             && Enumerable.Range(0, a.Array.Count).Any(i => a.Array.Double(i) != -1))
         .Select(a => a.Place).Distinct().Order();
 

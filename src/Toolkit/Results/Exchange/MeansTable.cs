@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Limits;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Results.Exchange;
 
@@ -22,9 +23,9 @@ public static class MeansTable
     /// <summary>Reads one experiment.</summary>
     /// <param name="path">The file.</param>
     /// <param name="experiment">Which; may be null where the table holds one alone.</param>
-    /// <param name="architecture">The network whose places the numbered locations mean: the table does not tell.</param>
+    /// <param name="facts">The network whose places the numbered locations mean: the table does not tell.</param>
     /// <exception cref="InvalidDataException">The file is no such table, holds no such experiment, or several and none was named.</exception>
-    public static PublishedMeans Read(string path, string? experiment, NetworkOptions architecture)
+    public static PublishedMeans Read(string path, string? experiment, NetworkFacts facts)
     {
         string[] lines = Text(path).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         Dictionary<string, int> columns = Columns(path, lines[0]);
@@ -37,7 +38,7 @@ public static class MeansTable
 
         string[] names = columns.TryGetValue("experiment", out int name) ? [.. rows.Select(r => r.Cells[name]).Distinct()] : [""];
         string chosen = Chosen(path, names, experiment);
-        IReadOnlyList<Location> locations = ReferenceNames.Locations(ReferenceNames.LayoutOf(architecture));
+        IReadOnlyList<Location> locations = ReferenceNames.Locations(ReferenceNames.LayoutOf(facts));
         List<PublishedMean> points = [];
         HashSet<(Statistic, Location, int)> seen = [];
         foreach ((int line, string[] cells) in rows)

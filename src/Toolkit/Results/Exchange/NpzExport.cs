@@ -1,4 +1,3 @@
-using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Results.Exchange;
 
@@ -15,8 +14,7 @@ public static class NpzExport
     /// <param name="path">The file; it appears whole or not at all.</param>
     public static void Write(RunResults results, string path)
     {
-        NetworkOptions network = results.Configuration.Network;
-        ReferenceLayout layout = ReferenceNames.LayoutOf(network);
+        ReferenceLayout layout = ReferenceNames.LayoutOf(results.Facts);
         List<KeyValuePair<string, NpyArray>> arrays = [];
         foreach (Curve curve in results.Curves)
         {
@@ -29,8 +27,7 @@ public static class NpzExport
         }
 
         arrays.Add(new(ReferenceNames.Depth, NpyArray.Of([.. results.Depths.Select(d => (long)d)], results.Depths.Count)));
-        if (network.Topology == Topology.Residual)
-            arrays.Add(new(ReferenceNames.ResidualDepth, NpyArray.Of([(long)network.ResidualDepth])));
+        if (results.Facts.Branch is { } branch) arrays.Add(new(ReferenceNames.ResidualDepth, NpyArray.Of([(long)branch.Layers])));
         NpzFile.Write(path, arrays);
     }
 

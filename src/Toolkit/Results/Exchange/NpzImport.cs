@@ -1,6 +1,7 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Limits;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Results.Exchange;
 
@@ -66,11 +67,10 @@ public static class NpzImport
             };
             source = withArchitecture(source, arrays);
             if (declared is not null) source = Declared(source, declared);
-            ExperimentConfiguration configuration = declared ?? source.KnownConfiguration();
-            ReferenceLayout layout = ReferenceNames.LayoutOf(configuration.Network);
+            ReferenceLayout layout = ReferenceNames.LayoutOf(FactsOfNetworks.Of(source));
             LayoutInference.Require(arrays, layout);
             List<Curve> curves = Curves(arrays, layout, source.Depths.Count, remedy, out int count);
-            return new(configuration, [.. Enumerable.Range(0, count)], source.Depths, curves, source);
+            return new(declared, [.. Enumerable.Range(0, count)], source.Depths, curves, source);
         }
         catch (InvalidDataException cause)
         {
@@ -191,13 +191,13 @@ public static class NpzImport
         for (int i = 0; i < array.Count; i++)
         {
             double linear = array.Double(i);
-            double value = isLog || !statistic.IsLogarithmic() ? linear : array.Log(i);
+            double value = isLog || !statistic.IsLogarithmic ? linear : array.Log(i);
             if (!isLog && linear < 0)
             {
-                if (statistic.IsLogarithmic() || linear != -1)
+                if (statistic.IsLogarithmic || linear != -1)
                 {
                     throw new InvalidDataException(
-                        $"its array {name} holds {OptionFault.Format(linear)}, which no {statistic.Name()} can be");
+                        $"its array {name} holds {OptionFault.Format(linear)}, which no {statistic.Name} can be");
                 }
 
                 value = double.NaN;

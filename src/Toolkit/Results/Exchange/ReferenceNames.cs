@@ -1,5 +1,6 @@
 using System.Globalization;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Results.Exchange;
 
@@ -24,11 +25,11 @@ public static class ReferenceNames
         [Location.Input, Location.Norm, Location.Activation, Location.Convolution, Location.Sum];
 
     /// <summary>The numbering that a network's results take.</summary>
-    /// <param name="network">Any network; a residual one without normalization has no loc2.</param>
-    public static ReferenceLayout LayoutOf(NetworkOptions network) => network switch
+    /// <param name="facts">Any network; a residual one without normalization has no loc2.</param>
+    public static ReferenceLayout LayoutOf(NetworkFacts facts) => facts switch
     {
-        { Topology: Topology.Residual } => ReferenceLayout.Residual,
-        { Norm: NormKind.None } => ReferenceLayout.Vanilla,
+        { Branch: not null } => ReferenceLayout.Residual,
+        { Norm: null } => ReferenceLayout.Vanilla,
         _ => ReferenceLayout.NormFeedforward,
     };
 
@@ -47,7 +48,7 @@ public static class ReferenceNames
     /// <param name="statistic">The statistic.</param>
     /// <param name="location">The location.</param>
     public static string? Of(ReferenceLayout layout, Statistic statistic, Location location) =>
-        With(statistic.Name(), layout, location);
+        With(statistic.Name, layout, location);
 
     /// <summary>
     /// The array's name of a statistic's natural logarithm, such as <c>log_mu2_noise_loc1</c>; else as <see cref="Of"/>.
@@ -56,7 +57,7 @@ public static class ReferenceNames
     /// <param name="statistic">A statistic that is kept as logarithm.</param>
     /// <param name="location">The location.</param>
     public static string? OfLog(ReferenceLayout layout, Statistic statistic, Location location) =>
-        With("log_" + statistic.Name(), layout, location);
+        With("log_" + statistic.Name, layout, location);
 
     /// <summary>Takes a name apart.</summary>
     /// <param name="name">An array's name.</param>
@@ -74,11 +75,11 @@ public static class ReferenceNames
             return false;
         }
 
-        foreach (Statistic candidate in StatisticExtensions.All)
+        foreach (Statistic candidate in Statistic.All)
         {
             statistic = candidate;
-            isLog = candidate.IsLogarithmic() && name[..mark] == candidate.ColumnName();
-            if (isLog || name[..mark] == candidate.Name()) return true;
+            isLog = candidate.IsLogarithmic && name[..mark] == candidate.ColumnName;
+            if (isLog || name[..mark] == candidate.Name) return true;
         }
 
         return false;

@@ -39,7 +39,7 @@ public static class RunExport
     /// <summary>
     /// Writes comma-separated values: a header, then one row per simulation, depth and location that has any value or a mark;
     /// columns <c>simulation</c>, <c>depth</c>, <c>location</c>, then those of
-    /// <see cref="StatisticExtensions.ColumnName"/> with values as kept; where a signal or a noise was lost, then <c>lost</c> and <c>lost_depth</c>. Absent values are empty, numbers are the
+    /// <see cref="Statistic.ColumnName"/> with values as kept; where a signal or a noise was lost, then <c>lost</c> and <c>lost_depth</c>. Absent values are empty, numbers are the
     /// shortest that read back equal (invariant culture; <c>-Infinity</c> is the logarithm of zero).
     /// </summary>
     /// <param name="results">The run.</param>
@@ -50,7 +50,7 @@ public static class RunExport
         AtomicFile.Write(path, stream =>
         {
             using StreamWriter text = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-            IEnumerable<string> columns = table.Columns.Keys.Select(s => s.ColumnName());
+            IEnumerable<string> columns = table.Columns.Keys.Select(s => s.ColumnName);
             text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. columns, .. table.Losses is null ? [] : LossColumns]));
             for (int row = 0; row < table.Rows; row++)
             {

@@ -43,11 +43,7 @@ internal sealed record ExperimentDocument
     /// <summary>What an imported file tells; null for measured runs.</summary>
     public ImportedSource? Imported { get; init; }
 
-    /// <summary>The configuration; of an imported run only what is known of it.</summary>
-    [JsonIgnore]
-    public ExperimentConfiguration KnownConfiguration => Configuration ?? Imported!.KnownConfiguration();
-
     /// <summary>The recorded depths, ascending.</summary>
     [JsonIgnore]
-    public IReadOnlyList<int> Depths => Imported?.Depths ?? KnownConfiguration.RecordedDepths;
+    public IReadOnlyList<int> Depths => Imported?.Depths ?? Configuration!.RecordedDepths;
 }

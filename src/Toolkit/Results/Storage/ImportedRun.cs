@@ -43,7 +43,7 @@ internal static class ImportedRun
         {
             Source = RunSource.Imported,
             Versions = versions,
-            Configuration = imported.ConfigurationIsDeclared ? results.Configuration : null,
+            Configuration = results.HasConfiguration ? results.Configuration : null,
             Imported = imported,
         };
         string fingerprint = ExperimentJson.Fingerprint(document);

@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Text;
 using Parquet;
 using Parquet.Schema;
 
@@ -6,13 +7,13 @@ namespace MomentsDnns.Results.Storage;
 
 /// <summary>
 /// A <see cref="ResultTable"/> as a Parquet file: columns <c>simulation</c> and <c>depth</c> (int32), <c>location</c>
-/// (string), then nullable doubles named by <see cref="StatisticExtensions.ColumnName"/>; where a signal was lost, then
+/// (string), then nullable doubles named by <see cref="Statistic.ColumnName"/>; where a signal was lost, then
 /// <c>lost</c> (string, a <see cref="LossCause"/>; null where sound) and <c>lost_depth</c> (nullable int32). Snappy. Equal tables of one
 /// experiment give equal bytes. A <see cref="PartSeal"/> covers the file.
 /// </summary>
 internal static class ParquetTable
 {
-    private const string Simulation = "simulation", Depth = "depth", Place = "location", Lost = "lost", LostDepth = "lost_depth";
+    private const string Simulation = "simulation", Depth = "depth", Place = "location", Lost = "lost", LostDepth = "lost_depth", LogarithmMark = "log_";
 
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy };
 
@@ -59,7 +60,7 @@ internal static class ParquetTable
         DataField simulation = new DataField<int>(Simulation), depth = new DataField<int>(Depth);
         DataField location = new DataField<string>(Place, false);
         (DataField Field, double[] Values)[] columns =
-            [.. table.Columns.Select(c => ((DataField)new DataField<double>(c.Key.ColumnName(), true), c.Value))];
+            [.. table.Columns.Select(c => ((DataField)new DataField<double>(c.Key.ColumnName, true), c.Value))];
         DataField lost = new DataField<string>(Lost, true), lostDepth = new DataField<int>(LostDepth, true);
         DataField[] losses = table.Losses is null ? [] : [lost, lostDepth];
         ParquetSchema schema = new([simulation, depth, location, .. columns.Select(c => c.Field), .. losses]);
@@ -162,12 +163,16 @@ internal static class ParquetTable
 
     private static Statistic StatisticOf(string column)
     {
-        foreach (Statistic statistic in StatisticExtensions.All)
+        // One that a program defined when it wrote the run: its column tells the scale.
+        bool isLogarithmic = column.StartsWith(LogarithmMark, StringComparison.Ordinal);
+        try
         {
-            if (statistic.ColumnName() == column) return statistic;
+            return Statistic.Define(isLogarithmic ? column[LogarithmMark.Length..] : column, isLogarithmic);
         }
-
-        throw new InvalidDataException($"its column {column} names no statistic");
+        catch (ArgumentException cause)
+        {
+            throw new InvalidDataException($"its column {ShownText.Of(column)} names no statistic", cause);
+        }
     }
 
     private static Location LocationOf(string? name) => LocationsByName.TryGetValue(name ?? "", out Location location)

@@ -39,7 +39,7 @@ internal sealed class ResultTable
                 if (double.IsNaN(value))
                 {
                     throw new ArgumentException(
-                        $"simulation {simulation.Simulation}: {statistic.ColumnName()} at depth {records[row].Depth}, "
+                        $"simulation {simulation.Simulation}: {statistic.ColumnName} at depth {records[row].Depth}, "
                         + $"{OptionText.Of(records[row].Location)} is NaN; a value that was not computed must be left out",
                         nameof(simulation));
                 }
@@ -70,7 +70,7 @@ internal sealed class ResultTable
         Curve[] curves = [.. results.Curves];
         bool hasLosses = results.Losses.Count + results.NoiseLosses.Count > 0;
         // A run that was lost before its first record has no curve to tell its places.
-        Location[] locations = [.. curves.Select(c => c.Location).Union(hasLosses ? NetworkPlaces.All(results.Configuration.Network) : []).Order()];
+        Location[] locations = [.. curves.Select(c => c.Location).Union(hasLosses ? results.Facts.Places : []).Order()];
         Curve[][] curvesAt = [.. locations.Select(l => curves.Where(c => c.Location == l).ToArray())];
         List<(int Row, int Column, int Place)> rows = [];
         for (int s = first; s < first + count; s++)

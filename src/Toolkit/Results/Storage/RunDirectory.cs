@@ -22,7 +22,6 @@ public sealed class RunDirectory : IDisposable
     private RunDirectory(string path, ExperimentDocument document, WriterLock? writerLock)
     {
         (Path, _document, _lock) = (path, document, writerLock);
-        Configuration = document.KnownConfiguration;
         Depths = document.Depths;
         _depths = [.. Depths];
         _reader = new(path, document);
@@ -32,8 +31,10 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>What was run; of an imported run only what <see cref="ImportedSource"/> says is known.</summary>
-    public ExperimentConfiguration Configuration { get; }
+    /// <summary>What was run.</summary>
+    /// <exception cref="InvalidOperationException">It is not known: an imported run whose configuration nobody declared.</exception>
+    public ExperimentConfiguration Configuration => _document.Configuration
+        ?? throw new InvalidOperationException($"the configuration of {Path} is not known: it was imported without one");
 
     /// <summary>With which software the run was begun, or imported.</summary>
     public RunVersions Versions => _document.Versions;
@@ -206,7 +207,7 @@ public sealed class RunDirectory : IDisposable
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
         ILookup<bool, KeyValuePair<int, SignalLoss>> losses =
             tables.SelectMany(t => ParquetTable.LossesBySimulation(t.Simulations, t.Losses)).ToLookup(l => l.Value.IsOfNoise);
-        return new(Configuration, simulations, Depths, PartCurves.Of(tables, simulations, Depths), Imported,
+        return new(_document.Configuration, simulations, Depths, PartCurves.Of(tables, simulations, Depths), Imported,
             losses[false].ToDictionary(), losses[true].ToDictionary());
     }
 

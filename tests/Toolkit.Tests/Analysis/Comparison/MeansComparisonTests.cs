@@ -89,7 +89,7 @@ public sealed class MeansComparisonTests
     public void Compare_PublishedNetsWithTheMeansOfTheOthers_Agree(string file)
     {
         RunResults run = NpzImport.Read(ReferenceFiles.Find(file));
-        ComparisonResult[] results = [.. Enumerable.Range(0, 10).Select(i => MeansComparison.Compare(Rows(run, [.. Enumerable.Range(16 * i, 16)]), Others(run, 16 * i, 16), new() { Permutations = 199 }))];
+        ComparisonResult[] results = [.. Enumerable.Range(0, 10).Select(i => MeansComparison.Compare(run.OfRows([.. Enumerable.Range(16 * i, 16)]), Others(run, 16 * i, 16), new() { Permutations = 199 }))];
 
         // 3 of 10 or more by chance: 1.2%.
         Assert.InRange(results.Count(r => r.Verdict == ComparisonVerdict.Differ), 0, 2);
@@ -98,17 +98,6 @@ public sealed class MeansComparisonTests
         ComparisonResult other = MeansComparison.Compare(run.Below(16), means with { Points = moved });
         Assert.Equal((ComparisonVerdict.Differ, 100), (other.Verdict, other.Worst.Worst.Depth)); // z near 2 sqrt 16 = 8
     }
-
-    private static RunResults Rows(RunResults run, int[] rows) => new(run.Configuration, rows, run.Depths, run.Curves.Select(curve =>
-    {
-        double[,] values = new double[rows.Length, curve.Depths];
-        for (int s = 0; s < rows.Length; s++)
-        {
-            for (int d = 0; d < curve.Depths; d++) values[s, d] = curve[rows[s], d];
-        }
-
-        return new Curve(curve.Statistic, curve.Location, values);
-    }));
 
     private static PublishedMeans Others(RunResults run, int first, int count) => new("",
     [

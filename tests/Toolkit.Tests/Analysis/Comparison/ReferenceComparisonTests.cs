@@ -35,15 +35,5 @@ public sealed class ReferenceComparisonTests
         Assert.InRange(Math.Abs(result.Worst.Worst.Z), 500, 5000);
     }
 
-    private static RunResults Part(RunResults run, int first, int count) => new(run.Configuration, [.. Enumerable.Range(0, count)], run.Depths,
-        run.Curves.Select(curve =>
-        {
-            double[,] values = new double[count, curve.Depths];
-            for (int s = 0; s < count; s++)
-            {
-                for (int d = 0; d < curve.Depths; d++) values[s, d] = curve[first + s, d];
-            }
-
-            return new Curve(curve.Statistic, curve.Location, values);
-        }));
+    private static RunResults Part(RunResults run, int first, int count) => run.OfRows([.. Enumerable.Range(first, count)]);
 }

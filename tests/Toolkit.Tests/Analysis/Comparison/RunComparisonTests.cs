@@ -46,7 +46,7 @@ public sealed class RunComparisonTests
         double[,] logs = { { 0, 0, 0 }, { Math.Log(3), Math.Log(3), Math.Log(3) } };
         double[,] ranks = { { 1, 1, 1 }, { 3, 3, 3 } };
         RunResults run = SampleRuns.Run(SampleRuns.Configuration,
-            [.. StatisticExtensions.All.Select(s => (s, Location.Activation, s.IsLogarithmic() ? logs : ranks))]);
+            [.. Statistic.All.Where(s => s.IsBuiltIn).Select(s => (s, Location.Activation, s.IsLogarithmic ? logs : ranks))]);
 
         ComparisonResult result = RunComparison.Compare(run, run, MeansOnly);
 

@@ -47,7 +47,7 @@ public class InfiniteWidthPredictionTests
         RunResults predicted = new InfiniteWidthPrediction(configuration, Experiments.Images, new() { SampledChannels = 8192 }).Predict(nets, cancellation: TestContext.Current.CancellationToken);
         RunResults measured = RunResults.FromSimulations(configuration, Enumerable.Range(0, nets).Select(i => Experiments.Run(configuration, i)));
 
-        foreach (Curve curve in predicted.Curves.Where(c => c.Statistic is not (Statistic.EffectiveRankSignal or Statistic.DirectionSpread)))
+        foreach (Curve curve in predicted.Curves.Where(c => c.Statistic != Statistic.EffectiveRankSignal && c.Statistic != Statistic.DirectionSpread))
         {
             Curve there = measured.Get(curve.Statistic, curve.Location);
             foreach (int d in new[] { 0, depth - 1 })

@@ -1,4 +1,4 @@
-namespace MomentsDnns.Analysis;
+namespace MomentsDnns.Results.Facts;
 
 /// <summary>A factor by which the normalized sensitivity grows over part of a layer or residual unit.</summary>
 public enum IncrementKind

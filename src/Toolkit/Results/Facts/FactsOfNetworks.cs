@@ -1,0 +1,80 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Normalization;
+
+namespace MomentsDnns.Results.Facts;
+
+/// <summary>The facts of the nets that <see cref="NetworkBuilder"/> builds, and of the reference's, whose files tell less.</summary>
+internal static class FactsOfNetworks
+{
+    /// <summary>Of a net whose options are known.</summary>
+    /// <param name="configuration">What was run.</param>
+    public static NetworkFacts Of(ExperimentConfiguration configuration)
+    {
+        NetworkOptions network = configuration.Network;
+        return Structure(network, isKnown: true) with
+        {
+            Width = network.Width,
+            Points = network.IsFullyConnected ? configuration.BatchSize : null,
+            Activation = network.Activation,
+            Precision = configuration.Precision,
+        };
+    }
+
+    /// <summary>Of an imported file: topology, norm and H.</summary>
+    /// <param name="source">What the file tells.</param>
+    public static NetworkFacts Of(ImportedSource source)
+    {
+        NetworkOptions told = new() { Topology = source.Topology, Norm = source.Norm };
+        return Structure(source.ResidualDepth is { } layers ? told with { ResidualDepth = layers } : told, isKnown: false);
+    }
+
+    private static NetworkFacts Structure(NetworkOptions network, bool isKnown)
+    {
+        bool isResidual = network.Topology == Topology.Residual, hasNorm = network.Norm != NormKind.None;
+        return new()
+        {
+            Unit = isResidual ? "unit" : "layer",
+            Places = NetworkPlaces.All(network),
+            Output = NetworkPlaces.Output(network),
+            PreActivation = NetworkPlaces.PreActivation(network),
+            Increments = isResidual ? OfUnit(hasNorm) : OfLayer(hasNorm),
+            SignalDiffuses = !hasNorm,
+            Norm = NetworkPlaces.NormInput(network) is not { } input ? null : new()
+            {
+                Input = input,
+                Output = Location.Norm,
+                Mark = network.Norm == NormKind.Batch ? "BN" : "norm",
+                Standardizes = isKnown && !network.HasAffineNorm,
+                IsConstantToNoise = network.NormStatistics == NormStatistics.Frozen,
+            },
+            Branch = !isResidual ? null : new()
+            {
+                Layers = network.ResidualDepth,
+                // A norm of each channel over the batch or an image. Layer and group norm divide by the means over channels as well, which grow, and
+                // their branches lose variance.
+                AreOfOnePower = network.Norm is NormKind.Batch or NormKind.Instance,
+                // Without a norm p and Delta come from the whole net.
+                PredictUnits = hasNorm,
+                HavePublishedBounds = network.Norm == NormKind.Batch,
+            },
+        };
+    }
+
+    private static IReadOnlyList<IncrementSpan> OfLayer(bool hasNorm) =>
+    [
+        new(IncrementKind.Layer, Location.Input, Location.Activation),
+        .. hasNorm
+            ? new IncrementSpan[] { new(IncrementKind.Normalization, Location.Input, Location.Norm), new(IncrementKind.Activation, Location.Norm, Location.Activation) }
+            : [new(IncrementKind.Activation, Location.Convolution, Location.Activation), new(IncrementKind.Convolution, Location.Input, Location.Convolution)],
+    ];
+
+    private static IReadOnlyList<IncrementSpan> OfUnit(bool hasNorm) =>
+    [
+        new(IncrementKind.Layer, Location.Input, Location.Convolution),
+        .. hasNorm
+            ? new IncrementSpan[] { new(IncrementKind.Normalization, Location.Input, Location.Norm), new(IncrementKind.Activation, Location.Norm, Location.Convolution) }
+            // Without normalization the activation opens the layer: what it and the convolution do is the whole layer.
+            : [new(IncrementKind.Activation, Location.Input, Location.Convolution)],
+        new(IncrementKind.Unit, Location.Input, Location.Sum),
+    ];
+}

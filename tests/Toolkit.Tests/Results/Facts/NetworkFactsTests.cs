@@ -1,0 +1,47 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
+
+namespace MomentsDnns.Toolkit.Tests.Results.Facts;
+
+public sealed class NetworkFactsTests
+{
+    [Theory]
+    [InlineData(Topology.Feedforward, NormKind.None, Location.Activation, Location.Convolution, "delta: input-activation, convolution-activation, input-convolution")]
+    [InlineData(Topology.Feedforward, NormKind.Layer, Location.Activation, Location.Norm, "delta: input-activation, input-norm, norm-activation")]
+    [InlineData(Topology.Residual, NormKind.Batch, Location.Sum, Location.Norm, "delta: input-convolution, input-norm, norm-convolution, input-sum")]
+    [InlineData(Topology.Residual, NormKind.None, Location.Sum, Location.Input, "delta: input-convolution, input-convolution, input-sum")]
+    public void Of_OurNets_PlacesAndIncrements(Topology topology, NormKind norm, Location output, Location preActivation, string increments)
+    {
+        NetworkFacts facts = NetworkFacts.Of(Of(topology, norm));
+
+        Assert.Equal((output, preActivation), (facts.Output, facts.PreActivation));
+        Assert.Equal(increments, "delta: " + string.Join(", ", facts.Increments.Select(i => $"{OptionText.Of(i.Before)}-{OptionText.Of(i.After)}")));
+        Assert.Equal(topology == Topology.Residual ? "unit" : "layer", facts.Unit);
+        Assert.Equal((norm != NormKind.None, topology == Topology.Residual), (facts.Norm is not null, facts.Branch is not null));
+        Assert.Equal(norm == NormKind.None, facts.SignalDiffuses);
+    }
+
+    [Fact]
+    public void Of_AnImportedFile_WhatItTellsAlone()
+    {
+        RunResults run = new(null, [0], [1], [], new ImportedSource { File = "a.npz", Topology = Topology.Residual, Norm = NormKind.Batch, ResidualDepth = 3, Depths = [1] });
+
+        Assert.Equal(3, run.Facts.Branch!.Layers);
+        Assert.Equal(((int?)null, (int?)null), (run.Facts.Width, run.Facts.Points));
+        Assert.Null(run.Facts.Activation);
+        Assert.Null(run.Facts.Precision);
+        Assert.False(run.Facts.Norm!.Standardizes);
+        Assert.False(run.HasConfiguration);
+        Assert.Contains("a.npz", Assert.Throws<InvalidOperationException>(() => run.Configuration).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NewResults_OfNothingKnown_AreRefused()
+    {
+        Assert.Throws<ArgumentException>(() => new RunResults(null, [0], [1], []));
+        Assert.Throws<ArgumentException>(() => new RunResults(Of(Topology.Feedforward, NormKind.None), [0], [1], [], new ImportedSource()));
+    }
+
+    private static ExperimentConfiguration Of(Topology topology, NormKind norm) => new() { Network = new() { Topology = topology, Norm = norm } };
+}
