@@ -36,7 +36,7 @@ public static class Increments
     /// <param name="kind">Which increment.</param>
     public static (Location Before, Location After)? Ends(NetworkOptions network, IncrementKind kind)
     {
-        bool isResidual = network.Topology == Topology.Residual, hasNorm = network.Norm != NormKind.None;
+        bool isResidual = network.Topology == Topology.Residual, hasNorm = network.Norm.Exists;
         return (kind, isResidual, hasNorm) switch
         {
             (IncrementKind.Layer, false, _) => (Location.Input, Location.Activation),

@@ -25,13 +25,14 @@ public sealed class PredictionConditions(RunResults run)
     public bool SignsDecide => IsKnown && _network.Activation.Equals(ActivationKind.Relu);
 
     /// <summary>delta_phi chi at standard normal pre-activations: a norm without random scales and shifts.</summary>
-    public bool PreActivationsAreStandard => IsKnown && _network is { Norm: not NormKind.None, HasAffineNorm: false };
+    public bool PreActivationsAreStandard => IsKnown
+        && _network is { Norm.StandardizesPreActivations: true, HasAffineNorm: false, Initialization.MakesNormalSums: true };
 
     /// <summary>
     /// delta_BN chi from the moments of each channel: statistics that are constants to the noise; differentiated ones also take the noise's part along the
     /// batch's mean and signal, which these moments do not tell.
     /// </summary>
-    public bool ChannelsDecide => _network is { Norm: not NormKind.None, NormStatistics: NormStatistics.Frozen };
+    public bool ChannelsDecide => _network is { Norm.DividesByDeviations: true, NormStatistics: NormStatistics.Frozen };
 
     /// <summary>Whether that is an identity: in a residual unit the recorded input goes straight into the norm.</summary>
     public bool ChannelsAreAnIdentity => _network.Topology == Topology.Residual;
@@ -40,21 +41,21 @@ public sealed class PredictionConditions(RunResults run)
     /// (delta chi)^2 = 1 + p (Delta^2 - 1) of residual units, and its product: nets with a norm. Without one it is as true, but p and Delta, of which it is
     /// made, come from the whole net, and nothing is predicted.
     /// </summary>
-    public bool UnitsSumPowers => _network is { Topology: Topology.Residual, Norm: not NormKind.None };
+    public bool UnitsSumPowers => _network is { Topology: Topology.Residual, Norm.IsScaleInvariant: true };
 
     /// <summary>
     /// Branches of one power, whose share is 1 / (l + a), and chi a power law: a norm of each channel over the batch or an image. Layer and group norm divide
     /// by the means over channels as well, which grow, and their branches lose variance.
     /// </summary>
-    public bool BranchesAreOfOnePower => _network is { Topology: Topology.Residual, Norm: NormKind.Batch or NormKind.Instance };
+    public bool BranchesAreOfOnePower => _network is { Topology: Topology.Residual, Norm.KeepsBranchPower: true };
 
     /// <summary>a of theory: borders that leave the mean over positions as it is.</summary>
-    public bool ShareOffsetIsKnown => BranchesAreOfOnePower && IsKnown
+    public bool ShareOffsetIsKnown => BranchesAreOfOnePower && IsKnown && _network.Initialization.MakesNormalSums
         && (_network.IsFullyConnected || _network.Boundary is Boundary.Periodic or Boundary.PeriodicOneSided);
 
     /// <summary>The paper's bounds on delta chi of a unit: batch norm.</summary>
-    public bool PublishedBoundsHold => _network is { Topology: Topology.Residual, Norm: NormKind.Batch };
+    public bool PublishedBoundsHold => _network is { Topology: Topology.Residual, Norm.HasPublishedBounds: true };
 
     /// <summary>Mean-field theory: feedforward nets without normalization.</summary>
-    public bool IsMeanField => IsKnown && _network is { Topology: Topology.Feedforward, Norm: NormKind.None };
+    public bool IsMeanField => IsKnown && _network is { Topology: Topology.Feedforward, Norm.Exists: false };
 }

@@ -20,7 +20,7 @@ public static class FigureCatalog
         return network.Topology switch
         {
             Topology.Residual => [FigureKind.Residual],
-            _ when network.Norm != NormKind.None => [FigureKind.NormalizedFeedforward],
+            _ when network.Norm.Exists => [FigureKind.NormalizedFeedforward],
             _ => [FigureKind.VanillaHistograms, FigureKind.VanillaCurves],
         };
     }

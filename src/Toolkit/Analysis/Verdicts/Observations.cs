@@ -61,7 +61,7 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
 
     private void FatTails()
     {
-        if (_network.Norm == NormKind.None || run.Find(Statistic.Mu4Signal, Location.Norm) is not { } fourth) return;
+        if (!_network.Norm.Exists || run.Find(Statistic.Mu4Signal, Location.Norm) is not { } fourth) return;
         if (run.Find(Statistic.Mu2Signal, Location.Norm) is not { } second) return;
         Curve kurtosis = Combine(fourth, second, (m4, m2) => m4 - (2 * m2));
         AtEnd("mu_4(z) / mu_2(z)^2", kurtosis, Math.Exp, "3: as of Gaussian pre-activations; far above: fat tails" + KurtosisBound());
@@ -84,7 +84,7 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
 
     private void Diffusion(Location output)
     {
-        if (_network.Norm != NormKind.None || run.Find(Statistic.Nu2Signal, output) is not { } power || LastColumn(power) is not { } last || power.Simulations < 4) return;
+        if (_network.Norm.Exists || run.Find(Statistic.Nu2Signal, output) is not { } power || LastColumn(power) is not { } last || power.Simulations < 4) return;
         bool isKnown = run.Imported is null or { ConfigurationIsDeclared: true };
         double scale = (isKnown ? _network.Width : 1) / (double)run.Depths[last];
         string unit = isKnown ? " a layer x width" : " a layer";

@@ -22,7 +22,7 @@ internal static class ResidualUnits
     /// <summary>Describes the figure. Without normalization, what it alone has is left out: two increments, and the last panel.</summary>
     public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
-        bool paper = options.PaperRanges, isNormalized = results.Configuration.Network.Norm != NormKind.None;
+        bool paper = options.PaperRanges, isNormalized = results.Configuration.Network.Norm.Exists;
         IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
         PanelDescription[] panels =
         [

@@ -18,7 +18,7 @@ internal static class Symbols
 
     /// <summary>delta_BN chi^l, the increment over convolution and normalization.</summary>
     public static FigureLabel NormIncrement(NormKind norm, bool inUnit) =>
-        Parse($"delta_{(norm == NormKind.Batch ? "BN" : "norm")} chi^{Layer(inUnit)}");
+        Parse($"delta_{norm.Mark} chi^{Layer(inUnit)}");
 
     /// <summary>delta_phi chi^l, the increment over the activation (in a residual unit: with the convolution after it).</summary>
     public static FigureLabel ActivationIncrement(bool inUnit) =>

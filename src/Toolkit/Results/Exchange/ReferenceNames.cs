@@ -28,7 +28,7 @@ public static class ReferenceNames
     public static ReferenceLayout LayoutOf(NetworkOptions network) => network switch
     {
         { Topology: Topology.Residual } => ReferenceLayout.Residual,
-        { Norm: NormKind.None } => ReferenceLayout.Vanilla,
+        { Norm.Exists: false } => ReferenceLayout.Vanilla,
         _ => ReferenceLayout.NormFeedforward,
     };
 
