@@ -56,6 +56,13 @@ public sealed class ExperimentJsonTests : IDisposable
         json => json["configuration"]!["batch-size"] = 1,
         "--batch-size 1: must be at least 2, the statistics are taken over images; take 64, the default");
 
+    [Theory]
+    [InlineData("activation", "the activation own is none of relu, leaky-relu, tanh, ")]
+    [InlineData("norm", "the norm own is none of none, batch, layer, instance, group; register your own before the run is opened")]
+    [InlineData("init", "the init own is none of he, uniform, lecun, ")]
+    public void Read_KindThatNobodyRegistered_NamesThoseKnown(string field, string message) => AssertRefused(
+        json => json["configuration"]!["network"]![field] = "own", message);
+
     [Fact]
     public void Read_SourceBelied_IsRefused() => AssertRefused(
         json => json["source"] = "imported", "its source is imported, which the field imported belies");
