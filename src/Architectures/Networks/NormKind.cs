@@ -94,7 +94,10 @@ public sealed class NormKind : IEquatable<NormKind>
     /// </summary>
     public bool IsScaleInvariant { get; init; }
 
-    /// <summary>Whether its output is standard normal behind a wide layer of normal weights: mean 0, variance 1 in every channel over inputs or weights.</summary>
+    /// <summary>
+    /// Whether its output is standard normal in every channel, over the images and positions, behind a wide layer of normal weights. A norm that
+    /// leaves a channel its mean over the images makes it so over the weights alone, which is not enough.
+    /// </summary>
     public bool StandardizesPreActivations { get; init; }
 
     /// <summary>
@@ -133,7 +136,7 @@ public sealed class NormKind : IEquatable<NormKind>
     /// <summary>The rules of its own that options break; none by default. Those that all norms share are the network's.</summary>
     public Func<NetworkOptions, IEnumerable<OptionFault>> Faults { get; init; } = _ => [];
 
-    /// <summary>Makes it, to tell whether a kind is registered twice.</summary>
+    /// <summary>What makes its layers, to tell whether a kind is registered twice.</summary>
     internal object? Origin => _create?.Method;
 
     /// <summary>Equal names.</summary>

@@ -83,6 +83,18 @@ public sealed class TensorNormalizationTests : IDisposable
     }
 
     [Fact]
+    public void SignalRescaling_IsForNormsThatSayTheyAreHomogeneous()
+    {
+        NormKind silent = new("own", (settings, _) => new OwnLayerNorm(settings));
+        NormKind homogeneous = new("own", (settings, _) => new OwnLayerNorm(settings)) { IsPositivelyHomogeneous = true };
+
+        Assert.Equal(SignalRescaling.Never, new NetworkOptions { Norm = silent }.SignalRescaling);
+        Assert.Equal(SignalRescaling.Always, new NetworkOptions { Norm = homogeneous }.SignalRescaling);
+        Assert.Equal(SignalRescaling.Always, new NetworkOptions { Norm = homogeneous, ScaleRadius = 1 }.SignalRescaling);
+        Assert.Equal(SignalRescaling.Never, new NetworkOptions { Norm = homogeneous, ShiftRadius = 1 }.SignalRescaling);
+    }
+
+    [Fact]
     public void Catalog_KnowsTheBuiltInOnes_AndRefusesASecondOfAName()
     {
         Assert.Equal(["none", "batch", "layer", "instance", "group"], NormCatalog.All.Take(5).Select(kind => kind.Name));

@@ -57,11 +57,12 @@ public sealed class ExperimentJsonTests : IDisposable
         "--batch-size 1: must be at least 2, the statistics are taken over images; take 64, the default");
 
     [Theory]
-    [InlineData("activation", "the activation own is none of relu, leaky-relu, tanh, ")]
-    [InlineData("norm", "the norm own is none of none, batch, layer, instance, group; register your own before the run is opened")]
-    [InlineData("init", "the init own is none of he, uniform, lecun, ")]
-    public void Read_KindThatNobodyRegistered_NamesThoseKnown(string field, string message) => AssertRefused(
-        json => json["configuration"]!["network"]![field] = "own", message);
+    [InlineData("activation", "relu, leaky-relu, tanh, erf, gelu, silu, linear")]
+    [InlineData("norm", "none, batch, layer, instance, group")]
+    [InlineData("init", "he, uniform, lecun, gaussian, orthogonal, kaiming-uniform, xavier-uniform, xavier-normal, pytorch")]
+    public void Read_KindThatNobodyRegistered_NamesThoseKnown(string field, string known) => AssertRefused(
+        json => json["configuration"]!["network"]![field] = "own",
+        $"the {field} own is none of {known}; register your own before the run is opened");
 
     [Fact]
     public void Read_SourceBelied_IsRefused() => AssertRefused(
