@@ -40,7 +40,9 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
     /// <summary>The talk's law: weight vectors, biases, norm scales and shifts, each uniform in a ball (Labatie 2019).</summary>
     public static InitializationKind Uniform { get; } = new("uniform",
         network => network.WeightRadius is { } radius ? radius * radius * FanIn(network) / (FanIn(network) + 2) : Given(network),
-        network => network.WeightRadius is { } radius ? UniformBallInitializer.OfRadius(radius) : UniformBallInitializer.OfSecondMoment(Given(network)))
+        network => network.WeightRadius is { } radius
+            ? UniformBallInitializer.OfRadius(radius)
+            : UniformBallInitializer.OfSecondMoment(Given(network)))
     {
         Numbers = WeightNumbers.Normal,
         MakesNormalSums = true,
@@ -90,7 +92,8 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
     {
         Numbers = WeightNumbers.Uniform,
         MakesNormalSums = true,
-        Biases = new(network => EntryInitializer.PyTorchBiases(network.Width * network.KernelSize * network.KernelSize), network => 1 / (3 * FanIn(network))),
+        Biases = new(network => EntryInitializer.PyTorchBiases(network.Width * network.KernelSize * network.KernelSize),
+            network => 1 / (3 * FanIn(network))),
     };
 
     /// <summary>As on the command line.</summary>
@@ -99,7 +102,9 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
     /// <summary>The biases that belong to it; null, the default, where biases are options or there are none.</summary>
     public OwnBiases? Biases { get; init; }
 
-    /// <summary>Whether sigma_w^2 and sigma_b^2 are free: <see cref="NetworkOptions.WeightVariance"/>, <see cref="NetworkOptions.BiasVariance"/>.</summary>
+    /// <summary>
+    /// Whether sigma_w^2 and sigma_b^2 are free: <see cref="NetworkOptions.WeightVariance"/>, <see cref="NetworkOptions.BiasVariance"/>.
+    /// </summary>
     public bool TakesVariances { get; init; }
 
     /// <summary>

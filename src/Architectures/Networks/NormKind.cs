@@ -85,7 +85,9 @@ public sealed class NormKind : IEquatable<NormKind>
     /// </summary>
     public bool IsPositivelyHomogeneous { get; init; }
 
-    /// <summary>Whether its output is of one size whatever the input's, so that no depth overflows or underflows: nobody looks whether it did.</summary>
+    /// <summary>
+    /// Whether its output is of one size whatever the input's, so that no depth overflows or underflows: nobody looks whether it did.
+    /// </summary>
     public bool BoundsSignal { get; init; }
 
     /// <summary>
@@ -121,10 +123,14 @@ public sealed class NormKind : IEquatable<NormKind>
     /// <summary>Whether the run records how signal and noise differ among the channels of its input.</summary>
     public bool HasNoiseRatio { get; init; }
 
-    /// <summary>Whether its statistics may be constants to the noise or functions of the signal, <see cref="NetworkOptions.NormStatistics"/>.</summary>
+    /// <summary>
+    /// Whether its statistics may be constants to the noise or functions of the signal, <see cref="NetworkOptions.NormStatistics"/>.
+    /// </summary>
     public bool CanHoldStatistics { get; init; }
 
-    /// <summary>Whether it divides the channels into groups, <see cref="NetworkOptions.NormGroups"/>, written behind its name: <c>group:8</c>.</summary>
+    /// <summary>
+    /// Whether it divides the channels into groups, <see cref="NetworkOptions.NormGroups"/>, written behind its name: <c>group:8</c>.
+    /// </summary>
     public bool HasGroups { get; init; }
 
     /// <summary>The values that it brings to mean 0 and variance 1 together; null where it does no such thing, or nobody said.</summary>

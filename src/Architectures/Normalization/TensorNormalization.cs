@@ -29,7 +29,9 @@ public abstract class TensorNormalization : Normalization
     /// <returns>z, the same shape, by operations that torch can differentiate unless <see cref="Derivative"/> is overridden.</returns>
     protected abstract Tensor Normalize(Tensor signal);
 
-    /// <summary>dz, the derivative of <see cref="Normalize"/> at the signal in the direction of the noise; by torch where it is not overridden.</summary>
+    /// <summary>
+    /// dz, the derivative of <see cref="Normalize"/> at the signal in the direction of the noise; by torch where it is not overridden.
+    /// </summary>
     /// <param name="signal">y <c>[N, C, H, W]</c>, 64-bit; not to be changed.</param>
     /// <param name="normalized">z, what <see cref="Normalize"/> made of it.</param>
     /// <param name="noise">dy, the same shape; not to be changed.</param>

@@ -6,7 +6,8 @@ namespace MomentsDnns.Cli.Options;
 /// <summary><c>--init</c>: one of <see cref="InitializationCatalog"/>.</summary>
 internal sealed class InitializationOption() : WordOption<InitializationKind?>("--init",
     "Law of the weights: normal of variance 2/fan-in (he), 1/fan-in (lecun), V/fan-in (gaussian); orthogonal; weight vectors uniform in a ball "
-    + "(uniform); element-wise as torch.nn.init has them (kaiming-uniform, xavier-uniform, xavier-normal); PyTorch's default with its biases (pytorch) "
+    + "(uniform); element-wise as torch.nn.init has them (kaiming-uniform, xavier-uniform, xavier-normal); "
+    + "PyTorch's default with its biases (pytorch) "
     + $"[default: {Default.Name}]",
     string.Join("|", Names), OneOf(Names))
 {
