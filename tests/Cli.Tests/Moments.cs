@@ -18,6 +18,13 @@ internal static class Moments
         return Finish(process);
     }
 
+    /// <summary>Runs a program beside the command, such as a sample that adds to it.</summary>
+    public static Outcome RunProgram(string assembly, params string[] arguments)
+    {
+        using Process process = Process.Start(Command(arguments, assembly))!;
+        return Finish(process);
+    }
+
     /// <summary>Runs in a folder, to which relative paths belong.</summary>
     public static Outcome RunIn(string folder, params string[] arguments)
     {
@@ -81,10 +88,10 @@ internal static class Moments
         return new Outcome(process.ExitCode, output.Result, error.Result);
     }
 
-    private static ProcessStartInfo Command(string[] arguments)
+    private static ProcessStartInfo Command(string[] arguments, string assembly = "moments")
     {
         ProcessStartInfo info = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "moments.dll"));
+        info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
         foreach (string argument in arguments) info.ArgumentList.Add(argument);
         info.Environment.Remove("MOMENTS_DATA");
         return info;

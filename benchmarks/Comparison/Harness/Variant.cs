@@ -20,7 +20,7 @@ internal static class Variant
             string norm = arguments.Choice("norm", "", Norms);
             network = norm == Differentiated
                 ? network with { Norm = NormKind.Batch, NormStatistics = NormStatistics.Differentiated }
-                : network with { Norm = Enum.Parse<NormKind>(norm, ignoreCase: true) };
+                : network with { Norm = NormCatalog.Find(norm.ToLowerInvariant()) ?? throw new ArgumentException($"norm {norm}: is none") };
         }
 
         return arguments.Text("activation") is null

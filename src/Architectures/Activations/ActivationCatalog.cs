@@ -1,3 +1,5 @@
+using MomentsDnns.Architectures.Text;
+
 namespace MomentsDnns.Architectures.Activations;
 
 /// <summary>
@@ -6,10 +8,8 @@ namespace MomentsDnns.Architectures.Activations;
 /// </summary>
 public static class ActivationCatalog
 {
-    private static readonly Lock Changing = new();
-
     // The order is that of help texts.
-    private static volatile IReadOnlyList<ActivationKind> _all =
+    private static readonly NamedKinds<ActivationKind> Kinds = new("activation", kind => kind.Name, kind => kind.Function,
     [
         ActivationKind.Of<Relu>(),
         ActivationKind.Of<LeakyRelu>(),
@@ -18,39 +18,18 @@ public static class ActivationCatalog
         ActivationKind.Of<Gelu>(),
         ActivationKind.Of<Silu>(),
         ActivationKind.Of<Linear>(),
-    ];
+    ]);
 
     /// <summary>Every activation known.</summary>
-    public static IReadOnlyList<ActivationKind> All => _all;
+    public static IReadOnlyList<ActivationKind> All => Kinds.All;
 
     /// <summary>The activation of a name, or null.</summary>
-    public static ActivationKind? Find(string name) => _all.FirstOrDefault(a => a.Name == name);
+    public static ActivationKind? Find(string name) => Kinds.Find(name);
 
     /// <summary>Makes a function known by its name. Again the same one: no effect. May be called from any thread.</summary>
     /// <typeparam name="TFunction">The function.</typeparam>
     /// <returns>Its kind, for options.</returns>
     /// <exception cref="ArgumentException">Another function has the name, or the name is none.</exception>
     public static ActivationKind Register<TFunction>()
-        where TFunction : struct, IActivationFunction<TFunction>
-    {
-        ActivationKind added = ActivationKind.Of<TFunction>();
-        if (added.Name.Length == 0 || added.Name.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-'))
-        {
-            throw new ArgumentException(
-                $"activation {added.Name}: a name is of lower-case letters, digits and dashes; name {typeof(TFunction).Name} so");
-        }
-
-        lock (Changing)
-        {
-            if (Find(added.Name) is not { } known)
-            {
-                _all = [.. _all, added];
-                return added;
-            }
-
-            if (known.Function == added.Function) return known;
-            throw new ArgumentException(
-                $"activation {added.Name}: {known.Function.Name} has this name already; give {typeof(TFunction).Name} another");
-        }
-    }
+        where TFunction : struct, IActivationFunction<TFunction> => Kinds.Register(ActivationKind.Of<TFunction>());
 }

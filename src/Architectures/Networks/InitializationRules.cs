@@ -7,28 +7,27 @@ internal static class InitializationRules
     public static IEnumerable<OptionFault> Broken(NetworkOptions options)
     {
         InitializationKind kind = options.Initialization;
-        bool isUniform = kind == InitializationKind.Uniform;
-        bool hasFreeVariance = kind is InitializationKind.Gaussian or InitializationKind.Orthogonal;
-        (string Option, double? Value, bool Belongs, string To, bool MayBeZero)[] rules =
+        (string Option, double? Value, Func<InitializationKind, bool> Belongs, bool MayBeZero)[] rules =
         [
-            ("weight-variance", options.WeightVariance, hasFreeVariance || isUniform, "gaussian, orthogonal or uniform", false),
-            ("bias-variance", options.BiasVariance, hasFreeVariance, "gaussian or orthogonal", true),
-            ("weight-radius", options.WeightRadius, isUniform, "uniform", false),
-            ("bias-radius", options.BiasRadius, isUniform, "uniform", true),
+            ("weight-variance", options.WeightVariance, k => k.TakesVariances || k.TakesRadii, false),
+            ("bias-variance", options.BiasVariance, k => k.TakesVariances, true),
+            ("weight-radius", options.WeightRadius, k => k.TakesRadii, false),
+            ("bias-radius", options.BiasRadius, k => k.TakesRadii, true),
         ];
-        foreach ((string option, double? value, bool belongs, string to, bool mayBeZero) in rules)
+        foreach ((string option, double? value, Func<InitializationKind, bool> belongs, bool mayBeZero) in rules)
         {
             if (value is not { } given) continue;
-            if (!belongs)
+            if (!belongs(kind))
             {
+                string[] names = [.. InitializationCatalog.All.Where(belongs).Select(k => k.Name).Order(StringComparer.Ordinal)];
                 yield return new(option, OptionFault.Format(given),
-                    $"belongs to --init {to}, this one is {OptionFault.Format(kind.ToString())}", $"leave it out, or take --init {to.Split(',', ' ')[0]}");
+                    $"belongs to --init {Alternatives(names)}, this one is {kind.Name}", $"leave it out, or take --init {names[0]}");
             }
 
             if (NotANumberOf(option, given, mayBeZero) is { } fault) yield return fault;
         }
 
-        if (options is { WeightVariance: { } variance, WeightRadius: not null } && isUniform)
+        if (options is { WeightVariance: { } variance, WeightRadius: not null } && kind.TakesRadii)
         {
             yield return new("weight-variance", OptionFault.Format(variance), "contradicts --weight-radius: each follows from the other",
                 "leave one of them out");
@@ -40,7 +39,7 @@ internal static class InitializationRules
         })
         {
             if (value is not { } given) continue;
-            if (options.Norm == NormKind.None)
+            if (!options.Norm.Exists)
             {
                 yield return new(option, OptionFault.Format(given), "belongs to normalized nets, this one has no norm",
                     "leave it out, or take --norm batch");
@@ -49,6 +48,10 @@ internal static class InitializationRules
             if (NotANumberOf(option, given, mayBeZero) is { } fault) yield return fault;
         }
     }
+
+    // Such as: gaussian, orthogonal or uniform.
+    private static string Alternatives(string[] names) =>
+        names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} or {names[^1]}";
 
     // Squares of the largest must stay within 32-bit floats.
     private static OptionFault? NotANumberOf(string option, double value, bool mayBeZero) =>

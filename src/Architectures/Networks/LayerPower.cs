@@ -1,5 +1,3 @@
-using MomentsDnns.Architectures.Initialization;
-
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>The second moments of a layer's weights and biases under the law of a network's options.</summary>
@@ -11,18 +9,9 @@ public readonly record struct LayerPower(double SquaredWeight, double SquaredBia
     /// <param name="options">Sound options.</param>
     public static LayerPower Of(NetworkOptions options)
     {
-        double given = options.WeightVariance ?? HeInitializer.Variance, fanIn = (double)options.Width * options.KernelSize * options.KernelSize;
-        double weight = options.Initialization switch
-        {
-            InitializationKind.He or InitializationKind.KaimingUniform => HeInitializer.Variance,
-            InitializationKind.LeCun or InitializationKind.XavierUniform or InitializationKind.XavierNormal => 1,
-            InitializationKind.Gaussian or InitializationKind.Orthogonal => given,
-            InitializationKind.Uniform => options.WeightRadius is { } radius ? radius * radius * fanIn / (fanIn + 2) : given,
-            InitializationKind.PyTorch => 1.0 / 3,
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Initialization, "unknown initialization"),
-        };
-        double bias = options.Initialization == InitializationKind.PyTorch ? 1 / (3 * fanIn)
+        InitializationKind kind = options.Initialization;
+        double bias = kind.Biases is { } own ? own.SquaredBias(options)
             : options.BiasVariance ?? (options.BiasRadius is { } bound ? bound * bound / 3 : 0);
-        return new(weight, bias);
+        return new(kind.SquaredWeight(options), bias);
     }
 }

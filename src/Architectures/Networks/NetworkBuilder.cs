@@ -61,7 +61,7 @@ public sealed class NetworkBuilder
         return new ResidualUnit(entrance, [.. Enumerable.Range(0, _options.ResidualDepth).Select(i =>
         {
             // The first module of the branch reads what the skip still needs.
-            bool hasNorm = _options.Norm != NormKind.None;
+            bool hasNorm = _options.Norm.Exists;
             return new ResidualLayer(NewNorm(inPlace: i > 0, reusesBuffers), NewActivation(inPlace: hasNorm || i > 0, reusesBuffers),
                 NewConvolution(_options.Width, 1, _options.HasBias, reusesBuffers));
         })], reusesBuffers);
@@ -105,19 +105,9 @@ public sealed class NetworkBuilder
             Dtype = _dtype,
             Device = _device,
         };
-        return _options.Norm switch
-        {
-            NormKind.None => null,
-            NormKind.Batch => new BatchNormalization(settings, _options.NormStatistics),
-            NormKind.Layer => new GroupNormalization(settings, 1),
-            NormKind.Instance => new GroupNormalization(settings, _options.Width),
-            NormKind.Group => new GroupNormalization(settings, _options.NormGroups),
-            _ => throw Unknown(_options.Norm),
-        };
+        return _options.Norm.Create(settings, _options);
     }
 
     private nn.Module<Tensor, Tensor> NewActivation(bool inPlace, bool reusesBuffers) =>
         _options.Activation.Create(_noise, inPlace, reusesBuffers);
-
-    private static ArgumentOutOfRangeException Unknown<T>(T value) => new(nameof(value), value, $"unknown {typeof(T).Name}");
 }

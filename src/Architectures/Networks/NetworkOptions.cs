@@ -91,20 +91,28 @@ public sealed record NetworkOptions
     public bool IsFullyConnected => KernelSize == 1;
 
     /// <summary>Whether convolutions have biases.</summary>
-    public bool HasBias => BiasVariance > 0 || BiasRadius > 0 || Initialization == InitializationKind.PyTorch;
+    public bool HasBias => BiasVariance > 0 || BiasRadius > 0 || Initialization.Biases is not null;
 
     /// <summary>Whether normalizations have random scales or shifts.</summary>
     public bool HasAffineNorm => ScaleRadius is not null || ShiftRadius is not null;
 
-    /// <summary>Whether the net is positively homogeneous, f(a x) = a f(x) for a &gt; 0: no norm, no bias, and such an activation.</summary>
-    public bool IsPositivelyHomogeneous => Norm == NormKind.None && !HasBias && Activation.IsPositivelyHomogeneous;
+    /// <summary>Whether the norm's statistics are constants to the noise.</summary>
+    public bool HoldsNormStatistics => Norm.CanHoldStatistics && NormStatistics == NormStatistics.Frozen;
+
+    /// <summary>
+    /// Whether the net is positively homogeneous, f(a x) = a f(x) for a &gt; 0: no norm that is not, no bias, and such an activation.
+    /// </summary>
+    public bool IsPositivelyHomogeneous => KeepsFactors && Activation.IsPositivelyHomogeneous;
 
     /// <summary>
     /// Whether powers of two may be divided out of the signal: always, or where it is so small that the activation is proportional to it.
     /// </summary>
-    public SignalRescaling SignalRescaling => Norm != NormKind.None || HasBias ? SignalRescaling.Never
+    public SignalRescaling SignalRescaling => !KeepsFactors ? SignalRescaling.Never
         : Activation.IsPositivelyHomogeneous ? SignalRescaling.Always
         : Activation.IsHomogeneousNearZero ? SignalRescaling.NearZero : SignalRescaling.Never;
+
+    // Whether a factor of the signal passes norm and convolution.
+    private bool KeepsFactors => Norm.IsPositivelyHomogeneous && !HasBias && !(ShiftRadius > 0);
 
     /// <summary>Every rule that these options break, all at once; empty when they are sound.</summary>
     public IReadOnlyList<OptionFault> Validate() => NetworkRules.Broken(this);

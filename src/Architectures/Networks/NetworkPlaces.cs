@@ -10,7 +10,7 @@ public static class NetworkPlaces
         bool isResidual = network.Topology == Topology.Residual;
         return [.. Enum.GetValues<Location>().Where(place => place switch
         {
-            Location.Norm => network.Norm != NormKind.None,
+            Location.Norm => network.Norm.Exists,
             Location.Branch or Location.Sum => isResidual,
             _ => true,
         })];
@@ -25,7 +25,7 @@ public static class NetworkPlaces
     /// <param name="network">The network.</param>
     public static Location PreActivation(NetworkOptions network) => network switch
     {
-        { Norm: not NormKind.None } => Location.Norm,
+        { Norm.Exists: true } => Location.Norm,
         { Topology: Topology.Residual } => Location.Input,
         _ => Location.Convolution,
     };
@@ -34,7 +34,7 @@ public static class NetworkPlaces
     /// <param name="network">The network.</param>
     public static Location? NormInput(NetworkOptions network) => network switch
     {
-        { Norm: NormKind.None } => null,
+        { Norm.Exists: false } => null,
         { Topology: Topology.Residual } => Location.Input,
         _ => Location.Convolution,
     };

@@ -75,23 +75,22 @@ internal static class NetworkRules
                 "take 0.001, the default"));
         }
 
-        if (options.Norm == NormKind.Group && (options.NormGroups < 1 || options.Width % options.NormGroups != 0))
+        NormKind norm = options.Norm;
+        bool hasUnevenGroups = norm.HasGroups && (options.NormGroups < 1 || options.Width % options.NormGroups != 0);
+        if (hasUnevenGroups)
         {
-            faults.Add(new("norm", $"group:{options.NormGroups}", $"must divide the width, {options.Width}, into groups of equal size",
-                $"take group:{Divisors.Nearest(options.Width, options.NormGroups)}"));
+            faults.Add(new("norm", norm.TextOf(options), $"must divide the width, {options.Width}, into groups of equal size",
+                $"take {norm.Name}:{Divisors.Nearest(options.Width, options.NormGroups)}"));
         }
-
-        bool isOfSingleValues = options.IsFullyConnected
-            && (options.Norm == NormKind.Instance || (options.Norm == NormKind.Group && options.NormGroups == options.Width)
-                || (options.Norm == NormKind.Layer && options.Width == 1));
-        if (isOfSingleValues)
+        else if (options.IsFullyConnected && norm.StandardizedOver is { OverImages: false } group && group.Channels(options) == 1)
         {
-            string name = options.Norm == NormKind.Group ? $"group:{options.NormGroups}" : options.Norm.ToString().ToLowerInvariant();
-            faults.Add(new("norm", name, "normalizes single values in a fully connected net (one position, one channel): every output would be 0",
+            faults.Add(new("norm", norm.TextOf(options),
+                "normalizes single values in a fully connected net (one position, one channel): every output would be 0",
                 "take batch or layer, or --kernel-size 3"));
         }
 
-        if (options.NormStatistics != NormStatistics.Frozen && options.Norm != NormKind.Batch)
+        faults.AddRange(norm.Faults(options));
+        if (options.NormStatistics != NormStatistics.Frozen && !norm.CanHoldStatistics)
         {
             faults.Add(new("norm-statistics", "differentiated", "belongs to batch norm: to the others' noise statistics are never constants",
                 "leave it out, or take --norm batch"));

@@ -18,8 +18,6 @@ public sealed record OptionFault(string Option, string Value, string Rule, strin
     /// <param name="member">A name in Pascal case.</param>
     public static string Format(string member)
     {
-        // One name each: a dash inside would part it.
-        if (member is "LeCun" or "PyTorch") return member.ToLowerInvariant();
         StringBuilder text = new();
         foreach (char letter in member)
         {

@@ -14,7 +14,7 @@ namespace MomentsDnns.Architectures.Normalization;
 /// Input and output <c>[2N, C, H, W]</c>, channels-last. Variances are population variances (divided by N H W). Source:
 /// Labatie 2019, section 2; Ioffe and Szegedy 2015.
 /// </remarks>
-public sealed class BatchNormalization : Normalization
+public sealed class BatchNormalization : StandardizingNormalization
 {
     private readonly Func<TwinMoments, NormMap> _mapOf;
 

@@ -13,7 +13,7 @@ namespace MomentsDnns.Architectures.Normalization;
 /// population variances. Sources: Ba, Kiros and Hinton 2016 (layer); Ulyanov, Vedaldi and Lempitsky 2016 (instance); Wu and He
 /// 2018 (group).
 /// </remarks>
-public sealed class GroupNormalization : Normalization
+public sealed class GroupNormalization : StandardizingNormalization
 {
     private readonly Func<TwinMoments, NormMap> _mapOf;
 

@@ -176,8 +176,8 @@ internal sealed class SweepCommand : IMomentsCommand
         return !activation.IsPositivelyHomogeneous && runs.Select(r => r.Configuration.Network).All(n => n is
         {
             Topology: Topology.Feedforward,
-            Norm: NormKind.None,
-            Initialization: InitializationKind.Gaussian or InitializationKind.Orthogonal,
+            Norm.Exists: false,
+            Initialization.FollowsMeanField: true,
         } && n.Activation.Equals(activation) && (n.IsFullyConnected || n.Boundary != Boundary.Zero))
             ? new MeanField(activation.Evaluate)
             : null;

@@ -25,7 +25,7 @@ internal sealed class NetworkOptionSet
     private readonly NumberOption<int> _kernelSize = new("--kernel-size", "Size of the kernels; 1 is fully connected, even ones need the periodic boundary", Default.KernelSize);
     private readonly ChoiceOption<Boundary> _boundary = new("--boundary", "What a convolution sees beyond the edge", Default.Boundary);
     private readonly NumberOption<double> _epsilon = new("--norm-epsilon", "Added to the variance that a norm divides by", Default.NormEpsilon);
-    private readonly ChoiceOption<InitializationKind> _init = new("--init", "Law of the weights: normal of variance 2/fan-in (he), 1/fan-in (lecun), V/fan-in (gaussian); orthogonal; weight vectors uniform in a ball (uniform); element-wise as torch.nn.init has them (kaiming-uniform, xavier-uniform, xavier-normal); PyTorch's default with its biases (pytorch)", Default.Initialization);
+    private readonly InitializationOption _init = new();
     private readonly NumberOption<double> _weightVariance = new("--weight-variance", "V, weights of variance V/fan-in (gaussian), weight vectors of mean square V (orthogonal, uniform) [default: 2]");
     private readonly NumberOption<double> _biasVariance = new("--bias-variance", "Variance of the biases (gaussian, orthogonal) [default: no biases]");
     private readonly NumberOption<double> _weightRadius = new("--weight-radius", "Radius of the balls of weight vectors (uniform) [default: of mean square 2]");
@@ -80,7 +80,7 @@ internal sealed class NetworkOptionSet
             faults.Add(new("residual-depth", $"{residualDepth}", "belongs to residual nets, this one is feedforward", "leave it out, or take --topology residual"));
         if (_boundary.Given(parsed) is { } boundary && options.IsFullyConnected)
             faults.Add(new("boundary", OptionText.Of(boundary), "belongs to convolutions, kernel size 1 is fully connected", "leave it out, or take --kernel-size 3"));
-        if (_epsilon.Given(parsed) is { } epsilon && norm.Kind == NormKind.None)
+        if (_epsilon.Given(parsed) is { } epsilon && !norm.Kind.Exists)
             faults.Add(new("norm-epsilon", OptionFault.Format(epsilon), "belongs to normalized nets, this one has no norm", "leave it out, or take --norm batch"));
         return options;
     }
@@ -101,7 +101,7 @@ internal sealed class NetworkOptionSet
         if (topology is { } t && t != meant.Topology)
             faults.Add(new("topology", OptionText.Of(t), $"contradicts --architecture {OptionText.Of(shorthand)}, which is {OptionText.Of(meant.Topology)}", "leave one of them out"));
         if (norm is { } n && n.Kind != meant.Norm)
-            faults.Add(new("norm", $"{n}", $"contradicts --architecture {OptionText.Of(shorthand)}, whose norm is {OptionText.Of(meant.Norm)}", "leave one of them out"));
+            faults.Add(new("norm", $"{n}", $"contradicts --architecture {OptionText.Of(shorthand)}, whose norm is {meant.Norm.Name}", "leave one of them out"));
         return (meant.Topology, new NormChoice(meant.Norm));
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Results;
 
 namespace MomentsDnns.Cli.Options;
 
@@ -15,13 +14,13 @@ internal readonly record struct NormChoice(NormKind Kind, int? Groups = null)
     public static NormChoice? Parse(string text)
     {
         string[] parts = text.Split(Separator);
-        if (!OptionText.TryParse(parts[0], out NormKind kind)) return null;
+        if (NormCatalog.Find(parts[0]) is not { } kind) return null;
         if (parts.Length == 1) return new(kind);
-        return kind == NormKind.Group && parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int groups)
+        return kind.HasGroups && parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int groups)
             ? new(kind, groups)
             : null;
     }
 
     /// <summary>As on the command line.</summary>
-    public override string ToString() => Groups is { } groups ? $"{OptionText.Of(Kind)}{Separator}{groups}" : OptionText.Of(Kind);
+    public override string ToString() => Groups is { } groups ? $"{Kind.Name}{Separator}{groups}" : Kind.Name;
 }

@@ -43,7 +43,7 @@ public sealed class PredictionConditions(RunResults run)
     public bool BranchesAreOfOnePower => _facts.Branch is { AreOfOnePower: true };
 
     /// <summary>a of theory: borders that leave the mean over positions as it is.</summary>
-    public bool ShareOffsetIsKnown => BranchesAreOfOnePower && _network is { } network
+    public bool ShareOffsetIsKnown => BranchesAreOfOnePower && _network is { Initialization.MakesNormalSums: true } network
         && (network.IsFullyConnected || network.Boundary is Boundary.Periodic or Boundary.PeriodicOneSided);
 
     /// <summary>The paper's bounds on delta chi of a unit: batch norm.</summary>

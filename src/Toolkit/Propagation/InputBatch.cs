@@ -45,10 +45,12 @@ public sealed class InputBatch
     {
         if (BatchSampler.Validate(dataset, configuration.BatchSize) is { } fault) return [fault];
         bool isOnePosition = dataset is { Height: <= 2, Width: <= 2 };
-        if (isOnePosition && configuration.Network is { Norm: NormKind.Instance, IsFullyConnected: false })
+        if (isOnePosition && configuration.Network is { IsFullyConnected: false, Norm.StandardizedOver: { OverImages: false } group } single
+            && group.Channels(single) == 1)
         {
-            return [new("norm", "instance", $"normalizes single values: images of {dataset.Height} x {dataset.Width} keep one position "
-                + "after the first convolution", "take batch or layer, or larger images")];
+            return [new("norm", single.Norm.TextOf(single),
+                $"normalizes single values: images of {dataset.Height} x {dataset.Width} keep one position after the first convolution",
+                "take batch or layer, or larger images")];
         }
 
         NetworkOptions network = configuration.Network;

@@ -95,9 +95,8 @@ public static class MemoryEstimate
     // Weights are drawn in 32 bits, into a copy where they are of 64.
     private static double DrawnSize(double size) => size + (size > sizeof(float) ? sizeof(float) : 0);
 
-    // Orthogonal ones by a decomposition of 64-bit copies.
     private static double WeightSize(NetworkOptions network, double size) =>
-        DrawnSize(size) + (network.Initialization == InitializationKind.Orthogonal ? 6 * sizeof(double) : 0);
+        DrawnSize(size) + network.Initialization.WorkingBytes;
 
     // The Gram matrix of the smaller side, and what it is summed from.
     private static double Ranks(ConvolutionShape layer, double images, double size)

@@ -10,7 +10,7 @@ namespace MomentsDnns.Propagation;
 /// <param name="network">The network: norms bound the signal, and homogeneous nets are rescaled, so that only others are looked at.</param>
 internal sealed class SignalOverflow(NetworkOptions network)
 {
-    private readonly bool _mayHappen = network is { Norm: NormKind.None, IsPositivelyHomogeneous: false };
+    private readonly bool _mayHappen = network is { Norm.BoundsSignal: false, IsPositivelyHomogeneous: false };
 
     /// <summary>Whether the signal of a twin batch has overflowed.</summary>
     public bool HasHappened(Tensor twin)

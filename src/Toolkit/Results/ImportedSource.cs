@@ -18,7 +18,7 @@ public sealed record ImportedSource
     public Topology Topology { get; init; }
 
     /// <summary>The normalization by which its locations were named; the file tells only whether there is one.</summary>
-    public NormKind Norm { get; init; }
+    public NormKind Norm { get; init; } = NormKind.None;
 
     /// <summary>H, the layers in a residual unit; null in feedforward nets.</summary>
     public int? ResidualDepth { get; init; }

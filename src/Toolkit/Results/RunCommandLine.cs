@@ -22,16 +22,16 @@ public static class RunCommandLine
         NetworkOptions network = configuration.Network, usual = Default.Network;
         List<string> words = [];
         AddChoice("topology", network.Topology, usual.Topology);
-        Add("norm", Norm(network), Norm(usual));
+        Add("norm", network.Norm.TextOf(network), usual.Norm.TextOf(usual));
         AddChoice("norm-statistics", network.NormStatistics, usual.NormStatistics);
-        if (network.Norm != NormKind.None) AddNumber("norm-epsilon", network.NormEpsilon, usual.NormEpsilon);
+        if (network.Norm.Exists) AddNumber("norm-epsilon", network.NormEpsilon, usual.NormEpsilon);
         Add("activation", network.Activation.Name, usual.Activation.Name);
         if (network.Topology == Topology.Residual) Add("residual-depth", $"{network.ResidualDepth}", $"{usual.ResidualDepth}");
         Add("depth", $"{network.Depth}", $"{usual.Depth}");
         Add("width", $"{network.Width}", $"{usual.Width}");
         Add("kernel-size", $"{network.KernelSize}", $"{usual.KernelSize}");
         if (!network.IsFullyConnected) AddChoice("boundary", network.Boundary, usual.Boundary);
-        AddChoice("init", network.Initialization, usual.Initialization);
+        Add("init", network.Initialization.Name, usual.Initialization.Name);
         AddNumber("weight-variance", network.WeightVariance);
         AddNumber("bias-variance", network.BiasVariance);
         AddNumber("weight-radius", network.WeightRadius);
@@ -68,7 +68,4 @@ public static class RunCommandLine
         word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=+,".Contains(c, StringComparison.Ordinal))
             ? word
             : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'"));
-
-    private static string Norm(NetworkOptions network) =>
-        OptionText.Of(network.Norm) + (network.Norm == NormKind.Group ? $":{network.NormGroups}" : "");
 }

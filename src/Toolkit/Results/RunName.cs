@@ -19,7 +19,7 @@ public static class RunName
     {
         NetworkOptions network = configuration.Network, usual = Default.Network;
         StringBuilder name = new();
-        if (network.Norm != usual.Norm) name.Append(OptionText.Of(network.Norm)).Append('-');
+        if (network.Norm != usual.Norm) name.Append(network.Norm.Name).Append('-');
         name.Append(OptionText.Of(network.Topology));
         Add("d", $"{network.Depth}");
         Add("w", $"{network.Width}");
@@ -30,7 +30,7 @@ public static class RunName
         AddUnusual("eps", OptionFault.Format(network.NormEpsilon), OptionFault.Format(usual.NormEpsilon));
         AddUnusual("g", $"{network.NormGroups}", $"{usual.NormGroups}");
         AddUnusual("", OptionText.Of(network.NormStatistics), OptionText.Of(usual.NormStatistics));
-        AddUnusual("", OptionText.Of(network.Initialization), OptionText.Of(usual.Initialization));
+        AddUnusual("", network.Initialization.Name, usual.Initialization.Name);
         AddGiven("wv", network.WeightVariance);
         AddGiven("bv", network.BiasVariance);
         AddGiven("wr", network.WeightRadius);

@@ -49,9 +49,9 @@ public sealed record RecorderOptions
         Noise = noise,
         LayersPerUnit = network.Topology == Topology.Residual ? network.ResidualDepth : 1,
         RoundingOfALayer = NoiseResolution.RoundingOf(network),
-        MayUnderflow = network.Norm == NormKind.None && network.SignalRescaling == SignalRescaling.Never,
+        MayUnderflow = !network.Norm.BoundsSignal && network.SignalRescaling == SignalRescaling.Never,
         EffectiveRank = effectiveRank,
         PreActivation = NetworkPlaces.PreActivation(network),
-        BatchNormInput = network.Norm == NormKind.Batch ? NetworkPlaces.NormInput(network) : null,
+        BatchNormInput = network.Norm.HasNoiseRatio ? NetworkPlaces.NormInput(network) : null,
     };
 }

@@ -13,12 +13,12 @@ public sealed class DeepNetworkTests : IDisposable
     public void Dispose() => _scope.Dispose();
 
     [Theory]
-    [InlineData(Topology.Feedforward, NormKind.None)]
-    [InlineData(Topology.Feedforward, NormKind.Batch)]
-    [InlineData(Topology.Residual, NormKind.Batch)]
-    public void Call_ShiftedInput_ShiftsOutputWherePeriodic(Topology topology, NormKind norm)
+    [InlineData(Topology.Feedforward, "none")]
+    [InlineData(Topology.Feedforward, "batch")]
+    [InlineData(Topology.Residual, "batch")]
+    public void Call_ShiftedInput_ShiftsOutputWherePeriodic(Topology topology, string norm)
     {
-        NetworkOptions options = Nets.Small(topology, norm, 3, Boundary.Periodic);
+        NetworkOptions options = Nets.Small(topology, NormCatalog.Find(norm)!, 3, Boundary.Periodic);
         using DeepNetwork network = new NetworkBuilder(options, ScalarType.Float64).BuildNetwork(3, seed: 5, simulation: 2);
         (Tensor x, Tensor dx) = Nets.Input(6, 3, 8);
 
@@ -68,13 +68,13 @@ public sealed class DeepNetworkTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Topology.Feedforward, NormKind.Batch, "Input Convolution Norm Activation")]
-    [InlineData(Topology.Feedforward, NormKind.None, "Input Convolution Activation")]
-    [InlineData(Topology.Residual, NormKind.Batch, "Input Norm Activation Convolution Branch Sum")]
-    [InlineData(Topology.Residual, NormKind.None, "Input Activation Convolution Branch Sum")]
-    public void HookPoints_AnyArchitecture_FireInOrder(Topology topology, NormKind norm, string expected)
+    [InlineData(Topology.Feedforward, "batch", "Input Convolution Norm Activation")]
+    [InlineData(Topology.Feedforward, "none", "Input Convolution Activation")]
+    [InlineData(Topology.Residual, "batch", "Input Norm Activation Convolution Branch Sum")]
+    [InlineData(Topology.Residual, "none", "Input Activation Convolution Branch Sum")]
+    public void HookPoints_AnyArchitecture_FireInOrder(Topology topology, string norm, string expected)
     {
-        NetworkOptions options = Nets.Small(topology, norm, 1, Boundary.Periodic) with { Depth = 1 };
+        NetworkOptions options = Nets.Small(topology, NormCatalog.Find(norm)!, 1, Boundary.Periodic) with { Depth = 1 };
         using DeepNetwork network = new NetworkBuilder(options).BuildNetwork(3, seed: 5, simulation: 2);
         List<Location> seen = [];
         foreach (HookPoint point in network.Units[0].HookPoints)

@@ -42,7 +42,7 @@ internal sealed class DirectNetwork(NetworkOptions options, DeepNetwork network)
     {
         if (options.Norm == NormKind.None) return s;
         (Tensor? scale, Tensor? shift) = (unit.Normalizations[index].Scale, unit.Normalizations[index].Shift);
-        bool isFrozen = options is { Norm: NormKind.Batch, NormStatistics: NormStatistics.Frozen };
+        bool isFrozen = options.Norm == NormKind.Batch && options.NormStatistics == NormStatistics.Frozen;
         return new(Apply(s.X, isFrozen ? s.Clean : s.X), ReferenceEquals(s.X, s.Clean) ? null! : Apply(s.Clean, s.Clean));
 
         Tensor Apply(Tensor t, Tensor source)
@@ -50,7 +50,7 @@ internal sealed class DirectNetwork(NetworkOptions options, DeepNetwork network)
             (Tensor grouped, Tensor from, long[] over) = (t, source, [0, 2, 3]);
             if (options.Norm != NormKind.Batch)
             {
-                int groups = options.Norm switch { NormKind.Layer => 1, NormKind.Instance => options.Width, _ => options.NormGroups };
+                int groups = options.Norm.Name switch { "layer" => 1, "instance" => options.Width, _ => options.NormGroups };
                 long[] shape = [t.shape[0], groups, t.shape[1] / groups, t.shape[2], t.shape[3]];
                 (grouped, from, over) = (t.reshape(shape), source.reshape(shape), [2, 3, 4]);
             }

@@ -12,8 +12,8 @@ namespace MomentsDnns.Architectures.Tests.Networks;
 internal static class Nets
 {
     /// <summary>Topologies by norms; each test runs through every combination of the rest.</summary>
-    public static TheoryData<Topology, NormKind> Architectures =>
-        [.. Enum.GetValues<Topology>().SelectMany(t => Enum.GetValues<NormKind>().Select(n => new TheoryDataRow<Topology, NormKind>(t, n)))];
+    public static TheoryData<Topology, string> Architectures =>
+        [.. Enum.GetValues<Topology>().SelectMany(t => NormCatalog.All.Select(n => new TheoryDataRow<Topology, string>(t, n.Name)))];
 
     /// <summary>
     /// Every combination that the rules allow, of a topology and a norm with: batch statistics, the activations of the catalog, the
@@ -30,7 +30,7 @@ internal static class Nets
                             foreach (Boundary boundary in Enum.GetValues<Boundary>())
                             {
                                 if (kernelSize == 1 && boundary != Boundary.Periodic) continue;
-                                bool isUniform = initialization == InitializationKind.Uniform, isNormal = initialization is InitializationKind.Gaussian or InitializationKind.Orthogonal;
+                                bool isUniform = initialization == InitializationKind.Uniform, isNormal = initialization.TakesVariances;
                                 NetworkOptions options = Small(topology, norm, kernelSize, boundary) with
                                 {
                                     Depth = 2,

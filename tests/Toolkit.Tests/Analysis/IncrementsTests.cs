@@ -9,13 +9,13 @@ namespace MomentsDnns.Toolkit.Tests.Analysis;
 public sealed class IncrementsTests
 {
     [Theory]
-    [InlineData(Topology.Feedforward, NormKind.None, "delta_chi delta_phi_chi delta_conv_chi")]
-    [InlineData(Topology.Feedforward, NormKind.Batch, "delta_chi delta_BN_chi delta_phi_chi")]
-    [InlineData(Topology.Residual, NormKind.None, "delta_chi delta_phi_chi delta_unit_chi")]
-    [InlineData(Topology.Residual, NormKind.Batch, "delta_chi delta_BN_chi delta_phi_chi delta_unit_chi")]
-    public void Of_EveryLocationRecorded_GivesTheNetsIncrements(Topology topology, NormKind norm, string names)
+    [InlineData(Topology.Feedforward, "none", "delta_chi delta_phi_chi delta_conv_chi")]
+    [InlineData(Topology.Feedforward, "batch", "delta_chi delta_BN_chi delta_phi_chi")]
+    [InlineData(Topology.Residual, "none", "delta_chi delta_phi_chi delta_unit_chi")]
+    [InlineData(Topology.Residual, "batch", "delta_chi delta_BN_chi delta_phi_chi delta_unit_chi")]
+    public void Of_EveryLocationRecorded_GivesTheNetsIncrements(Topology topology, string norm, string names)
     {
-        RunResults run = Run(topology, norm, Enum.GetValues<Location>());
+        RunResults run = Run(topology, NormCatalog.Find(norm)!, Enum.GetValues<Location>());
 
         Assert.Equal(names.Split(' '), Increments.Of(run).Select(i => i.Name));
     }

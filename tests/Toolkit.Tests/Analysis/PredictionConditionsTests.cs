@@ -1,8 +1,11 @@
+using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Activations;
+using MomentsDnns.Architectures.Initialization;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
+using MomentsDnns.Propagation.Prediction;
 using MomentsDnns.Results;
 using MomentsDnns.Toolkit.Tests.Analysis.ResidualNets;
 
@@ -53,6 +56,23 @@ public sealed class PredictionConditionsTests
             analysis.Theory.Select(c => c.Quantity));
         Assert.Contains("predicted from whole branches, share 1/(l + 1.268): tau = ", AnalysisText.Of("run", analysis), StringComparison.Ordinal);
         Assert.Contains("share of the residual branch x (l + a)", analysis.Observations.Select(o => o.Name));
+    }
+
+    // Of a norm that says no more than its layer, and of a law of weights that says no more than its variance.
+    [Fact]
+    public void KindsOfOnesOwn_LetNoTheoryInUnlessTheySaySo()
+    {
+        NormKind norm = new("own", (_, _) => throw new InvalidOperationException("no layer is needed"));
+        PredictionConditions conditions = new(Run(norm, "relu"));
+        Assert.False(conditions.PreActivationsAreStandard || conditions.ChannelsDecide || conditions.UnitsSumPowers
+            || conditions.BranchesAreOfOnePower || conditions.ShareOffsetIsKnown || conditions.PublishedBoundsHold || conditions.IsMeanField);
+        Assert.Empty(RunAnalysis.Of(Run(norm, "relu")).Theory);
+
+        InitializationKind law = new("own", 2, new HeInitializer());
+        NetworkOptions network = new() { KernelSize = 1, Norm = NormKind.Batch, Initialization = law };
+        conditions = new(new PlantedResnets { Network = network with { Topology = Topology.Residual } }.Build());
+        Assert.False(conditions.PreActivationsAreStandard || conditions.ShareOffsetIsKnown);
+        Assert.Equal(["init"], PredictionRules.Broken(new() { Network = network }).Select(fault => fault.Option));
     }
 
     private static RunResults Run(NormKind norm, string activation) => new PlantedResnets

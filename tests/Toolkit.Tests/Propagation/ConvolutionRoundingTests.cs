@@ -19,11 +19,11 @@ public sealed class ConvolutionRoundingTests
     private const double SignalFactor = 3, NoiseFactor = 8;
 
     [Theory]
-    [InlineData(Topology.Feedforward, NormKind.None, 200)]
-    [InlineData(Topology.Residual, NormKind.Batch, 100)]
-    public void TwoHundredLayers_MoveStatisticsAsFloatsDo(Topology topology, NormKind norm, int depth)
+    [InlineData(Topology.Feedforward, "none", 200)]
+    [InlineData(Topology.Residual, "batch", 100)]
+    public void TwoHundredLayers_MoveStatisticsAsFloatsDo(Topology topology, string norm, int depth)
     {
-        (Distances direct, Distances[] others) = Measure(Experiments.Of(topology, norm, 3, depth, width: 48));
+        (Distances direct, Distances[] others) = Measure(Experiments.Of(topology, NormCatalog.Find(norm)!, 3, depth, width: 48));
 
         Assert.InRange(direct.Signal, 1e-9, 1e-3);
         Assert.InRange(direct.Noise, 1e-9, 1e-2);

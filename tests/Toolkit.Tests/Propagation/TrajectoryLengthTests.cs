@@ -12,9 +12,9 @@ namespace MomentsDnns.Toolkit.Tests.Propagation;
 
 public sealed class TrajectoryLengthTests(ITestOutputHelper output)
 {
-    private static TrajectoryOptions Small(Topology topology = Topology.Feedforward, NormKind norm = NormKind.None, int kernelSize = 1) => new()
+    private static TrajectoryOptions Small(Topology topology = Topology.Feedforward, NormKind? norm = null, int kernelSize = 1) => new()
     {
-        Network = new() { Topology = topology, Norm = norm, KernelSize = kernelSize, Depth = 4, Width = 12, NormGroups = 3 },
+        Network = new() { Topology = topology, Norm = norm ?? NormKind.None, KernelSize = kernelSize, Depth = 4, Width = 12, NormGroups = 3 },
         Circles = 2,
         Points = 8,
         Images = 8,
@@ -52,18 +52,18 @@ public sealed class TrajectoryLengthTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("linear", Topology.Feedforward, NormKind.None, 1, 1e-4)]
-    [InlineData("linear", Topology.Feedforward, NormKind.None, 3, 1e-4)]
-    [InlineData("tanh", Topology.Feedforward, NormKind.None, 1, 1e-4)]
-    [InlineData("relu", Topology.Feedforward, NormKind.None, 1, 3e-3)]
-    [InlineData("relu", Topology.Feedforward, NormKind.Batch, 1, 3e-3)] // the batch of the statistics is that of the points
-    [InlineData("relu", Topology.Feedforward, NormKind.Layer, 1, 3e-3)]
-    [InlineData("relu", Topology.Residual, NormKind.Batch, 3, 1e-2)]
-    [InlineData("relu", Topology.Residual, NormKind.None, 1, 3e-3)]
-    public void LogLength_AtEveryUnit_IsThatOfTheChords(string activation, Topology topology, NormKind norm, int kernelSize, double bound)
+    [InlineData("linear", Topology.Feedforward, "none", 1, 1e-4)]
+    [InlineData("linear", Topology.Feedforward, "none", 3, 1e-4)]
+    [InlineData("tanh", Topology.Feedforward, "none", 1, 1e-4)]
+    [InlineData("relu", Topology.Feedforward, "none", 1, 3e-3)]
+    [InlineData("relu", Topology.Feedforward, "batch", 1, 3e-3)] // the batch of the statistics is that of the points
+    [InlineData("relu", Topology.Feedforward, "layer", 1, 3e-3)]
+    [InlineData("relu", Topology.Residual, "batch", 3, 1e-2)]
+    [InlineData("relu", Topology.Residual, "none", 1, 3e-3)]
+    public void LogLength_AtEveryUnit_IsThatOfTheChords(string activation, Topology topology, string norm, int kernelSize, double bound)
     {
         int points = kernelSize == 1 ? 4096 : 512;
-        NetworkOptions options = Small(topology, norm, kernelSize).Network with { Activation = ActivationCatalog.Find(activation)! };
+        NetworkOptions options = Small(topology, NormCatalog.Find(norm)!, kernelSize).Network with { Activation = ActivationCatalog.Find(activation)! };
         using DisposeScope scope = NewDisposeScope();
         Tensor images = TwinBatch.Signal(new InputBatch(Experiments.Images, Small(kernelSize: kernelSize).Experiment).Draw(0)).narrow(0, 0, 4);
         using DeepNetwork network = new NetworkBuilder(options, ScalarType.Float64).BuildNetwork((int)images.shape[1], 3, 0);
@@ -86,12 +86,12 @@ public sealed class TrajectoryLengthTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(Topology.Feedforward, NormKind.None, 3)]
-    [InlineData(Topology.Feedforward, NormKind.Batch, 1)]
-    [InlineData(Topology.Residual, NormKind.Batch, 1)]
-    public void Run_OneUnitDrawnAnew_HasBitsOfWholeNetwork(Topology topology, NormKind norm, int kernelSize)
+    [InlineData(Topology.Feedforward, "none", 3)]
+    [InlineData(Topology.Feedforward, "batch", 1)]
+    [InlineData(Topology.Residual, "batch", 1)]
+    public void Run_OneUnitDrawnAnew_HasBitsOfWholeNetwork(Topology topology, string norm, int kernelSize)
     {
-        TrajectoryOptions options = Small(topology, norm, kernelSize);
+        TrajectoryOptions options = Small(topology, NormCatalog.Find(norm)!, kernelSize);
         TrajectoryResult measured = Run(options);
 
         using DisposeScope scope = NewDisposeScope();
@@ -181,16 +181,16 @@ public sealed class TrajectoryLengthTests(ITestOutputHelper output)
         Assert.All(frozen.Zip(other), pair => Assert.Equal(pair.First, pair.Second, 1e-3));
     }
 
-    public static TheoryData<Topology, NormKind> Architectures =>
-        [.. Enum.GetValues<Topology>().SelectMany(t => Enum.GetValues<NormKind>().Select(n => new TheoryDataRow<Topology, NormKind>(t, n)))];
+    public static TheoryData<Topology, string> Architectures =>
+        [.. Enum.GetValues<Topology>().SelectMany(t => NormCatalog.All.Select(n => new TheoryDataRow<Topology, string>(t, n.Name)))];
 
     [Theory]
     [MemberData(nameof(Architectures))]
-    public void Run_AnyArchitecture_MeasuresEveryDepth_WithTheSameBitsAgain(Topology topology, NormKind norm)
+    public void Run_AnyArchitecture_MeasuresEveryDepth_WithTheSameBitsAgain(Topology topology, string norm)
     {
         foreach (int kernelSize in new[] { 1, 3 })
         {
-            TrajectoryOptions options = Small(topology, norm, kernelSize) with { Points = 4, Simulations = 3, Records = 2 };
+            TrajectoryOptions options = Small(topology, NormCatalog.Find(norm)!, kernelSize) with { Points = 4, Simulations = 3, Records = 2 };
             if (options.Network.Validate().Count > 0) continue;
 
             double[] values = Flat(Run(options));

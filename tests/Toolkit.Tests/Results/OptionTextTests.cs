@@ -10,13 +10,9 @@ public sealed class OptionTextTests
     public void Of_Enums_GivesTheCommandLinesWords()
     {
         Assert.Equal("feedforward", OptionText.Of(Topology.Feedforward));
-        Assert.Equal("batch", OptionText.Of(NormKind.Batch));
         Assert.Equal("periodic", OptionText.Of(Boundary.Periodic));
         Assert.Equal("both", OptionText.Of(EffectiveRankChoice.Both));
         Assert.Equal("float32", OptionText.Of(Precision.Float32));
-        Assert.Equal("lecun", OptionText.Of(InitializationKind.LeCun));
-        Assert.Equal("pytorch", OptionText.Of(InitializationKind.PyTorch));
-        Assert.Equal("kaiming-uniform", OptionText.Of(InitializationKind.KaimingUniform));
     }
 
     [Theory]

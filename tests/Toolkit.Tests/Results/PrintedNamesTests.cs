@@ -23,7 +23,7 @@ public sealed class PrintedNamesTests
     public void Of_EveryActivationNormAndInitialization_HasNoDash()
     {
         Assert.All(ActivationCatalog.All, a => Assert.DoesNotContain('-', PrintedNames.Of("activation", a.Name)));
-        Assert.All(Enum.GetValues<NormKind>(), n => Assert.Contains("norm", PrintedNames.Of("norm", OptionText.Of(n)), StringComparison.Ordinal));
-        Assert.All(Enum.GetValues<InitializationKind>(), i => Assert.DoesNotContain('-', PrintedNames.Of("init", OptionText.Of(i))));
+        Assert.All(NormCatalog.All, n => Assert.Contains("norm", PrintedNames.Of("norm", n.Name), StringComparison.Ordinal));
+        Assert.All(InitializationCatalog.All, i => Assert.DoesNotContain('-', PrintedNames.Of("init", i.Name)));
     }
 }

@@ -68,7 +68,7 @@ public sealed class RecordedModuleTests : IDisposable
     [InlineData(Topology.Residual)]
     public void Attach_EveryPlaceOfOurNets_IsAllowedAndKnown(Topology topology)
     {
-        foreach (NormKind norm in Enum.GetValues<NormKind>())
+        foreach (NormKind norm in NormCatalog.All)
         {
             NetworkOptions options = new() { Topology = topology, Norm = norm, Width = 4, NormGroups = 2, Depth = 2 };
             using NetworkUnit unit = new NetworkBuilder(options).BuildUnit(new TwinScale());

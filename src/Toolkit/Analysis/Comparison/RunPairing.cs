@@ -1,4 +1,3 @@
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Comparison;
@@ -31,7 +30,7 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
         if (common.Length == 0) return null;
         bool inputs = first.DatasetFingerprint.Length > 0 && first.DatasetFingerprint == second.DatasetFingerprint && first.BatchSize == second.BatchSize;
         bool weights = first.Network.Width == second.Network.Width && first.Network.KernelSize == second.Network.KernelSize
-            && DrawsUniform(first.Network.Initialization) == DrawsUniform(second.Network.Initialization);
+            && first.Network.Initialization.SharesNumbersWith(second.Network.Initialization);
         return new(inputs, weights, common, first.Seed);
     }
 
@@ -43,7 +42,4 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
         (false, true) => "the same random numbers behind the weights",
         _ => "one seed",
     };
-
-    private static bool DrawsUniform(InitializationKind law) =>
-        law is InitializationKind.KaimingUniform or InitializationKind.XavierUniform or InitializationKind.PyTorch;
 }

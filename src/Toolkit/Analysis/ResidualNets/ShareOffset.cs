@@ -23,21 +23,7 @@ public sealed record ShareOffset(double Value, bool IsMeasured)
         if (!conditions.BranchesAreOfOnePower) return null;
         if (!conditions.ShareOffsetIsKnown) return FromPowers(run) ?? FromIncrements(run);
         NetworkOptions network = run.Configuration.Network;
-        return new(NormalizedBranch.ShareOffset(network.Activation.Evaluate, WeightVariance(network), network.ScaleRadius, network.ShiftRadius), false);
-    }
-
-    // E|w|^2 of a weight vector.
-    private static double WeightVariance(NetworkOptions network)
-    {
-        double fanIn = (double)network.Width * network.KernelSize * network.KernelSize;
-        return network.Initialization switch
-        {
-            InitializationKind.He or InitializationKind.KaimingUniform => 2,
-            InitializationKind.LeCun or InitializationKind.XavierUniform or InitializationKind.XavierNormal => 1,
-            InitializationKind.PyTorch => 1.0 / 3,
-            InitializationKind.Uniform when network.WeightRadius is { } radius => radius * radius * fanIn / (fanIn + 2),
-            _ => network.WeightVariance ?? 2,
-        };
+        return new(NormalizedBranch.ShareOffset(network.Activation.Evaluate, LayerPower.Of(network).SquaredWeight, network.ScaleRadius, network.ShiftRadius), false);
     }
 
     private static ShareOffset? FromPowers(RunResults run)

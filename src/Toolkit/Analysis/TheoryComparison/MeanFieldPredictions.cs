@@ -29,7 +29,7 @@ internal static class MeanFieldPredictions
             }
         }
         // Beside a border of zeros the variance is another.
-        else if (network is { Initialization: InitializationKind.Gaussian, BiasVariance: > 0 } && (network.IsFullyConnected || network.Boundary != Boundary.Zero))
+        else if (network.Initialization == InitializationKind.Gaussian && network.BiasVariance > 0 && (network.IsFullyConnected || network.Boundary != Boundary.Zero))
         {
             foreach (TheoryCurve curve in FixedPoint(run)) yield return curve;
         }

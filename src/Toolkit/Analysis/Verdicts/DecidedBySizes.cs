@@ -1,5 +1,4 @@
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Results;
 using static System.FormattableString;
 
@@ -31,14 +30,15 @@ internal static class DecidedBySizes
     {
         if (!run.HasConfiguration) return null;
         NetworkOptions network = run.Configuration.Network;
-        bool isPair = network is { IsFullyConnected: true, Norm: NormKind.Batch } && run.Configuration.BatchSize == 2;
+        bool isPair = network is { IsFullyConnected: true, Norm.StandardizedOver: { OverImages: true } group }
+            && run.Configuration.BatchSize == 2 && group.Channels(network) == 1;
         return pathology switch
         {
             Pathology.OneDimensionalSignal when LargestRank(run) == 1 => "decided by sizes: r_eff is at most min(channels, points - 1) = 1"
                 + (network.Width > 1 ? ", of two images; take a larger --batch-size" : ", of one channel; take a larger --width"),
             Pathology.ZeroDimensionalSignal when isPair && network is { Topology: Topology.Feedforward, HasAffineNorm: false } =>
                 "decided by sizes: batch norm makes 1 and -1 of two images in every channel; take a larger --batch-size",
-            Pathology.ExplodingSensitivity when isPair && network.NormStatistics == NormStatistics.Frozen =>
+            Pathology.ExplodingSensitivity when isPair && network.HoldsNormStatistics =>
                 Invariant($"decided by sizes: over two images a channel's spread comes arbitrarily near 0, and epsilon = {network.NormEpsilon} alone bounds the noise; take a larger --batch-size"),
             Pathology.ExplodingSensitivity when ValuesOfANorm(run) == 2 =>
                 "decided by sizes: of two values a norm makes 1 and -1 whatever their noise; take more channels a group, or images",
@@ -47,12 +47,8 @@ internal static class DecidedBySizes
     }
 
     // The values that share differentiated statistics in a fully connected net; null where there are none.
-    private static int? ValuesOfANorm(RunResults run) => run.Configuration.Network switch
-    {
-        { IsFullyConnected: false } => null,
-        { Norm: NormKind.Batch, NormStatistics: NormStatistics.Differentiated } => run.Configuration.BatchSize,
-        { Norm: NormKind.Layer } network => network.Width,
-        { Norm: NormKind.Group } network => network.Width / network.NormGroups,
-        _ => null,
-    };
+    private static long? ValuesOfANorm(RunResults run) =>
+        run.Configuration.Network is { IsFullyConnected: true, HoldsNormStatistics: false, Norm.StandardizedOver: { } group } network
+            ? group.Values(network, run.Configuration.BatchSize, 1)
+            : null;
 }

@@ -1,5 +1,4 @@
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Propagation.Prediction;
@@ -19,15 +18,21 @@ public static class PredictionRules
     {
         NetworkOptions network = configuration.Network;
         List<OptionFault> faults = [];
-        if (network.Norm != NormKind.Batch)
-            faults.Add(new("norm", OptionText.Of(network.Norm), "is not predicted: the theory is of batch norm", "take --norm batch"));
+        if (!network.Norm.IsPredictedAtInfiniteWidth)
+            faults.Add(new("norm", network.Norm.Name, "is not predicted: the theory is of batch norm", "take --norm batch"));
+        if (!network.Initialization.MakesNormalSums)
+        {
+            faults.Add(new("init", network.Initialization.Name, "is not predicted: the theory needs weights whose sums are normal in wide layers",
+                "take --init he"));
+        }
+
         if (!network.IsFullyConnected)
         {
             faults.Add(new("kernel-size", $"{network.KernelSize}", "is not predicted: convolutions need the Gram matrix of all pairs of positions",
                 "take --kernel-size 1"));
         }
 
-        if (network is { Norm: NormKind.Batch, NormStatistics: NormStatistics.Differentiated })
+        if (network is { Norm.IsPredictedAtInfiniteWidth: true, HoldsNormStatistics: false })
         {
             faults.Add(new("norm-statistics", OptionText.Of(network.NormStatistics), "are not predicted: the theory takes them as constants to the noise",
                 "take frozen"));
@@ -52,7 +57,7 @@ public static class PredictionRules
                 $"take {LargestBatch} or fewer"));
         }
 
-        if (network is { Norm: NormKind.Batch, NormEpsilon: 0 } && configuration.BatchSize < LeastBatchWithoutEpsilon)
+        if (network is { Norm.IsPredictedAtInfiniteWidth: true, NormEpsilon: 0 } && configuration.BatchSize < LeastBatchWithoutEpsilon)
         {
             faults.Add(new("batch-size", $"{configuration.BatchSize}",
                 $"must be at least {LeastBatchWithoutEpsilon} where --norm-epsilon is 0: of fewer images the noise grows without bound", "take 64, the default"));

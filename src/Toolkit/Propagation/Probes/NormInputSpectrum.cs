@@ -29,8 +29,12 @@ public sealed record NormInputSpectrum(int Width, IReadOnlyList<int> Depths, IRe
     /// <exception cref="ArgumentException">It is another net.</exception>
     public static NormInputSpectrum Of(ExperimentConfiguration configuration, int simulations, IImageDataset dataset, int threads, CancellationToken cancellation = default)
     {
-        if (configuration.Network is not { IsFullyConnected: true, Norm: NormKind.Batch, Topology: Topology.Feedforward, Initialization: InitializationKind.He })
+        if (configuration.Network is not { IsFullyConnected: true, Topology: Topology.Feedforward } network
+            || network.Norm != NormKind.Batch || network.Initialization != InitializationKind.He)
+        {
             throw new ArgumentException("network: must be fully connected, feedforward, with batch norm and He's initialization; take --kernel-size 1 --norm batch", nameof(configuration));
+        }
+
         (double[][] Eigenvalues, double[] Increments)[] found = EachSimulation.Of(configuration.Network, simulations, threads, CPU,
             () => new Worker(configuration, dataset), (worker, i, stop) => worker.Run(i, stop), cancellation);
         return new(configuration.Network.Width, configuration.RecordedDepths, [.. found.Select(f => f.Eigenvalues)], ProbeCurve.Of(configuration.RecordedDepths, [.. found.Select(f => f.Increments)]));

@@ -94,7 +94,7 @@ internal static class VariantClaims
             RunAnalysis analysis = runs.Judged(run);
             GrowthFit growth = analysis.Growth!;
             verdicts.Add(Is(analysis[Pathology.ExplodingSensitivity], Presence.Absent));
-            texts.Add(Invariant($"{OptionText.Of(runs[run].Configuration.Network.Norm)} norm: log₁₀ χ {Text(Log10Chi(runs[run]))} at {analysis.Depth}, {growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}"));
+            texts.Add(Invariant($"{runs[run].Configuration.Network.Norm.Name} norm: log₁₀ χ {Text(Log10Chi(runs[run]))} at {analysis.Depth}, {growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}"));
         }
 
         return new(Evidence.All([.. verdicts]), string.Join("; ", texts));

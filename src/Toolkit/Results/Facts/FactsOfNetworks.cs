@@ -30,32 +30,31 @@ internal static class FactsOfNetworks
 
     private static NetworkFacts Structure(NetworkOptions network, bool isKnown)
     {
-        bool isResidual = network.Topology == Topology.Residual, hasNorm = network.Norm != NormKind.None;
+        bool isResidual = network.Topology == Topology.Residual;
+        NormKind norm = network.Norm;
         return new()
         {
             Unit = isResidual ? "unit" : "layer",
             Places = NetworkPlaces.All(network),
             Output = NetworkPlaces.Output(network),
             PreActivation = NetworkPlaces.PreActivation(network),
-            Increments = isResidual ? OfUnit(hasNorm) : OfLayer(hasNorm),
-            SignalDiffuses = !hasNorm,
+            Increments = isResidual ? OfUnit(norm.Exists) : OfLayer(norm.Exists),
+            SignalDiffuses = !norm.Exists,
             Norm = NetworkPlaces.NormInput(network) is not { } input ? null : new()
             {
                 Input = input,
                 Output = Location.Norm,
-                Mark = network.Norm == NormKind.Batch ? "BN" : "norm",
-                Standardizes = isKnown && !network.HasAffineNorm,
-                IsConstantToNoise = network.NormStatistics == NormStatistics.Frozen,
+                Mark = norm.Mark,
+                Standardizes = isKnown && norm.StandardizesPreActivations && !network.HasAffineNorm && network.Initialization.MakesNormalSums,
+                IsConstantToNoise = norm.DividesByDeviations && network.NormStatistics == NormStatistics.Frozen,
             },
             Branch = !isResidual ? null : new()
             {
                 Layers = network.ResidualDepth,
-                // A norm of each channel over the batch or an image. Layer and group norm divide by the means over channels as well, which grow, and
-                // their branches lose variance.
-                AreOfOnePower = network.Norm is NormKind.Batch or NormKind.Instance,
+                AreOfOnePower = norm.KeepsBranchPower,
                 // Without a norm p and Delta come from the whole net.
-                PredictUnits = hasNorm,
-                HavePublishedBounds = network.Norm == NormKind.Batch,
+                PredictUnits = norm.IsScaleInvariant,
+                HavePublishedBounds = norm.HasPublishedBounds,
             },
         };
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Limits;
 
@@ -24,7 +25,13 @@ internal static class ExperimentJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RemoveComputed } },
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
-        Converters = { new ActivationJson(), new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false) },
+        Converters =
+        {
+            new KindJson<ActivationKind>("activation", kind => kind.Name, ActivationCatalog.Find, () => ActivationCatalog.All),
+            new KindJson<NormKind>("norm", kind => kind.Name, NormCatalog.Find, () => NormCatalog.All),
+            new KindJson<InitializationKind>("init", kind => kind.Name, InitializationCatalog.Find, () => InitializationCatalog.All),
+            new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false),
+        },
     };
 
     // What this program writes has a few KB, with the depths of an imported run some more.

@@ -38,10 +38,10 @@ public sealed class DecidedBySizesTests
     }
 
     [Theory]
-    [InlineData(NormKind.Layer, 2, 1)]
-    [InlineData(NormKind.Group, 8, 4)]
-    public void Of_NormsOverTwoValues_SayNothingOfSensitivity(NormKind norm, int width, int groups) => Assert.Equal(Presence.Inconclusive,
-        Judge(Connected with { Norm = norm, Width = width, NormGroups = groups }, 64, new JudgedRuns { LogChi = l => 0.1 * l })[Pathology.ExplodingSensitivity].Presence);
+    [InlineData("layer", 2, 1)]
+    [InlineData("group", 8, 4)]
+    public void Of_NormsOverTwoValues_SayNothingOfSensitivity(string norm, int width, int groups) => Assert.Equal(Presence.Inconclusive,
+        Judge(Connected with { Norm = NormCatalog.Find(norm)!, Width = width, NormGroups = groups }, 64, new JudgedRuns { LogChi = l => 0.1 * l })[Pathology.ExplodingSensitivity].Presence);
 
     [Fact]
     public void Of_DifferentiatedBatchNormOfTwoImages_SaysNothingOfSensitivity() => Assert.Equal(Presence.Inconclusive,

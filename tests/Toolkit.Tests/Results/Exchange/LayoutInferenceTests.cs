@@ -17,14 +17,14 @@ public sealed class LayoutInferenceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(3, 3, Topology.Feedforward, NormKind.None)]
-    [InlineData(4, 4, Topology.Feedforward, NormKind.Batch)]
-    [InlineData(5, 3, Topology.Residual, NormKind.Batch)]
-    public void Read_RawResults_AreOfTheArchitectureOfTheirPlaces(int places, int ranked, Topology topology, NormKind norm)
+    [InlineData(3, 3, Topology.Feedforward, "none")]
+    [InlineData(4, 4, Topology.Feedforward, "batch")]
+    [InlineData(5, 3, Topology.Residual, "batch")]
+    public void Read_RawResults_AreOfTheArchitectureOfTheirPlaces(int places, int ranked, Topology topology, string norm)
     {
         RunResults run = NpzImport.Read(Raw(places, ranked));
 
-        Assert.Equal((topology, norm), (run.Imported!.Topology, run.Imported!.Norm));
+        Assert.Equal((topology, NormCatalog.Find(norm)!), (run.Imported!.Topology, run.Imported!.Norm));
         Assert.Equal(topology == Topology.Residual ? 2 : null, run.Imported!.ResidualDepth);
         Assert.Equal([Location.Activation], run.Curves.Where(c => c.Statistic == Statistic.EffectiveRankSignal).Select(c => c.Location));
     }

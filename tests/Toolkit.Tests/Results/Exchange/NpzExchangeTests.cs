@@ -16,22 +16,22 @@ public sealed class NpzExchangeTests : IDisposable
 
     // The table of places in the reference's description of its files.
     [Theory]
-    [InlineData(Topology.Feedforward, NormKind.None, "chi_loc1 chi_loc2 chi_loc3 depth")]
-    [InlineData(Topology.Feedforward, NormKind.Batch, "chi_loc1 chi_loc2 chi_loc3 chi_loc4 depth")]
-    [InlineData(Topology.Residual, NormKind.Batch, "chi_loc1 chi_loc4 chi_loc2 chi_loc3 chi_loc5 depth res_depth")]
-    [InlineData(Topology.Residual, NormKind.None, "chi_loc1 chi_loc4 chi_loc3 chi_loc5 depth res_depth")]
-    public void Write_EveryPlaceOfANet_TakesTheReferencesNumbers(Topology topology, NormKind norm, string names)
+    [InlineData(Topology.Feedforward, "none", "chi_loc1 chi_loc2 chi_loc3 depth")]
+    [InlineData(Topology.Feedforward, "batch", "chi_loc1 chi_loc2 chi_loc3 chi_loc4 depth")]
+    [InlineData(Topology.Residual, "batch", "chi_loc1 chi_loc4 chi_loc2 chi_loc3 chi_loc5 depth res_depth")]
+    [InlineData(Topology.Residual, "none", "chi_loc1 chi_loc4 chi_loc3 chi_loc5 depth res_depth")]
+    public void Write_EveryPlaceOfANet_TakesTheReferencesNumbers(Topology topology, string norm, string names)
     {
         bool isResidual = topology == Topology.Residual;
         IEnumerable<Location> places = Enum.GetValues<Location>()
-            .Where(l => (norm != NormKind.None || l != Location.Norm) && (isResidual || l is not (Location.Branch or Location.Sum)));
-        RunResults run = SampleRuns.Run(Configuration(topology, norm), [.. places.Select(l => (Statistic.Chi, l, Ones))]);
+            .Where(l => (NormCatalog.Find(norm)! != NormKind.None || l != Location.Norm) && (isResidual || l is not (Location.Branch or Location.Sum)));
+        RunResults run = SampleRuns.Run(Configuration(topology, NormCatalog.Find(norm)!), [.. places.Select(l => (Statistic.Chi, l, Ones))]);
 
         NpzExport.Write(run, Npz);
 
         Assert.Equal(names.Split(' '), NpzFile.Read(Npz).Keys);
         RunResults read = NpzImport.Read(Npz);
-        Assert.Equal((topology, norm), (read.Imported!.Topology, read.Imported.Norm));
+        Assert.Equal((topology, NormCatalog.Find(norm)!), (read.Imported!.Topology, read.Imported.Norm));
         Assert.Equal(places.Where(l => l != Location.Branch), read.Curves.Select(c => c.Location));
     }
 

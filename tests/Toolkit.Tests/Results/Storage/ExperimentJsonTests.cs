@@ -56,6 +56,14 @@ public sealed class ExperimentJsonTests : IDisposable
         json => json["configuration"]!["batch-size"] = 1,
         "--batch-size 1: must be at least 2, the statistics are taken over images; take 64, the default");
 
+    [Theory]
+    [InlineData("activation", "relu, leaky-relu, tanh, erf, gelu, silu, linear")]
+    [InlineData("norm", "none, batch, layer, instance, group")]
+    [InlineData("init", "he, uniform, lecun, gaussian, orthogonal, kaiming-uniform, xavier-uniform, xavier-normal, pytorch")]
+    public void Read_KindThatNobodyRegistered_NamesThoseKnown(string field, string known) => AssertRefused(
+        json => json["configuration"]!["network"]![field] = "own",
+        $"the {field} own is none of {known}; register your own before the run is opened");
+
     [Fact]
     public void Read_SourceBelied_IsRefused() => AssertRefused(
         json => json["source"] = "imported", "its source is imported, which the field imported belies");

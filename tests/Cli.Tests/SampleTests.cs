@@ -1,0 +1,111 @@
+using MomentsDnns.Architectures.Initialization;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Normalization;
+using MomentsDnns.Architectures.Random;
+using MomentsDnns.Architectures.Twins;
+using MomentsDnns.Results.Storage;
+using MomentsDnns.Samples.OwnInitializer;
+using MomentsDnns.Samples.RmsNorm;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Cli.Tests;
+
+/// <summary>The samples: a norm and a law of weights of one's own, from the program to the file of a run.</summary>
+public sealed class SampleTests : IDisposable
+{
+    private const string RmsProgram = "MomentsDnns.Samples.RmsNorm", LaplaceProgram = "MomentsDnns.Samples.OwnInitializer";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly DisposeScope _scope = NewDisposeScope();
+
+    public void Dispose()
+    {
+        _scope.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void RmsNorm_RunsAndIsAnalyzed_AndItsOptionsAreReadBack()
+    {
+        Moments.Outcome run = Run(RmsProgram, "--norm", "rms"), analysis = Moments.RunProgram(RmsProgram, "analyze", _folder["run"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(0, analysis.ExitCode);
+        Assert.Contains("exploding", analysis.Output, StringComparison.Ordinal);
+        // The program that lacks it says so in one line.
+        Moments.Outcome foreign = Moments.Run("analyze", _folder["run"]);
+        Assert.Equal(1, foreign.ExitCode);
+        Assert.Contains("the norm rms is none of none, batch, layer, instance, group; register your own", Assert.Single(foreign.ErrorLines), StringComparison.Ordinal);
+
+        NormKind kind = NormCatalog.Register(new("rms", (settings, _) => new RmsNormalization(settings)));
+        using RunDirectory stored = RunDirectory.Open(_folder["run"]);
+        Assert.Equal(new NetworkOptions { Norm = kind, KernelSize = 1, Width = 16, Depth = 4 }, stored.Configuration.Network);
+    }
+
+    [Fact]
+    public void RmsNorm_OnceRegistered_StandsInHelp() =>
+        Assert.Contains("none|batch|layer|instance|group[:G]|rms", Moments.RunProgram(RmsProgram, "run", "--help").Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void OwnInitializer_RunsAndIsAnalyzed()
+    {
+        Moments.Outcome run = Run(LaplaceProgram, "--init", "laplace"), analysis = Moments.RunProgram(LaplaceProgram, "analyze", _folder["run"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(0, analysis.ExitCode);
+    }
+
+    // Central differences in 64 bits: their error is of the order of Step^2.
+    [Fact]
+    public void RmsNorm_Tangent_IsTheCentralDifference_AndFiniteNoiseTheDifference()
+    {
+        const double step = 1e-4;
+        NormalizationSettings settings = new() { Channels = 8, Dtype = ScalarType.Float64 };
+        using RmsNormalization tangent = new(settings), finite = new(settings with { Noise = NoiseKind.Finite });
+        Tensor y = Numbers(1), dy = Numbers(2);
+
+        Tensor actual = TwinBatch.Noise(tangent.call(TwinBatch.Stack(y, dy)));
+        Tensor difference = TwinBatch.Noise(finite.call(TwinBatch.Stack(y, dy)));
+
+        Assert.True(Distance(actual, (Signal(y + (dy * step)) - Signal(y - (dy * step))) / (2 * step)) < 1e-6);
+        Assert.True(Distance(difference, Signal(y + dy) - Signal(y)) < 1e-12);
+
+        Tensor Signal(Tensor values) => TwinBatch.Signal(tangent.call(TwinBatch.Stack(values, values)));
+    }
+
+    [Fact]
+    public void RmsNorm_Signal_HasMeanSquareOneAtEveryPosition()
+    {
+        using RmsNormalization norm = new(new() { Channels = 8, Epsilon = 0, Dtype = ScalarType.Float64 });
+        Tensor z = TwinBatch.Signal(norm.call(TwinBatch.Stack(Numbers(1), Numbers(2))));
+
+        Tensor squares = (z * z).mean([1]);
+        Assert.True(Distance(squares, ones_like(squares)) < 1e-12);
+    }
+
+    // Of Laplace's law E w^2 = 2 b^2 and E w^4 = 24 b^4, a kurtosis of 6; over 2^18 numbers its standard error is 0.1 and less.
+    [Fact]
+    public void Laplace_HasTheMomentsOfItsLaw()
+    {
+        float[] weights = new float[1 << 18];
+        new LaplaceInitializer().Fill(weights, new Fans(64, 4096), new RandomStream(3, 0, 1, RandomPurpose.Weight));
+
+        double mean = weights.Average(w => w), square = weights.Average(w => (double)w * w), fourth = weights.Average(w => Math.Pow(w, 4));
+        Assert.Equal(0, mean, 5 * Math.Sqrt(2.0 / 64 / weights.Length));
+        Assert.Equal(2.0 / 64, square, 5 * 2.0 / 64 * Math.Sqrt(5.0 / weights.Length));
+        Assert.Equal(6, fourth / (square * square), 0.5);
+    }
+
+    private Moments.Outcome Run(string program, params string[] options) => Moments.RunProgram(program, ["run", .. options, "--kernel-size", "1", "--width", "16",
+        "--depth", "4", "--batch-size", "8", "--records", "4", "--simulations", "2", "--quiet", "--output", _folder["run"]]);
+
+    private static Tensor Numbers(ulong seed)
+    {
+        float[] values = new float[3 * 8 * 5 * 5];
+        new RandomStream(seed, 0, 0, RandomPurpose.Noise).FillNormal(values);
+        return tensor(values, [3, 8, 5, 5]).to(ScalarType.Float64);
+    }
+
+    private static double Distance(Tensor a, Tensor b) => (a - b).norm().item<double>() / b.norm().item<double>();
+}
