@@ -7,20 +7,29 @@ namespace MomentsDnns.Toolkit.Tests.Results.Facts;
 public sealed class NetworkFactsTests
 {
     [Theory]
-    [InlineData(Topology.Feedforward, NormKind.None, Location.Activation, Location.Convolution, "delta: input-activation, convolution-activation, input-convolution")]
-    [InlineData(Topology.Feedforward, NormKind.Layer, Location.Activation, Location.Norm, "delta: input-activation, input-norm, norm-activation")]
-    [InlineData(Topology.Residual, NormKind.Batch, Location.Sum, Location.Norm, "delta: input-convolution, input-norm, norm-convolution, input-sum")]
-    [InlineData(Topology.Residual, NormKind.None, Location.Sum, Location.Input, "delta: input-convolution, input-convolution, input-sum")]
-    public void Of_OurNets_PlacesAndIncrements(Topology topology, NormKind norm, Location output, Location preActivation, string increments)
+    [InlineData(Topology.Feedforward, "none", Location.Activation, Location.Convolution, "delta: input-activation, convolution-activation, input-convolution")]
+    [InlineData(Topology.Feedforward, "layer", Location.Activation, Location.Norm, "delta: input-activation, input-norm, norm-activation")]
+    [InlineData(Topology.Residual, "batch", Location.Sum, Location.Norm, "delta: input-convolution, input-norm, norm-convolution, input-sum")]
+    [InlineData(Topology.Residual, "none", Location.Sum, Location.Input, "delta: input-convolution, input-convolution, input-sum")]
+    public void Of_OurNets_PlacesAndIncrements(Topology topology, string norm, Location output, Location preActivation, string increments)
     {
-        NetworkFacts facts = NetworkFacts.Of(Of(topology, norm));
+        NetworkFacts facts = NetworkFacts.Of(Of(topology, NormCatalog.Find(norm)!));
 
         Assert.Equal((output, preActivation), (facts.Output, facts.PreActivation));
         Assert.Equal(increments, "delta: " + string.Join(", ", facts.Increments.Select(i => $"{OptionText.Of(i.Before)}-{OptionText.Of(i.After)}")));
         Assert.Equal(topology == Topology.Residual ? "unit" : "layer", facts.Unit);
-        Assert.Equal((norm != NormKind.None, topology == Topology.Residual), (facts.Norm is not null, facts.Branch is not null));
-        Assert.Equal(norm == NormKind.None, facts.SignalDiffuses);
+        Assert.Equal((norm != "none", topology == Topology.Residual), (facts.Norm is not null, facts.Branch is not null));
+        Assert.Equal(norm == "none", facts.SignalDiffuses);
     }
+
+    // Layer and group norm leave a channel its mean over the images.
+    [Theory]
+    [InlineData("batch", true)]
+    [InlineData("instance", true)]
+    [InlineData("layer", false)]
+    [InlineData("group", false)]
+    public void Standardizes_NormsOfAChannel(string norm, bool expected) =>
+        Assert.Equal(expected, NetworkFacts.Of(Of(Topology.Feedforward, NormCatalog.Find(norm)!)).Norm!.Standardizes);
 
     [Fact]
     public void Of_AnImportedFile_WhatItTellsAlone()
