@@ -113,7 +113,7 @@ public sealed class PairedComparisonTests
         Assert.Empty(PairedTable.Rows([runs[0], runs[2]]));
     }
 
-    private static RunResults Run(ExperimentConfiguration configuration, int first = 0, ImportedSource? imported = null) => new(configuration,
+    private static RunResults Run(ExperimentConfiguration configuration, int first = 0, ImportedSource? imported = null) => new(imported is null ? configuration : null,
         [.. Enumerable.Range(first, 6)], [2, 4, 6], [new(Statistic.Chi, Location.Activation, new double[,] { { 1, 2, 3 }, { 2, 3, 4 }, { 1, 1, 1 }, { 2, 2, 2 }, { 5, 4, 3 }, { 0, 1, 0 } })], imported);
 
     private static RunResults Values(double[] logChi, ulong seed = 7) => Rows([.. logChi.Select(v => new[] { v })], seed);

@@ -50,7 +50,7 @@ internal sealed record PlantedResnets
             }
         }
 
-        return new(configuration, [.. Enumerable.Range(0, Simulations)], depths, tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)), imported);
+        return new(imported is { ConfigurationIsDeclared: false } ? null : configuration, [.. Enumerable.Range(0, Simulations)], depths, tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)), imported);
 
         void Put(Statistic statistic, Location location, int s, int d, double value)
         {

@@ -8,6 +8,8 @@ namespace MomentsDnns.Toolkit.Tests.Analysis.ResidualNets;
 
 public sealed class ShareOffsetTests
 {
+    private static readonly ImportedSource Imported = new() { Topology = Topology.Residual, Norm = NormKind.Batch, ResidualDepth = 2 };
+
     private const double Relu = 1.4669422; // pi / (pi - 1)
 
     public static TheoryData<string, Func<NetworkOptions, NetworkOptions>, double?> Networks => new()
@@ -47,20 +49,19 @@ public sealed class ShareOffsetTests
     public void Of_WhatIsNotKnown_IsTheLineThroughThePowers()
     {
         PlantedResnets nets = new() { Branch = _ => 0.5, Step = 5 };
-        ShareOffset imported = ShareOffset.Of(nets.Build(new ImportedSource { ConfigurationIsDeclared = false }))!;
+        ShareOffset imported = ShareOffset.Of(nets.Build(Imported))!;
         Assert.True(imported.IsMeasured);
         Assert.Equal(2, imported.Value, 1e-9);
-        Assert.False(ShareOffset.Of(nets.Build(new ImportedSource { ConfigurationIsDeclared = true }))!.IsMeasured);
+        Assert.False(ShareOffset.Of(nets.Build(Imported with { ConfigurationIsDeclared = true }))!.IsMeasured);
         // Without powers, delta_phi^2: here chi grows by 0.1 from the norm to the first convolution.
         RunResults whole = nets.Build();
-        RunResults withoutPowers = new(whole.Configuration, whole.Simulations, whole.Depths, whole.Curves.Where(c => c.Statistic != Statistic.Mu2Signal),
-            new ImportedSource());
+        RunResults withoutPowers = new(null, whole.Simulations, whole.Depths, whole.Curves.Where(c => c.Statistic != Statistic.Mu2Signal), Imported);
         Assert.Null(ShareOffset.Of(withoutPowers));
         Curve convolution = withoutPowers.Get(Statistic.Chi, Location.Convolution);
         double[,] norm = convolution.ToArray();
         for (int s = 0; s < norm.GetLength(0); s++)
             for (int d = 0; d < norm.GetLength(1); d++) norm[s, d] -= 0.1;
-        RunResults withNorm = new(withoutPowers.Configuration, withoutPowers.Simulations, withoutPowers.Depths,
+        RunResults withNorm = new(null, withoutPowers.Simulations, withoutPowers.Depths,
             withoutPowers.Curves.Append(new(Statistic.Chi, Location.Norm, norm)), withoutPowers.Imported);
         Assert.Equal(Math.Exp(0.2), ShareOffset.Of(withNorm)!.Value, 1e-9);
         // Beside a border of zeros the branch has less power.

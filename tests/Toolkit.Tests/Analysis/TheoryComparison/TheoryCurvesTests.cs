@@ -295,13 +295,21 @@ public sealed class TheoryCurvesTests
     private static TheoryCurve Find(RunResults run, TheoryQuantity quantity) => TheoryCurves.Of(run).Single(c => c.Quantity == quantity);
 
     private static RunResults Imported(RunResults run, bool? isDeclared, int simulations = 2) =>
-        new(run.Configuration, [.. run.Simulations.Take(simulations)], run.Depths, run.Curves.Select(c =>
+        new(isDeclared == false ? null : run.Configuration, [.. run.Simulations.Take(simulations)], run.Depths, run.Curves.Select(c =>
         {
             double[,] values = new double[simulations, c.Depths];
             for (int s = 0; s < simulations; s++)
                 for (int d = 0; d < c.Depths; d++) values[s, d] = c[s, d];
             return new Curve(c.Statistic, c.Location, values);
-        }), isDeclared is { } declared ? new ImportedSource { ConfigurationIsDeclared = declared } : null);
+        }), isDeclared is { } declared ? ImportedAs(run.Configuration.Network, declared) : null);
+
+    private static ImportedSource ImportedAs(NetworkOptions network, bool declared) => new()
+    {
+        Topology = network.Topology,
+        Norm = network.Norm,
+        ResidualDepth = network.ResidualDepth,
+        ConfigurationIsDeclared = declared,
+    };
 
     private static NetworkOptions Normal(NetworkOptions n) => n with { Initialization = InitializationKind.Gaussian, WeightVariance = 1, BiasVariance = 0.1 };
 

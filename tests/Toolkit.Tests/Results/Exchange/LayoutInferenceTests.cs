@@ -24,7 +24,7 @@ public sealed class LayoutInferenceTests : IDisposable
     {
         RunResults run = NpzImport.Read(Raw(places, ranked));
 
-        Assert.Equal((topology, norm), (run.Configuration.Network.Topology, run.Configuration.Network.Norm));
+        Assert.Equal((topology, norm), (run.Imported!.Topology, run.Imported!.Norm));
         Assert.Equal(topology == Topology.Residual ? 2 : null, run.Imported!.ResidualDepth);
         Assert.Equal([Location.Activation], run.Curves.Where(c => c.Statistic == Statistic.EffectiveRankSignal).Select(c => c.Location));
     }
@@ -49,7 +49,7 @@ public sealed class LayoutInferenceTests : IDisposable
         Assert.EndsWith("name it: import --architecture vanilla, bn-ff or bn-res", message, StringComparison.Ordinal);
         Assert.NotNull(NpzImport.ReadAs(path, ReferenceLayout.Vanilla).Find(Statistic.Chi, Location.Activation));
         Assert.NotNull(NpzImport.ReadAs(path, ReferenceLayout.NormFeedforward).Find(Statistic.Chi, Location.Norm));
-        NetworkOptions residual = NpzImport.ReadAs(path, ReferenceLayout.Residual).Configuration.Network;
+        ImportedSource residual = NpzImport.ReadAs(path, ReferenceLayout.Residual).Imported!;
         Assert.Equal((Topology.Residual, NormKind.None, 2), (residual.Topology, residual.Norm, residual.ResidualDepth));
     }
 
@@ -70,7 +70,7 @@ public sealed class LayoutInferenceTests : IDisposable
             Assert.Throws<InvalidDataException>(() => NpzImport.ReadAs(Raw(4, 4), residual)).Message, StringComparison.Ordinal);
     }
 
-    private static (Topology, NormKind) Architecture(RunResults run) => (run.Configuration.Network.Topology, run.Configuration.Network.Norm);
+    private static (Topology, NormKind) Architecture(RunResults run) => (run.Imported!.Topology, run.Imported!.Norm);
 
     private string Raw(int places, int ranked)
     {

@@ -1,6 +1,7 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Toolkit.Tests.Results.Exchange;
 
@@ -8,7 +9,9 @@ public sealed class MeansTableTests
 {
     private const string Head = "experiment,statistic,depth,simulations,mean,sd,mean_log,sd_log";
 
-    private static readonly NetworkOptions Vanilla = new() { Norm = NormKind.None }, Norm = new() { Norm = NormKind.Batch };
+    private static readonly NetworkFacts Vanilla = Facts(NormKind.None), Norm = Facts(NormKind.Batch);
+
+    private static NetworkFacts Facts(NormKind norm) => NetworkFacts.Of(new() { Network = new() { Norm = norm } });
 
     [Fact]
     public void Read_AnExperiment_HasItsNumbersAtItsPlaces()

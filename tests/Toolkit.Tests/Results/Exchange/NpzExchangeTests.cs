@@ -31,7 +31,7 @@ public sealed class NpzExchangeTests : IDisposable
 
         Assert.Equal(names.Split(' '), NpzFile.Read(Npz).Keys);
         RunResults read = NpzImport.Read(Npz);
-        Assert.Equal((topology, norm), (read.Configuration.Network.Topology, read.Configuration.Network.Norm));
+        Assert.Equal((topology, norm), (read.Imported!.Topology, read.Imported.Norm));
         Assert.Equal(places.Where(l => l != Location.Branch), read.Curves.Select(c => c.Location));
     }
 

@@ -24,7 +24,7 @@ public sealed class ReferenceImportTests
         RunResults run = NpzImport.Read(ReferenceFiles.Find("vanilla_fc.npz"));
 
         Assert.Equal((200, 100), (run.Simulations.Count, run.Depths.Count));
-        Assert.Equal((Topology.Feedforward, NormKind.None), (run.Configuration.Network.Topology, run.Configuration.Network.Norm));
+        Assert.Equal((Topology.Feedforward, NormKind.None), (run.Imported!.Topology, run.Imported!.Norm));
         AssertMoments(expected[..2], Increment(run, IncrementKind.Layer, depth));
         AssertMoments(expected[2..4], Linear(run, Statistic.Chi, Location.Activation, depth));
         AssertMoments(expected[4..], Linear(run, Statistic.EffectiveRankSignal, Location.Activation, depth));
@@ -39,7 +39,7 @@ public sealed class ReferenceImportTests
     {
         RunResults run = NpzImport.Read(ReferenceFiles.Find("bn_ff_fc_64.npz"));
 
-        Assert.Equal((Topology.Feedforward, NormKind.Batch), (run.Configuration.Network.Topology, run.Configuration.Network.Norm));
+        Assert.Equal((Topology.Feedforward, NormKind.Batch), (run.Imported!.Topology, run.Imported!.Norm));
         AssertMoments(expected[..2], Increment(run, IncrementKind.Normalization, depth));
         AssertMoments(expected[2..4], Increment(run, IncrementKind.Activation, depth));
         AssertMoments(expected[4..6], [.. Kept(run, Statistic.Chi, Location.Activation, depth).Select(v => v / Math.Log(10))]);
@@ -59,7 +59,7 @@ public sealed class ReferenceImportTests
         RunResults run = NpzImport.Read(ReferenceFiles.Find("bn_res_fc.npz"));
 
         Assert.Equal((Topology.Residual, NormKind.Batch, 2),
-            (run.Configuration.Network.Topology, run.Configuration.Network.Norm, run.Configuration.Network.ResidualDepth));
+            (run.Imported!.Topology, run.Imported!.Norm, run.Imported!.ResidualDepth));
         AssertMoments(expected[..1], Increment(run, IncrementKind.Normalization, depth));
         AssertMoments(expected[1..2], Increment(run, IncrementKind.Activation, depth));
         AssertMoments(expected[2..4], Linear(run, Statistic.Chi, Location.Sum, depth));
@@ -99,7 +99,7 @@ public sealed class ReferenceImportTests
         // Every value of this file is NaN, or the -1 of an effective rank that was not computed.
         RunResults run = NpzImport.Read(ReferenceFiles.Find("moments_bn_res_raw.npz"));
 
-        Assert.Equal((Topology.Residual, NormKind.Batch), (run.Configuration.Network.Topology, run.Configuration.Network.Norm));
+        Assert.Equal((Topology.Residual, NormKind.Batch), (run.Imported!.Topology, run.Imported!.Norm));
         Assert.Equal([10], run.Depths);
         Assert.Empty(run.Curves);
     }

@@ -95,7 +95,7 @@ public sealed class PartIntegrityTests : IDisposable
     [Fact]
     public void Load_ImportedRunWithADamagedPart_SaysToImportAgain()
     {
-        RunResults results = new(SampleRuns.Configuration, [0], [2], [new(Statistic.Chi, Location.Activation, new double[,] { { 1 } })],
+        RunResults results = new(null, [0], [2], [new(Statistic.Chi, Location.Activation, new double[,] { { 1 } })],
             new() { File = "x.npz", Depths = [2], Norm = NormKind.Batch });
         RunDirectory.Import(Run, results, SampleRuns.Versions).Dispose();
         string part = Path.Combine(Run, "part-000000-000000.parquet");
