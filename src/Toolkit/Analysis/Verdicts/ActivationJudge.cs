@@ -41,13 +41,14 @@ internal sealed class ActivationJudge : IJudge
             }
 
             double present = (rate with { Value = sign * rate.Value }).ProbabilityAbove(options.ActivationRate);
-            Presence presence = present >= options.Confidence ? Presence.Present : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
-            return new(pathology, presence, presence == Presence.Present ? present : presence == Presence.Absent ? 1 - present : Math.Max(present, 1 - present),
-                presence == Presence.Present ? fit.FirstDepth : null, null, [evidence])
+            Presence presence = present >= options.Confidence ? Presence.Present
+                : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
+            return new(pathology, presence, Math.Max(present, 1 - present), presence == Presence.Present ? fit.FirstDepth : null, null, [evidence])
             {
-                ConfidenceOf = presence == Presence.Present || (presence == Presence.Inconclusive && present >= 0.5) ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
+                ConfidenceOf = present >= 0.5 ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
             };
         }
     }
+
     private IReadOnlyList<PathologyVerdict> NotJudged(string reason) => [.. Pathologies.Select(p => PathologyVerdict.NotJudged(p, reason))];
 }

@@ -20,7 +20,8 @@ internal sealed class CollapseRule(AnalysisOptions options)
     /// <param name="threshold">At or below which the share has collapsed.</param>
     /// <param name="quantity">The share of the typical net, with its error, at the last depth.</param>
     /// <param name="place">What is counted by depth.</param>
-    public PathologyVerdict Judge(Pathology pathology, IReadOnlyList<int> depths, double[,] logShares, double threshold, EvidenceQuantity quantity, string place)
+    public PathologyVerdict Judge(Pathology pathology, IReadOnlyList<int> depths, double[,] logShares, double threshold,
+        EvidenceQuantity quantity, string place)
     {
         int simulations = logShares.GetLength(0);
         int[] columns = [.. Enumerable.Range(0, depths.Count).Where(d => Enumerable.Range(0, simulations).All(s => !double.IsNaN(logShares[s, d])))];
@@ -47,7 +48,10 @@ internal sealed class CollapseRule(AnalysisOptions options)
             Nets = below,
         };
         if (present >= options.Confidence && 2 * below.Count > simulations)
-            return new(pathology, Presence.Present, present, Onset(Mean, byColumn, at, logThreshold), OnsetRange(byColumn, at, logThreshold), [evidence]) { Nets = below };
+        {
+            return new(pathology, Presence.Present, present, Onset(Mean, byColumn, at, logThreshold), OnsetRange(byColumn, at, logThreshold),
+                [evidence]) { Nets = below };
+        }
 
         if (absent >= options.Confidence) return new(pathology, Presence.Absent, absent, null, null, [evidence]) { Nets = below };
         EvidenceNumber trend = new(EvidenceText.Trend)

@@ -42,8 +42,14 @@ internal static class DecidedBySizes
             return "decided by sizes: batch norm makes 1 and -1 of two images in every channel; take a larger --batch-size";
         if (!pathology.Equals(Pathology.ExplodingSensitivity)) return null;
         if (isPair && network.NormStatistics == NormStatistics.Frozen)
-            return Invariant($"decided by sizes: over two images a channel's spread comes arbitrarily near 0, and epsilon = {network.NormEpsilon} alone bounds the noise; take a larger --batch-size");
-        return ValuesOfANorm(run) == 2 ? "decided by sizes: of two values a norm makes 1 and -1 whatever their noise; take more channels a group, or images" : null;
+        {
+            return "decided by sizes: over two images a channel's spread comes arbitrarily near 0, "
+                + Invariant($"and epsilon = {network.NormEpsilon} alone bounds the noise; take a larger --batch-size");
+        }
+
+        return ValuesOfANorm(run) == 2
+            ? "decided by sizes: of two values a norm makes 1 and -1 whatever their noise; take more channels a group, or images"
+            : null;
     }
 
     // The values that share differentiated statistics in a fully connected net; null where there are none.

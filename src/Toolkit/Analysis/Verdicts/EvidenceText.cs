@@ -15,7 +15,8 @@ internal static class EvidenceText
 
     /// <summary>1 - 1/r_eff(x) of the typical net at the end.</summary>
     public static EvidenceQuantity ShareOffFirstDirection { get; } = new("1 - 1/r_eff(x) of the typical net",
-        n => Invariant($"a share {MeasuredText.Of(n.Mean!)} of the typical net's variance lies off the first direction at {n.Place} {n.Depth}, at most {n.Threshold:G3} in {n.Nets}"));
+        n => $"a share {MeasuredText.Of(n.Mean!)} of the typical net's variance lies off the first direction at {n.Place} {n.Depth}, "
+            + Invariant($"at most {n.Threshold:G3} in {n.Nets}"));
 
     /// <summary>What the trend of a share leads to, deeper than the net.</summary>
     public static EvidenceQuantity Trend { get; } = new("the same by its trend",
@@ -25,7 +26,8 @@ internal static class EvidenceText
     public static EvidenceQuantity SignalsOfZero { get; } = new("signals that became 0", _ => "the signal became 0 in every simulation");
 
     /// <summary>Simulations whose variance sank into rounding.</summary>
-    public static EvidenceQuantity SignalsLostInRounding { get; } = new("signals lost in rounding", _ => "the variance sank into rounding in every simulation");
+    public static EvidenceQuantity SignalsLostInRounding { get; } = new("signals lost in rounding",
+        _ => "the variance sank into rounding in every simulation");
 
     /// <summary>Simulations whose signal left the range of its numbers.</summary>
     public static EvidenceQuantity SignalsOutOfRange { get; } = new("signals out of range",
@@ -54,7 +56,8 @@ internal static class EvidenceText
         n => Invariant($"an exponential within {100 * n.Value:F2}% over the deeper half"));
 
     /// <summary>Nets that explode by themselves.</summary>
-    public static EvidenceQuantity ExplodingNets { get; } = new("nets that explode by themselves", n => n.Nets!.IsMixed ? $"{n.Nets} explode by themselves" : "");
+    public static EvidenceQuantity ExplodingNets { get; } = new("nets that explode by themselves",
+        n => n.Nets!.IsMixed ? $"{n.Nets} explode by themselves" : "");
 
     /// <summary>The rate of what is left beside a power law.</summary>
     public static EvidenceQuantity RateBesidePowerLaw { get; } = new("exponential rate beside a power law",

@@ -9,7 +9,9 @@ public interface IJudge
     /// <summary>What it judges, in the order of its verdicts.</summary>
     IReadOnlyList<Pathology> Pathologies { get; }
 
-    /// <summary>A verdict on each of <see cref="Pathologies"/>, in their order; of what a run does not hold, <see cref="PathologyVerdict.NotJudged"/>.</summary>
+    /// <summary>
+    /// A verdict on each of <see cref="Pathologies"/>, in their order; of what a run does not hold, <see cref="PathologyVerdict.NotJudged"/>.
+    /// </summary>
     /// <param name="run">The run: deep enough and with simulations enough for a verdict, see <see cref="AnalysisOptions"/>.</param>
     IReadOnlyList<PathologyVerdict> Judge(JudgedRun run);
 }

@@ -8,7 +8,8 @@ public static class JudgeCatalog
     private static readonly Lock Changing = new();
 
     /// <summary>The toolkit's own; the order is that of verdicts.</summary>
-    public static IReadOnlyList<IJudge> BuiltIn { get; } = [new ZeroDimensionalJudge(), new OneDimensionalJudge(), new SensitivityJudge(), new ActivationJudge()];
+    public static IReadOnlyList<IJudge> BuiltIn { get; } =
+        [new ZeroDimensionalJudge(), new OneDimensionalJudge(), new SensitivityJudge(), new ActivationJudge()];
 
     private static volatile IReadOnlyList<IJudge> _all = BuiltIn; // below what it is taken from: initializers run in the order of the text
 

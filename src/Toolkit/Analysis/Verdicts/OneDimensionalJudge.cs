@@ -13,8 +13,8 @@ internal sealed class OneDimensionalJudge : IJudge
     public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run) =>
     [
         LayerOutput.Find(run.Results, SharedQuantity.SignalRank) is { } rank
-            ? new CollapseRule(run.Options).Judge(Pathology.OneDimensionalSignal, run.Results.Depths, LogShares(rank), run.Options.OneDimensionalShare,
-                EvidenceText.ShareOffFirstDirection, run.Results.Facts.Unit)
+            ? new CollapseRule(run.Options).Judge(Pathology.OneDimensionalSignal, run.Results.Depths, LogShares(rank),
+                run.Options.OneDimensionalShare, EvidenceText.ShareOffFirstDirection, run.Results.Facts.Unit)
             : PathologyVerdict.NotJudged(Pathology.OneDimensionalSignal, "r_eff(x) was not recorded"),
     ];
 

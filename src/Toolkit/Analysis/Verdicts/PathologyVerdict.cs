@@ -28,7 +28,8 @@ public sealed record PathologyVerdict(Pathology Pathology, Presence Presence, do
     /// <summary>That nothing was judged.</summary>
     /// <param name="pathology">Of what.</param>
     /// <param name="reason">Why, without a stop.</param>
-    public static PathologyVerdict NotJudged(Pathology pathology, string reason) => new(pathology, Presence.Inconclusive, null, null, null, []) { Reason = reason };
+    public static PathologyVerdict NotJudged(Pathology pathology, string reason) =>
+        new(pathology, Presence.Inconclusive, null, null, null, []) { Reason = reason };
 
     /// <summary>The verdict on whether a mean over simulations lies above a threshold, by Student's t.</summary>
     /// <param name="pathology">What is there if it does.</param>
@@ -37,10 +38,15 @@ public sealed record PathologyVerdict(Pathology Pathology, Presence Presence, do
     /// <exception cref="ArgumentException">The number has no mean or no threshold.</exception>
     public static PathologyVerdict Above(Pathology pathology, EvidenceNumber number, double confidence)
     {
-        if (number is not { Mean: { } mean, Threshold: { } threshold }) throw new ArgumentException($"{number.Quantity}: a mean and a threshold are needed; give both", nameof(number));
+        if (number is not { Mean: { } mean, Threshold: { } threshold })
+            throw new ArgumentException($"{number.Quantity}: a mean and a threshold are needed; give both", nameof(number));
         double above = mean.ProbabilityAbove(threshold), likelier = Math.Max(above, 1 - above);
-        Presence presence = !(likelier >= confidence) ? Presence.Inconclusive : above >= 0.5 ? Presence.Present : Presence.Absent;
-        return new(pathology, presence, likelier, null, null, [number]) { ConfidenceOf = above >= 0.5 ? ConfidenceSubject.Present : ConfidenceSubject.Absent };
+        bool isAbove = above >= 0.5;
+        Presence presence = !(likelier >= confidence) ? Presence.Inconclusive : isAbove ? Presence.Present : Presence.Absent;
+        return new(pathology, presence, likelier, null, null, [number])
+        {
+            ConfidenceOf = isAbove ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
+        };
     }
 
     /// <summary>What <see cref="Confidence"/> is the confidence of; null where there is none.</summary>

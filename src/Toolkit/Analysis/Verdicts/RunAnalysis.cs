@@ -81,7 +81,13 @@ public sealed record RunAnalysis
     {
         IReadOnlyList<PathologyVerdict> verdicts = judge.Judge(run);
         if (!verdicts.Select(v => v.Pathology).SequenceEqual(judge.Pathologies))
-            throw new InvalidOperationException($"{judge.GetType().Name} must give one verdict on each of {string.Join(", ", judge.Pathologies)}, in this order");
-        return verdicts.Select(v => DecidedBySizes.Reason(run.Results, v.Pathology) is { } reason ? PathologyVerdict.NotJudged(v.Pathology, reason) : v);
+        {
+            throw new InvalidOperationException(
+                $"{judge.GetType().Name} must give one verdict on each of {string.Join(", ", judge.Pathologies)}, in this order");
+        }
+
+        return verdicts.Select(v => DecidedBySizes.Reason(run.Results, v.Pathology) is { } reason
+            ? PathologyVerdict.NotJudged(v.Pathology, reason)
+            : v);
     }
 }

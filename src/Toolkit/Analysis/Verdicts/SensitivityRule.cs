@@ -32,7 +32,13 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
         NetCount nets = new(SingleNets.Exponential(depths, logChi, growth, threshold), exponential.Exponent.Simulations);
         List<EvidenceNumber> evidence =
         [
-            new(EvidenceText.SensitivityRate) { Mean = exponential.Exponent, Threshold = threshold, FirstDepth = growth.FirstDepth, Depth = growth.LastDepth },
+            new(EvidenceText.SensitivityRate)
+            {
+                Mean = exponential.Exponent,
+                Threshold = threshold,
+                FirstDepth = growth.FirstDepth,
+                Depth = growth.LastDepth,
+            },
             .. Law(growth, exponential),
             new(EvidenceText.ExplodingNets) { Nets = nets },
         ];
@@ -69,7 +75,8 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
         bool isAbsent = absent >= Needed;
         if (!isAbsent) evidence.Add(new(EvidenceText.RateThreshold) { Value = threshold });
         if (!isAbsent && bendsBelow) evidence.Add(new(EvidenceText.BendBelow) { Value = exponential.LargestT });
-        return new(Judged, isAbsent ? Presence.Absent : Presence.Inconclusive, isAbsent ? absent : Math.Max(exponential.Weight, 1 - exponential.Weight), null, null, evidence)
+        return new(Judged, isAbsent ? Presence.Absent : Presence.Inconclusive,
+            isAbsent ? absent : Math.Max(exponential.Weight, 1 - exponential.Weight), null, null, evidence)
         {
             ConfidenceOf = isAbsent ? ConfidenceSubject.Absent : exponential.Weight >= 0.5 ? ConfidenceSubject.ExponentialIsNearest : ConfidenceSubject.AnotherLawIsNearer,
             Nets = nets,
@@ -86,7 +93,8 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
             Value = exponential.Weight,
             Word = growth.Preferred?.Name() ?? growth.Reason,
         };
-        if (growth.Preferred == GrowthLaw.Exponential && exponential.IsRejected) yield return new(EvidenceText.Misfit) { Value = exponential.MisfitShare };
+        if (growth.Preferred == GrowthLaw.Exponential && exponential.IsRejected)
+            yield return new(EvidenceText.Misfit) { Value = exponential.MisfitShare };
     }
 
     // A transient, or a power before an exponential, fades with depth; a law that never becomes an exponential goes on bending.

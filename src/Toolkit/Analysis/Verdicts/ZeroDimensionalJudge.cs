@@ -16,9 +16,10 @@ internal sealed class ZeroDimensionalJudge : IJudge
 
     private static PathologyVerdict Verdict(RunResults run, AnalysisOptions options)
     {
-        if (LayerOutput.Find(run, SharedQuantity.VarianceShare) is not { } share) return PathologyVerdict.NotJudged(Judged, "mu_2(x)/nu_2(x) was not recorded");
-        PathologyVerdict verdict = new CollapseRule(options).Judge(Judged, run.Depths, share.ToArray(), options.ZeroDimensionalShare, EvidenceText.VarianceShare,
-            run.Facts.Unit);
+        if (LayerOutput.Find(run, SharedQuantity.VarianceShare) is not { } share)
+            return PathologyVerdict.NotJudged(Judged, "mu_2(x)/nu_2(x) was not recorded");
+        PathologyVerdict verdict = new CollapseRule(options).Judge(Judged, run.Depths, share.ToArray(), options.ZeroDimensionalShare,
+            EvidenceText.VarianceShare, run.Facts.Unit);
         // A variance that sank into rounding is far below any threshold, and a signal of 0 has none.
         int lost = Count(LossCause.Rounding) + Count(LossCause.Zero);
         if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)
@@ -29,12 +30,16 @@ internal sealed class ZeroDimensionalJudge : IJudge
                 Depth = run.Losses.Values.Max(l => l.Depth),
                 Nets = new(lost, lost),
             };
-            return new(Judged, Presence.Present, 1, evidence.Depth, null, [evidence]) { ConfidenceOf = ConfidenceSubject.Present, Nets = evidence.Nets };
+            return new(Judged, Presence.Present, 1, evidence.Depth, null, [evidence]) { Nets = evidence.Nets };
         }
 
-        return Count(LossCause.Underflow) is > 0 and var left
-            ? verdict with { Evidence = [.. verdict.Evidence, new(EvidenceText.SignalsOutOfRange) { Word = LossText.Range(run.Facts), Nets = new(left, run.Simulations.Count) }] }
-            : verdict;
+        if (Count(LossCause.Underflow) == 0) return verdict;
+        EvidenceNumber left = new(EvidenceText.SignalsOutOfRange)
+        {
+            Word = LossText.Range(run.Facts),
+            Nets = new(Count(LossCause.Underflow), run.Simulations.Count),
+        };
+        return verdict with { Evidence = [.. verdict.Evidence, left] };
 
         int Count(LossCause cause) => run.Losses.Values.Count(l => l.Cause == cause);
     }

@@ -56,7 +56,7 @@ public sealed class OwnJudgeTests
     public void Register_APathologyThatCannotBe_IsRefused()
     {
         Assert.Equal("pathology exploding-sensitivity: SensitivityJudge has this name already; give that of Judging another", Message(Pathology.ExplodingSensitivity));
-        Assert.Equal("pathology My own: a name is of lower-case letters, digits and dashes; name that of Judging so", Message(new("My own")));
+        Assert.Equal("pathology My own: a name is of lower-case letters, digits and dashes; name that of Judging so", Message(new Pathology("My own")));
         Assert.Equal("judge Judging: it judges nothing; name its pathologies", Message());
         int known = JudgeCatalog.All.Count;
         JudgeCatalog.Register(JudgeCatalog.All[0]); // again: no effect
