@@ -18,6 +18,15 @@ internal static class Moments
         return Finish(process);
     }
 
+    /// <summary>Runs a program of the folder samples, which has the same command line.</summary>
+    public static Outcome RunSample(string sample, params string[] arguments)
+    {
+        ProcessStartInfo info = Command(arguments);
+        info.ArgumentList[0] = Path.Combine(AppContext.BaseDirectory, $"MomentsDnns.Samples.{sample}.dll");
+        using Process process = Process.Start(info)!;
+        return Finish(process);
+    }
+
     /// <summary>Runs in a folder, to which relative paths belong.</summary>
     public static Outcome RunIn(string folder, params string[] arguments)
     {
