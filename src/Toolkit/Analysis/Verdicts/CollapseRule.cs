@@ -49,8 +49,10 @@ internal sealed class CollapseRule(AnalysisOptions options)
         };
         if (present >= options.Confidence && 2 * below.Count > simulations)
         {
-            return new(pathology, Presence.Present, present, Onset(Mean, byColumn, at, logThreshold), OnsetRange(byColumn, at, logThreshold),
-                [evidence]) { Nets = below };
+            return new(pathology, Presence.Present, present, Onset(Mean, byColumn, at, logThreshold), OnsetRange(byColumn, at, logThreshold), [evidence])
+            {
+                Nets = below,
+            };
         }
 
         if (absent >= options.Confidence) return new(pathology, Presence.Absent, absent, null, null, [evidence]) { Nets = below };

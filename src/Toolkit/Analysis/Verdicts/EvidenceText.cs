@@ -49,7 +49,10 @@ internal static class EvidenceText
 
     /// <summary>By how much an exponential misses the growth.</summary>
     public static EvidenceQuantity Misfit { get; } = new("misfit of an exponential, of the growth",
-        n => Invariant($"within {100 * n.Value:F2}% of its growth")) { GoesOn = true };
+        n => Invariant($"within {100 * n.Value:F2}% of its growth"))
+    {
+        GoesOn = true,
+    };
 
     /// <summary>The same over the deeper half.</summary>
     public static EvidenceQuantity DeeperMisfit { get; } = new("misfit of an exponential over the deeper half, of the growth",
@@ -65,7 +68,10 @@ internal static class EvidenceText
 
     /// <summary>The rate of what is left beside the product of a residual net's units.</summary>
     public static EvidenceQuantity RateBesideProduct { get; } = new("exponential rate beside the product of the units",
-        n => $"beside the product of the units: {MeasuredText.Of(n.Mean!)}") { GoesOn = true };
+        n => $"beside the product of the units: {MeasuredText.Of(n.Mean!)}")
+    {
+        GoesOn = true,
+    };
 
     /// <summary>The rate of that product, beside a power law.</summary>
     public static EvidenceQuantity RateOfProduct { get; } = new("exponential rate of the product of the units, beside a power law", _ => "");
