@@ -9,7 +9,7 @@ using MomentsDnns.Cli.Output;
 namespace MomentsDnns.Cli;
 
 /// <summary>
-/// The command <c>moments</c> as a call, for programs of your own that add activations, norms or laws of weights to it: register them first.
+/// The command <c>moments</c> as a call, for programs that add something of their own to it, a norm, a statistic, a figure: register it first.
 /// </summary>
 public static class MomentsCommandLine
 {

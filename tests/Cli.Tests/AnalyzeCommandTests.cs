@@ -69,9 +69,9 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         Assert.Equal(5, expected.Verdicts.Count);
         foreach (PathologyVerdict verdict in expected.Verdicts)
         {
-            string row = Assert.Single(lines, l => l.StartsWith(OptionText.Of(verdict.Pathology).Replace('-', ' ') + " ", StringComparison.Ordinal));
+            string row = Assert.Single(lines, l => l.StartsWith(verdict.Pathology.Text + " ", StringComparison.Ordinal));
             Assert.Contains($" {OptionText.Of(verdict.Presence)} ", row, StringComparison.Ordinal);
-            Assert.EndsWith(verdict.Evidence, row, StringComparison.Ordinal);
+            Assert.EndsWith(verdict.Sentence, row, StringComparison.Ordinal);
         }
 
         Assert.Single(lines, l => l.StartsWith("growth of chi, depths 2 to 24 (23 points), log chi grows by ", StringComparison.Ordinal));
@@ -125,7 +125,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
             verdicts.EnumerateArray().Select(v => v.GetProperty("pathology").GetString()));
         foreach ((JsonElement found, PathologyVerdict verdict) in verdicts.EnumerateArray().Zip(expected.Verdicts))
         {
-            Assert.Equal((OptionText.Of(verdict.Presence), verdict.Evidence), (found.GetProperty("presence").GetString(), found.GetProperty("evidence").GetString()));
+            Assert.Equal((OptionText.Of(verdict.Presence), verdict.Sentence), (found.GetProperty("presence").GetString(), found.GetProperty("evidence").GetString()));
             Assert.Equal(verdict.Confidence, found.GetProperty("confidence").GetDouble());
             Assert.Equal(OptionText.Of(verdict.ConfidenceOf!.Value), found.GetProperty("confidence-of").GetString());
             Assert.Equal(verdict.Onset, found.GetProperty("onset") is { ValueKind: JsonValueKind.Number } onset ? onset.GetInt32() : null);
@@ -213,7 +213,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
     {
         using TemporaryFolder folder = new();
         using RunDirectory run = RunDirectory.Open(runs.Residual);
-        FigureDescription expected = FigureCatalog.Describe(FigureKind.Residual, run.Load(), new FigureOptions { Theory = true });
+        FigureDescription expected = FigureCatalog.Describe(PaperFigures.Residual, run.Load(), new FigureOptions { Theory = true });
 
         Moments.Outcome outcome = Moments.Run("plot", runs.Residual, "--theory", "--output", folder["figures"]);
 

@@ -18,10 +18,11 @@ internal static class Moments
         return Finish(process);
     }
 
-    /// <summary>Runs a program beside the command, such as a sample that adds to it.</summary>
-    public static Outcome RunProgram(string assembly, params string[] arguments)
+    /// <summary>Runs a program of the folder samples, which has the same command line.</summary>
+    public static Outcome RunSample(string sample, params string[] arguments)
     {
-        using Process process = Process.Start(Command(arguments, assembly))!;
+        ProcessStartInfo info = Command(arguments, $"MomentsDnns.Samples.{sample}");
+        using Process process = Process.Start(info)!;
         return Finish(process);
     }
 

@@ -14,7 +14,7 @@ namespace MomentsDnns.Cli.Tests;
 /// <summary>The samples: a norm and a law of weights of one's own, from the program to the file of a run.</summary>
 public sealed class SampleTests : IDisposable
 {
-    private const string RmsProgram = "MomentsDnns.Samples.RmsNorm", LaplaceProgram = "MomentsDnns.Samples.OwnInitializer";
+    private const string RmsProgram = "RmsNorm", LaplaceProgram = "OwnInitializer";
 
     private readonly TemporaryFolder _folder = new();
     private readonly DisposeScope _scope = NewDisposeScope();
@@ -28,7 +28,7 @@ public sealed class SampleTests : IDisposable
     [Fact]
     public void RmsNorm_RunsAndIsAnalyzed_AndItsOptionsAreReadBack()
     {
-        Moments.Outcome run = Run(RmsProgram, "--norm", "rms"), analysis = Moments.RunProgram(RmsProgram, "analyze", _folder["run"]);
+        Moments.Outcome run = Run(RmsProgram, "--norm", "rms"), analysis = Moments.RunSample(RmsProgram, "analyze", _folder["run"]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(0, analysis.ExitCode);
@@ -45,12 +45,12 @@ public sealed class SampleTests : IDisposable
 
     [Fact]
     public void RmsNorm_OnceRegistered_StandsInHelp() =>
-        Assert.Contains("none|batch|layer|instance|group[:G]|rms", Moments.RunProgram(RmsProgram, "run", "--help").Output, StringComparison.Ordinal);
+        Assert.Contains("none|batch|layer|instance|group[:G]|rms", Moments.RunSample(RmsProgram, "run", "--help").Output, StringComparison.Ordinal);
 
     [Fact]
     public void OwnInitializer_RunsAndIsAnalyzed()
     {
-        Moments.Outcome run = Run(LaplaceProgram, "--init", "laplace"), analysis = Moments.RunProgram(LaplaceProgram, "analyze", _folder["run"]);
+        Moments.Outcome run = Run(LaplaceProgram, "--init", "laplace"), analysis = Moments.RunSample(LaplaceProgram, "analyze", _folder["run"]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(0, analysis.ExitCode);
@@ -97,7 +97,23 @@ public sealed class SampleTests : IDisposable
         Assert.Equal(6, fourth / (square * square), 0.5);
     }
 
-    private Moments.Outcome Run(string program, params string[] options) => Moments.RunProgram(program, ["run", .. options, "--kernel-size", "1", "--width", "16",
+    [Fact]
+    public void StableRank_IsRecordedAnalyzedAndExported_AlsoByTheProgramThatLacksIt()
+    {
+        Moments.Outcome run = Run("StableRank"), analysis = Moments.RunSample("StableRank", "analyze", _folder["run"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("stable_rank, activation", analysis.Output, StringComparison.Ordinal);
+        Assert.Equal(analysis.Output, Moments.Run("analyze", _folder["run"]).Output);
+        Assert.Equal(0, Moments.Run("export", _folder["run"], "--output", _folder["run.csv"]).ExitCode);
+        string[] lines = File.ReadAllLines(_folder["run.csv"]);
+        int column = Array.IndexOf(lines[0].Split(','), "stable_rank");
+        double[] ranks = [.. lines.Skip(1).Select(l => l.Split(',')[column]).Where(v => v.Length > 0).Select(v => double.Parse(v, System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.All(ranks, rank => Assert.InRange(rank, 1, 8)); // 8 images
+        Assert.NotEmpty(ranks);
+    }
+
+    private Moments.Outcome Run(string program, params string[] options) => Moments.RunSample(program, ["run", .. options, "--kernel-size", "1", "--width", "16",
         "--depth", "4", "--batch-size", "8", "--records", "4", "--simulations", "2", "--quiet", "--output", _folder["run"]]);
 
     private static Tensor Numbers(ulong seed)

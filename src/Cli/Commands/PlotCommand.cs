@@ -59,7 +59,7 @@ internal sealed class PlotCommand : IMomentsCommand
     {
         using RunDirectory run = RunDirectory.Open(path);
         RunResults results = RunFiles.Load(run);
-        FigureDescription[] figures = [.. FigureCatalog.For(results).Select(kind => FigureCatalog.Describe(kind, results, options) with { Origin = FigureOrigin.OfRun(path) })];
+        FigureDescription[] figures = [.. FigureCatalog.For(results).Select(figure => FigureCatalog.Describe(figure, results, options) with { Origin = FigureOrigin.OfRun(path) })];
         if (panels is null) return figures;
         foreach (string panel in panels.Where(panel => figures.All(f => f.Panel(panel) is null)))
         {

@@ -95,7 +95,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
         foreach (PaperExperiment experiment in experiments)
         {
             RunResults results = runs.Complete(experiment);
-            FigureDescription figure = FigureCatalog.Describe(experiment.Kind!.Value, results, options) with { Name = experiment.Figure };
+            FigureDescription figure = FigureCatalog.Describe(experiment.DrawnAs!, results, options) with { Name = experiment.Figure };
             foreach (string file in files.Write(figure, Path.Combine(output, experiment.Figure))) Console.WriteLine(file);
             findings.AddRange(PaperFindings.Of(experiment.Figure, results));
         }

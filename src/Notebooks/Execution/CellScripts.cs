@@ -16,7 +16,8 @@ internal static class CellScripts
         "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sweeps", "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Verdicts",
         "MomentsDnns.Architectures.Activations", "MomentsDnns.Architectures.Convolutions", "MomentsDnns.Architectures.Networks",
         "MomentsDnns.Architectures.Normalization", "MomentsDnns.Architectures.Numerics", "MomentsDnns.Architectures.Random", "MomentsDnns.Architectures.Twins",
-        "MomentsDnns.Datasets", "MomentsDnns.Notebooks.Outputs", "MomentsDnns.Plotting", "MomentsDnns.Propagation", "MomentsDnns.Propagation.Prediction",
+        "MomentsDnns.Datasets", "MomentsDnns.Notebooks.Outputs", "MomentsDnns.Plotting", "MomentsDnns.Plotting.Recipes",
+        "MomentsDnns.Propagation", "MomentsDnns.Propagation.Prediction",
         "MomentsDnns.Reproduction", "MomentsDnns.Results", "MomentsDnns.Statistics", "MomentsDnns.Theory", "MomentsDnns.Theory.InfiniteWidth",
         "TorchSharp", "TorchSharp.torch", // the last is a class, whose members are in scope
     ];

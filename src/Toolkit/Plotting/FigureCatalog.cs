@@ -6,32 +6,44 @@ using MomentsDnns.Theory;
 
 namespace MomentsDnns.Plotting;
 
-/// <summary>Which figures a run has, and what they show.</summary>
+/// <summary>
+/// The figures known by name: those of the paper, and what <see cref="Register"/> adds. Which of them a run has, and what they show; beside
+/// them the figures of several runs.
+/// </summary>
 public static class FigureCatalog
 {
-    /// <summary>
-    /// The figures of a run by its architecture: Figures 2 and 3 without normalization, Figure 4 with one, Figure 5 for
-    /// residual nets.
-    /// </summary>
-    public static IReadOnlyList<FigureKind> For(RunResults results)
+    private static readonly Lock Changing = new();
+
+    // The order is that in which a run's figures are drawn and reported.
+    private static volatile IReadOnlyList<IFigure> _all =
+        [PaperFigures.VanillaHistograms, PaperFigures.VanillaCurves, PaperFigures.NormalizedFeedforward, PaperFigures.Residual];
+
+    /// <summary>Every figure known.</summary>
+    public static IReadOnlyList<IFigure> All => _all;
+
+    /// <summary>The figure of a name, or null.</summary>
+    /// <param name="name">Such as <c>fig4</c>.</param>
+    public static IFigure? Find(string name) => _all.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>Makes a figure known, behind those that are. Again one of the same class: no effect. May be called from any thread.</summary>
+    /// <param name="figure">The figure.</param>
+    /// <exception cref="ArgumentException">Another figure has the name, or the name cannot be a file's.</exception>
+    public static void Register(IFigure figure)
     {
-        return results.Facts switch
+        CatalogName.Require("figure", figure.Name, figure.GetType());
+        lock (Changing)
         {
-            { Branch: not null } => [FigureKind.Residual],
-            { Norm: not null } => [FigureKind.NormalizedFeedforward],
-            _ => [FigureKind.VanillaHistograms, FigureKind.VanillaCurves],
-        };
+            if (Find(figure.Name) is not { } known) _all = [.. _all, figure];
+            else if (known.GetType() != figure.GetType()) throw CatalogName.Taken("figure", figure.Name, known.GetType(), figure.GetType());
+        }
     }
 
-    /// <summary>The figure's name and its file's name without extension: <c>fig2</c> to <c>fig5</c>.</summary>
-    public static string Name(this FigureKind kind) => kind switch
-    {
-        FigureKind.VanillaHistograms => "fig2",
-        FigureKind.VanillaCurves => "fig3",
-        FigureKind.NormalizedFeedforward => "fig4",
-        FigureKind.Residual => "fig5",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown figure"),
-    };
+    /// <summary>
+    /// The figures of a run: Figures 2 and 3 without normalization, Figure 4 with one, Figure 5 for residual nets, then those registered
+    /// that fit.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    public static IReadOnlyList<IFigure> For(RunResults run) => [.. _all.Where(f => f.Fits(run))];
 
     /// <summary>
     /// Describes a figure of a run. Increments of the sensitivity (delta chi) are means of the ratios of each
@@ -39,11 +51,11 @@ public static class FigureCatalog
     /// logarithmic axis the line is the mean of log10 of chi, nu_2 and mu_2, log10 of the mean of others. Curves that the run's architecture
     /// has and the run does not hold leave a note.
     /// </summary>
-    /// <param name="kind">Which figure.</param>
+    /// <param name="figure">Which figure.</param>
     /// <param name="results">The run; a figure of another architecture is mostly notes.</param>
     /// <param name="options">Choices; the defaults when null.</param>
     /// <exception cref="ArgumentException">The run holds no depth.</exception>
-    public static FigureDescription Describe(FigureKind kind, RunResults results, FigureOptions? options = null)
+    public static FigureDescription Describe(IFigure figure, RunResults results, FigureOptions? options = null)
     {
         if (results.Depths.Count == 0)
         {
@@ -52,15 +64,8 @@ public static class FigureCatalog
         }
 
         options ??= new FigureOptions();
-        FigureDescription figure = kind switch
-        {
-            FigureKind.VanillaHistograms => VanillaHistograms.Describe(results, options),
-            FigureKind.VanillaCurves => VanillaCurves.Describe(results, options),
-            FigureKind.NormalizedFeedforward => NormalizedFeedforward.Describe(results, options),
-            FigureKind.Residual => ResidualUnits.Describe(results, options),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown figure"),
-        };
-        return (options.Caption ? figure : figure.WithCaption("")) with { Name = kind.Name() };
+        FigureDescription described = figure.Describe(results, options);
+        return (options.Caption ? described : described.WithCaption("")) with { Name = figure.Name };
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ internal static class ComparisonSection
         IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(labelled);
         bool isDrawn = runs.Count <= FigureCatalog.MostRuns && runs.Any(r => Enum.GetValues<SharedQuantity>().Any(q => LayerOutput.Find(r.Run, q) is not null));
         return Section("comparison", 2, "Side by side",
-            Table("Verdicts of all runs", ["run", "in what it differs", .. Enum.GetValues<Pathology>().Select(VerdictSection.Name)],
+            Table("Verdicts of all runs", ["run", "in what it differs", .. analyses[0].Verdicts.Select(v => v.Pathology.Text)],
                 runs.Select((run, i) => new object[] { run.Name, LabelHtml.Of(labels[i]) }.Concat(analyses[i].Verdicts.Select(v => VerdictSection.Badge(v.Presence))))),
             Section("comparison-curves", 3, "Curves", isDrawn
                 ? FigureSection.Of(FigureCatalog.SideBySide(labelled), "comparison-figure", "All runs", data)

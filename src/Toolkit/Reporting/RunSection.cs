@@ -21,19 +21,10 @@ internal static class RunSection
         E("p", "lead", label.Length == 0 ? null : LabelHtml.Of(label + ": "), $"{analysis.Simulations} simulations, depth {analysis.Depth}."),
         VerdictSection.Of(id + "-verdicts", analysis),
         GrowthSection.Of(id + "-growth", analysis),
-        Section(id + "-figures", 3, "Figures", FigureCatalog.For(run.Run).Select(kind => FigureSection.Of(
-            FigureCatalog.Describe(kind, run.Run, WithTheory), $"{id}-{kind.Name()}", $"{run.Name}: {Title(kind)}", data))),
+        Section(id + "-figures", 3, "Figures", FigureCatalog.For(run.Run).Select(figure => FigureSection.Of(
+            FigureCatalog.Describe(figure, run.Run, WithTheory), $"{id}-{figure.Name}", $"{run.Name}: {figure.Title}", data))),
         ObservationSection.Measured(id + "-observations", analysis),
         ObservationSection.Theory(id + "-theory", analysis),
         RepeatSection.Configuration(id + "-configuration", run),
         RepeatSection.Of(id + "-repeat", run));
-
-    private static string Title(FigureKind kind) => kind switch
-    {
-        FigureKind.VanillaHistograms => "moments at four depths",
-        FigureKind.VanillaCurves => "sensitivity and effective rank",
-        FigureKind.NormalizedFeedforward => "increments, sensitivity, effective ranks, moments",
-        FigureKind.Residual => "increments, sensitivity, effective ranks, moments",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "unknown figure"),
-    };
 }

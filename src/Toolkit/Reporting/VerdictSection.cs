@@ -12,12 +12,9 @@ internal static class VerdictSection
     public static XElement Of(string id, RunAnalysis analysis) => Section(id, 3, "Verdicts",
         analysis.Losses.Select(loss => E("p", "note", $"Note: {loss}.")),
         E("ul", "verdicts", analysis.Verdicts.Select(v => E("li", null,
-            E("h4", null, Name(v.Pathology)),
+            E("h4", null, v.Pathology.Text),
             E("p", null, Badge(v.Presence), Details(v)),
-            E("p", "small", v.Evidence)))));
-
-    /// <summary>A pathology in words.</summary>
-    public static string Name(Pathology pathology) => OptionText.Of(pathology).Replace('-', ' ');
+            E("p", "small", v.Sentence)))));
 
     /// <summary>A verdict as a word on its colour.</summary>
     public static XElement Badge(Presence presence) => E("span", "badge " + OptionText.Of(presence), OptionText.Of(presence));

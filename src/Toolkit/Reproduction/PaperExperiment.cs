@@ -40,7 +40,7 @@ public sealed record PaperExperiment
     public required int Simulations { get; init; }
 
     /// <summary>As which figure it is drawn; null where it is drawn with others.</summary>
-    public FigureKind? Kind { get; init; }
+    public IFigure? DrawnAs { get; init; }
 
     /// <summary>The experiments of Figures 2 to 5 and their complements at a scale.</summary>
     public static IReadOnlyList<PaperExperiment> All(ReproductionProfile profile)
@@ -53,7 +53,7 @@ public sealed record PaperExperiment
             {
                 Figure = Diffusion,
                 Title = "vanilla: diffusion of log moments",
-                Kind = FigureKind.VanillaHistograms,
+                DrawnAs = PaperFigures.VanillaHistograms,
                 // Of two images a convolution is mostly the transform of its kernel: Winograd's is the cheapest.
                 Configuration = isPaper ? Histograms(new(), 1024) : Histograms(new() { Convolution = ConvolutionAlgorithm.Winograd }, 2),
                 Simulations = isPaper ? 10_000 : 150,
@@ -62,14 +62,14 @@ public sealed record PaperExperiment
             {
                 Figure = DiffusionConnected,
                 Title = "vanilla, fully connected: diffusion of log moments",
-                Kind = FigureKind.VanillaHistograms,
+                DrawnAs = PaperFigures.VanillaHistograms,
                 Configuration = Histograms(new() { KernelSize = 1 }, isPaper ? 1024 : 64),
                 Simulations = isPaper ? 10_000 : 1_000,
             },
-            Curves(Vanilla, "vanilla: convergence to pseudo-linearity", FigureKind.VanillaCurves, new(), profile),
-            Curves(Feedforward, "batch-norm feedforward: exploding sensitivity", FigureKind.NormalizedFeedforward, new() { Norm = NormKind.Batch }, profile),
-            Curves(Residual, "batch-norm resnet: power-law sensitivity", FigureKind.Residual, residual with { Boundary = Boundary.PeriodicOneSided }, profile),
-            Curves(ResidualCentred, "batch-norm resnet, centred padding", FigureKind.Residual, residual, profile),
+            Curves(Vanilla, "vanilla: convergence to pseudo-linearity", PaperFigures.VanillaCurves, new(), profile),
+            Curves(Feedforward, "batch-norm feedforward: exploding sensitivity", PaperFigures.NormalizedFeedforward, new() { Norm = NormKind.Batch }, profile),
+            Curves(Residual, "batch-norm resnet: power-law sensitivity", PaperFigures.Residual, residual with { Boundary = Boundary.PeriodicOneSided }, profile),
+            Curves(ResidualCentred, "batch-norm resnet, centred padding", PaperFigures.Residual, residual, profile),
         ];
     }
 
@@ -95,14 +95,14 @@ public sealed record PaperExperiment
         EffectiveRank = EffectiveRankChoice.None,
     };
 
-    private static PaperExperiment Curves(string figure, string title, FigureKind kind, NetworkOptions network, ReproductionProfile profile)
+    private static PaperExperiment Curves(string figure, string title, IFigure drawnAs, NetworkOptions network, ReproductionProfile profile)
     {
         bool isPaper = profile == ReproductionProfile.Paper;
         return new()
         {
             Figure = figure,
             Title = title,
-            Kind = kind,
+            DrawnAs = drawnAs,
             Configuration = new()
             {
                 Network = isPaper ? network : network with { Width = 128 },

@@ -29,7 +29,7 @@ public sealed class PredictionConditionsTests
         Assert.Empty(analysis.Theory);
         Assert.DoesNotContain("predicted", AnalysisText.Of("run", analysis), StringComparison.Ordinal);
         Assert.Contains("\"predicted-power-law\": null", AnalysisJson.Write([("run", analysis)]), StringComparison.Ordinal);
-        Assert.Equal(["χ^l"], FigureCatalog.Describe(FigureKind.Residual, run, Theory).Panels[1].Series.Select(s => s.Label.PlainText));
+        Assert.Equal(["χ^l"], FigureCatalog.Describe(PaperFigures.Residual, run, Theory).Panels[1].Series.Select(s => s.Label.PlainText));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class PredictionConditionsTests
         Assert.Equal([TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity], analysis.Theory.Select(c => c.Quantity));
         Assert.All(analysis.Theory, c => Assert.Contains("measured share", c.Basis, StringComparison.Ordinal));
         Assert.Contains("share of the residual branch x (l + 1)", analysis.Observations.Select(o => o.Name));
-        Assert.Equal(["χ^l", "χ^l, theory"], FigureCatalog.Describe(FigureKind.Residual, run, Theory).Panels[1].Series.Select(s => s.Label.PlainText));
+        Assert.Equal(["χ^l", "χ^l, theory"], FigureCatalog.Describe(PaperFigures.Residual, run, Theory).Panels[1].Series.Select(s => s.Label.PlainText));
     }
 
     [Fact]

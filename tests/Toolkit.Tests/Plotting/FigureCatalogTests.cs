@@ -11,16 +11,16 @@ public sealed class FigureCatalogTests
     [Fact]
     public void For_EachArchitecture_NamesItsFigures()
     {
-        Assert.Equal(["fig2", "fig3"], FigureCatalog.For(SyntheticRuns.Vanilla()).Select(k => k.Name()));
-        Assert.Equal(["fig4"], FigureCatalog.For(SyntheticRuns.NormalizedFeedforward()).Select(k => k.Name()));
-        Assert.Equal(["fig5"], FigureCatalog.For(SyntheticRuns.Residual()).Select(k => k.Name()));
+        Assert.Equal(["fig2", "fig3"], FigureCatalog.For(SyntheticRuns.Vanilla()).Select(f => f.Name));
+        Assert.Equal(["fig4"], FigureCatalog.For(SyntheticRuns.NormalizedFeedforward()).Select(f => f.Name));
+        Assert.Equal(["fig5"], FigureCatalog.For(SyntheticRuns.Residual()).Select(f => f.Name));
     }
 
     [Fact]
     public void Describe_NormalizedFeedforward_HasThePapersCurves()
     {
         RunResults run = SyntheticRuns.NormalizedFeedforward();
-        FigureDescription figure = FigureCatalog.Describe(FigureKind.NormalizedFeedforward, run);
+        FigureDescription figure = FigureCatalog.Describe(PaperFigures.NormalizedFeedforward, run);
 
         Assert.Equal("abcd", string.Concat(figure.Panels.Select(p => p.Letter)));
         Assert.Equal([AxisScale.Linear, AxisScale.Log10, AxisScale.Log10, AxisScale.Log10], figure.Panels.Select(p => p.YScale));
@@ -42,13 +42,13 @@ public sealed class FigureCatalogTests
     public void Describe_Residual_HasThePredictedPowerLawWithoutBand()
     {
         RunResults run = SyntheticRuns.Residual();
-        PanelDescription panel = FigureCatalog.Describe(FigureKind.Residual, run).Panels[1];
+        PanelDescription panel = FigureCatalog.Describe(PaperFigures.Residual, run).Panels[1];
         PowerLawPrediction law = PowerLawPrediction.For(run)!;
 
         Assert.Equal(["χ^l", FormattableString.Invariant($"C (l + s)^τ, τ = {law.Exponent.Value:0.000}")], panel.Series.Select(s => s.Label.PlainText));
         Assert.False(panel.Series[1].HasBand);
         Assert.Equal(["δ_BN χ^l,1", "δ_φ χ^l,1", "δχ^l,1"],
-            FigureCatalog.Describe(FigureKind.Residual, run).Panels[0].Series.Select(s => s.Label.PlainText));
+            FigureCatalog.Describe(PaperFigures.Residual, run).Panels[0].Series.Select(s => s.Label.PlainText));
         Assert.Equal(law.At(200), panel.Series[1].Y[^1], 9);
         Assert.Equal(LineDash.Dashed, panel.Series[1].Dash);
     }
@@ -57,7 +57,7 @@ public sealed class FigureCatalogTests
     public void Describe_ResidualThatExplodes_TurnsToALogarithmicAxis()
     {
         RunResults run = SyntheticRuns.Residual().Replace(Statistic.Chi, (_, d) => 100.0 * d);
-        PanelDescription panel = FigureCatalog.Describe(FigureKind.Residual, run).Panels[1];
+        PanelDescription panel = FigureCatalog.Describe(PaperFigures.Residual, run).Panels[1];
 
         Assert.Equal(AxisScale.Log10, panel.YScale);
         Assert.Equal(3900 / Math.Log(10), panel.Series[0].Y[^1], 1e-9); // far beyond 10^308
@@ -74,7 +74,7 @@ public sealed class FigureCatalogTests
     [Fact]
     public void Describe_Histograms_HaveAreaOneAndTheirDepths()
     {
-        FigureDescription figure = FigureCatalog.Describe(FigureKind.VanillaHistograms, SyntheticRuns.Vanilla());
+        FigureDescription figure = FigureCatalog.Describe(PaperFigures.VanillaHistograms, SyntheticRuns.Vanilla());
 
         Assert.Equal(2, figure.Panels.Count);
         foreach (PanelDescription panel in figure.Panels)
@@ -97,7 +97,7 @@ public sealed class FigureCatalogTests
         RunResults run = SyntheticRuns.NormalizedFeedforward()
             .Without(c => c.Statistic == Statistic.EffectiveRankNoise)
             .Replace(Statistic.Mu4Signal, (_, _) => double.NaN);
-        FigureDescription figure = FigureCatalog.Describe(FigureKind.NormalizedFeedforward, run);
+        FigureDescription figure = FigureCatalog.Describe(PaperFigures.NormalizedFeedforward, run);
 
         Assert.Equal("r_eff(dx^l): not recorded", Assert.Single(figure.Panels[2].Notes).PlainText);
         Assert.Equal("r_eff(x^l)", Assert.Single(figure.Panels[2].Series).Label.PlainText);
@@ -109,7 +109,7 @@ public sealed class FigureCatalogTests
     {
         // Of the depths 50, 100, 150 and 200 shown (columns 9, 19, 29, 39) three simulations lack the last.
         RunResults run = SyntheticRuns.Vanilla().Replace(Statistic.Nu2Signal, (s, d) => d > 35 && s < 3 ? double.NaN : s);
-        PanelDescription panel = FigureCatalog.Describe(FigureKind.VanillaHistograms, run).Panels[0];
+        PanelDescription panel = FigureCatalog.Describe(PaperFigures.VanillaHistograms, run).Panels[0];
 
         Assert.Equal(["l = 50", "l = 100", "l = 150"], panel.Series.Select(s => s.Label.PlainText));
         Assert.Equal("l = 200: absent in 3 of 40 simulations", Assert.Single(panel.Notes).PlainText);
@@ -119,22 +119,23 @@ public sealed class FigureCatalogTests
     public void Describe_PaperRanges_AreThePrintedOnes()
     {
         FigureOptions options = new() { PaperRanges = true };
-        FigureDescription fig3 = FigureCatalog.Describe(FigureKind.VanillaCurves, SyntheticRuns.Vanilla(), options);
-        FigureDescription fig4 = FigureCatalog.Describe(FigureKind.NormalizedFeedforward,
+        FigureDescription fig3 = FigureCatalog.Describe(PaperFigures.VanillaCurves, SyntheticRuns.Vanilla(), options);
+        FigureDescription fig4 = FigureCatalog.Describe(PaperFigures.NormalizedFeedforward,
             SyntheticRuns.NormalizedFeedforward(), options);
 
         Assert.Equal([new AxisRange(0.96, 1.26), new AxisRange(0.6, 5.5)], fig3.Panels.Select(p => p.YRange!.Value));
         Assert.Equal(new AxisRange(0.99, 1.4), fig4.Panels[0].YRange);
-        Assert.All(FigureCatalog.Describe(FigureKind.VanillaCurves, SyntheticRuns.Vanilla()).Panels, p => Assert.Null(p.YRange));
+        Assert.All(FigureCatalog.Describe(PaperFigures.VanillaCurves, SyntheticRuns.Vanilla()).Panels, p => Assert.Null(p.YRange));
     }
 
     [Theory]
-    [InlineData(FigureKind.VanillaHistograms)]
-    [InlineData(FigureKind.VanillaCurves)]
-    [InlineData(FigureKind.NormalizedFeedforward)]
-    [InlineData(FigureKind.Residual)]
-    public void Describe_AnyFigure_TellsLinesOfAPanelApartByColourAndDash(FigureKind kind)
+    [InlineData("fig2")]
+    [InlineData("fig3")]
+    [InlineData("fig4")]
+    [InlineData("fig5")]
+    public void Describe_AnyFigure_TellsLinesOfAPanelApartByColourAndDash(string named)
     {
+        IFigure kind = FigureCatalog.Find(named)!;
         FigureDescription figure = FigureCatalog.Describe(kind, SyntheticRuns.Of(kind));
 
         Assert.All(figure.Panels, panel =>
@@ -145,7 +146,7 @@ public sealed class FigureCatalogTests
         });
         Assert.Contains("40 simulations", figure.Caption, StringComparison.Ordinal);
         Assert.Empty(FigureCatalog.Describe(kind, SyntheticRuns.Of(kind), new FigureOptions { Caption = false }).PrintedCaption);
-        Assert.Equal(kind != FigureKind.VanillaHistograms, figure.PrintedCaption.Contains("δχ", StringComparison.Ordinal));
+        Assert.Equal(kind != PaperFigures.VanillaHistograms, figure.PrintedCaption.Contains("δχ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -155,7 +156,7 @@ public sealed class FigureCatalogTests
         RunResults run = new(normalized.Configuration with { Network = normalized.Configuration.Network with { Norm = NormKind.None } },
             normalized.Simulations, normalized.Depths, normalized.Curves.Where(c => c.Location != Location.Norm));
 
-        FigureDescription figure = FigureCatalog.Describe(FigureKind.Residual, run);
+        FigureDescription figure = FigureCatalog.Describe(PaperFigures.Residual, run);
 
         // A power law among them: it takes branches of one power.
         Assert.Equal([["δχ^l,1"], ["χ^l"], ["r_eff(dx^l,1)", "r_eff(x^l,1)"]],
@@ -165,9 +166,9 @@ public sealed class FigureCatalogTests
 
     [Fact]
     public void Describe_OfOneDepth_HasNoPowerLawThroughOnePoint() =>
-        Assert.Equal(["χ^l"], FigureCatalog.Describe(FigureKind.Residual, SyntheticRuns.Residual(records: 1)).Panels[1].Series.Select(s => s.Label.PlainText));
+        Assert.Equal(["χ^l"], FigureCatalog.Describe(PaperFigures.Residual, SyntheticRuns.Residual(records: 1)).Panels[1].Series.Select(s => s.Label.PlainText));
 
     [Fact]
     public void Describe_NoDepth_Throws() => Assert.Throws<ArgumentException>(() => FigureCatalog.Describe(
-        FigureKind.VanillaCurves, new RunResults(new ExperimentConfiguration(), [], [], [])));
+        PaperFigures.VanillaCurves, new RunResults(new ExperimentConfiguration(), [], [], [])));
 }

@@ -8,11 +8,12 @@ namespace MomentsDnns.Toolkit.Tests.Plotting;
 public sealed class InfiniteWidthFigureTests
 {
     [Theory]
-    [InlineData(FigureKind.NormalizedFeedforward)]
-    [InlineData(FigureKind.Residual)]
-    public void Describe_WithInfiniteWidth_HasItsLines(FigureKind kind)
+    [InlineData("fig4")]
+    [InlineData("fig5")]
+    public void Describe_WithInfiniteWidth_HasItsLines(string named)
     {
-        RunResults run = kind == FigureKind.Residual ? SmallRuns.Residual : SmallRuns.Feedforward;
+        IFigure kind = FigureCatalog.Find(named)!;
+        RunResults run = kind == PaperFigures.Residual ? SmallRuns.Residual : SmallRuns.Feedforward;
         FigureDescription without = FigureCatalog.Describe(kind, run), with = FigureCatalog.Describe(kind, run, new() { InfiniteWidth = run });
 
         Assert.Contains("Black: infinite width, from the images alone.", with.PrintedCaption, StringComparison.Ordinal);

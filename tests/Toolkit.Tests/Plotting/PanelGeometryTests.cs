@@ -36,7 +36,7 @@ public sealed class PanelGeometryTests
     [Fact]
     public void Geometry_OfSeveralPanels_IsRefused()
     {
-        FigureDescription figure = FigureCatalog.Describe(FigureKind.Residual, SyntheticRuns.Residual(10));
+        FigureDescription figure = FigureCatalog.Describe(PaperFigures.Residual, SyntheticRuns.Residual(10));
 
         Assert.Throws<ArgumentException>(() => PanelGeometry.Of(figure));
     }

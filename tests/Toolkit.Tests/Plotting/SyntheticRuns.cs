@@ -21,10 +21,10 @@ internal static class SyntheticRuns
         [Location.Input, Location.Norm, Location.Activation, Location.Convolution, Location.Branch, Location.Sum],
         depth => 0.65 * Math.Log(depth + 1));
 
-    public static RunResults Of(FigureKind figure) => figure switch
+    public static RunResults Of(IFigure figure) => figure.Name switch
     {
-        FigureKind.VanillaHistograms or FigureKind.VanillaCurves => Vanilla(),
-        FigureKind.NormalizedFeedforward => NormalizedFeedforward(),
+        "fig2" or "fig3" => Vanilla(),
+        "fig4" => NormalizedFeedforward(),
         _ => Residual(),
     };
 

@@ -95,7 +95,7 @@ public sealed partial class HtmlReportTests
             foreach ((PathologyVerdict verdict, XElement card) in analysis.Verdicts.Zip(cards))
             {
                 Assert.Contains(OptionText.Of(verdict.Presence), card.Value, StringComparison.Ordinal);
-                Assert.Contains(verdict.Evidence, card.Value, StringComparison.Ordinal);
+                Assert.Contains(verdict.Sentence, card.Value, StringComparison.Ordinal);
                 if (verdict.Confidence is { } confidence) Assert.Contains(FormattableString.Invariant($"confidence {confidence:F3}"), card.Value, StringComparison.Ordinal);
                 if (verdict.Onset is { } onset) Assert.Contains($"from depth {onset}", card.Value, StringComparison.Ordinal);
                 if (verdict.OnsetRange is var (lower, upper)) Assert.Contains($"({lower} to {upper})", card.Value, StringComparison.Ordinal);
@@ -115,15 +115,15 @@ public sealed partial class HtmlReportTests
     {
         foreach ((ReportedRun run, int i) in Runs.Select((run, i) => (run, i)))
         {
-            foreach (FigureKind kind in FigureCatalog.For(run.Run))
+            foreach (IFigure kind in FigureCatalog.For(run.Run))
             {
                 FigureDescription figure = FigureCatalog.Describe(kind, run.Run, new FigureOptions { Theory = true });
                 foreach (PanelDescription panel in figure.Panels)
                 {
-                    string id = $"run{i + 1}-{kind.Name()}-{panel.Letter}";
+                    string id = $"run{i + 1}-{kind.Name}-{panel.Letter}";
                     XElement drawing = Assert.Single(Named("svg", ById(id)));
                     Assert.Equal(["title", "desc"], drawing.Elements().Take(2).Select(e => e.Name.LocalName));
-                    if (panel.Series.Count == 0 || kind == FigureKind.VanillaHistograms) continue;
+                    if (panel.Series.Count == 0 || kind == PaperFigures.VanillaHistograms) continue;
                     string[][] rows = [.. Rows(id + "-numbers")];
                     SeriesDescription measured = panel.Series[0];
                     Assert.Equal(measured.X.Select(x => $"{x}"), rows.Select(r => r[0]));

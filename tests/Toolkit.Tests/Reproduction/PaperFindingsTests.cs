@@ -89,7 +89,7 @@ public sealed class PaperFindingsTests
 
         Assert.Equal(["fig2", "fig2-fc", "fig3", "fig4", "fig5", "fig5-centred"], all.Select(e => e.Figure));
         Assert.All(all, e => Assert.Empty(e.Configuration.Validate()));
-        Assert.All(all, e => Assert.NotNull(e.Kind));
+        Assert.All(all, e => Assert.NotNull(e.DrawnAs));
         Assert.Equal([3, 1, 3, 3, 3, 3], all.Select(e => e.Configuration.Network.KernelSize));
         Assert.Equal(Boundary.PeriodicOneSided, all[4].Configuration.Network.Boundary);
         // One thing apart: the complement differs from its figure in the boundary alone.

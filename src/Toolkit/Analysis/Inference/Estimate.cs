@@ -44,7 +44,7 @@ public sealed record Estimate(double Value, double StandardError, int Simulation
 
     /// <summary>The probability, by Student's t around <see cref="Value"/>, that the true mean lies above a number; of an error of 0, 0 or 1.</summary>
     /// <param name="number">The number.</param>
-    internal double ProbabilityAbove(double number) => StandardError > 0
+    public double ProbabilityAbove(double number) => StandardError > 0
         ? 1 - StudentT.CDF(Value, StandardError, Simulations - 1, number)
         : Value > number ? 1 : 0;
 

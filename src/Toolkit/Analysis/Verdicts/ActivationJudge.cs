@@ -1,5 +1,7 @@
 using MathNet.Numerics.Distributions;
+using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.SideBySide;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
@@ -7,40 +9,46 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// Whether activations explode or vanish: the slope of log nu_2 over depth, least squares in each simulation, against a rate a layer. A curve
 /// that bends away from an exponential beyond noise does neither, however fast it is in its first layers: nu_2 of residual nets grows as l.
 /// </summary>
-internal sealed class ActivationJudge(AnalysisOptions options)
+internal sealed class ActivationJudge : IJudge
 {
-    /// <summary>Judges both directions.</summary>
-    /// <param name="depths">The depths of the columns.</param>
-    /// <param name="logPowers">[simulations, depths]: log nu_2 of the output.</param>
-    public IReadOnlyList<PathologyVerdict> Judge(IReadOnlyList<int> depths, double[,] logPowers)
-    {
-        if (Growth.GrowthFit.Of(depths, logPowers, options) is not { } fit)
-        {
-            return [.. new[] { Pathology.ExplodingActivations, Pathology.VanishingActivations }
-                .Select(p => new PathologyVerdict(p, Presence.Inconclusive, null, null, null, "too few depths or simulations hold nu_2"))];
-        }
+    /// <inheritdoc/>
+    public IReadOnlyList<Pathology> Pathologies { get; } = [Pathology.ExplodingActivations, Pathology.VanishingActivations];
 
-        Growth.LawFit exponential = fit[Growth.GrowthLaw.Exponential];
+    /// <inheritdoc/>
+    public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run)
+    {
+        if (LayerOutput.Find(run.Results, SharedQuantity.SignalPower) is not { } power) return NotJudged("nu_2(x) was not recorded");
+        AnalysisOptions options = run.Options;
+        if (GrowthFit.Of(run.Results.Depths, power.ToArray(), options) is not { } fit) return NotJudged("too few depths or simulations hold nu_2");
+        LawFit exponential = fit[GrowthLaw.Exponential];
         Estimate rate = exponential.Exponent;
-        string evidence = FormattableString.Invariant($"log nu_2 grows by {MeasuredText.Of(rate)} a layer from {fit.FirstDepth} to {fit.LastDepth}");
         return [Verdict(Pathology.ExplodingActivations, 1), Verdict(Pathology.VanishingActivations, -1)];
 
         PathologyVerdict Verdict(Pathology pathology, int sign)
         {
+            EvidenceNumber evidence = new(EvidenceText.ActivationRate)
+            {
+                Mean = rate,
+                Threshold = sign * options.ActivationRate,
+                FirstDepth = fit.FirstDepth,
+                Depth = fit.LastDepth,
+            };
             // The distribution of Student around the rate, as for its interval.
             if (exponential.IsRejected && sign * exponential.LargestT < 0 && exponential.MisfitShare > options.LargestMisfit && sign * rate.Value > 0)
             {
                 return new(pathology, Presence.Absent, StudentT.CDF(0, 1, rate.Simulations - 1, Math.Abs(exponential.LargestT)), null, null,
-                    evidence + FormattableString.Invariant($"; the curve bends away from an exponential (t = {exponential.LargestT:F1})"));
+                    [evidence, new(EvidenceText.BendAway) { Value = exponential.LargestT }]);
             }
 
             double present = (rate with { Value = sign * rate.Value }).ProbabilityAbove(options.ActivationRate);
-            Presence presence = present >= options.Confidence ? Presence.Present : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
-            return new(pathology, presence, presence == Presence.Present ? present : presence == Presence.Absent ? 1 - present : Math.Max(present, 1 - present),
-                presence == Presence.Present ? fit.FirstDepth : null, null, evidence)
+            Presence presence = present >= options.Confidence ? Presence.Present
+                : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
+            return new(pathology, presence, Math.Max(present, 1 - present), presence == Presence.Present ? fit.FirstDepth : null, null, [evidence])
             {
-                ConfidenceOf = presence == Presence.Present || (presence == Presence.Inconclusive && present >= 0.5) ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
+                ConfidenceOf = present >= 0.5 ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
             };
         }
     }
+
+    private IReadOnlyList<PathologyVerdict> NotJudged(string reason) => [.. Pathologies.Select(p => PathologyVerdict.NotJudged(p, reason))];
 }

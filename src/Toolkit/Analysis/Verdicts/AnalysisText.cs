@@ -44,10 +44,10 @@ public static class AnalysisText
 
     private static string[] Row(PathologyVerdict verdict) =>
     [
-        OptionText.Of(verdict.Pathology).Replace('-', ' '), OptionText.Of(verdict.Presence),
+        verdict.Pathology.Text, OptionText.Of(verdict.Presence),
         verdict.ConfidenceText,
         verdict.Onset is { } onset ? $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "") : "",
-        verdict.Evidence,
+        verdict.Sentence,
     ];
 
     private static string[] Row(TheoryCurve curve, TheoryPoint point) =>

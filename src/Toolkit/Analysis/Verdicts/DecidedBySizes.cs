@@ -32,18 +32,24 @@ internal static class DecidedBySizes
         NetworkOptions network = run.Configuration.Network;
         bool isPair = network is { IsFullyConnected: true, Norm.StandardizedOver: { OverImages: true } group }
             && run.Configuration.BatchSize == 2 && group.Channels(network) == 1;
-        return pathology switch
+        if (pathology.Equals(Pathology.OneDimensionalSignal) && LargestRank(run) == 1)
         {
-            Pathology.OneDimensionalSignal when LargestRank(run) == 1 => "decided by sizes: r_eff is at most min(channels, points - 1) = 1"
-                + (network.Width > 1 ? ", of two images; take a larger --batch-size" : ", of one channel; take a larger --width"),
-            Pathology.ZeroDimensionalSignal when isPair && network is { Topology: Topology.Feedforward, HasAffineNorm: false } =>
-                "decided by sizes: batch norm makes 1 and -1 of two images in every channel; take a larger --batch-size",
-            Pathology.ExplodingSensitivity when isPair && network.HoldsNormStatistics =>
-                Invariant($"decided by sizes: over two images a channel's spread comes arbitrarily near 0, and epsilon = {network.NormEpsilon} alone bounds the noise; take a larger --batch-size"),
-            Pathology.ExplodingSensitivity when ValuesOfANorm(run) == 2 =>
-                "decided by sizes: of two values a norm makes 1 and -1 whatever their noise; take more channels a group, or images",
-            _ => null,
-        };
+            return "decided by sizes: r_eff is at most min(channels, points - 1) = 1"
+                + (network.Width > 1 ? ", of two images; take a larger --batch-size" : ", of one channel; take a larger --width");
+        }
+
+        if (pathology.Equals(Pathology.ZeroDimensionalSignal) && isPair && network is { Topology: Topology.Feedforward, HasAffineNorm: false })
+            return "decided by sizes: batch norm makes 1 and -1 of two images in every channel; take a larger --batch-size";
+        if (!pathology.Equals(Pathology.ExplodingSensitivity)) return null;
+        if (isPair && network.HoldsNormStatistics)
+        {
+            return "decided by sizes: over two images a channel's spread comes arbitrarily near 0, "
+                + Invariant($"and epsilon = {network.NormEpsilon} alone bounds the noise; take a larger --batch-size");
+        }
+
+        return ValuesOfANorm(run) == 2
+            ? "decided by sizes: of two values a norm makes 1 and -1 whatever their noise; take more channels a group, or images"
+            : null;
     }
 
     // The values that share differentiated statistics in a fully connected net; null where there are none.

@@ -27,7 +27,19 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
         FatTails();
         Dilution();
         Diffusion(output);
+        OwnStatistics();
         return _found;
+    }
+
+    // Those that a program defined: their number over simulations, where they were taken.
+    private void OwnStatistics()
+    {
+        foreach (Curve curve in run.Curves.Where(c => !c.Statistic.IsBuiltIn))
+        {
+            string name = $"{curve.Statistic.Name}, {OptionText.Of(curve.Location)}";
+            if (curve.Statistic.AveragesLogarithms) AtEnd("mean log10 " + name, curve, v => v / Math.Log(10), "defined by a program");
+            else AtEnd(name, curve, curve.Statistic.IsLogarithmic ? Math.Exp : v => v, "defined by a program");
+        }
     }
 
     // Bounds that sizes set, whatever the network does.

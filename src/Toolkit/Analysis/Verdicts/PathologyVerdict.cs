@@ -12,11 +12,42 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// </param>
 /// <param name="Onset">The first recorded depth from which it is there to the end; null where it is not, or has no onset.</param>
 /// <param name="OnsetRange">16th and 84th percentile of the onset over resamples, each a recorded depth further out.</param>
-/// <param name="Evidence">The numbers behind the verdict, for people.</param>
+/// <param name="Evidence">The numbers behind the verdict, in the order in which they are told.</param>
 public sealed record PathologyVerdict(Pathology Pathology, Presence Presence, double? Confidence, int? Onset,
-    (int Lower, int Upper)? OnsetRange, string Evidence)
+    (int Lower, int Upper)? OnsetRange, [property: JsonPropertyName("numbers")] IReadOnlyList<EvidenceNumber> Evidence)
 {
     private readonly ConfidenceSubject? _confidenceOf;
+
+    /// <summary>Why nothing was judged; null where something was.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The evidence in words, a sentence without a stop.</summary>
+    [JsonPropertyName("evidence")]
+    public string Sentence => EvidenceText.Of(this);
+
+    /// <summary>That nothing was judged.</summary>
+    /// <param name="pathology">Of what.</param>
+    /// <param name="reason">Why, without a stop.</param>
+    public static PathologyVerdict NotJudged(Pathology pathology, string reason) =>
+        new(pathology, Presence.Inconclusive, null, null, null, []) { Reason = reason };
+
+    /// <summary>The verdict on whether a mean over simulations lies above a threshold, by Student's t.</summary>
+    /// <param name="pathology">What is there if it does.</param>
+    /// <param name="number">The mean with its threshold.</param>
+    /// <param name="confidence">The confidence that a verdict needs, see <see cref="AnalysisOptions.Confidence"/>.</param>
+    /// <exception cref="ArgumentException">The number has no mean or no threshold.</exception>
+    public static PathologyVerdict Above(Pathology pathology, EvidenceNumber number, double confidence)
+    {
+        if (number is not { Mean: { } mean, Threshold: { } threshold })
+            throw new ArgumentException($"{number.Quantity}: a mean and a threshold are needed; give both", nameof(number));
+        double above = mean.ProbabilityAbove(threshold), likelier = Math.Max(above, 1 - above);
+        bool isAbove = above >= 0.5;
+        Presence presence = !(likelier >= confidence) ? Presence.Inconclusive : isAbove ? Presence.Present : Presence.Absent;
+        return new(pathology, presence, likelier, null, null, [number])
+        {
+            ConfidenceOf = isAbove ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
+        };
+    }
 
     /// <summary>What <see cref="Confidence"/> is the confidence of; null where there is none.</summary>
     public ConfidenceSubject? ConfidenceOf

@@ -1,5 +1,4 @@
 using MomentsDnns.Analysis.Growth;
-using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
@@ -16,7 +15,7 @@ public sealed record RunAnalysis
     /// <summary>The deepest recorded layer or unit.</summary>
     public required int Depth { get; init; }
 
-    /// <summary>Each pathology, in the order of <see cref="Pathology"/>.</summary>
+    /// <summary>Each pathology, in the order of its judges.</summary>
     public required IReadOnlyList<PathologyVerdict> Verdicts { get; init; }
 
     /// <summary>By which law chi grows at the output of each layer or unit; null where too little holds chi.</summary>
@@ -36,15 +35,18 @@ public sealed record RunAnalysis
 
     /// <summary>The verdict on one pathology.</summary>
     /// <param name="pathology">Which.</param>
-    public PathologyVerdict this[Pathology pathology] => Verdicts.Single(v => v.Pathology == pathology);
+    public PathologyVerdict this[Pathology pathology] => Verdicts.Single(v => v.Pathology.Equals(pathology));
 
     /// <summary>Judges a run.</summary>
     /// <param name="run">The run; statistics that it does not hold leave their verdict inconclusive.</param>
     /// <param name="options">What counts as evidence; the defaults when null.</param>
+    /// <param name="judges">Who judges; those of <see cref="JudgeCatalog.All"/> when null.</param>
     /// <exception cref="ArgumentException">The options break a rule, or the run holds no depth.</exception>
-    public static RunAnalysis Of(RunResults run, AnalysisOptions? options = null)
+    /// <exception cref="InvalidOperationException">A judge gives other verdicts than it names.</exception>
+    public static RunAnalysis Of(RunResults run, AnalysisOptions? options = null, IReadOnlyList<IJudge>? judges = null)
     {
         options ??= new();
+        judges ??= JudgeCatalog.All;
         IReadOnlyList<OptionFault> faults = run.Depths.Count == 0 ? options.Validate() : options.Validate(run.Depths[^1]);
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(options));
         if (run.Depths.Count == 0) throw new ArgumentException("the run holds no recorded depth, a verdict needs several; record some", nameof(run));
@@ -55,8 +57,8 @@ public sealed record RunAnalysis
             Simulations = run.Simulations.Count,
             Depth = run.Depths[^1],
             Verdicts = Insufficient(run, options) is { } reason
-                ? [.. Enum.GetValues<Pathology>().Select(p => new PathologyVerdict(p, Presence.Inconclusive, null, null, null, reason))]
-                : Judge(run, growth, options),
+                ? [.. judges.SelectMany(j => j.Pathologies).Select(p => PathologyVerdict.NotJudged(p, reason))]
+                : [.. judges.SelectMany(j => Judge(j, new(run, options, growth)))],
             Growth = growth,
             PredictedPowerLaw = PowerLawPrediction.For(run, options),
             Observations = new Observations(run, options).Take(),
@@ -75,76 +77,17 @@ public sealed record RunAnalysis
                     : null;
 
     // What sizes alone decide is neither present nor absent.
-    private static PathologyVerdict[] Judge(RunResults run, GrowthFit? growth, AnalysisOptions options) =>
-        [.. JudgeCurves(run, growth, options).Select(verdict => DecidedBySizes.Reason(run, verdict.Pathology) is { } reason
-            ? new(verdict.Pathology, Presence.Inconclusive, null, null, null, reason)
-            : verdict)];
-
-    private static PathologyVerdict[] JudgeCurves(RunResults run, GrowthFit? growth, AnalysisOptions options)
+    private static IEnumerable<PathologyVerdict> Judge(IJudge judge, JudgedRun run)
     {
-        CollapseJudge collapse = new(options);
-        string place = run.Facts.Unit;
-        return
-        [
-            ZeroDimensional(),
-            LayerOutput.Find(run, SharedQuantity.SignalRank) is { } rank
-                ? collapse.Judge(Pathology.OneDimensionalSignal, run.Depths, OffFirstDirection(rank), options.OneDimensionalShare, (share, depth) =>
-                    $"a share {share} of the typical net's variance lies off the first direction at {place} {depth}")
-                : Unrecorded(Pathology.OneDimensionalSignal, "r_eff(x)"),
-            Sensitivity(),
-            .. LayerOutput.Find(run, SharedQuantity.SignalPower) is { } power
-                ? new ActivationJudge(options).Judge(run.Depths, power.ToArray())
-                : [Unrecorded(Pathology.ExplodingActivations, "nu_2(x)"), Unrecorded(Pathology.VanishingActivations, "nu_2(x)")],
-        ];
-
-        PathologyVerdict ZeroDimensional()
+        IReadOnlyList<PathologyVerdict> verdicts = judge.Judge(run);
+        if (!verdicts.Select(v => v.Pathology).SequenceEqual(judge.Pathologies))
         {
-            if (LayerOutput.Find(run, SharedQuantity.VarianceShare) is not { } share) return Unrecorded(Pathology.ZeroDimensionalSignal, "mu_2(x)/nu_2(x)");
-            PathologyVerdict verdict = collapse.Judge(Pathology.ZeroDimensionalSignal, run.Depths, share.ToArray(), options.ZeroDimensionalShare, (typical, depth) =>
-                $"mu_2/nu_2 is {typical} in the typical net at {place} {depth}");
-            // A variance that sank into rounding is far below any threshold, and a signal of 0 has none.
-            int lost = run.Losses.Values.Count(l => l.Cause is LossCause.Rounding or LossCause.Zero);
-            if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)
-            {
-                string evidence = run.Losses.Values.All(l => l.Cause == LossCause.Zero) ? "the signal became 0 in every simulation" : "the variance sank into rounding in every simulation";
-                return verdict with { Presence = Presence.Present, Confidence = 1, ConfidenceOf = ConfidenceSubject.Present, Onset = run.Losses.Values.Max(l => l.Depth), Evidence = evidence, Nets = new(lost, lost) };
-            }
-
-            return run.Losses.Values.Any(l => l.Cause == LossCause.Underflow)
-                ? verdict with { Evidence = verdict.Evidence + $"; beyond, the signal leaves the range of {LossText.Range(run.Facts)}: take --precision float64" }
-                : verdict;
+            throw new InvalidOperationException(
+                $"{judge.GetType().Name} must give one verdict on each of {string.Join(", ", judge.Pathologies)}, in this order");
         }
 
-        PathologyVerdict Sensitivity()
-        {
-            PathologyVerdict verdict = new SensitivityJudge(options, run.Depths, LayerOutput.Find(run, SharedQuantity.Chi)?.ToArray() ?? new double[0, 0])
-                .Judge(growth, ResidualProduct.Of(run)?.LogChi);
-            const string Remedy = "take a larger amplitude, --precision float64 or --noise tangent";
-            // Recorded before amplitudes below the resolution were refused.
-            if (run.HasConfiguration && run.Configuration.IsNoiseBelowResolution)
-            {
-                return new(verdict.Pathology, Presence.Inconclusive, null, null, null,
-                    $"the finite noise lies below the resolution of {OptionText.Of(run.Configuration.Precision)}: {Remedy}");
-            }
-
-            return run.NoiseLosses.Count == 0 ? verdict
-                : verdict with { Evidence = verdict.Evidence + $"; the finite noise is lost in rounding from {place} {run.NoiseLosses.Values.Min(l => l.Depth)}: {Remedy}" };
-        }
-    }
-
-    private static PathologyVerdict Unrecorded(Pathology pathology, string what) =>
-        new(pathology, Presence.Inconclusive, null, null, null, $"{what} was not recorded");
-
-    // log (1 - 1/r_eff)
-    private static double[,] OffFirstDirection(Curve rank)
-    {
-        double[,] values = new double[rank.Simulations, rank.Depths];
-        for (int s = 0; s < rank.Simulations; s++)
-        {
-            // Rounding may leave a rank a little below 1.
-            for (int d = 0; d < rank.Depths; d++) values[s, d] = Math.Log(Math.Max(0, 1 - (1 / rank[s, d])));
-        }
-
-        return values;
+        return verdicts.Select(v => DecidedBySizes.Reason(run.Results, v.Pathology) is { } reason
+            ? PathologyVerdict.NotJudged(v.Pathology, reason)
+            : v);
     }
 }

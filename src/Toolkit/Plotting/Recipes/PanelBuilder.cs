@@ -6,7 +6,9 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Plotting.Recipes;
 
 /// <summary>Gathers the curves of a panel over depth; a curve that the run does not hold becomes a note.</summary>
-internal sealed class PanelBuilder(RunResults results, AxisScale scale)
+/// <param name="results">The run.</param>
+/// <param name="scale">What the vertical axis measures.</param>
+public sealed class PanelBuilder(RunResults results, AxisScale scale)
 {
     private readonly List<SeriesDescription> _series = [];
     private readonly List<FigureLabel> _notes = [];
@@ -14,6 +16,11 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     private readonly HashSet<string> _remarks = [];
 
     /// <summary>Adds a statistic at a location: its mean and band.</summary>
+    /// <param name="label">Its name in the legend.</param>
+    /// <param name="statistic">The statistic.</param>
+    /// <param name="location">The location.</param>
+    /// <param name="color">Its colour.</param>
+    /// <param name="dash">How its line is broken.</param>
     public PanelBuilder Curve(FigureLabel label, Statistic statistic, Location location, RgbColor color, LineDash dash)
     {
         Curve? curve = results.Find(statistic, location);
@@ -23,7 +30,19 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
             : scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve), color, dash);
     }
 
+    /// <summary>Adds a summary that the figure made itself: its mean and band.</summary>
+    /// <param name="label">Its name in the legend.</param>
+    /// <param name="summary">Over the run's depths, in axis units; null: a note says that it was not recorded.</param>
+    /// <param name="color">Its colour.</param>
+    /// <param name="dash">How its line is broken.</param>
+    public PanelBuilder Curve(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash) => Add(label, summary, color, dash);
+
     /// <summary>Adds the ratio of chi at two locations, taken in each simulation: its mean and band.</summary>
+    /// <param name="label">Its name in the legend.</param>
+    /// <param name="after">Where the numerator is taken.</param>
+    /// <param name="before">Where the denominator is taken.</param>
+    /// <param name="color">Its colour.</param>
+    /// <param name="dash">How its line is broken.</param>
     public PanelBuilder Increment(FigureLabel label, Location after, Location before, RgbColor color, LineDash dash)
     {
         Curve? numerator = results.Find(Statistic.Chi, after);
@@ -34,6 +53,10 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     }
 
     /// <summary>Adds a line without band over the recorded depths, in axis units.</summary>
+    /// <param name="label">Its name in the legend.</param>
+    /// <param name="y">Its height at a depth.</param>
+    /// <param name="color">Its colour.</param>
+    /// <param name="dash">How its line is broken.</param>
     public PanelBuilder Line(FigureLabel label, Func<double, double> y, RgbColor color, LineDash dash)
     {
         double[] depths = [.. results.Depths];
@@ -42,6 +65,9 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     }
 
     /// <summary>Adds the prediction of a quantity where there is one.</summary>
+    /// <param name="theory">What theory says of the run, see <see cref="TheoryCurves"/>.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="label">Its name in the legend.</param>
     public PanelBuilder Theory(IReadOnlyList<TheoryCurve> theory, TheoryQuantity quantity, FigureLabel label)
     {
         foreach (TheoryCurve curve in theory.Where(c => c.Quantity == quantity))
@@ -54,21 +80,32 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     }
 
     /// <summary>Adds a statistic of infinite width, where it was computed: a black line.</summary>
+    /// <param name="infiniteWidth">Its curves, see <see cref="FigureOptions.InfiniteWidth"/>; null: none.</param>
+    /// <param name="statistic">The statistic.</param>
+    /// <param name="location">The location.</param>
     public PanelBuilder Limit(RunResults? infiniteWidth, Statistic statistic, Location location) =>
         AddLimit(infiniteWidth, run => run.Find(statistic, location) is { } curve ? scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve) : null);
 
     /// <summary>Adds a ratio of chi at infinite width, where it was computed: a black line.</summary>
+    /// <param name="infiniteWidth">Its curves, see <see cref="FigureOptions.InfiniteWidth"/>; null: none.</param>
+    /// <param name="after">Where the numerator is taken.</param>
+    /// <param name="before">Where the denominator is taken.</param>
     public PanelBuilder LimitIncrement(RunResults? infiniteWidth, Location after, Location before) =>
         AddLimit(infiniteWidth, run => run.Find(Statistic.Chi, after) is { } end && run.Find(Statistic.Chi, before) is { } start ? CurveSummary.OfRatio(end, start) : null);
 
     /// <summary>Adds a thin line at the value 1.</summary>
-    public PanelBuilder ReferenceAtOne()
+    public PanelBuilder ReferenceAtOne() => ReferenceAt(1);
+
+    /// <summary>Adds a thin line at a value.</summary>
+    /// <param name="value">The value itself, on a logarithmic axis too; above 0 there.</param>
+    public PanelBuilder ReferenceAt(double value)
     {
-        _references.Add(scale == AxisScale.Log10 ? 0 : 1);
+        _references.Add(scale == AxisScale.Log10 ? Math.Log10(value) : value);
         return this;
     }
 
     /// <summary>Adds a note.</summary>
+    /// <param name="note">What the panel cannot show, and why.</param>
     public PanelBuilder Note(FigureLabel note)
     {
         _notes.Add(note);
@@ -76,6 +113,7 @@ internal sealed class PanelBuilder(RunResults results, AxisScale scale)
     }
 
     /// <summary>Adds a sentence to the caption.</summary>
+    /// <param name="sentence">In the language of labels.</param>
     public PanelBuilder Remark(string sentence)
     {
         _remarks.Add(sentence);

@@ -5,7 +5,7 @@ using MomentsDnns.Results.Facts;
 namespace MomentsDnns.Plotting.Recipes;
 
 /// <summary>The paper's symbols as labels. Where a layer of a residual unit is meant, the superscript is l,1.</summary>
-internal static class Symbols
+public static class Symbols
 {
     /// <summary>l, the depth.</summary>
     public static FigureLabel Depth { get; } = Parse("l");
@@ -14,29 +14,37 @@ internal static class Symbols
     public static FigureLabel Chi { get; } = Parse("chi^l");
 
     /// <summary>delta chi^l, the increment over the whole layer.</summary>
+    /// <param name="inUnit">Whether a layer of a residual unit is meant: l,1 for l.</param>
     public static FigureLabel Increment(bool inUnit) => Parse($"delta chi^{Layer(inUnit)}");
 
     /// <summary>delta_BN chi^l, the increment over convolution and normalization.</summary>
+    /// <param name="norm">The normalization; null: a mark that fits any.</param>
+    /// <param name="inUnit">Whether a layer of a residual unit is meant: l,1 for l.</param>
     public static FigureLabel NormIncrement(NormFacts? norm, bool inUnit) =>
         Parse($"delta_{norm?.Mark ?? "norm"} chi^{Layer(inUnit)}");
 
     /// <summary>delta_phi chi^l, the increment over the activation (in a residual unit: with the convolution after it).</summary>
+    /// <param name="inUnit">Whether a layer of a residual unit is meant: l,1 for l.</param>
     public static FigureLabel ActivationIncrement(bool inUnit) =>
         Parse($"delta_phi chi^{Layer(inUnit)}");
 
     /// <summary>r_eff(x^l).</summary>
+    /// <param name="inUnit">Whether a layer of a residual unit is meant: l,1 for l.</param>
     public static FigureLabel SignalRank(bool inUnit) =>
         Parse($"r_eff(*x*^{Layer(inUnit)})");
 
     /// <summary>r_eff(dx^l).</summary>
+    /// <param name="inUnit">Whether a layer of a residual unit is meant: l,1 for l.</param>
     public static FigureLabel NoiseRank(bool inUnit) =>
         Parse($"r_eff(d*x*^{Layer(inUnit)})");
 
     /// <summary>mu_4(z^l).</summary>
+    /// <param name="inUnit">Whether a layer of a residual unit is meant: l,1 for l.</param>
     public static FigureLabel FourthMoment(bool inUnit) =>
         Parse($"mu_4(*z*^{Layer(inUnit)})");
 
     /// <summary>nu_1(|z^l|).</summary>
+    /// <param name="inUnit">Whether a layer of a residual unit is meant: l,1 for l.</param>
     public static FigureLabel AbsoluteMoment(bool inUnit) =>
         Parse($"nu_1(|*z*^{Layer(inUnit)}|)");
 
@@ -53,6 +61,7 @@ internal static class Symbols
     public static FigureLabel LogNoisePower { get; } = Parse("log mu_2(d*x*^l) - log mu_2(d*x*^0)");
 
     /// <summary>A quantity that runs of any architecture share.</summary>
+    /// <param name="quantity">The quantity.</param>
     public static FigureLabel Of(SharedQuantity quantity) => quantity switch
     {
         SharedQuantity.Chi => Chi,
@@ -74,6 +83,7 @@ internal static class Symbols
     public static FigureLabel OfNormals { get; } = Parse("phi, of normals");
 
     /// <summary>A predicted quantity that has a panel of its own.</summary>
+    /// <param name="quantity">The quantity.</param>
     public static FigureLabel Of(TheoryQuantity quantity) => quantity switch
     {
         TheoryQuantity.UnitIncrement or TheoryQuantity.UnitIncrementBounds => Parse("delta chi^l of the unit"),

@@ -41,7 +41,7 @@ internal static class BatchNormClaims
     {
         PathologyVerdict connected = runs.Judged(ClaimRun.BatchNorm)[Pathology.ExplodingSensitivity], convolutional = runs.Judged(ClaimRun.BatchNormConvolutional)[Pathology.ExplodingSensitivity];
         return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)),
-            $"fully connected log₁₀ χ {Text(Log10Chi(runs[ClaimRun.BatchNorm]))}, {connected.Evidence}; convolutional {Text(Log10Chi(runs[ClaimRun.BatchNormConvolutional]))}, {convolutional.Evidence}");
+            $"fully connected log₁₀ χ {Text(Log10Chi(runs[ClaimRun.BatchNorm]))}, {connected.Sentence}; convolutional {Text(Log10Chi(runs[ClaimRun.BatchNormConvolutional]))}, {convolutional.Sentence}");
     }
 
     // Fat: a kurtosis of twice a normal's.

@@ -19,9 +19,9 @@ public static class ClaimFigures
     public static FigureDescription Describe(ClaimFigure figure, ClaimRuns runs) => (figure switch
     {
         ClaimFigure.Vanilla => Vanilla(runs),
-        ClaimFigure.Diffusion => FigureCatalog.Describe(FigureKind.VanillaHistograms, runs[ClaimRun.Diffusion], WithTheory),
-        ClaimFigure.BatchNormFeedforward => FigureCatalog.Describe(FigureKind.NormalizedFeedforward, runs[ClaimRun.BatchNormConvolutional], WithTheory),
-        ClaimFigure.BatchNormResidual => FigureCatalog.Describe(FigureKind.Residual, runs[ClaimRun.ResidualConvolutional], WithTheory),
+        ClaimFigure.Diffusion => FigureCatalog.Describe(PaperFigures.VanillaHistograms, runs[ClaimRun.Diffusion], WithTheory),
+        ClaimFigure.BatchNormFeedforward => FigureCatalog.Describe(PaperFigures.NormalizedFeedforward, runs[ClaimRun.BatchNormConvolutional], WithTheory),
+        ClaimFigure.BatchNormResidual => FigureCatalog.Describe(PaperFigures.Residual, runs[ClaimRun.ResidualConvolutional], WithTheory),
         ClaimFigure.LogarithmicVersion => LogarithmicFigure.Describe(runs),
         ClaimFigure.Uniform => Compared(runs, ["vanilla, E|w|² = 2", "vanilla, E|w|² = 3", "batch norm, feedforward", "batch norm, residual"],
             [ClaimRun.UniformVanilla, ClaimRun.UniformVanillaLarge, ClaimRun.UniformBatchNorm, ClaimRun.UniformResidual]),
@@ -104,7 +104,7 @@ public static class ClaimFigures
     private static FigureDescription Vanilla(ClaimRuns runs)
     {
         RunResults run = runs[ClaimRun.Vanilla];
-        FigureDescription figure = FigureCatalog.Describe(FigureKind.VanillaCurves, run, WithTheory);
+        FigureDescription figure = FigureCatalog.Describe(PaperFigures.VanillaCurves, run, WithTheory);
         PanelDescription signs = new PanelBuilder(run, AxisScale.Linear)
             .Curve(FigureLabel.Empty.Upright("share of units of one sign"), Statistic.OneSignedShare, Location.Convolution, Palette.Green, LineDash.Solid)
             .ReferenceAtOne()

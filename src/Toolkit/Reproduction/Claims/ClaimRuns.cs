@@ -36,7 +36,7 @@ public sealed class ClaimRuns(IReadOnlyDictionary<ClaimRun, RunResults> runs, Cl
     public RunAnalysis Judged(ClaimRun run)
     {
         RunResults results = this[run];
-        if (!_analyses.TryGetValue(run, out RunAnalysis? analysis)) _analyses.Add(run, analysis = RunAnalysis.Of(results, Options));
+        if (!_analyses.TryGetValue(run, out RunAnalysis? analysis)) _analyses.Add(run, analysis = RunAnalysis.Of(results, Options, JudgeCatalog.BuiltIn));
         return analysis;
     }
 

@@ -27,7 +27,7 @@ internal static class NormResidualClaims
     {
         RunAnalysis analysis = runs.Judged(ClaimRun.GroupNormResidual);
         PathologyVerdict verdict = analysis[Pathology.ExplodingSensitivity];
-        return new(Is(verdict, Presence.Absent), $"log₁₀ χ {Text(Log10Chi(runs[ClaimRun.GroupNormResidual]))} at {analysis.Depth}; {verdict.Evidence}");
+        return new(Is(verdict, Presence.Absent), $"log₁₀ χ {Text(Log10Chi(runs[ClaimRun.GroupNormResidual]))} at {analysis.Depth}; {verdict.Sentence}");
     }
 
     private static ClaimOutcome Version(ClaimRuns runs, ClaimRun feedforward, ClaimRun residual)

@@ -24,7 +24,7 @@ internal static class SweepClaims
         List<(string Word, double Variance)> words = [];
         foreach (RunResults run in points)
         {
-            RunAnalysis analysis = RunAnalysis.Of(run, ClaimRuns.Options);
+            RunAnalysis analysis = RunAnalysis.Of(run, ClaimRuns.Options, JudgeCatalog.BuiltIn);
             (ClaimVerdict verdict, string word) = (analysis[one.Pathology].Presence, analysis[other.Pathology].Presence) switch
             {
                 (Presence.Present, Presence.Present) => (ClaimVerdict.NotSupported, "both"),

@@ -78,7 +78,7 @@ internal static class VanillaClaims
         (ClaimVerdict, string) Of(ClaimRun run)
         {
             PathologyVerdict verdict = runs.Judged(run)[Pathology.ExplodingSensitivity];
-            return (Is(verdict, Presence.Absent), $"log₁₀ χ {Text(Log10Chi(runs[run]))} at {runs[run].Depths[^1]}, {verdict.Evidence}");
+            return (Is(verdict, Presence.Absent), $"log₁₀ χ {Text(Log10Chi(runs[run]))} at {runs[run].Depths[^1]}, {verdict.Sentence}");
         }
     }
 

@@ -46,7 +46,7 @@ internal static class VariantClaims
     private static ClaimOutcome Of(ClaimRuns runs, ClaimRun run, Pathology pathology, Presence claimed)
     {
         PathologyVerdict verdict = runs.Judged(run)[pathology];
-        return new(Is(verdict, claimed), verdict.Evidence + (verdict.Onset is { } onset ? $"; from {onset}" : ""));
+        return new(Is(verdict, claimed), verdict.Sentence + (verdict.Onset is { } onset ? $"; from {onset}" : ""));
     }
 
     private static ClaimOutcome NoPathology(ClaimRuns runs, ClaimRun run)
@@ -55,7 +55,7 @@ internal static class VariantClaims
         GrowthFit growth = analysis.Growth!;
         return new(Evidence.All([.. analysis.Verdicts.Select(v => Is(v, Presence.Absent))]),
             Invariant($"log₁₀ χ {Text(Log10Chi(runs[run]))} at {analysis.Depth}, law: {growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}; ")
-            + string.Join("; ", analysis.Verdicts.Where(v => v.Pathology is Pathology.ZeroDimensionalSignal or Pathology.OneDimensionalSignal).Select(v => v.Evidence)));
+            + string.Join("; ", analysis.Verdicts.Where(v => v.Pathology.Equals(Pathology.ZeroDimensionalSignal) || v.Pathology.Equals(Pathology.OneDimensionalSignal)).Select(v => v.Sentence)));
     }
 
     private static ClaimOutcome Chaotic(ClaimRuns runs)
@@ -73,7 +73,7 @@ internal static class VariantClaims
     private static ClaimOutcome LayerNorm(ClaimRuns runs)
     {
         PathologyVerdict connected = runs.Judged(ClaimRun.LayerNorm)[Pathology.ZeroDimensionalSignal], convolutional = runs.Judged(ClaimRun.LayerNormConvolutional)[Pathology.ZeroDimensionalSignal];
-        return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)), $"fully connected: {connected.Evidence}; convolutional: {convolutional.Evidence}");
+        return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)), $"fully connected: {connected.Sentence}; convolutional: {convolutional.Sentence}");
     }
 
     private static ClaimOutcome Between(ClaimRuns runs)

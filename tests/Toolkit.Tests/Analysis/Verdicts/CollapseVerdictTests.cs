@@ -28,7 +28,7 @@ public sealed class CollapseVerdictTests
         // The arithmetic mean is 0.025, of one net; the typical net's share is 0.0007.
         PathologyVerdict verdict = Of(PlantedNets.Collapsing(s => _ => s == 0 ? Math.Log(0.2) : Math.Log(0.0003 + (0.00001 * s))));
         Assert.Equal((Presence.Present, new NetCount(7, 8)), (verdict.Presence, verdict.Nets));
-        Assert.Contains("in the typical net at layer 200, at most 0.01 in 7 of 8 nets", verdict.Evidence, StringComparison.Ordinal);
+        Assert.Contains("in the typical net at layer 200, at most 0.01 in 7 of 8 nets", verdict.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class DecidedBySizesTests
         PathologyVerdict verdict = Judge(Connected with { Norm = NormKind.None, Width = width }, batch, new JudgedRuns { Rank = _ => 1 })[Pathology.OneDimensionalSignal];
 
         Assert.Equal(expected, verdict.Presence);
-        Assert.Equal(expected == Presence.Inconclusive, verdict.Evidence.StartsWith("decided by sizes: r_eff is at most min(channels, points - 1) = 1", StringComparison.Ordinal));
+        Assert.Equal(expected == Presence.Inconclusive, verdict.Sentence.StartsWith("decided by sizes: r_eff is at most min(channels, points - 1) = 1", StringComparison.Ordinal));
     }
 
     [Fact]

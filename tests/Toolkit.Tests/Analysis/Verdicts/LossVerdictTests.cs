@@ -13,7 +13,7 @@ public sealed class LossVerdictTests
         PathologyVerdict verdict = RunAnalysis.Of(Lost(LossCause.Underflow, 60, Statistic.Mu2Signal, Statistic.Nu2Signal))[Pathology.ZeroDimensionalSignal];
 
         Assert.Equal(Presence.Absent, verdict.Presence);
-        Assert.EndsWith("beyond, the signal leaves the range of float32: take --precision float64", verdict.Evidence, StringComparison.Ordinal);
+        Assert.EndsWith("beyond, the signal leaves the range of float32: take --precision float64", verdict.Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class LossVerdictTests
 
         foreach (Pathology pathology in new[] { Pathology.ZeroDimensionalSignal, Pathology.OneDimensionalSignal, Pathology.ExplodingSensitivity })
             Assert.Equal(Presence.Inconclusive, analysis[pathology].Presence);
-        Assert.Contains("a verdict needs 20", analysis[Pathology.OneDimensionalSignal].Evidence, StringComparison.Ordinal);
+        Assert.Contains("a verdict needs 20", analysis[Pathology.OneDimensionalSignal].Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class LossVerdictTests
             noiseLosses: part.Simulations.ToDictionary(s => s, s => new SignalLoss(LossCause.NoiseRounding, 100 + s))));
 
         Assert.EndsWith("the finite noise is lost in rounding from layer 100: take a larger amplitude, --precision float64 or --noise tangent",
-            analysis[Pathology.ExplodingSensitivity].Evidence, StringComparison.Ordinal);
+            analysis[Pathology.ExplodingSensitivity].Sentence, StringComparison.Ordinal);
         Assert.Equal(["the finite noise was lost in the rounding of float32 at layer 100 to 107 in 8 of 8 simulations"], analysis.Losses);
     }
 
@@ -53,7 +53,7 @@ public sealed class LossVerdictTests
         PathologyVerdict verdict = RunAnalysis.Of(old)[Pathology.ExplodingSensitivity];
 
         Assert.Equal(Presence.Inconclusive, verdict.Presence);
-        Assert.StartsWith("the finite noise lies below the resolution of float32", verdict.Evidence, StringComparison.Ordinal);
+        Assert.StartsWith("the finite noise lies below the resolution of float32", verdict.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

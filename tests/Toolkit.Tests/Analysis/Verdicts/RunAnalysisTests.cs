@@ -40,7 +40,7 @@ public sealed class RunAnalysisTests
     {
         PathologyVerdict verdict = RunAnalysis.Of(new JudgedRuns { Rank = l => 1 + (25 / l), Depth = 40 }.Build())[Pathology.OneDimensionalSignal];
         Assert.Equal(Presence.Inconclusive, verdict.Presence);
-        Assert.Contains("by its trend", verdict.Evidence, StringComparison.Ordinal);
+        Assert.Contains("by its trend", verdict.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class RunAnalysisTests
         // nu_2 = l + 1, as in residual nets: log(25/3)/22 = 0.096 a layer from 2 to 24, which is above the rate of 0.05, and bends.
         RunAnalysis analysis = RunAnalysis.Of(new JudgedRuns { LogPower = l => sign * Math.Log(l + 1), Depth = 24, Scatter = 0.02 }.Build());
         Assert.Equal((Presence.Absent, Presence.Absent), (analysis[Pathology.ExplodingActivations].Presence, analysis[Pathology.VanishingActivations].Presence));
-        Assert.Contains("bends away", analysis[sign > 0 ? Pathology.ExplodingActivations : Pathology.VanishingActivations].Evidence, StringComparison.Ordinal);
+        Assert.Contains("bends away", analysis[sign > 0 ? Pathology.ExplodingActivations : Pathology.VanishingActivations].Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class RunAnalysisTests
         // Curves as clear as can be: it is their number that does not suffice.
         RunAnalysis analysis = RunAnalysis.Of(new JudgedRuns { Simulations = simulations, Depth = depth, LogChi = l => l, Rank = _ => 1.001 }.Build());
         Assert.All(analysis.Verdicts, v => Assert.Equal(Presence.Inconclusive, v.Presence));
-        Assert.Contains("a verdict needs", analysis.Verdicts[0].Evidence, StringComparison.Ordinal);
+        Assert.Contains("a verdict needs", analysis.Verdicts[0].Sentence, StringComparison.Ordinal);
         Assert.Null(analysis.Growth?.Preferred);
     }
 

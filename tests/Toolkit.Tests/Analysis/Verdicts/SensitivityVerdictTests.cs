@@ -30,7 +30,7 @@ public sealed class SensitivityVerdictTests
         // Nearest to the power law by far, and bending upward against it: 0.004 a layer is twice the threshold.
         IReadOnlyList<PathologyVerdict> verdicts = Verdicts(_ => l => (0.62 * Math.Log(l)) + (0.004 * l));
         Assert.All(verdicts, v => Assert.NotEqual(Presence.Absent, v.Presence));
-        Assert.Contains("exponential beside a power law: 0.00", verdicts[0].Evidence, StringComparison.Ordinal);
+        Assert.Contains("exponential beside a power law: 0.00", verdicts[0].Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class SensitivityVerdictTests
     {
         IReadOnlyList<PathologyVerdict> verdicts = Verdicts(s => s % 2 == 0 ? l => 0.1 * l : l => 0.62 * Math.Log(l));
         Assert.All(verdicts, v => Assert.Equal((Presence.Inconclusive, new NetCount(4, 8)), (v.Presence, v.Nets)));
-        Assert.Contains("4 of 8 nets explode by themselves", verdicts[0].Evidence, StringComparison.Ordinal);
+        Assert.Contains("4 of 8 nets explode by themselves", verdicts[0].Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class SensitivityVerdictTests
         {
             PathologyVerdict verdict = RunAnalysis.Of(PlantedNets.Residual(2.24, rate, draw))[Pathology.ExplodingSensitivity];
             Assert.Equal(expected, verdict.Presence);
-            Assert.Contains("beside the product of the units: ", verdict.Evidence, StringComparison.Ordinal);
+            Assert.Contains("beside the product of the units: ", verdict.Sentence, StringComparison.Ordinal);
         }
     }
 

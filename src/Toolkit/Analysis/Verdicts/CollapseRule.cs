@@ -8,7 +8,7 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// it. Present where it ends at or below the threshold, and more than half of the nets do; absent where it ends above and its trend
 /// would not bring it there within a multiple of the depth: the slope of log share over log depth, from the middle of the net to its end.
 /// </summary>
-internal sealed class CollapseJudge(AnalysisOptions options)
+internal sealed class CollapseRule(AnalysisOptions options)
 {
     // A share of 0 has no logarithm; this is far below any threshold.
     private static readonly double Least = Math.Log(double.BitIncrement(1) - 1);
@@ -18,17 +18,19 @@ internal sealed class CollapseJudge(AnalysisOptions options)
     /// <param name="depths">The depths of the columns.</param>
     /// <param name="logShares">[simulations, depths]: natural logarithms, minus infinity of 0; columns with a NaN are left out.</param>
     /// <param name="threshold">At or below which the share has collapsed.</param>
-    /// <param name="describe">What the share of the typical net, with its error, at the last depth says, for people.</param>
-    public PathologyVerdict Judge(Pathology pathology, IReadOnlyList<int> depths, double[,] logShares, double threshold, Func<string, int, string> describe)
+    /// <param name="quantity">The share of the typical net, with its error, at the last depth.</param>
+    /// <param name="place">What is counted by depth.</param>
+    public PathologyVerdict Judge(Pathology pathology, IReadOnlyList<int> depths, double[,] logShares, double threshold,
+        EvidenceQuantity quantity, string place)
     {
         int simulations = logShares.GetLength(0);
         int[] columns = [.. Enumerable.Range(0, depths.Count).Where(d => Enumerable.Range(0, simulations).All(s => !double.IsNaN(logShares[s, d])))];
-        if (columns.Length < 2) return new(pathology, Presence.Inconclusive, null, null, null, "fewer than two depths hold a value in every simulation");
+        if (columns.Length < 2) return PathologyVerdict.NotJudged(pathology, "fewer than two depths hold a value in every simulation");
         double[][] byColumn = [.. columns.Select(d => Enumerable.Range(0, simulations).Select(s => Math.Max(logShares[s, d], Least)).ToArray())];
         int[] at = [.. columns.Select(d => depths[d])];
         if (at[^1] < options.LeastDepth)
         {
-            return new(pathology, Presence.Inconclusive, null, null, null,
+            return PathologyVerdict.NotJudged(pathology,
                 $"the values end at depth {at[^1]}, a verdict needs {options.LeastDepth}: the first layers are a transient");
         }
 
@@ -37,13 +39,30 @@ internal sealed class CollapseJudge(AnalysisOptions options)
         NetCount below = new(byColumn[^1].Count(v => v <= logThreshold), simulations);
         double present = 1 - end.ProbabilityAbove(logThreshold), absent = Math.Min(1 - present, foreseen.ProbabilityAbove(logThreshold));
         double typical = Math.Exp(end.Value);
-        string evidence = describe(MeasuredText.Of(typical, typical * end.StandardError), at[^1]) + FormattableString.Invariant($", at most {threshold:G3} in {below}");
+        EvidenceNumber evidence = new(quantity)
+        {
+            Mean = new(typical, typical * end.StandardError, simulations),
+            Threshold = threshold,
+            Place = place,
+            Depth = at[^1],
+            Nets = below,
+        };
         if (present >= options.Confidence && 2 * below.Count > simulations)
-            return new(pathology, Presence.Present, present, Onset(Mean, byColumn, at, logThreshold), OnsetRange(byColumn, at, logThreshold), evidence) { Nets = below };
+        {
+            return new(pathology, Presence.Present, present, Onset(Mean, byColumn, at, logThreshold), OnsetRange(byColumn, at, logThreshold), [evidence])
+            {
+                Nets = below,
+            };
+        }
 
-        if (absent >= options.Confidence) return new(pathology, Presence.Absent, absent, null, null, evidence) { Nets = below };
-        return new(pathology, Presence.Inconclusive, Math.Max(present, absent), null, null, evidence
-            + FormattableString.Invariant($"; by its trend {Math.Exp(Math.Min(end.Value, foreseen.Value)):G2} at {options.Foresight:G2} times the depth, threshold {threshold:G2}"))
+        if (absent >= options.Confidence) return new(pathology, Presence.Absent, absent, null, null, [evidence]) { Nets = below };
+        EvidenceNumber trend = new(EvidenceText.Trend)
+        {
+            Value = Math.Exp(Math.Min(end.Value, foreseen.Value)),
+            TimesDepth = options.Foresight,
+            Threshold = threshold,
+        };
+        return new(pathology, Presence.Inconclusive, Math.Max(present, absent), null, null, [evidence, trend])
         {
             ConfidenceOf = present >= absent ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
             Nets = below,

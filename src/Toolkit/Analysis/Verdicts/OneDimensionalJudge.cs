@@ -1,0 +1,33 @@
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis.Verdicts;
+
+/// <summary>Whether the share of the signal's variance off its first direction, 1 - 1/r_eff(x), collapses.</summary>
+internal sealed class OneDimensionalJudge : IJudge
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Pathology> Pathologies { get; } = [Pathology.OneDimensionalSignal];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run) =>
+    [
+        LayerOutput.Find(run.Results, SharedQuantity.SignalRank) is { } rank
+            ? new CollapseRule(run.Options).Judge(Pathology.OneDimensionalSignal, run.Results.Depths, LogShares(rank),
+                run.Options.OneDimensionalShare, EvidenceText.ShareOffFirstDirection, run.Results.Facts.Unit)
+            : PathologyVerdict.NotJudged(Pathology.OneDimensionalSignal, "r_eff(x) was not recorded"),
+    ];
+
+    // log (1 - 1/r_eff)
+    private static double[,] LogShares(Curve rank)
+    {
+        double[,] values = new double[rank.Simulations, rank.Depths];
+        for (int s = 0; s < rank.Simulations; s++)
+        {
+            // Rounding may leave a rank a little below 1.
+            for (int d = 0; d < rank.Depths; d++) values[s, d] = Math.Log(Math.Max(0, 1 - (1 / rank[s, d])));
+        }
+
+        return values;
+    }
+}

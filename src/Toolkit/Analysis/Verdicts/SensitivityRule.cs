@@ -1,0 +1,114 @@
+using MomentsDnns.Analysis.Growth;
+
+namespace MomentsDnns.Analysis.Verdicts;
+
+/// <summary>
+/// Whether sensitivity explodes, chi^l >= exp(gamma l): present where chi grows, the exponential is the nearest law, of most nets by themselves too, and
+/// the curve does not bend away below it, or does so by less than 2% and no longer in its deeper half; absent where the rate of an exponential is bounded: of log chi itself, of what is left beside a power
+/// law, or, in residual nets, of what is left beside the product of their units and in that product. A curve that bends upward against a power law is
+/// neither.
+/// </summary>
+/// <param name="options">What counts as evidence.</param>
+/// <param name="depths">The recorded depths.</param>
+/// <param name="logChi">[simulations, depths]: log chi at the output of each layer or unit.</param>
+internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int> depths, double[,] logChi)
+{
+    private static readonly Pathology Judged = Pathology.ExplodingSensitivity;
+
+    /// <summary>Judges.</summary>
+    /// <param name="growth">The fits to log chi; null where too little is left to fit.</param>
+    /// <param name="product">[simulations, depths]: log chi as the product of the units of a residual net; null elsewhere.</param>
+    public PathologyVerdict Judge(GrowthFit? growth, double[,]? product = null)
+    {
+        if (growth is null) return PathologyVerdict.NotJudged(Judged, "too few depths or simulations hold chi");
+        if (growth.LastDepth < options.LeastDepth)
+        {
+            return PathologyVerdict.NotJudged(Judged,
+                $"chi ends at depth {growth.LastDepth}, a verdict needs {options.LeastDepth}: the first layers are a transient");
+        }
+
+        double threshold = options.SensitivityRate(growth.LastDepth);
+        LawFit exponential = growth[GrowthLaw.Exponential];
+        NetCount nets = new(SingleNets.Exponential(depths, logChi, growth, threshold), exponential.Exponent.Simulations);
+        List<EvidenceNumber> evidence =
+        [
+            new(EvidenceText.SensitivityRate)
+            {
+                Mean = exponential.Exponent,
+                Threshold = threshold,
+                FirstDepth = growth.FirstDepth,
+                Depth = growth.LastDepth,
+            },
+            .. Law(growth, exponential),
+            new(EvidenceText.ExplodingNets) { Nets = nets },
+        ];
+        bool bendsBelow = exponential.IsRejected && exponential.LargestT < 0 && exponential.MisfitShare > options.LargestExponentialMisfit;
+        if (bendsBelow && exponential.MisfitShare <= options.LargestMisfit && DeeperMisfit(growth) is { } deeper && deeper <= options.LargestDeeperMisfit)
+        {
+            bendsBelow = false;
+            evidence.Add(new(EvidenceText.DeeperMisfit) { Value = deeper, Threshold = options.LargestDeeperMisfit });
+        }
+
+        if (growth.Grows && exponential.Weight >= Needed && exponential.Exponent.Interval(options.Confidence).Lower > threshold && !bendsBelow && 2 * nets.Count > nets.Of)
+        {
+            return new(Judged, Presence.Present, exponential.Weight, growth.FirstDepth, null, evidence)
+            {
+                ConfidenceOf = ConfidenceSubject.ExponentialIsNearest,
+                Nets = nets,
+            };
+        }
+
+        double absent = 1 - exponential.Exponent.ProbabilityAbove(threshold);
+        if (RateBeside.OfPowerLaw(depths, logChi, growth) is { } beside)
+        {
+            evidence.Add(new(EvidenceText.RateBesidePowerLaw) { Mean = beside, Threshold = threshold });
+            absent = Math.Max(absent, 1 - beside.ProbabilityAbove(threshold));
+        }
+
+        if (product is not null && RateBeside.OfResiduals(depths, Difference(logChi, product), growth) is { } left && RateBeside.OfPowerLaw(depths, product, growth) is { } ofProduct)
+        {
+            evidence.Add(new(EvidenceText.RateBesideProduct) { Mean = left, Threshold = threshold });
+            evidence.Add(new(EvidenceText.RateOfProduct) { Mean = ofProduct, Threshold = threshold });
+            absent = Math.Max(absent, Math.Min(1 - left.ProbabilityAbove(threshold), 1 - ofProduct.ProbabilityAbove(threshold)));
+        }
+
+        bool isAbsent = absent >= Needed;
+        if (!isAbsent) evidence.Add(new(EvidenceText.RateThreshold) { Value = threshold });
+        if (!isAbsent && bendsBelow) evidence.Add(new(EvidenceText.BendBelow) { Value = exponential.LargestT });
+        return new(Judged, isAbsent ? Presence.Absent : Presence.Inconclusive,
+            isAbsent ? absent : Math.Max(exponential.Weight, 1 - exponential.Weight), null, null, evidence)
+        {
+            ConfidenceOf = isAbsent ? ConfidenceSubject.Absent : exponential.Weight >= 0.5 ? ConfidenceSubject.ExponentialIsNearest : ConfidenceSubject.AnotherLawIsNearer,
+            Nets = nets,
+        };
+    }
+
+    // Half of the doubt on either side, as an interval leaves it.
+    private double Needed => 0.5 * (1 + options.Confidence);
+
+    private static IEnumerable<EvidenceNumber> Law(GrowthFit growth, LawFit exponential)
+    {
+        yield return new(growth.Preferred is null ? EvidenceText.NoLaw : EvidenceText.Law)
+        {
+            Value = exponential.Weight,
+            Word = growth.Preferred?.Name() ?? growth.Reason,
+        };
+        if (growth.Preferred == GrowthLaw.Exponential && exponential.IsRejected)
+            yield return new(EvidenceText.Misfit) { Value = exponential.MisfitShare };
+    }
+
+    // A transient, or a power before an exponential, fades with depth; a law that never becomes an exponential goes on bending.
+    private double? DeeperMisfit(GrowthFit growth) =>
+        GrowthFit.Of(depths, logChi, options with { FitFrom = (growth.FirstDepth + growth.LastDepth + 1) / 2, FitTo = growth.LastDepth, Resamples = 1 })?[GrowthLaw.Exponential].MisfitShare;
+
+    private static double[,] Difference(double[,] a, double[,] b)
+    {
+        double[,] difference = new double[a.GetLength(0), a.GetLength(1)];
+        for (int s = 0; s < difference.GetLength(0); s++)
+        {
+            for (int d = 0; d < difference.GetLength(1); d++) difference[s, d] = a[s, d] - b[s, d];
+        }
+
+        return difference;
+    }
+}
