@@ -20,7 +20,7 @@ public static class PublishedPrediction
     {
         if (run.Find(Statistic.Chi, Location.Input) is not { } input || run.Find(Statistic.Chi, Location.Convolution) is not { } convolution) return null;
         double[] increments = [.. LogMeans(convolution).Zip(LogMeans(input), (after, before) => Math.Exp(after - before)).Where(double.IsFinite)];
-        return increments.Length == 0 ? null : ResidualTheory.Exponent(increments.Average(), run.Configuration.Network.ResidualDepth);
+        return increments.Length == 0 ? null : ResidualTheory.Exponent(increments.Average(), run.Facts.Branch!.Layers);
     }
 
     private static IEnumerable<double> LogMeans(Curve curve) => CurveSummary.OfLog10(curve, averagesLogarithms: false).Mean.Select(v => v * Math.Log(10));
