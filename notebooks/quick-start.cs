@@ -38,4 +38,4 @@ using Tensor twin = input.Draw(0);
 recorder.Begin(InputBatch.LogSnr(twin));
 recorder.RecordAt(1);
 own.call(twin.to(ScalarType.Float32));
-foreach ((Statistic statistic, double value) in recorder.Records[0].Values) Console.WriteLine($"{statistic.ColumnName(),-20} {value:F4}");
+foreach ((Statistic statistic, double value) in recorder.Records[0].Values) Console.WriteLine($"{statistic.ColumnName,-20} {value:F4}");
