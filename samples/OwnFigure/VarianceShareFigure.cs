@@ -33,6 +33,7 @@ public sealed class VarianceShareFigure : IFigure
                 new PanelBuilder(run, AxisScale.Log10)
                     .Curve(Symbols.VarianceShare, share, Palette.Blue, LineDash.Solid)
                     .ReferenceAt(Threshold)
+                    .Remark(Captions.Logarithms)
                     .Remark("Dashed: 0.01, below which a signal is zero-dimensional.")
                     .Build('a', "share"),
             ],
