@@ -107,7 +107,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         foreach ((JsonElement element, RunAnalysis expected) in elements.Zip([Analysis(runs.Vanilla), Analysis(runs.Residual)]))
         {
             Assert.Equal((6, 24), (element.GetProperty("simulations").GetInt32(), element.GetProperty("depth").GetInt32()));
-            Assert.Empty(element.GetProperty("losses").EnumerateArray());
+            Assert.Empty(element.GetProperty("degeneracies").EnumerateArray());
             CheckVerdicts(element.GetProperty("verdicts"), expected);
             CheckGrowth(element.GetProperty("growth"), expected.Growth!);
             CheckTheory(element.GetProperty("theory"), expected);

@@ -136,7 +136,7 @@ internal sealed class CompareCommand : IMomentsCommand
 
         foreach (LabelledRun run in labelled)
         {
-            foreach (string loss in LossText.Of(run.Run)) Console.WriteLine($"note: {run.Label}: {loss}");
+            foreach (string degeneracy in DegeneracyText.Of(run.Run)) Console.WriteLine($"note: {run.Label}: {degeneracy}");
         }
 
         Console.WriteLine($"{path}{string.Join(", ", output.Formats.Select(FigureOutput.Extension))}, .csv, .md{(isPaired ? ", -paired.csv" : "")}");

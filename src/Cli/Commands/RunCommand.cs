@@ -70,10 +70,10 @@ internal sealed class RunCommand : IMomentsCommand
 
         TimeSpan elapsed = clock.Elapsed;
         // Before the report, whose peak of memory is that of the whole command.
-        IReadOnlyList<string> losses = LossText.Of(NetworkFacts.Of(configuration), run.LoadLosses().Select(l => l.Value), run.CompletedSimulations.Count);
+        IReadOnlyList<string> degeneracies = DegeneracyText.Of(NetworkFacts.Of(configuration), run.LoadDegeneracies().Select(l => l.Value), run.CompletedSimulations.Count);
         Report(output, simulations, simulations - before, configuration, elapsed);
-        foreach (string loss in losses)
-            Console.WriteLine($"note: {loss}; no statistic of it is kept beyond");
+        foreach (string degeneracy in degeneracies)
+            Console.WriteLine($"note: {degeneracy}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
         Console.WriteLine($"next: moments plot {output}");
         return ExitCode.Success;

@@ -85,7 +85,7 @@ public sealed class Simulator : IDisposable
             if (_overflow.HasHappened(twin))
             {
                 Location[] places = [.. _unit.HookPoints.Select(p => p.Location)];
-                _recorder.Lose(new SignalLoss(LossCause.Overflow, depth), recorded.Where(d => d >= depth), places);
+                _recorder.Lose(new Degeneracy(DegeneracyCause.Overflow, depth), recorded.Where(d => d >= depth), places);
                 break;
             }
         }

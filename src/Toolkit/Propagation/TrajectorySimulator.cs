@@ -79,7 +79,7 @@ internal sealed class TrajectorySimulator : IDisposable
 
     private TrajectoryPoint Measure(Tensor twin)
     {
-        if (_recorder.Records[^1].Loss is { Cause: LossCause.Underflow or LossCause.Zero }) return TrajectoryPoint.Lost;
+        if (_recorder.Records[^1].Degeneracy is { Cause: DegeneracyCause.Underflow or DegeneracyCause.Zero }) return TrajectoryPoint.Lost;
         IReadOnlyDictionary<Statistic, double> values = _recorder.Records[^1].Values;
         double logSize = Math.Log(twin.shape[1] * twin.shape[2] * twin.shape[3]);
         return new(GreatCircles.LogLength(twin, _scale), LogRoot(Statistic.Nu2Signal), LogRoot(Statistic.Mu2Signal));

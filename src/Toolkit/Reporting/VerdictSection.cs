@@ -10,7 +10,7 @@ internal static class VerdictSection
 {
     /// <summary>The cards.</summary>
     public static XElement Of(string id, RunAnalysis analysis) => Section(id, 3, "Verdicts",
-        analysis.Losses.Select(loss => E("p", "note", $"Note: {loss}.")),
+        analysis.Degeneracies.Select(degeneracy => E("p", "note", $"Note: {degeneracy}.")),
         E("ul", "verdicts", analysis.Verdicts.Select(v => E("li", null,
             E("h4", null, v.Pathology.Text),
             E("p", null, Badge(v.Presence), Details(v)),

@@ -15,15 +15,15 @@ public sealed class RunResults
     /// <param name="depths">The recorded depths, ascending: the columns of every curve.</param>
     /// <param name="curves">The curves; each [simulations, depths].</param>
     /// <param name="imported">Where the curves come from, when they were not measured by this toolkit.</param>
-    /// <param name="losses">The simulations whose signal was lost, by index; null for none.</param>
-    /// <param name="noiseLosses">Those whose finite noise was lost before; null for none.</param>
+    /// <param name="degeneracies">The simulations whose signal was lost, by index; null for none.</param>
+    /// <param name="noiseDegeneracies">Those whose finite noise was lost before; null for none.</param>
     /// <param name="facts">What is known of the net; null: what the configuration, or else the imported file, tells.</param>
     /// <exception cref="ArgumentException">
     /// A curve's shape is another than [simulations, depths]; or nothing tells of the net; or the configuration is given that is not declared.
     /// </exception>
     public RunResults(ExperimentConfiguration? configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
-        IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int, SignalLoss>? losses = null,
-        IReadOnlyDictionary<int, SignalLoss>? noiseLosses = null, NetworkFacts? facts = null)
+        IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int, Degeneracy>? degeneracies = null,
+        IReadOnlyDictionary<int, Degeneracy>? noiseDegeneracies = null, NetworkFacts? facts = null)
     {
         if (configuration is not null && imported is { ConfigurationIsDeclared: false })
             throw new ArgumentException("the configuration of imported results that is not declared is not known; leave it out", nameof(configuration));
@@ -31,8 +31,8 @@ public sealed class RunResults
         Facts = facts ?? (configuration is not null ? FactsOfNetworks.Of(configuration)
             : imported is not null ? FactsOfNetworks.Of(imported)
             : throw new ArgumentException("neither a configuration nor an imported file tells what net this is; give its facts", nameof(facts)));
-        Losses = losses ?? new Dictionary<int, SignalLoss>();
-        NoiseLosses = noiseLosses ?? new Dictionary<int, SignalLoss>();
+        Degeneracies = degeneracies ?? new Dictionary<int, Degeneracy>();
+        NoiseDegeneracies = noiseDegeneracies ?? new Dictionary<int, Degeneracy>();
         _curves = curves.ToDictionary(c => (c.Statistic, c.Location));
         foreach (Curve curve in _curves.Values)
         {
@@ -66,10 +66,10 @@ public sealed class RunResults
     public IReadOnlyList<int> Depths { get; }
 
     /// <summary>The simulations whose signal was lost, by index, where and why; empty where all are sound.</summary>
-    public IReadOnlyDictionary<int, SignalLoss> Losses { get; }
+    public IReadOnlyDictionary<int, Degeneracy> Degeneracies { get; }
 
     /// <summary>The simulations whose finite noise was lost in rounding while the signal was sound, by index, and where.</summary>
-    public IReadOnlyDictionary<int, SignalLoss> NoiseLosses { get; }
+    public IReadOnlyDictionary<int, Degeneracy> NoiseDegeneracies { get; }
 
     /// <summary>Every curve there is, by statistic, then location.</summary>
     public IEnumerable<Curve> Curves => _curves.Values.OrderBy(c => c.Statistic).ThenBy(c => c.Location);
@@ -107,10 +107,10 @@ public sealed class RunResults
             }
 
             return new Curve(curve.Statistic, curve.Location, values);
-        }), Imported, Of(Losses), Of(NoiseLosses), Facts);
+        }), Imported, Of(Degeneracies), Of(NoiseDegeneracies), Facts);
 
-        Dictionary<int, SignalLoss> Of(IReadOnlyDictionary<int, SignalLoss> losses) => names.Select((name, i) => (name, Row: Simulations[rows[i]]))
-            .Where(p => losses.ContainsKey(p.Row)).ToDictionary(p => p.name, p => losses[p.Row]);
+        Dictionary<int, Degeneracy> Of(IReadOnlyDictionary<int, Degeneracy> degeneracies) => names.Select((name, i) => (name, Row: Simulations[rows[i]]))
+            .Where(p => degeneracies.ContainsKey(p.Row)).ToDictionary(p => p.name, p => degeneracies[p.Row]);
     }
 
     /// <summary>Builds the curves from the rows of simulations.</summary>
@@ -122,12 +122,12 @@ public sealed class RunResults
         IReadOnlyList<int> depths = configuration.RecordedDepths;
         Dictionary<int, int> column = depths.Select((depth, index) => (depth, index)).ToDictionary(p => p.depth, p => p.index);
         Dictionary<(Statistic, Location), double[,]> tables = [];
-        Dictionary<int, SignalLoss> losses = [], noiseLosses = [];
+        Dictionary<int, Degeneracy> degeneracies = [], noiseDegeneracies = [];
         for (int row = 0; row < ordered.Count; row++)
         {
             foreach (LayerRecord record in ordered[row].Records)
             {
-                if (record.Loss is { } loss) (loss.IsOfNoise ? noiseLosses : losses)[ordered[row].Simulation] = loss;
+                if (record.Degeneracy is { } degeneracy) (degeneracy.IsOfNoise ? noiseDegeneracies : degeneracies)[ordered[row].Simulation] = degeneracy;
                 foreach ((Statistic statistic, double value) in record.Values)
                 {
                     if (!tables.TryGetValue((statistic, record.Location), out double[,]? table))
@@ -143,6 +143,6 @@ public sealed class RunResults
         }
 
         return new RunResults(configuration, [.. ordered.Select(s => s.Simulation)], depths,
-            tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)), losses: losses, noiseLosses: noiseLosses);
+            tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)), degeneracies: degeneracies, noiseDegeneracies: noiseDegeneracies);
     }
 }

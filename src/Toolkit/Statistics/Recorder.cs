@@ -23,7 +23,7 @@ public sealed class Recorder : IDisposable
     private readonly NoiseRounding? _rounding; // a tangent has none
     private double _logInitialSnr;
     private int? _depth;
-    private SignalLoss? _loss, _noiseLoss;
+    private Degeneracy? _degeneracy, _noiseDegeneracy;
 
     /// <summary>Creates a recorder that listens to nothing yet.</summary>
     /// <param name="scale">What the observed modules divide out of the twin batch; a fresh one where they divide nothing.</param>
@@ -55,7 +55,7 @@ public sealed class Recorder : IDisposable
     public void Begin(double logInitialSnr)
     {
         _records.Clear();
-        (_logInitialSnr, _depth, _loss, _noiseLoss) = (logInitialSnr, null, null, null);
+        (_logInitialSnr, _depth, _degeneracy, _noiseDegeneracy) = (logInitialSnr, null, null, null);
         _rounding?.Begin(logInitialSnr);
     }
 
@@ -63,18 +63,18 @@ public sealed class Recorder : IDisposable
     public void RecordAt(int? depth) => _depth = depth;
 
     /// <summary>Notes that the signal is lost from a depth on: rows without values, at every place in the order of the net.</summary>
-    /// <param name="loss">Why and where.</param>
+    /// <param name="degeneracy">Why and where.</param>
     /// <param name="recordedDepths">The depths whose rows are still due.</param>
     /// <param name="locations">The places of a unit.</param>
-    public void Lose(SignalLoss loss, IEnumerable<int> recordedDepths, IReadOnlyCollection<Location> locations)
+    public void Lose(Degeneracy degeneracy, IEnumerable<int> recordedDepths, IReadOnlyCollection<Location> locations)
     {
-        _loss ??= loss;
+        _degeneracy ??= degeneracy;
         foreach (int depth in recordedDepths)
         {
             foreach (Location location in locations)
             {
                 _records.RemoveAll(r => r.Depth == depth && r.Location == location);
-                _records.Add(new LayerRecord(depth, location, new Dictionary<Statistic, double>(), _loss));
+                _records.Add(new LayerRecord(depth, location, new Dictionary<Statistic, double>(), _degeneracy));
             }
         }
     }
@@ -93,7 +93,7 @@ public sealed class Recorder : IDisposable
     {
         Dictionary<Statistic, double> values = [];
         Measure(depth, location, twin, values);
-        return new LayerRecord(depth, location, values, _loss ?? _noiseLoss);
+        return new LayerRecord(depth, location, values, _degeneracy ?? _noiseDegeneracy);
     }
 
     private void Measure(int depth, Location location, Tensor twin, Dictionary<Statistic, double> values)
@@ -103,11 +103,11 @@ public sealed class Recorder : IDisposable
         _rounding?.Pass(depth, location, site.Moments.Nu2, site.NoiseMeanSquare, twin.dtype);
         // From here on the deviations from the mean are rounding errors, also where a norm blows them up again: no number is
         // better than a false one. So it is with the differences that a finite noise is.
-        _loss ??= _limits.LossOf(site.Moments, _logInitialSnr, twin.dtype) is { } cause ? new SignalLoss(cause, depth) : null;
-        _noiseLoss ??= _rounding is { IsTooLarge: true } ? new SignalLoss(LossCause.NoiseRounding, depth) : null;
-        Soundness sound = (_loss is { Cause: LossCause.Underflow } ? Soundness.None : Soundness.Size)
-            | (_loss is null ? Soundness.Signal : Soundness.None)
-            | (_noiseLoss is null && site.NoiseMeanSquare > 0 && double.IsFinite(site.NoiseMeanSquare) ? Soundness.Noise : Soundness.None);
+        _degeneracy ??= _limits.CauseOf(site.Moments, _logInitialSnr, twin.dtype) is { } cause ? new Degeneracy(cause, depth) : null;
+        _noiseDegeneracy ??= _rounding is { IsTooLarge: true } ? new Degeneracy(DegeneracyCause.NoiseRounding, depth) : null;
+        Soundness sound = (_degeneracy is { Cause: DegeneracyCause.Underflow } ? Soundness.None : Soundness.Size)
+            | (_degeneracy is null ? Soundness.Signal : Soundness.None)
+            | (_noiseDegeneracy is null && site.NoiseMeanSquare > 0 && double.IsFinite(site.NoiseMeanSquare) ? Soundness.Noise : Soundness.None);
         foreach (IStatistic statistic in _statistics)
         {
             if ((statistic.Needs & ~sound) != 0 || !statistic.AppliesTo(site)) continue;

@@ -26,15 +26,15 @@ internal sealed class SignalLimits(bool mayUnderflow)
     /// <param name="moments">Its moments, of the values as they are stored.</param>
     /// <param name="logInitialSnr">log SNR^0 of the input.</param>
     /// <param name="type">Its arithmetic.</param>
-    internal LossCause? LossOf(ChannelMoments moments, double logInitialSnr, ScalarType type)
+    internal DegeneracyCause? CauseOf(ChannelMoments moments, double logInitialSnr, ScalarType type)
     {
-        if (!double.IsFinite(moments.Nu2)) return LossCause.Overflow;
-        if (double.IsNegativeInfinity(logInitialSnr)) return LossCause.ConstantInput;
-        if (moments.Nu2 == 0) return mayUnderflow ? LossCause.Underflow : LossCause.Zero;
+        if (!double.IsFinite(moments.Nu2)) return DegeneracyCause.Overflow;
+        if (double.IsNegativeInfinity(logInitialSnr)) return DegeneracyCause.ConstantInput;
+        if (moments.Nu2 == 0) return mayUnderflow ? DegeneracyCause.Underflow : DegeneracyCause.Zero;
         double smallest = type == ScalarType.Float64 ? SmallestPower : SmallestSquare32;
-        if (moments.Nu2 < smallest) return LossCause.Underflow;
+        if (moments.Nu2 < smallest) return DegeneracyCause.Underflow;
         double epsilon = NoiseResolution.Epsilon(type == ScalarType.Float64 ? Precision.Float64 : Precision.Float32);
-        if (!(moments.Mu2 > LeastVariance * epsilon * epsilon * moments.Nu2)) return LossCause.Rounding;
-        return moments.Mu2 < smallest ? LossCause.Underflow : null;
+        if (!(moments.Mu2 > LeastVariance * epsilon * epsilon * moments.Nu2)) return DegeneracyCause.Rounding;
+        return moments.Mu2 < smallest ? DegeneracyCause.Underflow : null;
     }
 }

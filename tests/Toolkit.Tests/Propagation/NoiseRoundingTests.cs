@@ -21,16 +21,16 @@ public class NoiseRoundingTests
         ExperimentConfiguration single = Of(activation, amplitude);
         SimulationResult result = Experiments.Run(single, 0), exact = Experiments.Run(single with { Precision = Precision.Float64 }, 0);
 
-        SignalLoss loss = result.Records[^1].Loss!.Value;
-        Assert.Equal(LossCause.NoiseRounding, loss.Cause);
+        Degeneracy degeneracy = result.Records[^1].Degeneracy!.Value;
+        Assert.Equal(DegeneracyCause.NoiseRounding, degeneracy.Cause);
         // Each layer adds c u^2 / a^2, or more where the noise shrinks against the signal.
         double layers = NoiseResolution.LargestShare / (NoiseResolution.RoundingOf(single.Network) * Math.Pow(NoiseResolution.Epsilon(Precision.Float32) / amplitude, 2));
-        Assert.InRange(loss.Depth, 1, Math.Max(10, 4 * layers));
-        foreach (LayerRecord record in result.Records.Where(r => r.Loss is null))
+        Assert.InRange(degeneracy.Depth, 1, Math.Max(10, 4 * layers));
+        foreach (LayerRecord record in result.Records.Where(r => r.Degeneracy is null))
             Assert.Equal(exact.Value(Statistic.Chi, record.Location, record.Depth), record.Values[Statistic.Chi], Math.Sqrt(NoiseResolution.LargestShare));
-        Assert.All(result.Records.Where(r => r.Depth > loss.Depth), r =>
+        Assert.All(result.Records.Where(r => r.Depth > degeneracy.Depth), r =>
         {
-            Assert.Equal(loss, r.Loss);
+            Assert.Equal(degeneracy, r.Degeneracy);
             Assert.Contains(Statistic.Mu2Signal, r.Values.Keys);
             Assert.DoesNotContain(r.Values.Keys, s => (s == Statistic.Chi || s == Statistic.Mu2Noise || s == Statistic.EffectiveRankNoise || s == Statistic.NoiseRatio));
         });
@@ -45,22 +45,22 @@ public class NoiseRoundingTests
     {
         ExperimentConfiguration configuration = Of("relu", amplitude) with { Precision = is64Bits ? Precision.Float64 : Precision.Float32 };
 
-        Assert.All(Experiments.Run(configuration, 0).Records, r => Assert.Null(r.Loss));
+        Assert.All(Experiments.Run(configuration, 0).Records, r => Assert.Null(r.Degeneracy));
     }
 
     [Fact]
     public void Run_FewRecords_LoseTheNoiseAtTheSameBudget()
     {
         ExperimentConfiguration every = Of("relu", 4e-6), few = every with { Records = 4 };
-        SignalLoss loss = Experiments.Run(every, 0).Records[^1].Loss!.Value;
+        Degeneracy degeneracy = Experiments.Run(every, 0).Records[^1].Degeneracy!.Value;
 
         SimulationResult sparse = Experiments.Run(few, 0);
 
-        Assert.Equal(few.RecordedDepths.First(d => d >= loss.Depth), sparse.Records[^1].Loss!.Value.Depth);
+        Assert.Equal(few.RecordedDepths.First(d => d >= degeneracy.Depth), sparse.Records[^1].Degeneracy!.Value.Depth);
     }
 
     [Fact]
-    public void Losses_OfTheNoise_AreKeptOnDiskBesideTheSignal()
+    public void Degeneracies_OfTheNoise_AreKeptOnDiskBesideTheSignal()
     {
         using TemporaryFolder folder = new();
         ExperimentConfiguration configuration = Of("relu", 4e-6);
@@ -69,10 +69,10 @@ public class NoiseRoundingTests
 
         RunResults results = again.Load();
 
-        Assert.Empty(results.Losses);
-        SignalLoss loss = Assert.Single(results.NoiseLosses).Value;
+        Assert.Empty(results.Degeneracies);
+        Degeneracy degeneracy = Assert.Single(results.NoiseDegeneracies).Value;
         ResultTable table = ResultTable.From(results);
-        Assert.All(Enumerable.Range(0, table.Rows), row => Assert.Equal(double.IsNaN(table.Columns[Statistic.Mu2Noise][row]), table.Losses![row] == loss));
+        Assert.All(Enumerable.Range(0, table.Rows), row => Assert.Equal(double.IsNaN(table.Columns[Statistic.Mu2Noise][row]), table.Degeneracies![row] == degeneracy));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public class SmallSignalTests
         Assert.True(result.Value(Statistic.Nu2Signal, Location.Activation, 240) < 2 * Math.Log(float.Epsilon));
         foreach (LayerRecord record in result.Records)
         {
-            Assert.Null(record.Loss);
+            Assert.Null(record.Degeneracy);
             foreach (Statistic statistic in new[] { Statistic.Chi, Statistic.Nu2Signal, Statistic.Mu2Signal })
                 Assert.Equal(exact.Value(statistic, record.Location, record.Depth), record.Values[statistic], 1e-3);
         }
@@ -71,17 +71,17 @@ public class SmallSignalTests
         }, 20);
         SimulationResult result = Experiments.Run(single, 0), exact = Experiments.Run(single with { Precision = Precision.Float64 }, 0);
 
-        SignalLoss loss = result.Records[^1].Loss!.Value;
-        Assert.Equal(LossCause.Underflow, loss.Cause);
-        Assert.Contains(exact.Records, r => r.Depth > loss.Depth && r.Loss is null);
-        Assert.Contains(result.Records, r => r.Depth > 2 && r.Loss is null);
-        foreach (LayerRecord record in result.Records.Where(r => r.Loss is null))
+        Degeneracy degeneracy = result.Records[^1].Degeneracy!.Value;
+        Assert.Equal(DegeneracyCause.Underflow, degeneracy.Cause);
+        Assert.Contains(exact.Records, r => r.Depth > degeneracy.Depth && r.Degeneracy is null);
+        Assert.Contains(result.Records, r => r.Depth > 2 && r.Degeneracy is null);
+        foreach (LayerRecord record in result.Records.Where(r => r.Degeneracy is null))
         {
             foreach (Statistic statistic in record.Values.Keys.Where(s => (s == Statistic.Chi || s == Statistic.Nu2Signal || s == Statistic.EffectiveRankSignal)))
                 Assert.Equal(exact.Value(statistic, record.Location, record.Depth), record.Values[statistic], 1e-3);
         }
 
-        Assert.All(result.Records.Where(r => r.Loss is not null), r => Assert.DoesNotContain(Statistic.Nu2Signal, r.Values.Keys));
+        Assert.All(result.Records.Where(r => r.Degeneracy is not null), r => Assert.DoesNotContain(Statistic.Nu2Signal, r.Values.Keys));
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public class SmallSignalTests
         ExperimentConfiguration configuration = Experiments.Of(Topology.Feedforward, NormKind.Batch, 1, 20, 8);
         Datasets.MadeDataset alike = new(16, 1, 4, 4, (_, _, row, column) => row + column);
 
-        SignalLoss loss = Experiments.Run(configuration, 0, alike).Records[^1].Loss!.Value;
+        Degeneracy degeneracy = Experiments.Run(configuration, 0, alike).Records[^1].Degeneracy!.Value;
 
-        Assert.Equal(new(LossCause.ConstantInput, 1), loss);
+        Assert.Equal(new(DegeneracyCause.ConstantInput, 1), degeneracy);
     }
 
     private static ExperimentConfiguration With(Func<NetworkOptions, NetworkOptions> change, int depth)

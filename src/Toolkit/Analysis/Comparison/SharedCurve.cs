@@ -91,7 +91,7 @@ internal sealed record SharedCurve(ComparedQuantity Quantity, IReadOnlyList<Shar
     private static double[] Values(Sample sample, RunResults run, int[] rows, int column)
     {
         double[] values = Array.ConvertAll(rows, row => sample(row, column) is var v && double.IsFinite(v) ? v : double.NaN);
-        bool isOfSurvivors = values.Any(double.IsNaN) && run.Losses.Values.Concat(run.NoiseLosses.Values).Any(l => l.Depth <= run.Depths[column]);
+        bool isOfSurvivors = values.Any(double.IsNaN) && run.Degeneracies.Values.Concat(run.NoiseDegeneracies.Values).Any(l => l.Depth <= run.Depths[column]);
         return isOfSurvivors ? [] : values;
     }
 

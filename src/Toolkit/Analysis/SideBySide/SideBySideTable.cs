@@ -61,7 +61,7 @@ public static class SideBySideTable
         StringBuilder text = new(MarkdownTable.Of(Header, Rows(runs)));
         foreach (LabelledRun run in runs)
         {
-            foreach (string loss in LossText.Of(run.Run)) text.Append(CultureInfo.InvariantCulture, $"\n{run.Label}: {loss}.\n");
+            foreach (string degeneracy in DegeneracyText.Of(run.Run)) text.Append(CultureInfo.InvariantCulture, $"\n{run.Label}: {degeneracy}.\n");
         }
 
         IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(runs);

@@ -18,7 +18,7 @@ public static class AnalysisText
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"{ShownText.Of(name)}: {analysis.Simulations} simulations, depth {analysis.Depth}\n");
-        foreach (string loss in analysis.Losses) text.Append(CultureInfo.InvariantCulture, $"note: {loss}\n");
+        foreach (string degeneracy in analysis.Degeneracies) text.Append(CultureInfo.InvariantCulture, $"note: {degeneracy}\n");
         text.Append('\n');
         text.WriteTable(["pathology", "verdict", "confidence", "from depth", "evidence"], [.. analysis.Verdicts.Select(Row)]);
         text.Append('\n');

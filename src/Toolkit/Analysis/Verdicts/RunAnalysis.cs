@@ -31,7 +31,7 @@ public sealed record RunAnalysis
     public required IReadOnlyList<TheoryCurve> Theory { get; init; }
 
     /// <summary>Where signals were lost, in words.</summary>
-    public required IReadOnlyList<string> Losses { get; init; }
+    public required IReadOnlyList<string> Degeneracies { get; init; }
 
     /// <summary>The verdict on one pathology.</summary>
     /// <param name="pathology">Which.</param>
@@ -63,7 +63,7 @@ public sealed record RunAnalysis
             PredictedPowerLaw = PowerLawPrediction.For(run, options),
             Observations = new Observations(run, options).Take(),
             Theory = TheoryCurves.Of(run),
-            Losses = LossText.Of(run),
+            Degeneracies = DegeneracyText.Of(run),
         };
     }
 
@@ -72,7 +72,7 @@ public sealed record RunAnalysis
             ? $"{run.Simulations.Count} simulations, a verdict needs {options.LeastSimulations}: run more"
             : run.Depths[^1] < options.LeastDepth
                 ? $"depth {run.Depths[^1]}, a verdict needs {options.LeastDepth}: the first layers are a transient"
-                : run.Losses.Values.Any(l => l.Cause == LossCause.ConstantInput)
+                : run.Degeneracies.Values.Any(l => l.Cause == DegeneracyCause.ConstantInput)
                     ? "the images of a batch are all alike: there is no signal to judge; take other images"
                     : null;
 

@@ -22,12 +22,12 @@ internal sealed class SensitivityJudge : IJudge
 
         double[,] logChi = LayerOutput.Find(run, SharedQuantity.Chi)?.ToArray() ?? new double[0, 0];
         PathologyVerdict verdict = new SensitivityRule(judged.Options, run.Depths, logChi).Judge(judged.Growth, ResidualProduct.Of(run)?.LogChi);
-        if (run.NoiseLosses.Count == 0) return [verdict];
+        if (run.NoiseDegeneracies.Count == 0) return [verdict];
         EvidenceNumber lost = new(EvidenceText.LostNoise)
         {
             Place = run.Facts.Unit,
-            Depth = run.NoiseLosses.Values.Min(l => l.Depth),
-            Nets = new(run.NoiseLosses.Count, run.Simulations.Count),
+            Depth = run.NoiseDegeneracies.Values.Min(l => l.Depth),
+            Nets = new(run.NoiseDegeneracies.Count, run.Simulations.Count),
         };
         return [verdict with { Evidence = [.. verdict.Evidence, lost] }];
     }

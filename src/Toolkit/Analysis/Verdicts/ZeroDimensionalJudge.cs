@@ -21,26 +21,26 @@ internal sealed class ZeroDimensionalJudge : IJudge
         PathologyVerdict verdict = new CollapseRule(options).Judge(Judged, run.Depths, share.ToArray(), options.ZeroDimensionalShare,
             EvidenceText.VarianceShare, run.Facts.Unit);
         // A variance that sank into rounding is far below any threshold, and a signal of 0 has none.
-        int lost = Count(LossCause.Rounding) + Count(LossCause.Zero);
+        int lost = Count(DegeneracyCause.Rounding) + Count(DegeneracyCause.Zero);
         if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)
         {
-            EvidenceNumber evidence = new(Count(LossCause.Zero) == lost ? EvidenceText.SignalsOfZero : EvidenceText.SignalsLostInRounding)
+            EvidenceNumber evidence = new(Count(DegeneracyCause.Zero) == lost ? EvidenceText.SignalsOfZero : EvidenceText.SignalsLostInRounding)
             {
                 Place = run.Facts.Unit,
-                Depth = run.Losses.Values.Max(l => l.Depth),
+                Depth = run.Degeneracies.Values.Max(l => l.Depth),
                 Nets = new(lost, lost),
             };
             return new(Judged, Presence.Present, 1, evidence.Depth, null, [evidence]) { Nets = evidence.Nets };
         }
 
-        if (Count(LossCause.Underflow) == 0) return verdict;
+        if (Count(DegeneracyCause.Underflow) == 0) return verdict;
         EvidenceNumber left = new(EvidenceText.SignalsOutOfRange)
         {
-            Word = LossText.Range(run.Facts),
-            Nets = new(Count(LossCause.Underflow), run.Simulations.Count),
+            Word = DegeneracyText.Range(run.Facts),
+            Nets = new(Count(DegeneracyCause.Underflow), run.Simulations.Count),
         };
         return verdict with { Evidence = [.. verdict.Evidence, left] };
 
-        int Count(LossCause cause) => run.Losses.Values.Count(l => l.Cause == cause);
+        int Count(DegeneracyCause cause) => run.Degeneracies.Values.Count(l => l.Cause == cause);
     }
 }

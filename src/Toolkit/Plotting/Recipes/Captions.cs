@@ -17,7 +17,7 @@ public static class Captions
     /// <param name="results">The run.</param>
     public static string Curves(RunResults results) =>
         $"Lines: means over {Simulations(results)}. Bands: 16th to 84th percentile."
-        + string.Concat(LossText.Of(results).Select(loss => $" The curves end where {loss}."));
+        + string.Concat(DegeneracyText.Of(results).Select(degeneracy => $" The curves end where {degeneracy}."));
 
     /// <summary>What histograms of log-moments are.</summary>
     /// <param name="results">The run.</param>

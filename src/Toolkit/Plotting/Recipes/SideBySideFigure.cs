@@ -82,7 +82,7 @@ internal static class SideBySideFigure
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
         foreach (LabelledRun run in runs)
         {
-            foreach (string loss in LossText.Of(run.Run)) caption += $" {FigureLabel.Within(run.Markup)}: {loss}; its lines end there.";
+            foreach (string degeneracy in DegeneracyText.Of(run.Run)) caption += $" {FigureLabel.Within(run.Markup)}: {degeneracy}; its lines end there.";
         }
 
         return caption;

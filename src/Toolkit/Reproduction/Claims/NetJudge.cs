@@ -25,7 +25,7 @@ internal sealed record NetJudge(bool IsZeroDimensional, bool IsOneDimensional, b
         for (int s = 0; s < run.Simulations.Count; s++)
         {
             int net = s;
-            bool isLost = run.Losses.TryGetValue(run.Simulations[s], out SignalLoss loss) && loss.Cause is LossCause.Rounding or LossCause.Zero;
+            bool isLost = run.Degeneracies.TryGetValue(run.Simulations[s], out Degeneracy degeneracy) && degeneracy.Cause is DegeneracyCause.Rounding or DegeneracyCause.Zero;
             yield return new(
                 isLost || Last(share, net) is { } logarithm && logarithm <= Math.Log(options.ZeroDimensionalShare),
                 Last(rank, net) is { } last && 1 - (1 / last) <= options.OneDimensionalShare,

@@ -15,7 +15,7 @@ public static class RunExport
         [".parquet"] = WriteParquet,
     };
 
-    private static readonly string[] LossColumns = ["lost", "lost_depth"];
+    private static readonly string[] DegeneracyColumns = ["lost", "lost_depth"];
 
     /// <summary>The endings of files that can be written; each names its format.</summary>
     public static IReadOnlyList<string> Endings => Formats.Keys;
@@ -51,7 +51,7 @@ public static class RunExport
         {
             using StreamWriter text = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
             IEnumerable<string> columns = table.Columns.Keys.Select(s => s.ColumnName);
-            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. columns, .. table.Losses is null ? [] : LossColumns]));
+            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. columns, .. table.Degeneracies is null ? [] : DegeneracyColumns]));
             for (int row = 0; row < table.Rows; row++)
             {
                 text.Write(string.Create(CultureInfo.InvariantCulture,
@@ -62,7 +62,7 @@ public static class RunExport
                     if (!double.IsNaN(column[row])) text.Write(column[row].ToString("R", CultureInfo.InvariantCulture));
                 }
 
-                if (table.Losses is { } losses) text.Write(losses[row] is { } loss ? $",{OptionText.Of(loss.Cause)},{loss.Depth}" : ",,");
+                if (table.Degeneracies is { } degeneracies) text.Write(degeneracies[row] is { } degeneracy ? $",{OptionText.Of(degeneracy.Cause)},{degeneracy.Depth}" : ",,");
                 text.WriteLine();
             }
         });

@@ -8,7 +8,7 @@ namespace MomentsDnns.Results.Storage;
 /// <summary>
 /// A <see cref="ResultTable"/> as a Parquet file: columns <c>simulation</c> and <c>depth</c> (int32), <c>location</c>
 /// (string), then nullable doubles named by <see cref="Statistic.ColumnName"/>; where a signal was lost, then
-/// <c>lost</c> (string, a <see cref="LossCause"/>; null where sound) and <c>lost_depth</c> (nullable int32). Snappy. Equal tables of one
+/// <c>lost</c> (string, a <see cref="DegeneracyCause"/>; null where sound) and <c>lost_depth</c> (nullable int32). Snappy. Equal tables of one
 /// experiment give equal bytes. A <see cref="PartSeal"/> covers the file.
 /// </summary>
 internal static class ParquetTable
@@ -39,17 +39,17 @@ internal static class ParquetTable
 
     /// <summary>Reads the simulations whose signal or noise was lost, and where, and no other column.</summary>
     /// <inheritdoc cref="Read" path="param|exception"/>
-    public static IReadOnlyList<KeyValuePair<int, SignalLoss>> ReadLosses(byte[] file, long mostRows) => ReadLossesAsync(file, mostRows).GetAwaiter().GetResult();
+    public static IReadOnlyList<KeyValuePair<int, Degeneracy>> ReadDegeneracies(byte[] file, long mostRows) => ReadDegeneraciesAsync(file, mostRows).GetAwaiter().GetResult();
 
-    /// <summary>The simulations whose signal or noise was lost, and where, of rows; where rows of one kind of loss differ, as the last of them says.</summary>
+    /// <summary>The simulations whose signal or noise was lost, and where, of rows; where rows of one kind of degeneracy differ, as the last of them says.</summary>
     /// <param name="simulations">The simulation of each row.</param>
-    /// <param name="losses">The loss in each row; null where no row has one.</param>
-    public static IReadOnlyList<KeyValuePair<int, SignalLoss>> LossesBySimulation(IReadOnlyList<int> simulations, IReadOnlyList<SignalLoss?>? losses)
+    /// <param name="degeneracies">The degeneracy in each row; null where no row has one.</param>
+    public static IReadOnlyList<KeyValuePair<int, Degeneracy>> DegeneraciesBySimulation(IReadOnlyList<int> simulations, IReadOnlyList<Degeneracy?>? degeneracies)
     {
-        OrderedDictionary<(int Simulation, bool IsOfNoise), SignalLoss> found = [];
-        for (int row = 0; row < losses?.Count; row++)
+        OrderedDictionary<(int Simulation, bool IsOfNoise), Degeneracy> found = [];
+        for (int row = 0; row < degeneracies?.Count; row++)
         {
-            if (losses[row] is { } loss) found[(simulations[row], loss.IsOfNoise)] = loss;
+            if (degeneracies[row] is { } degeneracy) found[(simulations[row], degeneracy.IsOfNoise)] = degeneracy;
         }
 
         return [.. found.Select(f => KeyValuePair.Create(f.Key.Simulation, f.Value))];
@@ -62,8 +62,8 @@ internal static class ParquetTable
         (DataField Field, double[] Values)[] columns =
             [.. table.Columns.Select(c => ((DataField)new DataField<double>(c.Key.ColumnName, true), c.Value))];
         DataField lost = new DataField<string>(Lost, true), lostDepth = new DataField<int>(LostDepth, true);
-        DataField[] losses = table.Losses is null ? [] : [lost, lostDepth];
-        ParquetSchema schema = new([simulation, depth, location, .. columns.Select(c => c.Field), .. losses]);
+        DataField[] degeneracies = table.Degeneracies is null ? [] : [lost, lostDepth];
+        ParquetSchema schema = new([simulation, depth, location, .. columns.Select(c => c.Field), .. degeneracies]);
 
         using MemoryStream stream = new();
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, Options))
@@ -79,9 +79,9 @@ internal static class ParquetTable
                 await rows.WriteAsync<double>(field, cells.AsMemory());
             }
 
-            if (table.Losses is { } marks)
+            if (table.Degeneracies is { } marks)
             {
-                await rows.WriteAsync(lost, [.. marks.Select(m => m is { } loss ? OptionText.Of(loss.Cause) : null)]);
+                await rows.WriteAsync(lost, [.. marks.Select(m => m is { } degeneracy ? OptionText.Of(degeneracy.Cause) : null)]);
                 await rows.WriteAsync<int>(lostDepth, marks.Select(m => m?.Depth).ToArray().AsMemory());
             }
         }
@@ -115,19 +115,19 @@ internal static class ParquetTable
             Depths = depths,
             Locations = Array.ConvertAll(names, LocationOf),
             Columns = columns,
-            Losses = await ReadLossesAsync(reader, rows, count),
+            Degeneracies = await ReadDegeneraciesAsync(reader, rows, count),
         };
     }
 
-    private static async Task<IReadOnlyList<KeyValuePair<int, SignalLoss>>> ReadLossesAsync(byte[] file, long mostRows)
+    private static async Task<IReadOnlyList<KeyValuePair<int, Degeneracy>>> ReadDegeneraciesAsync(byte[] file, long mostRows)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(file));
         using ParquetRowGroupReader rows = OnlyRowGroup(reader, mostRows);
-        SignalLoss?[]? losses = await ReadLossesAsync(reader, rows, (int)rows.RowCount);
-        if (losses is null) return LossesBySimulation([], null);
-        int[] simulations = new int[losses.Length];
+        Degeneracy?[]? degeneracies = await ReadDegeneraciesAsync(reader, rows, (int)rows.RowCount);
+        if (degeneracies is null) return DegeneraciesBySimulation([], null);
+        int[] simulations = new int[degeneracies.Length];
         await rows.ReadAsync<int>(Field(reader, Simulation), simulations.AsMemory());
-        return LossesBySimulation(simulations, losses);
+        return DegeneraciesBySimulation(simulations, degeneracies);
     }
 
     private static ParquetRowGroupReader OnlyRowGroup(ParquetReader reader, long mostRows)
@@ -140,21 +140,21 @@ internal static class ParquetTable
         throw new InvalidDataException($"it holds {count} rows, {mostRows} are the most that a part of this run can");
     }
 
-    private static async Task<SignalLoss?[]?> ReadLossesAsync(ParquetReader reader, ParquetRowGroupReader rows, int count)
+    private static async Task<Degeneracy?[]?> ReadDegeneraciesAsync(ParquetReader reader, ParquetRowGroupReader rows, int count)
     {
         if (reader.Schema.GetDataFields().All(f => f.Name != Lost)) return null;
         string?[] causes = new string?[count];
         int?[] depths = new int?[count];
         await rows.ReadAsync(Field(reader, Lost), causes.AsMemory());
         await rows.ReadAsync<int>(Field(reader, LostDepth), depths.AsMemory());
-        return [.. causes.Zip(depths, LossOf)];
+        return [.. causes.Zip(depths, CauseOf)];
     }
 
-    private static SignalLoss? LossOf(string? cause, int? depth) => (cause, depth) switch
+    private static Degeneracy? CauseOf(string? cause, int? depth) => (cause, depth) switch
     {
         (null, null) => null,
-        ({ } text, { } at) when OptionText.TryParse(text, out LossCause known) => new(known, at),
-        _ => throw new InvalidDataException($"its loss {cause} at depth {depth} is none"),
+        ({ } text, { } at) when OptionText.TryParse(text, out DegeneracyCause known) => new(known, at),
+        _ => throw new InvalidDataException($"its degeneracy {cause} at depth {depth} is none"),
     };
 
     private static DataField Field(ParquetReader reader, string name) =>

@@ -39,8 +39,8 @@ internal sealed class PartReader
 
     /// <summary>The simulations of a part whose signal or noise was lost, and where; no other column is read.</summary>
     /// <exception cref="InvalidDataException">The part is damaged; the message says what to do.</exception>
-    public IReadOnlyList<KeyValuePair<int, SignalLoss>> Losses(PartFile part) =>
-        ReadOrRefuse(part, (_, file) => ParquetTable.ReadLosses(file, MostRows(part)));
+    public IReadOnlyList<KeyValuePair<int, Degeneracy>> Degeneracies(PartFile part) =>
+        ReadOrRefuse(part, (_, file) => ParquetTable.ReadDegeneracies(file, MostRows(part)));
 
     /// <summary>
     /// Every damaged part of the folder, whatever names claim. Of a part with a seal this takes reading its bytes; the rows of one

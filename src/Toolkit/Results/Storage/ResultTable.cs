@@ -20,8 +20,8 @@ internal sealed class ResultTable
     /// <summary>The values, as kept, by statistic in its order; each as long as there are rows.</summary>
     public required SortedDictionary<Statistic, double[]> Columns { get; init; }
 
-    /// <summary>The loss of the signal, else of the noise, in each row, null where both are sound; null where all are.</summary>
-    public SignalLoss?[]? Losses { get; init; }
+    /// <summary>The degeneracy of the signal, else of the noise, in each row, null where both are sound; null where all are.</summary>
+    public Degeneracy?[]? Degeneracies { get; init; }
 
     /// <summary>How many rows there are.</summary>
     public int Rows => Simulations.Length;
@@ -54,11 +54,11 @@ internal sealed class ResultTable
             Depths = [.. records.Select(r => r.Depth)],
             Locations = [.. records.Select(r => r.Location)],
             Columns = columns,
-            Losses = records.Any(r => r.Loss is not null) ? [.. records.Select(r => r.Loss)] : null,
+            Degeneracies = records.Any(r => r.Degeneracy is not null) ? [.. records.Select(r => r.Degeneracy)] : null,
         };
     }
 
-    /// <summary>The rows of a whole run; rows without a value or the mark of a loss are left out.</summary>
+    /// <summary>The rows of a whole run; rows without a value or the mark of a degeneracy are left out.</summary>
     public static ResultTable From(RunResults results) => From(results, 0, results.Simulations.Count);
 
     /// <summary>The rows of some simulations of a run.</summary>
@@ -68,9 +68,9 @@ internal sealed class ResultTable
     public static ResultTable From(RunResults results, int first, int count)
     {
         Curve[] curves = [.. results.Curves];
-        bool hasLosses = results.Losses.Count + results.NoiseLosses.Count > 0;
+        bool hasDegeneracies = results.Degeneracies.Count + results.NoiseDegeneracies.Count > 0;
         // A run that was lost before its first record has no curve to tell its places.
-        Location[] locations = [.. curves.Select(c => c.Location).Union(hasLosses ? results.Facts.Places : []).Order()];
+        Location[] locations = [.. curves.Select(c => c.Location).Union(hasDegeneracies ? results.Facts.Places : []).Order()];
         Curve[][] curvesAt = [.. locations.Select(l => curves.Where(c => c.Location == l).ToArray())];
         List<(int Row, int Column, int Place)> rows = [];
         for (int s = first; s < first + count; s++)
@@ -79,7 +79,7 @@ internal sealed class ResultTable
             {
                 for (int place = 0; place < locations.Length; place++)
                 {
-                    if (curvesAt[place].Any(c => !double.IsNaN(c[s, d])) || LossAt(s, d, locations[place]) is not null) rows.Add((s, d, place));
+                    if (curvesAt[place].Any(c => !double.IsNaN(c[s, d])) || DegeneracyAt(s, d, locations[place]) is not null) rows.Add((s, d, place));
                 }
             }
         }
@@ -100,16 +100,16 @@ internal sealed class ResultTable
             Depths = [.. rows.Select(r => results.Depths[r.Column])],
             Locations = [.. rows.Select(r => locations[r.Place])],
             Columns = columns,
-            Losses = !hasLosses ? null : [.. rows.Select(r => LossAt(r.Row, r.Column, locations[r.Place]))],
+            Degeneracies = !hasDegeneracies ? null : [.. rows.Select(r => DegeneracyAt(r.Row, r.Column, locations[r.Place]))],
         };
 
-        SignalLoss? LossAt(int s, int d, Location location) => LossOf(results.Losses, Statistic.Mu2Signal, s, d, location)
-            ?? LossOf(results.NoiseLosses, Statistic.Mu2Noise, s, d, location);
+        Degeneracy? DegeneracyAt(int s, int d, Location location) => CauseOf(results.Degeneracies, Statistic.Mu2Signal, s, d, location)
+            ?? CauseOf(results.NoiseDegeneracies, Statistic.Mu2Noise, s, d, location);
 
-        // Within the unit of its loss, a signal is sound at the places before: where its variance was kept. So is a noise.
-        SignalLoss? LossOf(IReadOnlyDictionary<int, SignalLoss> losses, Statistic kept, int s, int d, Location location) =>
-            losses.TryGetValue(results.Simulations[s], out SignalLoss loss) && results.Depths[d] >= loss.Depth
-                && !(results.Find(kept, location) is { } variance && !double.IsNaN(variance[s, d])) ? loss : null;
+        // Within the unit of its degeneracy, a signal is sound at the places before: where its variance was kept. So is a noise.
+        Degeneracy? CauseOf(IReadOnlyDictionary<int, Degeneracy> degeneracies, Statistic kept, int s, int d, Location location) =>
+            degeneracies.TryGetValue(results.Simulations[s], out Degeneracy degeneracy) && results.Depths[d] >= degeneracy.Depth
+                && !(results.Find(kept, location) is { } variance && !double.IsNaN(variance[s, d])) ? degeneracy : null;
     }
 
     private static double[] Column(SortedDictionary<Statistic, double[]> columns, Statistic statistic, int rows)

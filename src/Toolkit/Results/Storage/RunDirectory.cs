@@ -205,17 +205,17 @@ public sealed class RunDirectory : IDisposable
         }
 
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
-        ILookup<bool, KeyValuePair<int, SignalLoss>> losses =
-            tables.SelectMany(t => ParquetTable.LossesBySimulation(t.Simulations, t.Losses)).ToLookup(l => l.Value.IsOfNoise);
+        ILookup<bool, KeyValuePair<int, Degeneracy>> degeneracies =
+            tables.SelectMany(t => ParquetTable.DegeneraciesBySimulation(t.Simulations, t.Degeneracies)).ToLookup(l => l.Value.IsOfNoise);
         return new(_document.Configuration, simulations, Depths, PartCurves.Of(tables, simulations, Depths), Imported,
-            losses[false].ToDictionary(), losses[true].ToDictionary());
+            degeneracies[false].ToDictionary(), degeneracies[true].ToDictionary());
     }
 
     /// <summary>
     /// The simulations whose signal or noise was lost, and where, without the curves: memory does not grow with what was recorded.
     /// </summary>
     /// <exception cref="InvalidDataException">A part is damaged; the message names it.</exception>
-    public IReadOnlyList<KeyValuePair<int, SignalLoss>> LoadLosses() => [.. _reader.Parts().SelectMany(_reader.Losses)];
+    public IReadOnlyList<KeyValuePair<int, Degeneracy>> LoadDegeneracies() => [.. _reader.Parts().SelectMany(_reader.Degeneracies)];
 
     /// <summary>Releases the run for other writers.</summary>
     public void Dispose()

@@ -84,7 +84,7 @@ public sealed class RunComparisonTests
     {
         RunResults sound = Chi([1, 1, 1], [2, 2, 2], [3, 3, 3]), whole = Chi([1, 1, double.NaN], [2, 2, 2], [3, 3, 3]);
         RunResults lost = new(whole.Configuration, whole.Simulations, whole.Depths, whole.Curves,
-            losses: new Dictionary<int, SignalLoss> { [0] = new(LossCause.Rounding, 3) });
+            degeneracies: new Dictionary<int, Degeneracy> { [0] = new(DegeneracyCause.Rounding, 3) });
 
         Assert.Equal([1, 2, 3], Assert.Single(RunComparison.Compare(whole, sound, MeansOnly).Curves).Points.Select(p => p.Depth));
         CurveComparison curve = Assert.Single(RunComparison.Compare(lost, sound, MeansOnly).Curves);

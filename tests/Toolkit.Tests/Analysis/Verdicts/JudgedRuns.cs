@@ -22,7 +22,7 @@ internal sealed record JudgedRuns
 
     public double Scatter { get; init; } = 0.03;
 
-    public RunResults Build(IReadOnlyDictionary<int, SignalLoss>? losses = null)
+    public RunResults Build(IReadOnlyDictionary<int, Degeneracy>? degeneracies = null)
     {
         ExperimentConfiguration configuration = new() { Network = new NetworkOptions { Depth = Depth }, Records = Depth / 2 };
         IReadOnlyList<int> depths = configuration.RecordedDepths;
@@ -43,6 +43,6 @@ internal sealed record JudgedRuns
             }
         }
 
-        return new(configuration, [.. Enumerable.Range(0, Simulations)], depths, tables.Select(t => new Curve(t.Key, Location.Activation, t.Value)), losses: losses);
+        return new(configuration, [.. Enumerable.Range(0, Simulations)], depths, tables.Select(t => new Curve(t.Key, Location.Activation, t.Value)), degeneracies: degeneracies);
     }
 }

@@ -55,8 +55,8 @@ public sealed class RunAnalysisTests
     [Fact]
     public void Of_VarianceLostInRoundingEverywhere_IsZeroDimensional()
     {
-        Dictionary<int, SignalLoss> losses = Enumerable.Range(0, 8).ToDictionary(s => s, s => new SignalLoss(LossCause.Rounding, 30 + s));
-        RunResults sound = new JudgedRuns().Build(losses);
+        Dictionary<int, Degeneracy> degeneracies = Enumerable.Range(0, 8).ToDictionary(s => s, s => new Degeneracy(DegeneracyCause.Rounding, 30 + s));
+        RunResults sound = new JudgedRuns().Build(degeneracies);
         PathologyVerdict verdict = RunAnalysis.Of(sound)[Pathology.ZeroDimensionalSignal];
         Assert.Equal((Presence.Present, 37), (verdict.Presence, verdict.Onset));
     }

@@ -51,7 +51,7 @@ public sealed class NetJudgeTests
         for (int d = 0; d < 20; d++) absent[0, d] = double.NaN;
         RunResults run = new(configuration, [0], configuration.RecordedDepths,
             [.. new[] { Statistic.Mu2Signal, Statistic.Nu2Signal, Statistic.EffectiveRankSignal, Statistic.Chi }.Select(s => new Curve(s, Location.Activation, absent))],
-            losses: new Dictionary<int, SignalLoss> { [0] = new(LossCause.Rounding, 40) });
+            degeneracies: new Dictionary<int, Degeneracy> { [0] = new(DegeneracyCause.Rounding, 40) });
         Assert.True(Assert.Single(NetJudge.Each(run)).IsZeroDimensional);
     }
 }

@@ -151,7 +151,7 @@ public sealed class PartIntegrityTests : IDisposable
 
         Assert.False(old.HasChecksums);
         Assert.Equal([0, 1], old.Load().Simulations);
-        Assert.Empty(old.LoadLosses());
+        Assert.Empty(old.LoadDegeneracies());
         Write(SampleRuns.Configuration, _folder.File("new"), 0);
         Assert.True(RunDirectory.Open(_folder.File("new")).HasChecksums);
     }
@@ -216,15 +216,15 @@ public sealed class PartIntegrityTests : IDisposable
     }
 
     [Fact]
-    public void LoadLosses_IsWhatLoadFinds()
+    public void LoadDegeneracies_IsWhatLoadFinds()
     {
-        SignalLoss loss = new(LossCause.Overflow, 3);
+        Degeneracy degeneracy = new(DegeneracyCause.Overflow, 3);
         using RunDirectory run = RunDirectory.OpenOrCreate(Run, SampleRuns.Configuration, SampleRuns.Versions);
         run.Write(SampleRuns.Simulation(0));
-        run.Write(SampleRuns.Simulation(1) with { Records = [.. SampleRuns.Simulation(1).Records.Select(r => r.Depth < 3 ? r : r with { Loss = loss })] });
+        run.Write(SampleRuns.Simulation(1) with { Records = [.. SampleRuns.Simulation(1).Records.Select(r => r.Depth < 3 ? r : r with { Degeneracy = degeneracy })] });
 
-        Assert.Equal([new(1, loss)], run.LoadLosses());
-        Assert.Equal(run.LoadLosses(), run.Load().Losses);
+        Assert.Equal([new(1, degeneracy)], run.LoadDegeneracies());
+        Assert.Equal(run.LoadDegeneracies(), run.Load().Degeneracies);
     }
 
     private void CopyFormat2()
@@ -268,7 +268,7 @@ public sealed class PartIntegrityTests : IDisposable
         string message = Refusal(() => Loaded());
         Assert.Contains(message, reasons.Select(reason => $"{part} is damaged ({reason}); run it again with the same options and --repair, "
             + $"which sets it aside and redoes {Redone(part)}"));
-        Assert.Equal(message, Refusal(() => RunDirectory.Open(Run).LoadLosses()));
+        Assert.Equal(message, Refusal(() => RunDirectory.Open(Run).LoadDegeneracies()));
     }
 
     private static string Redone(string part)

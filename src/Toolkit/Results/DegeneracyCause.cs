@@ -1,7 +1,7 @@
 namespace MomentsDnns.Results;
 
 /// <summary>Why a signal or a noise gives no numbers any more.</summary>
-public enum LossCause
+public enum DegeneracyCause
 {
     /// <summary>The signal's variance has sunk into the rounding of its values.</summary>
     Rounding,

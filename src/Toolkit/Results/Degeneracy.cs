@@ -8,8 +8,8 @@ namespace MomentsDnns.Results;
 /// <param name="Depth">
 /// The layer or unit at which it was lost: of an overflow the very one, of the others the first recorded one.
 /// </param>
-public readonly record struct SignalLoss(LossCause Cause, int Depth)
+public readonly record struct Degeneracy(DegeneracyCause Cause, int Depth)
 {
     /// <summary>Whether the noise is lost and the signal sound.</summary>
-    public bool IsOfNoise => Cause == LossCause.NoiseRounding;
+    public bool IsOfNoise => Cause == DegeneracyCause.NoiseRounding;
 }

@@ -5,27 +5,27 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Toolkit.Tests.Analysis.Verdicts;
 
 /// <summary>Verdicts of runs whose signal or noise was lost.</summary>
-public sealed class LossVerdictTests
+public sealed class DegenerateVerdictTests
 {
     [Fact]
     public void Of_Underflow_IsJudgedByTheDataBefore()
     {
-        PathologyVerdict verdict = RunAnalysis.Of(Lost(LossCause.Underflow, 60, Statistic.Mu2Signal, Statistic.Nu2Signal))[Pathology.ZeroDimensionalSignal];
+        PathologyVerdict verdict = RunAnalysis.Of(Lost(DegeneracyCause.Underflow, 60, Statistic.Mu2Signal, Statistic.Nu2Signal))[Pathology.ZeroDimensionalSignal];
 
         Assert.Equal(Presence.Absent, verdict.Presence);
         Assert.EndsWith("beyond, the signal leaves the range of float32: take --precision float64", verdict.Sentence, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(LossCause.Rounding)]
-    [InlineData(LossCause.Zero)]
-    public void Of_VarianceThatSinksOrVanishesEverywhere_IsZeroDimensional(LossCause cause) =>
+    [InlineData(DegeneracyCause.Rounding)]
+    [InlineData(DegeneracyCause.Zero)]
+    public void Of_VarianceThatSinksOrVanishesEverywhere_IsZeroDimensional(DegeneracyCause cause) =>
         Assert.Equal(Presence.Present, RunAnalysis.Of(Lost(cause, 60, Statistic.Mu2Signal))[Pathology.ZeroDimensionalSignal].Presence);
 
     [Fact]
     public void Of_CurvesThatEndInTheTransient_GivesNoVerdictFromThem()
     {
-        RunAnalysis analysis = RunAnalysis.Of(Lost(LossCause.Overflow, 19, Statistic.Mu2Signal, Statistic.Nu2Signal, Statistic.Chi, Statistic.EffectiveRankSignal));
+        RunAnalysis analysis = RunAnalysis.Of(Lost(DegeneracyCause.Overflow, 19, Statistic.Mu2Signal, Statistic.Nu2Signal, Statistic.Chi, Statistic.EffectiveRankSignal));
 
         foreach (Pathology pathology in new[] { Pathology.ZeroDimensionalSignal, Pathology.OneDimensionalSignal, Pathology.ExplodingSensitivity })
             Assert.Equal(Presence.Inconclusive, analysis[pathology].Presence);
@@ -37,11 +37,11 @@ public sealed class LossVerdictTests
     {
         RunResults run = new JudgedRuns().Build(), part = Without(run, 100, [Statistic.Chi]);
         RunAnalysis analysis = RunAnalysis.Of(new(part.Configuration, part.Simulations, part.Depths, part.Curves,
-            noiseLosses: part.Simulations.ToDictionary(s => s, s => new SignalLoss(LossCause.NoiseRounding, 100 + s))));
+            noiseDegeneracies: part.Simulations.ToDictionary(s => s, s => new Degeneracy(DegeneracyCause.NoiseRounding, 100 + s))));
 
         Assert.EndsWith("the finite noise is lost in rounding from layer 100: take a larger amplitude, --precision float64 or --noise tangent",
             analysis[Pathology.ExplodingSensitivity].Sentence, StringComparison.Ordinal);
-        Assert.Equal(["the finite noise was lost in the rounding of float32 at layer 100 to 107 in 8 of 8 simulations"], analysis.Losses);
+        Assert.Equal(["the finite noise was lost in the rounding of float32 at layer 100 to 107 in 8 of 8 simulations"], analysis.Degeneracies);
     }
 
     [Fact]
@@ -59,16 +59,16 @@ public sealed class LossVerdictTests
     [Fact]
     public void Of_ImagesAllAlike_GivesNoVerdict()
     {
-        RunResults run = Lost(LossCause.ConstantInput, 1);
+        RunResults run = Lost(DegeneracyCause.ConstantInput, 1);
 
         Assert.All(RunAnalysis.Of(run).Verdicts, v => Assert.Equal(Presence.Inconclusive, v.Presence));
-        Assert.Equal(["the images of the batch were all alike in 8 of 8 simulations: there was no signal"], LossText.Of(run));
+        Assert.Equal(["the images of the batch were all alike in 8 of 8 simulations: there was no signal"], DegeneracyText.Of(run));
     }
 
-    private static RunResults Lost(LossCause cause, int depth, params Statistic[] lost)
+    private static RunResults Lost(DegeneracyCause cause, int depth, params Statistic[] lost)
     {
         RunResults run = Without(new JudgedRuns().Build(), depth, lost);
-        return new(run.Configuration, run.Simulations, run.Depths, run.Curves, losses: run.Simulations.ToDictionary(s => s, _ => new SignalLoss(cause, depth)));
+        return new(run.Configuration, run.Simulations, run.Depths, run.Curves, degeneracies: run.Simulations.ToDictionary(s => s, _ => new Degeneracy(cause, depth)));
     }
 
     private static RunResults Without(RunResults run, int depth, Statistic[] lost) => new(run.Configuration, run.Simulations, run.Depths, run.Curves.Select(curve =>

@@ -7,7 +7,7 @@ using MomentsDnns.Toolkit.Tests.Results;
 namespace MomentsDnns.Toolkit.Tests.Analysis.SideBySide;
 
 /// <summary>Two simulations of three depths (2, 4, 6); the second loses its signal at layer 5.</summary>
-public sealed class LostSignalTests
+public sealed class DegenerateSignalTests
 {
     private const string Note = "the signal was lost in the rounding of float32 at layer 5 in 1 of 2 simulations";
 
@@ -15,19 +15,19 @@ public sealed class LostSignalTests
 
     private static LabelledRun Run(string label) => new(label, new RunResults(SampleRuns.Configuration, [0, 1],
         SampleRuns.Configuration.RecordedDepths, [new Curve(Statistic.Chi, Location.Activation, LogChi)],
-        losses: new Dictionary<int, SignalLoss> { [1] = new(LossCause.Rounding, 5) }));
+        degeneracies: new Dictionary<int, Degeneracy> { [1] = new(DegeneracyCause.Rounding, 5) }));
 
     [Fact]
-    public void LossText_SaysCauseDepthAndHowMany() => Assert.Equal([Note], LossText.Of(Run("a").Run));
+    public void DegeneracyText_SaysCauseDepthAndHowMany() => Assert.Equal([Note], DegeneracyText.Of(Run("a").Run));
 
     [Fact]
-    public void LossText_OfAResidualNet_CountsUnits()
+    public void DegeneracyText_OfAResidualNet_CountsUnits()
     {
         RunResults run = Run("a").Run;
         ExperimentConfiguration residual = run.Configuration with { Network = run.Configuration.Network with { Topology = Topology.Residual } };
 
-        Assert.Equal(["the signal overflowed in float32 at unit 3 to 5 in 2 of 2 simulations"], LossText.Of(new RunResults(residual, [0, 1], run.Depths,
-            run.Curves, losses: new Dictionary<int, SignalLoss> { [0] = new(LossCause.Overflow, 5), [1] = new(LossCause.Overflow, 3) })));
+        Assert.Equal(["the signal overflowed in float32 at unit 3 to 5 in 2 of 2 simulations"], DegeneracyText.Of(new RunResults(residual, [0, 1], run.Depths,
+            run.Curves, degeneracies: new Dictionary<int, Degeneracy> { [0] = new(DegeneracyCause.Overflow, 5), [1] = new(DegeneracyCause.Overflow, 3) })));
     }
 
     [Fact]
