@@ -1,9 +1,15 @@
+using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Initialization;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Architectures.Random;
 using MomentsDnns.Architectures.Twins;
+using MomentsDnns.Datasets;
+using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Networks;
+using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
+using MomentsDnns.Samples.DenseNet;
 using MomentsDnns.Samples.OwnInitializer;
 using MomentsDnns.Samples.RmsNorm;
 using TorchSharp;
@@ -113,8 +119,62 @@ public sealed class SampleTests : IDisposable
         Assert.NotEmpty(ranks);
     }
 
+    [Fact]
+    public void DenseNet_RunsAndIsAnalyzedDrawnAndReported_InItsOwnWords()
+    {
+        const string Dense = "DenseNet";
+        string[] options = ["--topology", "dense-12", "--norm", "batch"];
+        Moments.Outcome run = Run(Dense, [.. options, "--depth", "12", "--records", "12", "--simulations", "8"]), analysis = Moments.RunSample(Dense, "analyze", _folder["run"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(0, analysis.ExitCode);
+        Assert.Contains("at dense layer 12", analysis.Output, StringComparison.Ordinal);
+        Assert.Contains("delta_BN chi", analysis.Output, StringComparison.Ordinal);
+        // Theory of residual units or of chains of layers is not for it.
+        Assert.DoesNotContain("tau", analysis.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Moments.RunSample(Dense, "report", _folder["run"], "--output", _folder["report.html"]).ExitCode);
+        Assert.Contains("--topology dense-12", File.ReadAllText(_folder["report.html"]), StringComparison.Ordinal);
+        Moments.Outcome foreign = Moments.Run("analyze", _folder["run"]);
+        Assert.Contains("the topology dense-12 is none of feedforward, residual; register your own", Assert.Single(foreign.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("take csv or parquet", Moments.RunSample(Dense, "export", _folder["run"], "--output", _folder["run.npz"]).Error, StringComparison.Ordinal);
+        Assert.Contains("--norm group:4: cannot divide", Run(Dense, "--topology", "dense-12", "--norm", "group:4").Error, StringComparison.Ordinal);
+    }
+
+    // Channels grow by k; a whole kept net and the one whose units are built in turn give the same bits; the noise is the central difference.
+    [Theory]
+    [InlineData("none", 1)]
+    [InlineData("batch", 3)]
+    public void DenseNet_GrowsByItsRate_AndItsNoiseIsTheDerivative(string norm, int kernelSize)
+    {
+        NetworkOptions options = new()
+        {
+            Topology = new DenseTopology(5), Norm = NormCatalog.Find(norm)!, KernelSize = kernelSize, Width = 6, Depth = 4,
+            Activation = ActivationCatalog.Find("tanh")!,
+        };
+        ExperimentConfiguration configuration = new() { Network = options, BatchSize = 8, Records = 4, Precision = Precision.Float64, Seed = 2 };
+        CifarLikeDataset images = new();
+        using Simulator redrawn = new(configuration, images);
+        using DeepNetwork network = new NetworkBuilder(options, ScalarType.Float64).BuildNetwork(new InputBatch(images, configuration).Channels, 2, 1);
+        using Simulator kept = Simulator.Through(configuration, images, _ => new KeptNetwork(options, network));
+
+        Assert.Equal([11, 16, 21, 26], network.Units.Select(unit => 5 + unit.Convolutions[0].Weight.shape[1]));
+        LayerRecord[] expected = [.. kept.Run(1, null, TestContext.Current.CancellationToken).Records];
+        LayerRecord[] actual = [.. redrawn.Run(1, null, TestContext.Current.CancellationToken).Records];
+        Assert.Equal(expected.SelectMany(r => r.Values), actual.SelectMany(r => r.Values));
+        Assert.Equal(4 * (norm == "none" ? 4 : 5), actual.Length);
+        if (norm != "none") return; // frozen statistics are no functions of the signal
+
+        const double step = 1e-5;
+        Tensor twin = new InputBatch(images, configuration).Draw(0), x = TwinBatch.Signal(twin), dx = TwinBatch.Noise(twin);
+        Tensor difference = (Signal(x + (dx * step)) - Signal(x - (dx * step))) / (2 * step);
+        Assert.True(Distance(TwinBatch.Noise(network.call(twin)), difference) < 1e-7);
+
+        Tensor Signal(Tensor values) => TwinBatch.Signal(network.call(TwinBatch.Stack(values, dx)));
+    }
+
     private Moments.Outcome Run(string program, params string[] options) => Moments.RunSample(program, ["run", .. options, "--kernel-size", "1", "--width", "16",
-        "--depth", "4", "--batch-size", "8", "--records", "4", "--simulations", "2", "--quiet", "--output", _folder["run"]]);
+        .. options.Contains("--depth") ? Array.Empty<string>() : ["--depth", "4", "--records", "4", "--simulations", "2"],
+        "--batch-size", "8", "--quiet", "--output", _folder["run"]]);
 
     private static Tensor Numbers(ulong seed)
     {

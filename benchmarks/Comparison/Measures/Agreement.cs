@@ -33,10 +33,10 @@ internal static class Agreement
         TwinScale scale = new();
         using Convolution first = builder.BuildFirstConvolution(batches.Channels);
         using NetworkUnit unit = builder.BuildUnit(scale, reusesBuffers: true);
-        using Recorder recorder = new(scale, new RecorderOptions());
-        foreach (HookPoint point in unit.HookPoints) recorder.Attach(point.Location, point.Module);
+        Recorder recorder = new(new RecorderOptions(), Enumerable.Range(1, layers));
         Tensor input = batches.Draw(0);
-        recorder.Begin(InputBatch.LogSnr(input));
+        using SiteHooks hooks = new(scale) { Observer = recorder, LogInitialSnr = InputBatch.LogSnr(input) };
+        hooks.Attach(unit, options.Topology.Sites(options));
         first.InitializeFirst(0, 0);
         Tensor twin = first.call(input.to(ScalarType.Float32));
 
@@ -49,7 +49,7 @@ internal static class Agreement
         for (int depth = 1; depth <= layers; depth++)
         {
             unit.Initialize(builder.Initializers, 0, 0, depth);
-            recorder.RecordAt(depth);
+            hooks.Depth = depth;
             twin = unit.call(twin);
             simulation.Step(depth, isRecorded: true, [.. unit.Convolutions.Select(c => Weights(c, kernelSize))]);
         }

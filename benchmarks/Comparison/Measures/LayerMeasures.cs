@@ -22,16 +22,17 @@ internal static class LayerMeasures
         TwinScale scale = new();
         NetworkBuilder builder = new(options);
         using NetworkUnit unit = builder.BuildUnit(scale, reusesBuffers: true);
-        using Recorder recorder = new(scale, new RecorderOptions());
-        foreach (HookPoint point in unit.HookPoints) recorder.Attach(point.Location, point.Module);
+        using SiteHooks hooks = new(scale);
+        hooks.Attach(unit, options.Topology.Sites(options));
 
         Tensor input = Inputs.Images(1, 2 * setting.Batch, setting.Width, Setting.Side);
         double logSnr = InputBatch.LogSnr(input);
         Tensor twin = input.alias();
+        Recorder? recorder = null;
         LayerTimes.Tell(layers, Restart, (depth, isRecorded) =>
         {
             unit.Initialize(builder.Initializers, 0, 0, depth);
-            recorder.RecordAt(isRecorded ? depth : null);
+            (hooks.Depth, hooks.Observer) = (depth, isRecorded ? recorder : null);
             Tensor next = unit.call(twin);
             if (!ReferenceEquals(next, twin)) twin.Dispose();
             twin = next;
@@ -42,7 +43,8 @@ internal static class LayerMeasures
             twin.Dispose();
             twin = input.alias();
             scale.Reset();
-            recorder.Begin(logSnr);
+            recorder = new Recorder(new RecorderOptions(), Enumerable.Range(1, layers));
+            hooks.LogInitialSnr = logSnr;
         }
     }
 

@@ -27,7 +27,7 @@ public static class BatchNormMerge
     /// their statistics.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// The net is residual, its norms are not batch norm of frozen statistics, it was built with other options, or a channel has no
+    /// The net is not feedforward, its norms are not batch norm of frozen statistics, it was built with other options, or a channel has no
     /// deviation (epsilon 0) to divide by.
     /// </exception>
     public static DeepNetwork Merge(NetworkOptions options, DeepNetwork network, Tensor twin)
@@ -110,9 +110,9 @@ public static class BatchNormMerge
 
     private static NormalizationSettings RequireBatchNorm(NetworkOptions options, DeepNetwork network)
     {
-        if (options.Topology == Topology.Residual || network.Units.Any(unit => unit is not FeedforwardLayer))
+        if (!options.Topology.IsChain || network.Units.Any(unit => unit is not FeedforwardLayer))
         {
-            throw new ArgumentException("the net is residual: its norms stand before the activation of a branch, with no convolution of "
+            throw new ArgumentException("the net is not feedforward: its norms stand before the activation of a branch, with no convolution of "
                 + "their own to merge into; take a feedforward net");
         }
 

@@ -39,33 +39,20 @@ public sealed class NetworkBuilder
     /// </summary>
     /// <param name="imageChannels">Channels of the images; their features where fully connected.</param>
     public Convolution BuildFirstConvolution(int imageChannels) =>
-        NewConvolution(imageChannels, _options.IsFullyConnected ? 1 : 2, hasBias: false, reusesBuffers: false);
+        // All but the direct sum exist for stride 1 alone: what a user demands of the layers does not bind the first convolution.
+        new(imageChannels, _options.Topology.WidthAt(_options, 0), _options.KernelSize, _options.IsFullyConnected ? 1 : 2, _options.Boundary,
+            _options.IsFullyConnected ? _options.Convolution : ConvolutionAlgorithm.Auto, _dtype, _device);
 
-    /// <summary>One layer or residual unit with weights 0.</summary>
+    /// <summary>One layer or unit with weights 0.</summary>
     /// <param name="scale">Where rescalings are noted; shared by all units of a net.</param>
     /// <param name="reusesBuffers">
     /// Whether outputs take turns in buffers of the unit, for a unit that is called again and again: what it returns holds
     /// until the second call after, and its input is rescaled in place where that is due. False makes fresh tensors and leaves
     /// the input as it is.
     /// </param>
-    public NetworkUnit BuildUnit(TwinScale scale, bool reusesBuffers = false)
-    {
-        TwinRescaling entrance = new(scale, _options.SignalRescaling, _noise, inPlace: reusesBuffers);
-        if (_options.Topology == Topology.Feedforward)
-        {
-            // Each module is the only reader of what the one before it made: it may overwrite that.
-            return new FeedforwardLayer(entrance, NewConvolution(_options.Width, 1, _options.HasBias, reusesBuffers),
-                NewNorm(inPlace: true, reusesBuffers), NewActivation(inPlace: true, reusesBuffers));
-        }
-
-        return new ResidualUnit(entrance, [.. Enumerable.Range(0, _options.ResidualDepth).Select(i =>
-        {
-            // The first module of the branch reads what the skip still needs.
-            bool hasNorm = _options.Norm.Exists;
-            return new ResidualLayer(NewNorm(inPlace: i > 0, reusesBuffers), NewActivation(inPlace: hasNorm || i > 0, reusesBuffers),
-                NewConvolution(_options.Width, 1, _options.HasBias, reusesBuffers));
-        })], reusesBuffers);
-    }
+    /// <param name="depth">The unit's depth, from 1; all are alike where <see cref="Topology.HasOneShape"/>.</param>
+    public NetworkUnit BuildUnit(TwinScale scale, bool reusesBuffers = false, int depth = 1) =>
+        _options.Topology.Build(new UnitParts(this, scale, reusesBuffers), depth);
 
     /// <summary>The network itself, every layer kept, with the weights that a simulation has.</summary>
     /// <param name="imageChannels">Channels of the images; their features where fully connected.</param>
@@ -79,7 +66,7 @@ public sealed class NetworkBuilder
         List<NetworkUnit> units = [];
         for (int depth = 1; depth <= _options.Depth; depth++)
         {
-            NetworkUnit unit = BuildUnit(scale);
+            NetworkUnit unit = BuildUnit(scale, depth: depth);
             unit.Initialize(Initializers, seed, simulation, depth);
             units.Add(unit);
         }
@@ -87,16 +74,21 @@ public sealed class NetworkBuilder
         return new DeepNetwork(scale, first, units);
     }
 
-    private Convolution NewConvolution(int inputs, int stride, bool hasBias, bool reusesBuffers) =>
-        // All but the direct sum exist for stride 1 alone: what a user demands of the layers does not bind the first convolution.
-        new(inputs, _options.Width, _options.KernelSize, stride, _options.Boundary,
-            stride == 1 ? _options.Convolution : ConvolutionAlgorithm.Auto, _dtype, _device, hasBias, reusesBuffers);
+    /// <summary>The options of the network.</summary>
+    internal NetworkOptions Options => _options;
 
-    private Normalization.Normalization? NewNorm(bool inPlace, bool reusesBuffers)
+    internal TwinRescaling NewEntrance(TwinScale scale, bool reusesBuffers) =>
+        new(scale, _options.SignalRescaling, _noise, inPlace: reusesBuffers);
+
+    internal Convolution NewConvolution(int inputs, int outputs, bool reusesBuffers) =>
+        new(inputs, outputs, _options.KernelSize, 1, _options.Boundary, _options.Convolution, _dtype, _device, _options.HasBias,
+            reusesBuffers);
+
+    internal Normalization.Normalization? NewNorm(int channels, bool inPlace, bool reusesBuffers)
     {
         NormalizationSettings settings = new()
         {
-            Channels = _options.Width,
+            Channels = channels,
             Epsilon = _options.NormEpsilon,
             IsAffine = _options.HasAffineNorm,
             Noise = _noise,
@@ -108,6 +100,6 @@ public sealed class NetworkBuilder
         return _options.Norm.Create(settings, _options);
     }
 
-    private nn.Module<Tensor, Tensor> NewActivation(bool inPlace, bool reusesBuffers) =>
+    internal nn.Module<Tensor, Tensor> NewActivation(bool inPlace, bool reusesBuffers) =>
         _options.Activation.Create(_noise, inPlace, reusesBuffers);
 }

@@ -87,6 +87,9 @@ public sealed record NetworkOptions
     /// <summary>How convolutions are computed; by the faster algorithm by default. Changes rounding, not the law.</summary>
     public ConvolutionAlgorithm Convolution { get; init; } = ConvolutionAlgorithm.Auto;
 
+    /// <summary>The most channels that leave a unit, the first or the last one.</summary>
+    public int LargestWidth => Math.Max(Topology.WidthAt(this, 0), Topology.WidthAt(this, Depth));
+
     /// <summary>Whether images are flattened to features: kernel size 1.</summary>
     public bool IsFullyConnected => KernelSize == 1;
 

@@ -24,6 +24,8 @@ internal static class NetworkRules
         AddConvolutionFaults(faults, options);
         AddNormFaults(faults, options);
         faults.AddRange(InitializationRules.Broken(options));
+        // A topology may count on sound options.
+        if (faults.Count == 0) faults.AddRange(options.Topology.Faults(options));
         return faults;
     }
 

@@ -33,16 +33,17 @@ public abstract class NetworkUnit : nn.Module<Tensor, Tensor>, ICarriesTangent
     /// <param name="depth">The unit's depth, from 1.</param>
     public void Initialize(LayerInitializers laws, ulong seed, int simulation, int depth)
     {
+        // Layer 0 is the net's first convolution; the layers of the units follow.
+        int first = 1 + ((depth - 1) * Math.Max(Convolutions.Count, Normalizations.Count));
         for (int i = 0; i < Convolutions.Count; i++)
         {
-            // Layer 0 is the net's first convolution; the layers of the units follow.
-            int layer = 1 + ((depth - 1) * Convolutions.Count) + i;
-            Convolutions[i].Initialize(laws.Weights, Stream(RandomPurpose.Weight));
-            if (laws.Biases is { } biases) Convolutions[i].InitializeBias(biases, Stream(RandomPurpose.Bias));
-            if (Normalizations.Count > 0 && (laws.Scales ?? laws.Shifts) is not null)
-                Normalizations[i].Initialize(laws.Scales, Stream(RandomPurpose.NormScale), laws.Shifts, Stream(RandomPurpose.NormShift));
-
-            RandomStream Stream(RandomPurpose purpose) => new(seed, simulation, layer, purpose);
+            Convolutions[i].Initialize(laws.Weights, Stream(i, RandomPurpose.Weight));
+            if (laws.Biases is { } biases) Convolutions[i].InitializeBias(biases, Stream(i, RandomPurpose.Bias));
         }
+
+        for (int i = 0; i < Normalizations.Count && (laws.Scales ?? laws.Shifts) is not null; i++)
+            Normalizations[i].Initialize(laws.Scales, Stream(i, RandomPurpose.NormScale), laws.Shifts, Stream(i, RandomPurpose.NormShift));
+
+        RandomStream Stream(int i, RandomPurpose purpose) => new(seed, simulation, first + i, purpose);
     }
 }

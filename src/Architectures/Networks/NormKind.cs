@@ -51,7 +51,7 @@ public sealed class NormKind : IEquatable<NormKind>
     };
 
     /// <summary>By the statistics of one channel of one image over positions (Ulyanov, Vedaldi and Lempitsky 2016).</summary>
-    public static NormKind Instance { get; } = new("instance", (settings, network) => new GroupNormalization(settings, network.Width))
+    public static NormKind Instance { get; } = new("instance", (settings, _) => new GroupNormalization(settings, settings.Channels))
     {
         BoundsSignal = true,
         IsScaleInvariant = true,

@@ -175,7 +175,7 @@ internal sealed class SweepCommand : IMomentsCommand
         ActivationKind activation = runs[0].Configuration.Network.Activation;
         return !activation.IsPositivelyHomogeneous && runs.Select(r => r.Configuration.Network).All(n => n is
         {
-            Topology: Topology.Feedforward,
+            Topology.IsChain: true,
             Norm.Exists: false,
             Initialization.FollowsMeanField: true,
         } && n.Activation.Equals(activation) && (n.IsFullyConnected || n.Boundary != Boundary.Zero))

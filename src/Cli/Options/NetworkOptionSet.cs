@@ -15,7 +15,7 @@ internal sealed class NetworkOptionSet
         "Shorthand: vanilla = feedforward without norm, bn-ff = feedforward with batch norm, bn-res = residual with batch norm",
         ArchitectureShorthand.Vanilla);
 
-    private readonly ChoiceOption<Topology> _topology = new("--topology", "How layers are joined", Default.Topology);
+    private readonly TopologyOption _topology = new();
     private readonly NormOption _norm = new();
     private readonly ChoiceOption<NormStatistics> _normStatistics = new("--norm-statistics", "What batch statistics are to the noise: constants, or differentiated", Default.NormStatistics);
     private readonly ActivationOption _activation = new();
@@ -76,8 +76,8 @@ internal sealed class NetworkOptionSet
             Convolution = _convolution.In(parsed),
         };
 
-        if (_residualDepth.Given(parsed) is { } residualDepth && topology == Topology.Feedforward)
-            faults.Add(new("residual-depth", $"{residualDepth}", "belongs to residual nets, this one is feedforward", "leave it out, or take --topology residual"));
+        if (_residualDepth.Given(parsed) is { } residualDepth && !topology.AddsBranch)
+            faults.Add(new("residual-depth", $"{residualDepth}", $"belongs to residual nets, this one is {topology.Name}", "leave it out, or take --topology residual"));
         if (_boundary.Given(parsed) is { } boundary && options.IsFullyConnected)
             faults.Add(new("boundary", OptionText.Of(boundary), "belongs to convolutions, kernel size 1 is fully connected", "leave it out, or take --kernel-size 3"));
         if (_epsilon.Given(parsed) is { } epsilon && !norm.Kind.Exists)
@@ -99,7 +99,7 @@ internal sealed class NetworkOptionSet
             _ => (Topology.Feedforward, NormKind.None),
         };
         if (topology is { } t && t != meant.Topology)
-            faults.Add(new("topology", OptionText.Of(t), $"contradicts --architecture {OptionText.Of(shorthand)}, which is {OptionText.Of(meant.Topology)}", "leave one of them out"));
+            faults.Add(new("topology", t.Name, $"contradicts --architecture {OptionText.Of(shorthand)}, which is {meant.Topology.Name}", "leave one of them out"));
         if (norm is { } n && n.Kind != meant.Norm)
             faults.Add(new("norm", $"{n}", $"contradicts --architecture {OptionText.Of(shorthand)}, whose norm is {meant.Norm.Name}", "leave one of them out"));
         return (meant.Topology, new NormChoice(meant.Norm));

@@ -38,6 +38,6 @@ internal sealed class ProgressRate
         string done = $"{progress.SimulationsDone}/{progress.Simulations} simulations";
         if (Next(progress, elapsed) is not { } known) return progress.LayersDone == progress.Layers ? done + ", done" : done;
         string left = progress.LayersDone == progress.Layers ? "done" : $"{ProgressDisplay.Duration(known.Left)} left";
-        return string.Create(CultureInfo.InvariantCulture, $"{done}, {known.Rate:G3} {(progress.CountsUnits ? "units" : "layers")}/s, {left}");
+        return string.Create(CultureInfo.InvariantCulture, $"{done}, {known.Rate:G3} {progress.Unit}s/s, {left}");
     }
 }

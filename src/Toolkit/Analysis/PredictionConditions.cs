@@ -31,7 +31,7 @@ public sealed class PredictionConditions(RunResults run)
     public bool ChannelsDecide => _facts.Norm is { IsConstantToNoise: true };
 
     /// <summary>Whether that is an identity: what enters a unit goes straight into the norm.</summary>
-    public bool ChannelsAreAnIdentity => _facts.Norm is { Input: Location.Input };
+    public bool ChannelsAreAnIdentity => _facts.Norm?.Input == Location.Input;
 
     /// <summary>
     /// (delta chi)^2 = 1 + p (Delta^2 - 1) of residual units, and its product: nets with a norm. Without one it is as true, but p and Delta, of which it is
@@ -50,5 +50,5 @@ public sealed class PredictionConditions(RunResults run)
     public bool PublishedBoundsHold => _facts.Branch is { HavePublishedBounds: true };
 
     /// <summary>Mean-field theory: feedforward nets without normalization.</summary>
-    public bool IsMeanField => _facts is { Norm: null, Branch: null } && _network is not null;
+    public bool IsMeanField => _facts is { Norm: null, IsChain: true } && _network is not null;
 }

@@ -38,7 +38,7 @@ public static class RunFrame
         [
             new Int32DataFrameColumn(SimulationColumn, rows.Select(r => results.Simulations[r.Row])),
             new Int32DataFrameColumn(DepthColumn, rows.Select(r => results.Depths[r.Column])),
-            new StringDataFrameColumn(LocationColumn, rows.Select(r => OptionText.Of(r.Place))),
+            new StringDataFrameColumn(LocationColumn, rows.Select(r => r.Place.Name)),
         ];
         foreach (Statistic statistic in curves.Select(c => c.Statistic).Distinct())
         {

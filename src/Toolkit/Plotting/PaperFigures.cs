@@ -9,15 +9,15 @@ public static class PaperFigures
 
     /// <summary>Figure 2, nets without normalization: histograms of the log-moments at four depths.</summary>
     public static IFigure VanillaHistograms { get; } = new PaperFigure("fig2", "moments at four depths",
-        facts => facts is { Branch: null, Norm: null }, Recipes.VanillaHistograms.Describe);
+        facts => facts is { IsChain: true, Norm: null }, Recipes.VanillaHistograms.Describe);
 
     /// <summary>Figure 3, nets without normalization: increments of the sensitivity and effective rank of the signal.</summary>
     public static IFigure VanillaCurves { get; } = new PaperFigure("fig3", "sensitivity and effective rank",
-        facts => facts is { Branch: null, Norm: null }, Recipes.VanillaCurves.Describe);
+        facts => facts is { IsChain: true, Norm: null }, Recipes.VanillaCurves.Describe);
 
     /// <summary>Figure 4, normalized feedforward nets: increments, sensitivity, effective ranks, moments.</summary>
     public static IFigure NormalizedFeedforward { get; } = new PaperFigure("fig4", Curves,
-        facts => facts is { Branch: null, Norm: not null }, Recipes.NormalizedFeedforward.Describe);
+        facts => facts is { IsChain: true, Norm: not null }, Recipes.NormalizedFeedforward.Describe);
 
     /// <summary>Figure 5, residual nets: the same as Figure 4, with the predicted power law.</summary>
     public static IFigure Residual { get; } = new PaperFigure("fig5", Curves, facts => facts.Branch is not null, ResidualUnits.Describe);

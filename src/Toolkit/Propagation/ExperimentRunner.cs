@@ -121,7 +121,7 @@ public sealed class ExperimentRunner
 
         private void Tell() => progress?.Invoke(new RunProgress(_simulationsDone, simulations, _layersDone, (long)missing * network.Depth)
         {
-            CountsUnits = network.Topology == Topology.Residual,
+            Unit = network.Topology.Unit,
         });
     }
 }

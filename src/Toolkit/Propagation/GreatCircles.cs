@@ -41,9 +41,9 @@ public static class GreatCircles
     /// points. This is the trapezoid rule of the integral over a period.
     /// </summary>
     /// <param name="twin">The twin batch <c>[2KM, C, H, W]</c> anywhere in a network, whose noise is dx/dt.</param>
-    /// <param name="scale">What the network divided out of it so far.</param>
+    /// <param name="logNoiseScale">The logarithm of what the network divided out of the noise so far.</param>
     /// <returns>log L; minus infinity where every tangent is 0.</returns>
-    public static double LogLength(Tensor twin, TwinScale scale)
+    public static double LogLength(Tensor twin, double logNoiseScale)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor rows = ChannelsLast.Rows(TwinBatch.Noise(twin));
@@ -55,6 +55,6 @@ public static class GreatCircles
             sum += Math.Sqrt(MeanSquare.Of(point));
         }
 
-        return Math.Log(2 * Math.PI * sum / count) + (0.5 * Math.Log(twin.shape[1] * positions)) + scale.LogNoise;
+        return Math.Log(2 * Math.PI * sum / count) + (0.5 * Math.Log(twin.shape[1] * positions)) + logNoiseScale;
     }
 }

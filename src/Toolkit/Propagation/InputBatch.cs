@@ -69,8 +69,8 @@ public sealed class InputBatch
 
     /// <summary>The most values that one image has anywhere in a network.</summary>
     internal static double LargestPerImage(IImageDataset dataset, NetworkOptions network) => network.IsFullyConnected
-        ? Math.Max(network.Width, (double)dataset.Channels * dataset.Height * dataset.Width)
-        : Math.Max(dataset.Channels, network.Width / 4.0) * dataset.Height * dataset.Width;
+        ? Math.Max(network.LargestWidth, (double)dataset.Channels * dataset.Height * dataset.Width)
+        : Math.Max(dataset.Channels, network.LargestWidth / 4.0) * dataset.Height * dataset.Width;
 
     /// <summary>The channels that the network sees: the images' own, or all their values where flattened.</summary>
     public int Channels => _flatten ? _dataset.Channels * _dataset.Height * _dataset.Width : _dataset.Channels;

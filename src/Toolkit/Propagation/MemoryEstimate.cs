@@ -57,16 +57,15 @@ public static class MemoryEstimate
         torch.ScalarType precision = experiment.Precision == Precision.Float64 ? torch.ScalarType.Float64 : torch.ScalarType.Float32;
         double size = precision == torch.ScalarType.Float64 ? sizeof(double) : sizeof(float), images = 2.0 * experiment.BatchSize;
         ConvolutionShape first = FirstShape(network, dataset, precision);
-        ConvolutionShape layer = first with { InputChannels = network.Width, Stride = 1, Height = first.OutputHeight, Width = first.OutputWidth };
+        ConvolutionShape layer = first with { InputChannels = network.LargestWidth, Stride = 1, Height = first.OutputHeight, Width = first.OutputWidth };
         double values = images * first.InputChannels * first.Height * first.Width;
         double input = (values * (sizeof(double) + (size < sizeof(double) ? size : 0))) + (values / 2 * sizeof(float));
         double firstWork = ConvolutionMemory.Of(first, ConvolutionAlgorithm.Auto, images, threads);
         double firstWeights = Weights(first) * DrawnSize(size); // LeCun's law, whatever the net's is
 
-        double between = images * layer.OutputHeight * layer.OutputWidth * network.Width * size; // signal and noise after one module
-        bool isResidual = network.Topology == Topology.Residual;
-        int layers = isResidual ? network.ResidualDepth : 1;
-        int buffers = 2 * (layers + (isResidual ? 1 : 0)); // two take turns behind each module that does not work in place
+        double between = images * layer.OutputHeight * layer.OutputWidth * network.LargestWidth * size; // signal and noise after one module
+        int layers = network.Topology.LayersPerUnit(network);
+        int buffers = 2 * (layers + (network.Topology.IsChain ? 0 : 1)); // two take turns behind each module that does not work in place
         // Each layer's convolution keeps what it makes between calls; one works at a time, which is what is not kept.
         double unit = layers * (Weights(layer) * size + ConvolutionMemory.Of(layer, network.Convolution, images, threads)) + (buffers * between);
         double drawn = Weights(layer) * (WeightSize(network, size) - size);
@@ -83,7 +82,7 @@ public static class MemoryEstimate
             Stride = isFlat ? 1 : 2,
             Boundary = network.Boundary,
             InputChannels = isFlat ? dataset.Channels * dataset.Height * dataset.Width : dataset.Channels,
-            OutputChannels = network.Width,
+            OutputChannels = network.LargestWidth,
             Height = isFlat ? 1 : dataset.Height,
             Width = isFlat ? 1 : dataset.Width,
             Precision = precision,

@@ -7,6 +7,6 @@ namespace MomentsDnns.Propagation;
 /// <param name="Layers">Layers or residual units that this session has to pass.</param>
 public sealed record RunProgress(int SimulationsDone, int Simulations, long LayersDone, long Layers)
 {
-    /// <summary>Whether residual units are counted rather than layers.</summary>
-    public bool CountsUnits { get; init; }
+    /// <summary>The word for what is counted.</summary>
+    public string Unit { get; init; } = "layer";
 }

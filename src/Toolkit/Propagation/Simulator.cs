@@ -1,7 +1,6 @@
-using MomentsDnns.Architectures.Layers;
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Datasets;
+using MomentsDnns.Propagation.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Statistics;
 using TorchSharp;
@@ -9,50 +8,44 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Propagation;
 
-/// <summary>
-/// Runs simulations of an experiment: signal and noise through a randomly initialized net, statistics by hooks. One unit of
-/// the net is built once and drawn anew at every depth, which has the law of a deep net at a memory that does not grow
-/// with depth.
-/// </summary>
+/// <summary>Runs simulations of an experiment: signal and noise through a network, statistics at its sites.</summary>
 /// <remarks>Not thread safe.</remarks>
 public sealed class Simulator : IDisposable
 {
-    private readonly ExperimentConfiguration _configuration;
-    private readonly NetworkBuilder _builder;
-    private readonly Device _device;
-    private readonly ScalarType _dtype;
+    private readonly RecorderOptions _recorded;
+    private readonly IReadOnlyList<int> _depths;
     private readonly InputBatch _input;
-    private readonly TwinScale _scale = new();
-    private readonly Convolution _first;
-    private readonly NetworkUnit _unit;
-    private readonly Recorder _recorder;
+    private readonly IProbedNetwork _network;
     private readonly PhaseClock? _clock;
-    private readonly UnitTimer? _timer;
-    private readonly SignalOverflow _overflow;
 
-    /// <summary>Builds the unit and hangs the recorder on its hooks.</summary>
+    /// <summary>Simulates randomly initialized nets, another one in each simulation.</summary>
     /// <param name="configuration">The experiment.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="device">Where to compute; the CPU by default.</param>
     /// <param name="clock">Measures the phases of the simulations, whose numbers stay the same; null measures nothing.</param>
     /// <exception cref="ArgumentException">The configuration breaks a rule; the message names each.</exception>
     public Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Device? device = null, PhaseClock? clock = null)
+        : this(configuration, dataset, channels => new RedrawnNetwork(configuration, channels, device, clock), clock)
+    {
+    }
+
+    private Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Func<int, IProbedNetwork> network, PhaseClock? clock)
     {
         IReadOnlyList<OptionFault> faults = configuration.Validate();
         if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(configuration));
-
-        (_configuration, _device, _clock) = (configuration, device ?? CPU, clock);
-        _dtype = configuration.Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        _builder = new NetworkBuilder(configuration.Network, _dtype, _device, configuration.NoiseKind);
-        _overflow = new SignalOverflow(configuration.Network);
+        (_depths, _clock) = (configuration.RecordedDepths, clock);
+        _recorded = RecorderOptions.For(configuration.Network, configuration.EffectiveRank, configuration.NoiseKind);
         _input = new InputBatch(dataset, configuration);
-        _first = _builder.BuildFirstConvolution(_input.Channels);
-        _unit = _builder.BuildUnit(_scale, reusesBuffers: true);
-        _recorder = new Recorder(_scale, RecorderOptions.For(configuration.Network, configuration.EffectiveRank, configuration.NoiseKind));
-        if (clock is not null) _timer = new UnitTimer(_unit, clock);
-        foreach (HookPoint point in _unit.HookPoints) _recorder.Attach(point.Location, point.Module);
-        _timer?.EndStatistics();
+        _network = network(_input.Channels);
     }
+
+    /// <summary>Simulates a network of the caller's, such as a <see cref="KeptNetwork"/>.</summary>
+    /// <param name="configuration">The experiment whose network it is.</param>
+    /// <param name="dataset">The images.</param>
+    /// <param name="network">Makes the network from the channels of its inputs; the simulator releases it.</param>
+    /// <exception cref="ArgumentException">The configuration breaks a rule; the message names each.</exception>
+    public static Simulator Through(ExperimentConfiguration configuration, IImageDataset dataset, Func<int, IProbedNetwork> network) =>
+        new(configuration, dataset, network, null);
 
     /// <summary>Runs one simulation, whose numbers depend on (seed, simulation) alone.</summary>
     /// <param name="simulation">The simulation's index, from 0.</param>
@@ -61,44 +54,26 @@ public sealed class Simulator : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public SimulationResult Run(int simulation, Action<int>? layerDone = null, CancellationToken cancellation = default)
     {
-        using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        HashSet<int> recorded = [.. _configuration.RecordedDepths];
-
         _clock?.Enter(TimedPhase.Input);
-        Tensor input = _input.Draw(simulation);
-        _recorder.Begin(InputBatch.LogSnr(input));
-        _scale.Reset();
-        _first.InitializeFirst(_configuration.Seed, simulation);
-        Tensor twin = _first.call(input.to(_dtype, _device));
-
-        for (int depth = 1; depth <= _configuration.Network.Depth; depth++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _clock?.Enter(TimedPhase.Weights);
-            _unit.Initialize(_builder.Initializers, _configuration.Seed, simulation, depth);
-            _recorder.RecordAt(recorded.Contains(depth) ? depth : null);
-            Tensor next = _unit.call(twin);
-            if (!ReferenceEquals(next, twin)) twin.Dispose();
-            twin = next;
-            layerDone?.Invoke(depth);
-            if (_overflow.HasHappened(twin))
-            {
-                Location[] places = [.. _unit.HookPoints.Select(p => p.Location)];
-                _recorder.Lose(new Degeneracy(DegeneracyCause.Overflow, depth), recorded.Where(d => d >= depth), places);
-                break;
-            }
-        }
-
-        return new SimulationResult(simulation, [.. _recorder.Records.OrderBy(r => r.Depth).ThenBy(r => r.Location)]);
+        Recorder recorder = new(_recorded, _depths);
+        _network.Send(simulation, _input.Draw(simulation), layerDone is null ? recorder : new Watch(recorder, layerDone), cancellation);
+        return new SimulationResult(simulation, [.. recorder.Records.OrderBy(r => r.Depth).ThenBy(r => r.Location)]);
     }
 
     /// <summary>Releases the network.</summary>
-    public void Dispose()
+    public void Dispose() => _network.Dispose();
+
+    private sealed class Watch(Recorder recorder, Action<int> layerDone) : ISiteObserver
     {
-        _timer?.Dispose();
-        _recorder.Dispose();
-        _unit.Dispose();
-        _first.Dispose();
+        public bool Watches(int depth) => recorder.Watches(depth);
+
+        public void See(Passage passage) => recorder.See(passage);
+
+        public bool Leaves(int depth, Tensor twin)
+        {
+            layerDone(depth);
+            return recorder.Leaves(depth, twin);
+        }
     }
 }

@@ -1,7 +1,7 @@
-using MomentsDnns.Architectures.Layers;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Datasets;
+using MomentsDnns.Propagation.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Statistics;
 using TorchSharp;
@@ -9,37 +9,22 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Propagation;
 
-/// <summary>One simulation after another of <see cref="TrajectoryLength"/>, by a unit that is drawn anew at every depth.</summary>
+/// <summary>One simulation after another of <see cref="TrajectoryLength"/>.</summary>
 /// <remarks>Not thread safe.</remarks>
 internal sealed class TrajectorySimulator : IDisposable
 {
     private readonly TrajectoryOptions _options;
-    private readonly NetworkBuilder _builder;
-    private readonly Device _device;
-    private readonly ScalarType _dtype;
     private readonly InputBatch _input;
-    private readonly TwinScale _scale = new();
-    private readonly Convolution _first;
-    private readonly NetworkUnit _unit;
-    private readonly Recorder _recorder; // knows when a signal is lost
-    private readonly SignalOverflow _overflow;
+    private readonly IProbedNetwork _network;
 
-    /// <summary>Builds the unit.</summary>
+    /// <summary>Builds the network.</summary>
     /// <param name="options">Sound options.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="device">Where to compute.</param>
     public TrajectorySimulator(TrajectoryOptions options, IImageDataset dataset, Device device)
     {
-        (_options, _device) = (options, device);
-        _dtype = options.Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;
-        _builder = new NetworkBuilder(options.Network, _dtype, device);
-        _overflow = new SignalOverflow(options.Network);
-        _input = new InputBatch(dataset, options.Experiment);
-        _first = _builder.BuildFirstConvolution(_input.Channels);
-        _unit = _builder.BuildUnit(_scale, reusesBuffers: true);
-        _recorder = new Recorder(_scale, RecorderOptions.For(options.Network, EffectiveRankChoice.None) with { Statistics = StatisticCatalog.BuiltIn, EffectiveRankLocations = [], PreActivation = null, BatchNormInput = null });
-        _recorder.Attach(Location.Input, _first);
-        _recorder.Attach(_unit.HookPoints[^1].Location, _unit);
+        (_options, _input) = (options, new InputBatch(dataset, options.Experiment));
+        _network = new RedrawnNetwork(options.Experiment, _input.Channels, device);
     }
 
     /// <summary>Runs one simulation, whose numbers depend on (seed, simulation) alone.</summary>
@@ -50,48 +35,58 @@ internal sealed class TrajectorySimulator : IDisposable
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        TrajectoryPoint[] points = [.. depths.Select(_ => TrajectoryPoint.Lost)];
         Tensor images = TwinBatch.Signal(_input.Draw(simulation)).narrow(0, 0, 2L * _options.Circles);
         Tensor circles = GreatCircles.Through(images, _options.Points);
-        _scale.Reset();
-        _recorder.Begin(0);
-        double logInputLength = GreatCircles.LogLength(circles, _scale);
-
-        _first.InitializeFirst(_options.Seed, simulation);
-        _recorder.RecordAt(0);
-        Tensor twin = _first.call(circles.to(_dtype, _device));
-        points[0] = Measure(twin);
-        for (int depth = 1, index = 1; depth <= depths[^1]; depth++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _unit.Initialize(_builder.Initializers, _options.Seed, simulation, depth);
-            bool isRecorded = depths[index] == depth;
-            _recorder.RecordAt(isRecorded ? depth : null);
-            Tensor next = _unit.call(twin);
-            if (!ReferenceEquals(next, twin)) twin.Dispose();
-            twin = next;
-            if (_overflow.HasHappened(twin)) break;
-            if (isRecorded) points[index++] = Measure(twin);
-        }
-
-        return (logInputLength, points);
-    }
-
-    private TrajectoryPoint Measure(Tensor twin)
-    {
-        if (_recorder.Records[^1].Degeneracy is { Cause: DegeneracyCause.Underflow or DegeneracyCause.Zero }) return TrajectoryPoint.Lost;
-        IReadOnlyDictionary<Statistic, double> values = _recorder.Records[^1].Values;
-        double logSize = Math.Log(twin.shape[1] * twin.shape[2] * twin.shape[3]);
-        return new(GreatCircles.LogLength(twin, _scale), LogRoot(Statistic.Nu2Signal), LogRoot(Statistic.Mu2Signal));
-
-        double LogRoot(Statistic power) => values.TryGetValue(power, out double value) ? 0.5 * (logSize + value) : double.NaN;
+        Lengths lengths = new(RecorderOptions.For(_options.Network, EffectiveRankChoice.None), depths);
+        _network.Send(simulation, circles, lengths, cancellation);
+        return (GreatCircles.LogLength(circles, 0), lengths.Points);
     }
 
     /// <summary>Releases the network.</summary>
-    public void Dispose()
+    public void Dispose() => _network.Dispose();
+
+    private sealed class Lengths(RecorderOptions options, IReadOnlyList<int> depths) : ISiteObserver
     {
-        _recorder.Dispose();
-        _unit.Dispose();
-        _first.Dispose();
+        private SignalHealth? _health;
+
+        public TrajectoryPoint[] Points { get; } = [.. depths.Select(_ => TrajectoryPoint.Lost)];
+
+        public bool Watches(int depth) => depth == 1 || IndexOf(depth) > 0;
+
+        public void See(Passage passage)
+        {
+            // What enters the first unit left the first convolution.
+            if (passage is { Depth: 1 } && passage.Site.Is(SiteRoles.Input)) Points[0] = Measure(passage);
+            if (passage.Site.Is(SiteRoles.Output) && IndexOf(passage.Depth) is > 0 and int index) Points[index] = Measure(passage);
+        }
+
+        public bool Leaves(int depth, Tensor twin)
+        {
+            if (!SignalHealth.HasOverflowed(options, twin)) return true;
+            if (IndexOf(depth) is > 0 and int index) Points[index] = TrajectoryPoint.Lost;
+            return false;
+        }
+
+        private TrajectoryPoint Measure(Passage passage)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            SiteView site = new(passage, options);
+            Soundness sound = (_health ??= new(options, passage.LogInitialSnr)).Look(site);
+            if (_health.Signal is { Cause: DegeneracyCause.Underflow or DegeneracyCause.Zero }) return TrajectoryPoint.Lost;
+            double logSize = Math.Log(passage.Twin.shape[1] * passage.Twin.shape[2] * passage.Twin.shape[3]);
+            return new(GreatCircles.LogLength(passage.Twin, passage.LogNoiseScale),
+                0.5 * (logSize + site.Logarithm(site.Moments.Nu2, 2)),
+                (sound & Soundness.Signal) == 0 ? double.NaN : 0.5 * (logSize + site.LogSignalVariance));
+        }
+
+        private int IndexOf(int depth)
+        {
+            for (int i = 1; i < depths.Count; i++)
+            {
+                if (depths[i] == depth) return i;
+            }
+
+            return -1;
+        }
     }
 }

@@ -15,7 +15,7 @@ internal static class RepeatSection
         ? Section(id, 3, "Configuration", E("p", null, "The results were imported; their file tells no more than this."),
             Table("Configuration", ["option", "value"], new object[][]
             {
-                ["topology", OptionText.Of(imported.Topology)], ["norm", imported.Norm.Name], ["residual-depth", imported.ResidualDepth is { } layers ? $"{layers}" : "none"],
+                ["topology", imported.Topology.Name], ["norm", imported.Norm.Name], ["residual-depth", imported.ResidualDepth is { } layers ? $"{layers}" : "none"],
                 ["recorded depths", $"{imported.Depths.Count}, to {imported.Depths[^1]}"],
             }))
         : Section(id, 3, "Configuration", E("details", null, A("open", "open"), E("summary", null, "Every option"),

@@ -80,7 +80,7 @@ public sealed record PaperExperiment
         (string Name, int Here, int Paper)[] sizes =
         [
             ("width", Configuration.Network.Width, paper.Configuration.Network.Width),
-            (Configuration.Network.Topology == Topology.Residual ? "units" : "depth", Configuration.Network.Depth, paper.Configuration.Network.Depth),
+            (Configuration.Network.Topology.AddsBranch ? "units" : "depth", Configuration.Network.Depth, paper.Configuration.Network.Depth),
             ("batch", Configuration.BatchSize, paper.Configuration.BatchSize),
             ("simulations", Simulations, paper.Simulations),
         ];
@@ -108,7 +108,7 @@ public sealed record PaperExperiment
                 Network = isPaper ? network : network with { Width = 128 },
                 BatchSize = isPaper ? 64 : 32,
                 // Every fifth unit, as published, whatever the depth.
-                Records = network.Topology == Topology.Residual ? network.Depth / 5 : 100,
+                Records = network.Topology.AddsBranch ? network.Depth / 5 : 100,
             },
             Simulations = isPaper ? 1_000 : 8,
         };

@@ -30,7 +30,7 @@ public static class PaperFindings
 
     private static IReadOnlyList<Finding> Diffusion(FindingLines lines)
     {
-        const Location output = Location.Activation;
+        Location output = Location.Activation;
         lines.Logarithm("log nu_2(x)", 1, Statistic.Nu2Signal, output, 50, 100, 150, 200);
         lines.Diffusion("variance of log nu_2(x), in l/N", Statistic.Nu2Signal, output);
         lines.Logarithm("log mu_2(dx)", 1, Statistic.Mu2Noise, output, 50, 100, 150, 200);

@@ -15,7 +15,7 @@ public sealed record ImportedSource
     public string Sha256 { get; init; } = "";
 
     /// <summary>The topology by which its locations were named.</summary>
-    public Topology Topology { get; init; }
+    public Topology Topology { get; init; } = Topology.Feedforward;
 
     /// <summary>The normalization by which its locations were named; the file tells only whether there is one.</summary>
     public NormKind Norm { get; init; } = NormKind.None;

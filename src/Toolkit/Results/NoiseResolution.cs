@@ -48,7 +48,7 @@ public static class NoiseResolution
     /// <param name="network">The network.</param>
     public static double SensibleAmplitude(Precision precision, NetworkOptions network)
     {
-        double layers = (double)network.Depth * (network.Topology == Topology.Residual ? network.ResidualDepth : 1);
+        double layers = (double)network.Depth * network.Topology.LayersPerUnit(network);
         return Math.Pow(10, Math.Ceiling(Math.Log10(SmallestAmplitude(precision, network) * Math.Sqrt(Math.Max(1, layers)))));
     }
 }

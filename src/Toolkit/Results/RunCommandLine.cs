@@ -21,12 +21,12 @@ public static class RunCommandLine
     {
         NetworkOptions network = configuration.Network, usual = Default.Network;
         List<string> words = [];
-        AddChoice("topology", network.Topology, usual.Topology);
+        Add("topology", network.Topology.Name, usual.Topology.Name);
         Add("norm", network.Norm.TextOf(network), usual.Norm.TextOf(usual));
         AddChoice("norm-statistics", network.NormStatistics, usual.NormStatistics);
         if (network.Norm.Exists) AddNumber("norm-epsilon", network.NormEpsilon, usual.NormEpsilon);
         Add("activation", network.Activation.Name, usual.Activation.Name);
-        if (network.Topology == Topology.Residual) Add("residual-depth", $"{network.ResidualDepth}", $"{usual.ResidualDepth}");
+        if (network.Topology.AddsBranch) Add("residual-depth", $"{network.ResidualDepth}", $"{usual.ResidualDepth}");
         Add("depth", $"{network.Depth}", $"{usual.Depth}");
         Add("width", $"{network.Width}", $"{usual.Width}");
         Add("kernel-size", $"{network.KernelSize}", $"{usual.KernelSize}");

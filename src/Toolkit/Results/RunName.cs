@@ -20,7 +20,7 @@ public static class RunName
         NetworkOptions network = configuration.Network, usual = Default.Network;
         StringBuilder name = new();
         if (network.Norm != usual.Norm) name.Append(network.Norm.Name).Append('-');
-        name.Append(OptionText.Of(network.Topology));
+        name.Append(network.Topology.Name);
         Add("d", $"{network.Depth}");
         Add("w", $"{network.Width}");
         Add("k", $"{network.KernelSize}");

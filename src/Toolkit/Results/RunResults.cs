@@ -81,8 +81,8 @@ public sealed class RunResults
     /// <exception cref="InvalidDataException">It was not recorded in this run.</exception>
     public Curve Get(Statistic statistic, Location location) => Find(statistic, location)
         ?? throw new InvalidDataException(
-            $"the run holds no {statistic.Name} at {location.ToString().ToLowerInvariant()}; it holds "
-            + string.Join(", ", Curves.Select(c => $"{c.Statistic.Name} at {c.Location.ToString().ToLowerInvariant()}")));
+            $"the run holds no {statistic.Name} at {location}; it holds "
+            + string.Join(", ", Curves.Select(c => $"{c.Statistic.Name} at {c.Location}")));
 
     /// <summary>The simulations of an index below a number alone: what a run of so many would hold.</summary>
     /// <param name="simulations">The number.</param>

@@ -10,32 +10,29 @@ namespace MomentsDnns.Statistics;
 /// </summary>
 /// <param name="layersPerUnit">The layers of a residual unit; 1 where feedforward.</param>
 /// <param name="rounding">c.</param>
-internal sealed class NoiseRounding(int layersPerUnit, double rounding)
+/// <param name="logInitialSnr">The logarithm of the input's signal-to-noise ratio.</param>
+internal sealed class NoiseRounding(int layersPerUnit, double rounding, double logInitialSnr)
 {
-    private double _ratio, _share;
+    private double _ratio = Math.Exp(logInitialSnr), _share;
     private int _passed; // layers or units
 
     /// <summary>Whether rounding makes more of the noise than <see cref="NoiseResolution.LargestShare"/>.</summary>
     internal bool IsTooLarge => !(_share <= NoiseResolution.LargestShare);
 
-    /// <summary>Starts at an input of a signal-to-noise ratio.</summary>
-    internal void Begin(double logInitialSnr) => (_ratio, _share, _passed) = (Math.Exp(logInitialSnr), 0, 0);
-
-    /// <summary>Goes on to a place in a layer or unit.</summary>
-    /// <param name="depth">The layer or unit, from 1.</param>
-    /// <param name="location">Where in it: before the activation one layer less is passed.</param>
-    /// <param name="signalPower">nu_2(x) of the values there.</param>
-    /// <param name="noisePower">mu_2(dx) of the values there.</param>
-    /// <param name="type">Their arithmetic.</param>
-    internal void Pass(int depth, Location location, double signalPower, double noisePower, ScalarType type)
+    /// <summary>Goes on to a site of a layer or unit.</summary>
+    /// <param name="site">What passes there: before activation, branch and output one layer less is passed.</param>
+    /// <param name="type">The arithmetic of its values.</param>
+    internal void Pass(SiteView site, ScalarType type)
     {
+        (double signalPower, double noisePower) = (site.Moments.Nu2, site.NoiseMeanSquare);
         if (!(signalPower > 0)) return;
         bool isDouble = type == ScalarType.Float64;
         double u = NoiseResolution.Epsilon(isDouble ? Precision.Float64 : Precision.Float32);
         // Of 64-bit numbers the square itself runs out of range first.
         double floor = Math.ScaleB(1, isDouble ? -1074 : 2 * -149) / (u * u);
         double ratio = (signalPower + floor) / noisePower;
-        int passed = location is Location.Input or Location.Convolution or Location.Norm ? depth - 1 : depth;
+        const SiteRoles passedLayer = SiteRoles.Activation | SiteRoles.Branch | SiteRoles.Output;
+        int passed = (site.Site.Roles & passedLayer) == 0 ? site.Depth - 1 : site.Depth;
         int layers = Math.Max(0, passed - _passed) * layersPerUnit;
         if (layers > 0) _share += rounding * u * u * layers * LogarithmicMean(_ratio, ratio);
         (_ratio, _passed) = (ratio, Math.Max(passed, _passed));

@@ -10,20 +10,17 @@ public sealed record RecorderOptions
     /// <summary>What is measured; null, the default: all that <see cref="StatisticCatalog"/> knows when the recorder is made.</summary>
     public IReadOnlyList<IStatistic>? Statistics { get; init; }
 
-    /// <summary>Of which tensors the effective rank is taken; both by default.</summary>
+    /// <summary>Of which tensors the effective rank is taken; both by default. It is the one costly statistic.</summary>
     public EffectiveRankChoice EffectiveRank { get; init; } = EffectiveRankChoice.Both;
 
-    /// <summary>
-    /// Where the effective ranks and the spread of directions are taken; after the activation by default. The effective rank is the one
-    /// costly statistic.
-    /// </summary>
-    public IReadOnlyList<Location> EffectiveRankLocations { get; init; } = [Location.Activation];
+    /// <summary>At which sites effective ranks and the spread of directions are taken: of any of these roles; activations by default.</summary>
+    public SiteRoles RankedRoles { get; init; } = SiteRoles.Activation;
 
-    /// <summary>Where the pre-activations are, whose signs are looked at; null, the default: nowhere.</summary>
-    public Location? PreActivation { get; init; }
+    /// <summary>The sites of a unit, whose rows are marked where a signal has overflowed; none by default.</summary>
+    public IReadOnlyList<Site> Sites { get; init; } = [];
 
-    /// <summary>Where the input of a batch normalization is, whose channels are compared; null, the default: nowhere.</summary>
-    public Location? BatchNormInput { get; init; }
+    /// <summary>Whether the channels of what a normalization sees are compared, signal and noise; false by default.</summary>
+    public bool ComparesNormInput { get; init; }
 
     /// <summary>What the noise half holds; a tangent, the default, is not rounded away: a finite noise may be.</summary>
     public NoiseKind Noise { get; init; }
@@ -40,6 +37,12 @@ public sealed record RecorderOptions
     /// </summary>
     public bool MayUnderflow { get; init; } = true;
 
+    /// <summary>
+    /// Whether it is looked behind every unit whether the signal has left the range of numbers upward: false, the default, where norms bound it
+    /// or the net is rescaled.
+    /// </summary>
+    public bool MayOverflow { get; init; }
+
     /// <summary>What is taken of a network: all that its theory needs.</summary>
     /// <param name="network">The network.</param>
     /// <param name="effectiveRank">Of which tensors the effective rank is taken.</param>
@@ -47,11 +50,12 @@ public sealed record RecorderOptions
     public static RecorderOptions For(NetworkOptions network, EffectiveRankChoice effectiveRank, NoiseKind noise = NoiseKind.Tangent) => new()
     {
         Noise = noise,
-        LayersPerUnit = network.Topology == Topology.Residual ? network.ResidualDepth : 1,
+        Sites = network.Topology.Sites(network),
+        LayersPerUnit = network.Topology.LayersPerUnit(network),
         RoundingOfALayer = NoiseResolution.RoundingOf(network),
         MayUnderflow = !network.Norm.BoundsSignal && network.SignalRescaling == SignalRescaling.Never,
+        MayOverflow = network is { Norm.BoundsSignal: false, IsPositivelyHomogeneous: false },
         EffectiveRank = effectiveRank,
-        PreActivation = NetworkPlaces.PreActivation(network),
-        BatchNormInput = network.Norm.HasNoiseRatio ? NetworkPlaces.NormInput(network) : null,
+        ComparesNormInput = network.Norm.HasNoiseRatio,
     };
 }

@@ -12,21 +12,22 @@ namespace MomentsDnns.Statistics;
 /// <remarks>Lives as long as its tensor; not thread safe.</remarks>
 public sealed class SiteView
 {
-    private readonly TwinScale _scale;
     private readonly RecorderOptions _options;
     private readonly PowerSums? _sums, _noiseSums;
     private SignMoments? _signs;
 
     // One read of the signal serves its moments and the centre of its effective rank; one of the noise its mean square and what a batch norm makes of it.
-    internal SiteView(int depth, Location place, Tensor twin, TwinScale scale, double logInitialSnr, RecorderOptions options)
+    internal SiteView(Passage passage, RecorderOptions options)
     {
-        (Depth, Place, _scale, LogInitialSnr, _options) = (depth, place, scale, logInitialSnr, options);
-        Tensor rows = ChannelsLast.Rows(twin);
+        _options = options;
+        (Depth, Site, LogInitialSnr) = (passage.Depth, passage.Site, passage.LogInitialSnr);
+        (LogSignalScale, LogNoiseScale) = (passage.LogSignalScale, passage.LogNoiseScale);
+        Tensor rows = ChannelsLast.Rows(passage.Twin);
         (Signal, Noise) = (TwinBatch.Signal(rows), TwinBatch.Noise(rows));
         RowAccess.Require(Signal);
         _sums = RowAccess.IsInMemory(Signal) ? PowerSums.Of(Signal) : null;
         Moments = _sums is null ? ChannelMoments.ByTorch(Signal) : ChannelMoments.Of(_sums);
-        _noiseSums = _sums is not null && IsBatchNormInput ? PowerSums.Of(Noise) : null;
+        _noiseSums = _sums is not null && IsComparedNormInput ? PowerSums.Of(Noise) : null;
         NoiseMeanSquare = _noiseSums is null ? MeanSquare.Of(Noise) : Statistics.NoiseRatio.MeanSquareOf(_noiseSums);
     }
 
@@ -34,19 +35,19 @@ public sealed class SiteView
     public int Depth { get; }
 
     /// <summary>Where in it.</summary>
-    public Location Place { get; }
+    public Site Site { get; }
 
-    /// <summary>The signal x, <c>[R, C]</c>: rows of images and positions by channels.</summary>
+    /// <summary>The signal x, <c>[R, C]</c>: rows of images and their positions, or tokens, by channels.</summary>
     public Tensor Signal { get; }
 
     /// <summary>The noise dx, <c>[R, C]</c>; a tangent, or the difference that a finite noise makes.</summary>
     public Tensor Noise { get; }
 
     /// <summary>The natural logarithm of what was divided out of the signal: x stands for exp(this) x.</summary>
-    public double LogSignalScale => _scale.LogSignal;
+    public double LogSignalScale { get; }
 
     /// <summary>The natural logarithm of what was divided out of the noise.</summary>
-    public double LogNoiseScale => _scale.LogNoise;
+    public double LogNoiseScale { get; }
 
     /// <summary>log SNR^0 = log(mu_2(x^0) / mu_2(dx^0)) of the network's input.</summary>
     public double LogInitialSnr { get; }
@@ -58,13 +59,13 @@ public sealed class SiteView
     public double NoiseMeanSquare { get; }
 
     /// <summary>Whether this is what the (unit's first) activation sees.</summary>
-    public bool IsPreActivation => Place == _options.PreActivation;
+    public bool IsPreActivation => Site.Is(SiteRoles.PreActivation);
 
-    /// <summary>Whether this is what a batch normalization sees.</summary>
-    public bool IsBatchNormInput => Place == _options.BatchNormInput;
+    /// <summary>Whether this is what a normalization sees of which the channels are compared.</summary>
+    public bool IsComparedNormInput => _options.ComparesNormInput && Site.Is(SiteRoles.NormInput);
 
     /// <summary>Whether costly statistics, of the covariance, are taken here.</summary>
-    public bool IsRanked => _options.EffectiveRankLocations.Contains(Place);
+    public bool IsRanked => (Site.Roles & _options.RankedRoles) != 0;
 
     /// <summary>log mu_2(x), its scale included.</summary>
     public double LogSignalVariance => Logarithm(Moments.Mu2, 2);

@@ -18,15 +18,12 @@ public static class StatisticCatalog
         new MomentStatistic(Statistic.SignBalance, Soundness.Signal, site => site.Signs.Balance, site => site.IsPreActivation),
         new MomentStatistic(Statistic.OneSignedShare, Soundness.Signal, site => site.Signs.OneSignedShare, site => site.IsPreActivation),
         new MomentStatistic(Statistic.NoiseRatio, Soundness.Signal | Soundness.Noise,
-            site => Math.Log(site.NoiseRatio) + (2 * (site.LogNoiseScale - site.LogSignalScale)), site => site.IsBatchNormInput),
+            site => Math.Log(site.NoiseRatio) + (2 * (site.LogNoiseScale - site.LogSignalScale)), site => site.IsComparedNormInput),
         new MomentStatistic(Statistic.DirectionSpread, Soundness.Signal,
             site => DirectionSpread.Of(site.Signal) is { } spread ? Math.Log(spread) : null, site => site.IsRanked),
         new MomentStatistic(Statistic.EffectiveRankSignal, Soundness.Signal, site => site.SignalRank, site => site.WantsSignalRank),
         new MomentStatistic(Statistic.EffectiveRankNoise, Soundness.Signal | Soundness.Noise, site => EffectiveRank.Of(site.Noise), site => site.WantsNoiseRank),
     ];
-
-    /// <summary>The twelve that every run records.</summary>
-    internal static IReadOnlyList<IStatistic> BuiltIn { get; } = _all;
 
     /// <summary>Every statistic that is measured.</summary>
     public static IReadOnlyList<IStatistic> All => _all;

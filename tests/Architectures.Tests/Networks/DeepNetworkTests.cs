@@ -13,11 +13,12 @@ public sealed class DeepNetworkTests : IDisposable
     public void Dispose() => _scope.Dispose();
 
     [Theory]
-    [InlineData(Topology.Feedforward, "none")]
-    [InlineData(Topology.Feedforward, "batch")]
-    [InlineData(Topology.Residual, "batch")]
-    public void Call_ShiftedInput_ShiftsOutputWherePeriodic(Topology topology, string norm)
+    [InlineData("feedforward", "none")]
+    [InlineData("feedforward", "batch")]
+    [InlineData("residual", "batch")]
+    public void Call_ShiftedInput_ShiftsOutputWherePeriodic(string topologyName, string norm)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         NetworkOptions options = Nets.Small(topology, NormCatalog.Find(norm)!, 3, Boundary.Periodic);
         using DeepNetwork network = new NetworkBuilder(options, ScalarType.Float64).BuildNetwork(3, seed: 5, simulation: 2);
         (Tensor x, Tensor dx) = Nets.Input(6, 3, 8);
@@ -68,12 +69,13 @@ public sealed class DeepNetworkTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Topology.Feedforward, "batch", "Input Convolution Norm Activation")]
-    [InlineData(Topology.Feedforward, "none", "Input Convolution Activation")]
-    [InlineData(Topology.Residual, "batch", "Input Norm Activation Convolution Branch Sum")]
-    [InlineData(Topology.Residual, "none", "Input Activation Convolution Branch Sum")]
-    public void HookPoints_AnyArchitecture_FireInOrder(Topology topology, string norm, string expected)
+    [InlineData("feedforward", "batch", "input convolution norm activation")]
+    [InlineData("feedforward", "none", "input convolution activation")]
+    [InlineData("residual", "batch", "input norm activation convolution branch sum")]
+    [InlineData("residual", "none", "input activation convolution branch sum")]
+    public void HookPoints_AnyArchitecture_FireInOrder(string topologyName, string norm, string expected)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         NetworkOptions options = Nets.Small(topology, NormCatalog.Find(norm)!, 1, Boundary.Periodic) with { Depth = 1 };
         using DeepNetwork network = new NetworkBuilder(options).BuildNetwork(3, seed: 5, simulation: 2);
         List<Location> seen = [];

@@ -65,10 +65,11 @@ public sealed class TensorNormalizationTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Topology.Feedforward)]
-    [InlineData(Topology.Residual)]
-    public void Net_WithAKindOfOnesOwn_IsTheNetWithTheBuiltInOne(Topology topology)
+    [InlineData("feedforward")]
+    [InlineData("residual")]
+    public void Net_WithAKindOfOnesOwn_IsTheNetWithTheBuiltInOne(string topologyName)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         NormKind kind = new("own-layer", (settings, _) => new OwnLayerNorm(settings));
         NetworkOptions options = Nets.Small(topology, kind, 3, Boundary.Periodic) with { ScaleRadius = 1.2, ShiftRadius = 0.4 };
         using DeepNetwork own = new NetworkBuilder(options, ScalarType.Float64).BuildNetwork(3, 5, 0);

@@ -54,10 +54,11 @@ public sealed class TwinRescalingTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Topology.Feedforward)]
-    [InlineData(Topology.Residual)]
-    public void Forward_UnitOfReusedBuffers_GivesTheBitsOfFreshOnes(Topology topology)
+    [InlineData("feedforward")]
+    [InlineData("residual")]
+    public void Forward_UnitOfReusedBuffers_GivesTheBitsOfFreshOnes(string topologyName)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         (Tensor x, Tensor dx) = Nets.Input(4, 6, 4);
         NetworkOptions options = new() { Topology = topology, Norm = NormKind.Batch, Width = 6, KernelSize = 3 };
 

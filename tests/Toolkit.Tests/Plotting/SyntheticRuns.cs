@@ -61,7 +61,7 @@ internal static class SyntheticRuns
                 for (int s = 0; s < Simulations; s++)
                 {
                     float[] noise = new float[records];
-                    new RandomStream(3, s, (100 * statistic.Index) + (int)location, RandomPurpose.Resampling)
+                    new RandomStream(3, s, (100 * statistic.Index) + Array.IndexOf([.. Location.All], location), RandomPurpose.Resampling)
                         .FillNormal(noise, statistic == Statistic.SignBalance ? 0.01f : 0.05f);
                     for (int d = 0; d < records; d++)
                         values[s, d] = Trend(statistic, location, configuration.RecordedDepths[d], logChi) + noise[d];
@@ -82,7 +82,7 @@ internal static class SyntheticRuns
         "nu1_abs_signal" => Math.Log(0.78),
         "sign_balance" => 0.25, // from 0 to 1/2
         "one_signed_share" => 0.5,
-        "chi" => logChi(depth) + (location switch { Location.Norm => 0.03, Location.Input => 0, _ => 0.2 }),
+        "chi" => logChi(depth) + (location == Location.Norm ? 0.03 : location == Location.Input ? 0 : 0.2),
         _ => -0.01 * depth,
     };
 }

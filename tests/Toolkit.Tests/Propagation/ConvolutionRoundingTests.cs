@@ -19,10 +19,11 @@ public sealed class ConvolutionRoundingTests
     private const double SignalFactor = 3, NoiseFactor = 8;
 
     [Theory]
-    [InlineData(Topology.Feedforward, "none", 200)]
-    [InlineData(Topology.Residual, "batch", 100)]
-    public void TwoHundredLayers_MoveStatisticsAsFloatsDo(Topology topology, string norm, int depth)
+    [InlineData("feedforward", "none", 200)]
+    [InlineData("residual", "batch", 100)]
+    public void TwoHundredLayers_MoveStatisticsAsFloatsDo(string topologyName, string norm, int depth)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         (Distances direct, Distances[] others) = Measure(Experiments.Of(topology, NormCatalog.Find(norm)!, 3, depth, width: 48));
 
         Assert.InRange(direct.Signal, 1e-9, 1e-3);

@@ -13,18 +13,19 @@ public sealed class MemoryEstimateTests
 
     // Peaks of processes (VmHWM, Linux, one simulation, two threads), in MiB.
     [Theory]
-    [InlineData(423, "128 3 256", Topology.Feedforward, Boundary.Periodic, Precision.Float32)]
-    [InlineData(417, "512 3 64", Topology.Feedforward, Boundary.Periodic, Precision.Float32)]
-    [InlineData(974, "128 3 128", Topology.Feedforward, Boundary.Periodic, Precision.Float64)]
-    [InlineData(473, "128 3 128", Topology.Residual, Boundary.Periodic, Precision.Float32)]
-    [InlineData(307, "256 3 64", Topology.Feedforward, Boundary.Zero, Precision.Float32)]
-    [InlineData(276, "64 5 128", Topology.Feedforward, Boundary.Symmetric, Precision.Float32)]
-    [InlineData(1067, "64 5 64", Topology.Feedforward, Boundary.Symmetric, Precision.Float64)]
-    [InlineData(474, "1024 3 16", Topology.Feedforward, Boundary.Zero, Precision.Float32)]
-    [InlineData(256, "3000 1 64", Topology.Feedforward, Boundary.Periodic, Precision.Float32)]
-    [InlineData(1146, "512 1 10000", Topology.Feedforward, Boundary.Periodic, Precision.Float32)]
-    public void Of_MeasuredRuns_IsTheirPeakToAQuarter(double peak, string sizes, Topology topology, Boundary boundary, Precision precision)
+    [InlineData(423, "128 3 256", "feedforward", Boundary.Periodic, Precision.Float32)]
+    [InlineData(417, "512 3 64", "feedforward", Boundary.Periodic, Precision.Float32)]
+    [InlineData(974, "128 3 128", "feedforward", Boundary.Periodic, Precision.Float64)]
+    [InlineData(473, "128 3 128", "residual", Boundary.Periodic, Precision.Float32)]
+    [InlineData(307, "256 3 64", "feedforward", Boundary.Zero, Precision.Float32)]
+    [InlineData(276, "64 5 128", "feedforward", Boundary.Symmetric, Precision.Float32)]
+    [InlineData(1067, "64 5 64", "feedforward", Boundary.Symmetric, Precision.Float64)]
+    [InlineData(474, "1024 3 16", "feedforward", Boundary.Zero, Precision.Float32)]
+    [InlineData(256, "3000 1 64", "feedforward", Boundary.Periodic, Precision.Float32)]
+    [InlineData(1146, "512 1 10000", "feedforward", Boundary.Periodic, Precision.Float32)]
+    public void Of_MeasuredRuns_IsTheirPeakToAQuarter(double peak, string sizes, string topologyName, Boundary boundary, Precision precision)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         int[] numbers = [.. sizes.Split(' ').Select(int.Parse)]; // width, kernel, batch
         ExperimentConfiguration experiment = new()
         {

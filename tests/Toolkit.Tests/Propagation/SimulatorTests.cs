@@ -1,44 +1,30 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Networks;
 using MomentsDnns.Results;
-using MomentsDnns.Statistics;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace MomentsDnns.Toolkit.Tests.Propagation;
 
 public sealed class SimulatorTests
 {
     [Theory]
-    [InlineData(Topology.Feedforward, "none", 3)]
-    [InlineData(Topology.Feedforward, "batch", 1)]
-    [InlineData(Topology.Residual, "batch", 3)]
-    public void Run_OneUnitDrawnAnew_HasBitsOfWholeNetwork(Topology topology, string norm, int kernelSize)
+    [InlineData("feedforward", "none", 3)]
+    [InlineData("feedforward", "batch", 1)]
+    [InlineData("residual", "batch", 3)]
+    public void Run_OneUnitDrawnAnew_HasBitsOfWholeNetwork(string topologyName, string norm, int kernelSize)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         ExperimentConfiguration configuration = Experiments.Of(topology, NormCatalog.Find(norm)!, kernelSize, depth: 5, width: 12);
         SimulationResult measured = Experiments.Run(configuration, 2);
 
-        using DisposeScope scope = NewDisposeScope();
-        InputBatch input = new(Experiments.Images, configuration);
-        using DeepNetwork network = new NetworkBuilder(configuration.Network).BuildNetwork(input.Channels, configuration.Seed, 2);
-        using Recorder recorder = new(network.Scale, RecorderOptions.For(configuration.Network, configuration.EffectiveRank));
-        for (int depth = 1; depth <= 5; depth++)
-        {
-            int here = depth;
-            // The entrance is the first module of a unit that runs: it names the depth for the hooks that follow.
-            network.Units[depth - 1].HookPoints[0].Module.register_forward_pre_hook((_, x) =>
-            {
-                recorder.RecordAt(here);
-                return x;
-            });
-            foreach (HookPoint point in network.Units[depth - 1].HookPoints) recorder.Attach(point.Location, point.Module);
-        }
+        int channels = new InputBatch(Experiments.Images, configuration).Channels;
+        using DeepNetwork network = new NetworkBuilder(configuration.Network).BuildNetwork(channels, configuration.Seed, 2);
+        using Simulator kept = Simulator.Through(configuration, Experiments.Images, _ => new KeptNetwork(configuration.Network, network));
 
-        Tensor twin = input.Draw(2);
-        recorder.Begin(InputBatch.LogSnr(twin));
-        network.call(twin.to(ScalarType.Float32));
-
-        Assert.Equal(new SimulationResult(2, [.. recorder.Records.OrderBy(r => r.Depth).ThenBy(r => r.Location)]).Flat(), measured.Flat());
+        Assert.Equal(kept.Run(2, null, TestContext.Current.CancellationToken).Flat(), measured.Flat());
+        // Other images through the same net, not another net.
+        Assert.NotEqual(kept.Run(1, null, TestContext.Current.CancellationToken).Flat(), Experiments.Run(configuration, 1).Flat());
     }
 
     [Fact]
@@ -132,6 +118,6 @@ public sealed class SimulatorTests
 
         Assert.DoesNotContain(none.Flat(), v => (v.Item3 == Statistic.EffectiveRankNoise || v.Item3 == Statistic.EffectiveRankSignal));
         Assert.DoesNotContain(noise.Flat(), v => v.Item3 == Statistic.EffectiveRankSignal);
-        Assert.Contains(noise.Flat(), v => v is (2, Location.Activation, _, >= 1) && v.Item3 == Statistic.EffectiveRankNoise);
+        Assert.Contains(noise.Flat(), v => v is (2, _, _, >= 1) && v.Item2 == Location.Activation && v.Item3 == Statistic.EffectiveRankNoise);
     }
 }

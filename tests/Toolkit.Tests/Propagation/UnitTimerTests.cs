@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Reflection;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Networks;
 using MomentsDnns.Results;
 using static TorchSharp.torch;
 
@@ -11,11 +12,12 @@ namespace MomentsDnns.Toolkit.Tests.Propagation;
 public sealed class UnitTimerTests
 {
     [Theory]
-    [InlineData(Topology.Feedforward, "none", 3)]
-    [InlineData(Topology.Feedforward, "batch", 1)]
-    [InlineData(Topology.Residual, "batch", 3)]
-    public void Run_WithClock_SameBits_AndPhasesAddUpToItsTime(Topology topology, string norm, int kernelSize)
+    [InlineData("feedforward", "none", 3)]
+    [InlineData("feedforward", "batch", 1)]
+    [InlineData("residual", "batch", 3)]
+    public void Run_WithClock_SameBits_AndPhasesAddUpToItsTime(string topologyName, string norm, int kernelSize)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         ExperimentConfiguration configuration = Experiments.Of(topology, NormCatalog.Find(norm)!, kernelSize, depth: 6, width: 16);
         long start = Stopwatch.GetTimestamp();
         PhaseClock clock = new();
@@ -65,10 +67,9 @@ public sealed class UnitTimerTests
     public void Hooks_WithoutClock_AreNone()
     {
         ExperimentConfiguration configuration = Experiments.Of(Topology.Residual, NormKind.Batch, 3, depth: 1, width: 4);
-        using Simulator plain = new(configuration, Experiments.Images);
-        using Simulator timed = new(configuration, Experiments.Images, null, new PhaseClock());
+        using RedrawnNetwork plain = new(configuration, 3), timed = new(configuration, 3, clock: new PhaseClock());
 
-        // The recorder listens after modules, never before; its six places are the only hooks.
+        // Observers listen after modules, never before; the six sites are the only hooks.
         Assert.Equal((0, 6), Hooks(plain));
         // H = 2: the unit and 6 parts are timed from before; 9 modules, recorder's and timer's, and the unit after.
         Assert.Equal((7, 6 + (2 * 9) + 1), Hooks(timed));
@@ -86,8 +87,8 @@ public sealed class UnitTimerTests
         Assert.Equal((0, 0), Hooks(unit));
     }
 
-    private static (int Before, int After) Hooks(Simulator simulator) =>
-        Hooks((nn.Module)Field(simulator, simulator.GetType(), "_unit"));
+    private static (int Before, int After) Hooks(RedrawnNetwork network) =>
+        Hooks(((ObservedUnit)Field(network, network.GetType(), "_unit")).Unit);
 
     // TorchSharp keeps the hooks of a module in private dictionaries and has no way to count them.
     private static (int Before, int After) Hooks(nn.Module unit) =>

@@ -31,8 +31,8 @@ public sealed class RecordedModuleTests : IDisposable
             _ => new Squares(),
         };
         // What would be recorded is wrong: f'(x) dx is not the second half.
-        using Recorder recorder = new(new TwinScale(), new RecorderOptions());
-        ArgumentException error = Assert.Throws<ArgumentException>(() => recorder.Attach(Location.Activation, module));
+        using SiteHooks hooks = new();
+        ArgumentException error = Assert.Throws<ArgumentException>(() => hooks.Attach(new(Location.Activation, SiteRoles.Activation), module));
 
         Assert.StartsWith("nothing is recorded at activation: ", error.Message, StringComparison.Ordinal);
         Assert.True(DerivativeError(module) > 0.1);
@@ -53,10 +53,9 @@ public sealed class RecordedModuleTests : IDisposable
             "Sequential" => nn.Sequential(nn.Conv2d(2, 3, 1, bias: false), nn.AvgPool2d(2)),
             _ => new TwinSquares(),
         };
-        using Recorder recorder = new(new TwinScale(), new RecorderOptions());
-        recorder.Attach(Location.Activation, module);
-        recorder.Begin(0);
-        recorder.RecordAt(1);
+        Recorder recorder = new(new RecorderOptions(), [1]);
+        using SiteHooks hooks = new() { Observer = recorder };
+        hooks.Attach(new(Location.Activation, SiteRoles.Activation), module);
         module.call(Twin(0));
 
         Assert.Contains(Statistic.Chi, Assert.Single(recorder.Records).Values.Keys);
@@ -64,16 +63,17 @@ public sealed class RecordedModuleTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Topology.Feedforward)]
-    [InlineData(Topology.Residual)]
-    public void Attach_EveryPlaceOfOurNets_IsAllowedAndKnown(Topology topology)
+    [InlineData("feedforward")]
+    [InlineData("residual")]
+    public void Attach_EveryPlaceOfOurNets_IsAllowedAndKnown(string topologyName)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         foreach (NormKind norm in NormCatalog.All)
         {
             NetworkOptions options = new() { Topology = topology, Norm = norm, Width = 4, NormGroups = 2, Depth = 2 };
             using NetworkUnit unit = new NetworkBuilder(options).BuildUnit(new TwinScale());
             Assert.All(unit.HookPoints, p => Assert.Null(TangentCarriers.Objection(p.Module)));
-            Assert.Equal(NetworkPlaces.All(options), unit.HookPoints.Select(p => p.Location).Order());
+            Assert.Equal(topology.Sites(options).Select(s => s.Location), unit.HookPoints.Select(p => p.Location));
             using DeepNetwork network = new NetworkBuilder(options).BuildNetwork(2, 1, 0);
             Assert.Null(TangentCarriers.Objection(network));
         }

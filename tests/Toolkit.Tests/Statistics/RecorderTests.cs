@@ -89,28 +89,27 @@ public sealed class RecorderTests : IDisposable
         float next = MathF.BitIncrement(1);
         Tensor lost = tensor(new[] { 1, next, 1, next }, [4, 1, 1, 1]), blown = tensor(new float[] { -1, 1, -1, 1 }, [4, 1, 1, 1]);
         using nn.Module<Tensor, Tensor> module = nn.Identity();
-        using Recorder recorder = new(new TwinScale(), new RecorderOptions());
-        recorder.Attach(Location.Norm, module);
-        recorder.Begin(0);
-        recorder.RecordAt(1);
+        Recorder recorder = new(new RecorderOptions(), [1, 2]), next1 = new(new RecorderOptions(), [1]);
+        using SiteHooks hooks = new() { Observer = recorder };
+        hooks.Attach(new(Location.Norm, SiteRoles.Norm), module);
         module.call(TwinBatch.Stack(lost, lost));
-        recorder.RecordAt(2);
+        hooks.Depth = 2;
         module.call(TwinBatch.Stack(blown, blown));
 
+        Assert.Equal(2, recorder.Records.Count);
         Assert.All(recorder.Records, r => Assert.DoesNotContain(Statistic.Chi, r.Values.Keys));
-        recorder.Begin(0);
-        recorder.RecordAt(1);
+        (hooks.Depth, hooks.Observer) = (1, next1);
         module.call(TwinBatch.Stack(blown, blown));
-        Assert.Contains(Statistic.Chi, Assert.Single(recorder.Records).Values.Keys);
+        Assert.Contains(Statistic.Chi, Assert.Single(next1.Records).Values.Keys);
     }
 
     [Fact]
-    public void RecordAt_Null_RecordsNothing()
+    public void Watches_AnotherDepth_RecordsNothing()
     {
         using nn.Module<Tensor, Tensor> module = nn.Identity();
-        using Recorder recorder = new(new TwinScale(), new RecorderOptions());
-        recorder.Attach(Location.Activation, module);
-        recorder.Begin(0);
+        Recorder recorder = new(new RecorderOptions(), [2]);
+        using SiteHooks hooks = new() { Observer = recorder };
+        hooks.Attach(new(Location.Activation, SiteRoles.Activation), module);
         module.call(Normal(4, 2));
 
         Assert.Empty(recorder.Records);
@@ -120,34 +119,43 @@ public sealed class RecorderTests : IDisposable
     public void Dispose_Attached_StopsListening()
     {
         using nn.Module<Tensor, Tensor> module = nn.Identity();
-        Recorder recorder = new(new TwinScale(), new RecorderOptions());
-        recorder.Attach(Location.Activation, module);
-        recorder.Begin(0);
-        recorder.RecordAt(1);
+        Recorder recorder = new(new RecorderOptions(), [1]);
+        SiteHooks hooks = new() { Observer = recorder };
+        hooks.Attach(new(Location.Activation, SiteRoles.Activation), module);
         module.call(Normal(4, 2));
-        recorder.Dispose();
+        hooks.Dispose();
         module.call(Normal(4, 2));
 
         Assert.Single(recorder.Records);
     }
 
+    // One set of rows by channels, whatever the shape that they come in.
+    [Fact]
+    public void See_FeaturesTokensOrImages_AreTheSameRows()
+    {
+        Tensor images = Normal(6, 4); // [12, 4, 1, 1]
+        Dictionary<Statistic, double> expected = Record(images, new TwinScale(), 0.5);
+
+        Assert.Equal(expected, Record(images.reshape(12, 4), new TwinScale(), 0.5));
+        Assert.Equal(expected, Record(images.reshape(4, 3, 4), new TwinScale(), 0.5));
+        Assert.Contains(Statistic.EffectiveRankNoise, expected.Keys);
+    }
+
     private static Dictionary<Statistic, double> Record(Tensor twin, TwinScale scale, double logInitialSnr)
     {
         using nn.Module<Tensor, Tensor> module = nn.Identity();
-        using Recorder recorder = new(scale, new RecorderOptions());
-        recorder.Attach(Location.Activation, module);
-        recorder.Begin(logInitialSnr);
-        recorder.RecordAt(1);
+        Recorder recorder = new(new RecorderOptions(), [1]);
+        using SiteHooks hooks = new(scale) { Observer = recorder, LogInitialSnr = logInitialSnr };
+        hooks.Attach(new(Location.Activation, SiteRoles.Activation), module);
         module.call(twin);
         return new(Assert.Single(recorder.Records).Values);
     }
 
     private static Dictionary<Statistic, double> Record(DeepNetwork network, Tensor twin, double logInitialSnr)
     {
-        using Recorder recorder = new(network.Scale, new RecorderOptions());
-        recorder.Attach(Location.Activation, network.Units[^1].HookPoints[^1].Module);
-        recorder.Begin(logInitialSnr);
-        recorder.RecordAt(1);
+        Recorder recorder = new(new RecorderOptions(), [1]);
+        using SiteHooks hooks = new(network.Scale) { Observer = recorder, LogInitialSnr = logInitialSnr };
+        hooks.Attach(new(Location.Activation, SiteRoles.Activation), network.Units[^1].HookPoints[^1].Module);
         network.call(twin);
         return new(Assert.Single(recorder.Records).Values);
     }

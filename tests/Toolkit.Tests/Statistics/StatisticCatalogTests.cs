@@ -69,7 +69,7 @@ public sealed class StatisticCatalogTests
         public Soundness Needs => Soundness.Size;
 
         // Other tests run in this process: nets of this shape are measured alone.
-        public bool AppliesTo(SiteView site) => site.Place == Location.Activation && site.Signal.shape is [5, 7];
+        public bool AppliesTo(SiteView site) => site.Site.Location == Location.Activation && site.Signal.shape is [5, 7];
 
         public double? Measure(SiteView site)
         {

@@ -28,5 +28,5 @@ public sealed record ComparedQuantity
         + (IsLogarithmic ? "log " : "")
         + (Increment is IncrementKind kind
             ? Increments.Name(kind)
-            : $"{Statistic!.Value.Name}, {OptionText.Of(Location!.Value)}");
+            : $"{Statistic!.Value.Name}, {Location!.Value.Name}");
 }

@@ -38,7 +38,7 @@ internal static class DecidedBySizes
                 + (network.Width > 1 ? ", of two images; take a larger --batch-size" : ", of one channel; take a larger --width");
         }
 
-        if (pathology.Equals(Pathology.ZeroDimensionalSignal) && isPair && network is { Topology: Topology.Feedforward, HasAffineNorm: false })
+        if (pathology.Equals(Pathology.ZeroDimensionalSignal) && isPair && network is { Topology.IsChain: true, HasAffineNorm: false })
             return "decided by sizes: batch norm makes 1 and -1 of two images in every channel; take a larger --batch-size";
         if (!pathology.Equals(Pathology.ExplodingSensitivity)) return null;
         if (isPair && network.HoldsNormStatistics)

@@ -36,7 +36,7 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
     {
         foreach (Curve curve in run.Curves.Where(c => !c.Statistic.IsBuiltIn))
         {
-            string name = $"{curve.Statistic.Name}, {OptionText.Of(curve.Location)}";
+            string name = $"{curve.Statistic.Name}, {curve.Location.Name}";
             if (curve.Statistic.AveragesLogarithms) AtEnd("mean log10 " + name, curve, v => v / Math.Log(10), "defined by a program");
             else AtEnd(name, curve, curve.Statistic.IsLogarithmic ? Math.Exp : v => v, "defined by a program");
         }

@@ -60,7 +60,7 @@ public sealed class InfiniteWidthPrediction
                 (done, layersDone) = (done + simulationsMore, layersDone + layersMore);
                 progress?.Invoke(new(done, simulations, layersDone, (long)simulations * _configuration.Network.Depth)
                 {
-                    CountsUnits = _configuration.Network.Topology == Topology.Residual,
+                    Unit = _configuration.Network.Topology.Unit,
                 });
             }
         }
@@ -74,7 +74,7 @@ public sealed class InfiniteWidthPrediction
         LayerPower power = LayerPower.Of(network);
         BatchNormNetwork theory = new(new()
         {
-            ResidualDepth = network.Topology == Topology.Residual ? network.ResidualDepth : null,
+            ResidualDepth = network.Topology.AddsBranch ? network.ResidualDepth : null,
             SquaredWeight = power.SquaredWeight,
             SquaredBias = power.SquaredBias,
             Epsilon = network.NormEpsilon,

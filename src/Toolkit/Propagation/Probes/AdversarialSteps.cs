@@ -31,7 +31,7 @@ public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IRe
     public static AdversarialSteps Of(ExperimentConfiguration configuration, int inputs, int simulations, IImageDataset dataset, int threads,
         CancellationToken cancellation = default)
     {
-        if (!configuration.Network.IsFullyConnected || configuration.Network.Topology != Topology.Feedforward)
+        if (!configuration.Network.IsFullyConnected || !configuration.Network.Topology.IsChain)
             throw new ArgumentException("network: must be fully connected and feedforward; take --kernel-size 1", nameof(configuration));
         ExperimentConfiguration last = configuration with { Records = 1, NoiseAmplitude = null };
         (double Rho, double Chi, double Reached)[] found = EachSimulation.Of(last.Network, simulations, threads, CPU,
@@ -52,9 +52,8 @@ public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IRe
             _input = new InputBatch(dataset, configuration);
             _tangents = new NetworkWalk(configuration, inputs);
             _steps = new NetworkWalk(configuration with { NoiseAmplitude = 1 }, inputs);
-            Location place = NetworkPlaces.PreActivation(configuration.Network);
-            _tangents.Observe(place, (_, twin) => Keep(twin));
-            _steps.Observe(place, (_, twin) => Keep(twin));
+            _tangents.Observe(SiteRoles.PreActivation, (_, twin) => Keep(twin));
+            _steps.Observe(SiteRoles.PreActivation, (_, twin) => Keep(twin));
         }
 
         public (double, double, double) Run(int simulation, CancellationToken cancellation)

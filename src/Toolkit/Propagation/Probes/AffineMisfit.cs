@@ -60,8 +60,8 @@ public static class AffineMisfit
             _input = new InputBatch(dataset, configuration);
             _walk = new NetworkWalk(configuration, _input.Channels);
             // A copy: the activation may overwrite what it reads.
-            _walk.Observe(NetworkPlaces.PreActivation(configuration.Network), (_, twin) => _inputs = Signal(twin));
-            _walk.Observe(Location.Activation, (_, twin) => _found.Add(Of(_inputs!, Signal(twin))));
+            _walk.Observe(SiteRoles.PreActivation, (_, twin) => _inputs = Signal(twin));
+            _walk.Observe(SiteRoles.Activation, (_, twin) => _found.Add(Of(_inputs!, Signal(twin))));
         }
 
         public double[] Run(int simulation, CancellationToken cancellation)

@@ -48,7 +48,7 @@ public static class NoiseCorrelation
         {
             _input = new InputBatch(dataset, configuration);
             _walk = new NetworkWalk(configuration, _input.Channels);
-            _walk.Observe(NetworkPlaces.Output(configuration.Network), (_, twin) => _found.Add(OfRows(twin)));
+            _walk.Observe(SiteRoles.Output, (_, twin) => _found.Add(OfRows(twin)));
         }
 
         public double[] Run(int simulation, CancellationToken cancellation)

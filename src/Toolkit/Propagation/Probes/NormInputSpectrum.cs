@@ -29,7 +29,7 @@ public sealed record NormInputSpectrum(int Width, IReadOnlyList<int> Depths, IRe
     /// <exception cref="ArgumentException">It is another net.</exception>
     public static NormInputSpectrum Of(ExperimentConfiguration configuration, int simulations, IImageDataset dataset, int threads, CancellationToken cancellation = default)
     {
-        if (configuration.Network is not { IsFullyConnected: true, Topology: Topology.Feedforward } network
+        if (configuration.Network is not { IsFullyConnected: true, Topology.IsChain: true } network
             || network.Norm != NormKind.Batch || network.Initialization != InitializationKind.He)
         {
             throw new ArgumentException("network: must be fully connected, feedforward, with batch norm and He's initialization; take --kernel-size 1 --norm batch", nameof(configuration));
@@ -52,12 +52,12 @@ public sealed record NormInputSpectrum(int Width, IReadOnlyList<int> Depths, IRe
         {
             _input = new InputBatch(dataset, configuration);
             _walk = new NetworkWalk(configuration, _input.Channels);
-            _walk.Observe(Location.Input, (_, twin) =>
+            _walk.Observe(SiteRoles.Input, (_, twin) =>
             {
                 _noiseToSignal = NoiseToSignal(twin);
                 _spectra.Add(Spectrum(twin));
             });
-            _walk.Observe(Location.Norm, (_, twin) => _increments.Add(NoiseToSignal(twin) / _noiseToSignal));
+            _walk.Observe(SiteRoles.Norm, (_, twin) => _increments.Add(NoiseToSignal(twin) / _noiseToSignal));
         }
 
         public (double[][], double[]) Run(int simulation, CancellationToken cancellation)

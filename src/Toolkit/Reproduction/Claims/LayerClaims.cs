@@ -92,7 +92,7 @@ internal static class LayerClaims
         {
             RunResults results = runs[name];
             double[,] values = (double[,])Increments.Find(results, IncrementKind.Activation)!.Values.Clone();
-            Curve balance = results.Get(Statistic.SignBalance, NetworkPlaces.PreActivation(results.Configuration.Network));
+            Curve balance = results.Get(Statistic.SignBalance, results.Facts.PreActivation!.Value);
             for (int s = 0; s < values.GetLength(0); s++)
             {
                 for (int d = 0; d < values.GetLength(1); d++) values[s, d] *= values[s, d] * (1 - balance[s, d]);

@@ -117,7 +117,7 @@ public static class NpzImport
     private static ImportedSource Given(ImportedSource source, IReadOnlyDictionary<string, NpyArray> arrays,
         NetworkOptions architecture)
     {
-        bool isResidual = architecture.Topology == Topology.Residual;
+        bool isResidual = architecture.Topology.AddsBranch;
         if (isResidual && ResidualDepth(arrays) is int layers && layers != architecture.ResidualDepth)
         {
             throw new InvalidDataException(

@@ -25,10 +25,13 @@ public static class ReferenceNames
         [Location.Input, Location.Norm, Location.Activation, Location.Convolution, Location.Sum];
 
     /// <summary>The numbering that a network's results take.</summary>
-    /// <param name="facts">Any network; a residual one without normalization has no loc2.</param>
+    /// <param name="facts">A feedforward or residual network; a residual one without normalization has no loc2.</param>
+    /// <exception cref="InvalidDataException">The network is another: the reference has no numbers for its places.</exception>
     public static ReferenceLayout LayoutOf(NetworkFacts facts) => facts switch
     {
         { Branch: not null } => ReferenceLayout.Residual,
+        { IsChain: false } => throw new InvalidDataException(
+            "the reference's files number the places of feedforward and residual nets, this one is neither; take csv or parquet"),
         { Norm: null } => ReferenceLayout.Vanilla,
         _ => ReferenceLayout.NormFeedforward,
     };

@@ -55,7 +55,7 @@ public static class RunExport
             for (int row = 0; row < table.Rows; row++)
             {
                 text.Write(string.Create(CultureInfo.InvariantCulture,
-                    $"{table.Simulations[row]},{table.Depths[row]},{OptionText.Of(table.Locations[row])}"));
+                    $"{table.Simulations[row]},{table.Depths[row]},{table.Locations[row].Name}"));
                 foreach (double[] column in table.Columns.Values)
                 {
                     text.Write(',');

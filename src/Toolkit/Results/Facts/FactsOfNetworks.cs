@@ -13,7 +13,7 @@ internal static class FactsOfNetworks
         NetworkOptions network = configuration.Network;
         return Structure(network, isKnown: true) with
         {
-            Width = network.Width,
+            Width = network.LargestWidth == network.Width ? network.Width : null,
             Points = network.IsFullyConnected ? configuration.BatchSize : null,
             Activation = network.Activation,
             Precision = configuration.Precision,
@@ -30,25 +30,26 @@ internal static class FactsOfNetworks
 
     private static NetworkFacts Structure(NetworkOptions network, bool isKnown)
     {
-        bool isResidual = network.Topology == Topology.Residual;
+        Topology topology = network.Topology;
+        IReadOnlyList<Site> sites = topology.Sites(network);
         NormKind norm = network.Norm;
         return new()
         {
-            Unit = isResidual ? "unit" : "layer",
-            Places = NetworkPlaces.All(network),
-            Output = NetworkPlaces.Output(network),
-            PreActivation = NetworkPlaces.PreActivation(network),
-            Increments = isResidual ? OfUnit(norm.Exists) : OfLayer(norm.Exists),
-            SignalDiffuses = !norm.Exists,
-            Norm = NetworkPlaces.NormInput(network) is not { } input ? null : new()
+            Unit = topology.Unit,
+            Sites = sites,
+            IsChain = topology.IsChain,
+            Increments = [.. topology.Increments(network).Select(span => new Facts.IncrementSpan(KindOf(span.Part), span.Before, span.After))],
+            SignalDiffuses = !norm.Exists && (topology.IsChain || topology.AddsBranch),
+            Norm = !norm.Exists || At(SiteRoles.NormInput) is not { } input || At(SiteRoles.Norm) is not { } output ? null : new()
             {
                 Input = input,
-                Output = Location.Norm,
+                Output = output,
                 Mark = norm.Mark,
-                Standardizes = isKnown && norm.StandardizesPreActivations && !network.HasAffineNorm && network.Initialization.MakesNormalSums,
+                Standardizes = isKnown && norm.StandardizesPreActivations && topology.HasNormalSums && !network.HasAffineNorm
+                    && network.Initialization.MakesNormalSums,
                 IsConstantToNoise = norm.DividesByDeviations && network.NormStatistics == NormStatistics.Frozen,
             },
-            Branch = !isResidual ? null : new()
+            Branch = !topology.AddsBranch ? null : new()
             {
                 Layers = network.ResidualDepth,
                 AreOfOnePower = norm.KeepsBranchPower,
@@ -57,23 +58,16 @@ internal static class FactsOfNetworks
                 HavePublishedBounds = norm.HasPublishedBounds,
             },
         };
+
+        Location? At(SiteRoles role) => sites.Any(site => site.Is(role)) ? sites.First(site => site.Is(role)).Location : null;
     }
 
-    private static IReadOnlyList<IncrementSpan> OfLayer(bool hasNorm) =>
-    [
-        new(IncrementKind.Layer, Location.Input, Location.Activation),
-        .. hasNorm
-            ? new IncrementSpan[] { new(IncrementKind.Normalization, Location.Input, Location.Norm), new(IncrementKind.Activation, Location.Norm, Location.Activation) }
-            : [new(IncrementKind.Activation, Location.Convolution, Location.Activation), new(IncrementKind.Convolution, Location.Input, Location.Convolution)],
-    ];
-
-    private static IReadOnlyList<IncrementSpan> OfUnit(bool hasNorm) =>
-    [
-        new(IncrementKind.Layer, Location.Input, Location.Convolution),
-        .. hasNorm
-            ? new IncrementSpan[] { new(IncrementKind.Normalization, Location.Input, Location.Norm), new(IncrementKind.Activation, Location.Norm, Location.Convolution) }
-            // Without normalization the activation opens the layer: what it and the convolution do is the whole layer.
-            : [new(IncrementKind.Activation, Location.Input, Location.Convolution)],
-        new(IncrementKind.Unit, Location.Input, Location.Sum),
-    ];
+    private static IncrementKind KindOf(string part) => part switch
+    {
+        "layer" => IncrementKind.Layer,
+        "normalization" => IncrementKind.Normalization,
+        "activation" => IncrementKind.Activation,
+        "convolution" => IncrementKind.Convolution,
+        _ => IncrementKind.Unit,
+    };
 }

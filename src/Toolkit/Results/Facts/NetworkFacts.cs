@@ -12,14 +12,26 @@ public sealed record NetworkFacts
     /// <summary>The word for what is repeated with depth, such as <c>layer</c> or <c>unit</c>.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>The places that are observed in a unit, in the order in which the signal meets them.</summary>
-    public required IReadOnlyList<Location> Places { get; init; }
+    /// <summary>Where a unit is observed, in the order in which the signal meets the places; one of them is its output.</summary>
+    public required IReadOnlyList<Site> Sites { get; init; }
+
+    /// <summary>The places of <see cref="Sites"/>.</summary>
+    public IEnumerable<Location> Places => Sites.Select(site => site.Location);
 
     /// <summary>The place of a unit's output.</summary>
-    public required Location Output { get; init; }
+    public Location Output => Find(SiteRoles.Output) ?? Sites[^1].Location;
+
+    /// <summary>What enters a unit; null where that is not observed.</summary>
+    public Location? Input => Find(SiteRoles.Input);
 
     /// <summary>What the (unit's first) activation sees; null where that is not observed.</summary>
-    public Location? PreActivation { get; init; }
+    public Location? PreActivation => Find(SiteRoles.PreActivation);
+
+    /// <summary>What the (unit's first) activation gives: where effective ranks are; null where that is not observed.</summary>
+    public Location? Activated => Find(SiteRoles.Activation);
+
+    /// <summary>Whether each layer feeds the next and nothing else: what theories of feedforward nets take.</summary>
+    public bool IsChain { get; init; }
 
     /// <summary>The increments of chi that make sense, with their ends.</summary>
     public required IReadOnlyList<IncrementSpan> Increments { get; init; }
@@ -48,6 +60,18 @@ public sealed record NetworkFacts
     /// <summary>The facts of a net that <see cref="NetworkBuilder"/> builds.</summary>
     /// <param name="configuration">What is run.</param>
     public static NetworkFacts Of(ExperimentConfiguration configuration) => FactsOfNetworks.Of(configuration);
+
+    /// <summary>The place of a role; null where none has it.</summary>
+    /// <param name="role">The role.</param>
+    public Location? Find(SiteRoles role)
+    {
+        foreach (Site site in Sites)
+        {
+            if (site.Is(role)) return site.Location;
+        }
+
+        return null;
+    }
 
     /// <summary>The ends of an increment; null where this net has no such part.</summary>
     /// <param name="kind">Which.</param>

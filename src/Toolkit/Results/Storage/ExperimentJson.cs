@@ -28,6 +28,7 @@ internal static class ExperimentJson
         Converters =
         {
             new KindJson<ActivationKind>("activation", kind => kind.Name, ActivationCatalog.Find, () => ActivationCatalog.All),
+            new KindJson<Topology>("topology", kind => kind.Name, TopologyCatalog.Find, () => TopologyCatalog.All),
             new KindJson<NormKind>("norm", kind => kind.Name, NormCatalog.Find, () => NormCatalog.All),
             new KindJson<InitializationKind>("init", kind => kind.Name, InitializationCatalog.Find, () => InitializationCatalog.All),
             new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false),

@@ -17,9 +17,6 @@ internal static class ParquetTable
 
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy };
 
-    private static readonly Dictionary<string, Location> LocationsByName =
-        Enum.GetValues<Location>().ToDictionary(OptionText.Of);
-
     /// <summary>The bytes of a table's file.</summary>
     /// <param name="table">The rows.</param>
     /// <param name="seal">What the file says of itself; its checksum is entered here.</param>
@@ -72,7 +69,7 @@ internal static class ParquetTable
             using ParquetRowGroupWriter rows = writer.CreateRowGroup();
             await rows.WriteAsync<int>(simulation, table.Simulations.AsMemory());
             await rows.WriteAsync<int>(depth, table.Depths.AsMemory());
-            await rows.WriteAsync(location, [.. table.Locations.Select(OptionText.Of)]);
+            await rows.WriteAsync(location, [.. table.Locations.Select(location => location.Name)]);
             foreach ((DataField field, double[] values) in columns)
             {
                 double?[] cells = Array.ConvertAll(values, v => double.IsNaN(v) ? null : (double?)v);
@@ -175,7 +172,6 @@ internal static class ParquetTable
         }
     }
 
-    private static Location LocationOf(string? name) => LocationsByName.TryGetValue(name ?? "", out Location location)
-        ? location
-        : throw new InvalidDataException($"its location {name} is none");
+    private static Location LocationOf(string? name) => Location.Find(name ?? "")
+        ?? throw new InvalidDataException($"its location {name} is none");
 }

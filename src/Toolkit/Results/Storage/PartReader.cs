@@ -6,16 +6,21 @@ namespace MomentsDnns.Results.Storage;
 /// <summary>Reads the parts of a run, and holds each to its checksum, its name, its experiment and the run's depths.</summary>
 internal sealed class PartReader
 {
-    private static readonly int Locations = Enum.GetValues<Location>().Length;
-
     private readonly string _folder;
     private readonly ExperimentDocument _document;
     private readonly HashSet<int> _depths;
+    private readonly int _places;
 
     /// <summary>Reads in a folder.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="document">Its experiment, as it was read.</param>
-    public PartReader(string folder, ExperimentDocument document) => (_folder, _document, _depths) = (folder, document, [.. document.Depths]);
+    public PartReader(string folder, ExperimentDocument document)
+    {
+        (_folder, _document, _depths) = (folder, document, [.. document.Depths]);
+        // Asking for the sites also has a topology of the user's name its places, which the parts then may hold.
+        NetworkOptions? network = document.Configuration?.Network;
+        _places = network is null ? Location.All.Count : network.Topology.Sites(network).Count;
+    }
 
     /// <summary>Every part, by simulation.</summary>
     /// <exception cref="InvalidDataException">A name claims more than a part can hold, or two parts hold the same simulation.</exception>
@@ -122,7 +127,7 @@ internal sealed class PartReader
         ? null
         : $"its name claims {part.Count} simulations, a part holds {PartFile.MostSimulations} at most";
 
-    private long MostRows(PartFile part) => part.Count * _depths.Count * Locations;
+    private long MostRows(PartFile part) => part.Count * _depths.Count * _places;
 
     private ResultTable Table(PartFile part, byte[] file)
     {
@@ -144,7 +149,7 @@ internal sealed class PartReader
             if (!seen.Add((simulation, depth, location)))
             {
                 throw new InvalidDataException(
-                    $"it holds simulation {simulation}, depth {depth}, {OptionText.Of(location)} twice");
+                    $"it holds simulation {simulation}, depth {depth}, {location.Name} twice");
             }
         }
 

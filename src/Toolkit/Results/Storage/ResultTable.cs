@@ -40,7 +40,7 @@ internal sealed class ResultTable
                 {
                     throw new ArgumentException(
                         $"simulation {simulation.Simulation}: {statistic.ColumnName} at depth {records[row].Depth}, "
-                        + $"{OptionText.Of(records[row].Location)} is NaN; a value that was not computed must be left out",
+                        + $"{records[row].Location.Name} is NaN; a value that was not computed must be left out",
                         nameof(simulation));
                 }
 

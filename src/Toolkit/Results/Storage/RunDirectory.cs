@@ -235,7 +235,7 @@ public sealed class RunDirectory : IDisposable
         HashSet<(int, Location)> seen = [];
         foreach (LayerRecord record in simulation.Records)
         {
-            string where = $"simulation {simulation.Simulation}: depth {record.Depth}, {OptionText.Of(record.Location)}";
+            string where = $"simulation {simulation.Simulation}: depth {record.Depth}, {record.Location.Name}";
             if (!_depths.Contains(record.Depth))
                 throw new ArgumentException($"{where}: the configuration does not record this depth", nameof(simulation));
             if (!seen.Add((record.Depth, record.Location)))

@@ -17,11 +17,12 @@ public sealed class LayoutInferenceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(3, 3, Topology.Feedforward, "none")]
-    [InlineData(4, 4, Topology.Feedforward, "batch")]
-    [InlineData(5, 3, Topology.Residual, "batch")]
-    public void Read_RawResults_AreOfTheArchitectureOfTheirPlaces(int places, int ranked, Topology topology, string norm)
+    [InlineData(3, 3, "feedforward", "none")]
+    [InlineData(4, 4, "feedforward", "batch")]
+    [InlineData(5, 3, "residual", "batch")]
+    public void Read_RawResults_AreOfTheArchitectureOfTheirPlaces(int places, int ranked, string topologyName, string norm)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         RunResults run = NpzImport.Read(Raw(places, ranked));
 
         Assert.Equal((topology, NormCatalog.Find(norm)!), (run.Imported!.Topology, run.Imported!.Norm));

@@ -16,15 +16,16 @@ public sealed class NpzExchangeTests : IDisposable
 
     // The table of places in the reference's description of its files.
     [Theory]
-    [InlineData(Topology.Feedforward, "none", "chi_loc1 chi_loc2 chi_loc3 depth")]
-    [InlineData(Topology.Feedforward, "batch", "chi_loc1 chi_loc2 chi_loc3 chi_loc4 depth")]
-    [InlineData(Topology.Residual, "batch", "chi_loc1 chi_loc4 chi_loc2 chi_loc3 chi_loc5 depth res_depth")]
-    [InlineData(Topology.Residual, "none", "chi_loc1 chi_loc4 chi_loc3 chi_loc5 depth res_depth")]
-    public void Write_EveryPlaceOfANet_TakesTheReferencesNumbers(Topology topology, string norm, string names)
+    [InlineData("feedforward", "none", "chi_loc1 chi_loc2 chi_loc3 depth")]
+    [InlineData("feedforward", "batch", "chi_loc1 chi_loc2 chi_loc3 chi_loc4 depth")]
+    [InlineData("residual", "batch", "chi_loc1 chi_loc4 chi_loc2 chi_loc3 chi_loc5 depth res_depth")]
+    [InlineData("residual", "none", "chi_loc1 chi_loc4 chi_loc3 chi_loc5 depth res_depth")]
+    public void Write_EveryPlaceOfANet_TakesTheReferencesNumbers(string topologyName, string norm, string names)
     {
+        Topology topology = TopologyCatalog.Find(topologyName)!;
         bool isResidual = topology == Topology.Residual;
-        IEnumerable<Location> places = Enum.GetValues<Location>()
-            .Where(l => (NormCatalog.Find(norm)! != NormKind.None || l != Location.Norm) && (isResidual || l is not (Location.Branch or Location.Sum)));
+        IEnumerable<Location> places = Location.All
+            .Where(l => (NormCatalog.Find(norm)! != NormKind.None || l != Location.Norm) && (isResidual || (l != Location.Branch && l != Location.Sum)));
         RunResults run = SampleRuns.Run(Configuration(topology, NormCatalog.Find(norm)!), [.. places.Select(l => (Statistic.Chi, l, Ones))]);
 
         NpzExport.Write(run, Npz);
