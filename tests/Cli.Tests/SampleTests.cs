@@ -124,11 +124,11 @@ public sealed class SampleTests : IDisposable
     {
         const string Dense = "DenseNet";
         string[] options = ["--topology", "dense-12", "--norm", "batch"];
-        Moments.Outcome run = Run(Dense, [.. options, "--depth", "12", "--records", "12", "--simulations", "8"]), analysis = Moments.RunSample(Dense, "analyze", _folder["run"]);
+        Moments.Outcome run = Run(Dense, [.. options, "--depth", "20", "--records", "20", "--simulations", "8"]), analysis = Moments.RunSample(Dense, "analyze", _folder["run"]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(0, analysis.ExitCode);
-        Assert.Contains("at dense layer 12", analysis.Output, StringComparison.Ordinal);
+        Assert.Contains("at dense layer 20", analysis.Output, StringComparison.Ordinal);
         Assert.Contains("delta_BN chi", analysis.Output, StringComparison.Ordinal);
         // Theory of residual units or of chains of layers is not for it.
         Assert.DoesNotContain("tau", analysis.Output, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// The memory that a <see cref="ConvolutionPlan"/> takes beside images, weights and output: what it keeps between calls, and what a call
 /// makes and gives back. Sums of the tensors that each algorithm makes, in bytes; a plan for a machine, not a promise.
 /// </summary>
-public static class ConvolutionMemory
+internal static class ConvolutionMemory
 {
     private const int Index = sizeof(long);
 

@@ -15,7 +15,7 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// The same call on the same machine with the same number of threads gives the same bits. No gradient flows through it.
 /// Not thread safe: one plan serves one thread.
 /// </remarks>
-public sealed class ConvolutionPlan : IDisposable
+internal sealed class ConvolutionPlan : IDisposable
 {
     private readonly IConvolutionKernel _kernel;
 

@@ -9,7 +9,7 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// where <c>padded</c> is the image with (k-1)/2, rounded down, more rows above and columns to the left and the rest of k-1 below
 /// and to the right (all k-1 above and to the left where the boundary is one-sided), filled by the boundary rule.
 /// </summary>
-public sealed record ConvolutionShape
+internal sealed record ConvolutionShape
 {
     /// <summary>
     /// k; 3 by default. Even only where the boundary is periodic: there the side of the odd row is a shift of the image, elsewhere

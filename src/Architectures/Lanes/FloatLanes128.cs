@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MomentsDnns.Architectures.Lanes;
 
 /// <summary>4 numbers (SSE, NEON).</summary>
-public unsafe struct FloatLanes128(Vector128<float> lanes) : IFloatLanes<FloatLanes128>
+internal unsafe struct FloatLanes128(Vector128<float> lanes) : IFloatLanes<FloatLanes128>
 {
     private Vector128<float> _lanes = lanes;
 

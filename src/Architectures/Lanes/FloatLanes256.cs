@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MomentsDnns.Architectures.Lanes;
 
 /// <summary>8 numbers (AVX2).</summary>
-public unsafe struct FloatLanes256(Vector256<float> lanes) : IFloatLanes<FloatLanes256>
+internal unsafe struct FloatLanes256(Vector256<float> lanes) : IFloatLanes<FloatLanes256>
 {
     private Vector256<float> _lanes = lanes;
 

@@ -1,7 +1,7 @@
 namespace MomentsDnns.Architectures.Lanes;
 
 /// <summary>One number: any processor, and fewer channels than four.</summary>
-public unsafe struct FloatLanes32(float lane) : IFloatLanes<FloatLanes32>
+internal unsafe struct FloatLanes32(float lane) : IFloatLanes<FloatLanes32>
 {
     private float _lane = lane;
 

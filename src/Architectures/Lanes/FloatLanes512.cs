@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MomentsDnns.Architectures.Lanes;
 
 /// <summary>16 numbers (AVX-512).</summary>
-public unsafe struct FloatLanes512(Vector512<float> lanes) : IFloatLanes<FloatLanes512>
+internal unsafe struct FloatLanes512(Vector512<float> lanes) : IFloatLanes<FloatLanes512>
 {
     private Vector512<float> _lanes = lanes;
 

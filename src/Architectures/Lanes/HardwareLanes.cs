@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace MomentsDnns.Architectures.Lanes;
 
 /// <summary>The vector widths that this processor has instructions for.</summary>
-public static class HardwareLanes
+internal static class HardwareLanes
 {
     /// <summary>Numbers per instruction, most first: of 16, 8 and 4 those that are fast here, and 1 always.</summary>
     public static IReadOnlyList<int> All { get; } =

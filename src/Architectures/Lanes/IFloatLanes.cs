@@ -5,7 +5,7 @@ namespace MomentsDnns.Architectures.Lanes;
 /// width. Every implementation rounds alike (multiply-add rounds once), so
 /// that a sum written with them has the same bits for any number of lanes.
 /// </summary>
-public unsafe interface IFloatLanes<TSelf> where TSelf : unmanaged, IFloatLanes<TSelf>
+internal unsafe interface IFloatLanes<TSelf> where TSelf : unmanaged, IFloatLanes<TSelf>
 {
     /// <summary>How many numbers.</summary>
     static abstract int Count { get; }

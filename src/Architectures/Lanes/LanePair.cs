@@ -4,7 +4,7 @@ namespace MomentsDnns.Architectures.Lanes;
 
 /// <summary>Two vectors of sums: what the inner loop of a matrix product keeps of one row in registers.</summary>
 /// <typeparam name="TLanes">The vectors.</typeparam>
-public unsafe struct LanePair<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
+internal unsafe struct LanePair<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
 {
     private TLanes _low, _high;
 

@@ -6,7 +6,7 @@ namespace MomentsDnns.Architectures.Numerics;
 /// Splits a range into chunks of a fixed size and runs them on as many threads as torch uses. The split does not depend
 /// on the number of threads, so that what is reduced per chunk and then in order has the same bits on any number.
 /// </summary>
-public static class Chunks
+internal static class Chunks
 {
     /// <summary>How many chunks of a size cover a count.</summary>
     public static int Count(int count, int size) => (count + size - 1) / size;

@@ -1,7 +1,7 @@
 namespace MomentsDnns.Architectures.Numerics;
 
 /// <summary>Divisors of whole numbers, for options that must divide others.</summary>
-public static class Divisors
+internal static class Divisors
 {
     /// <summary>The divisors, ascending; none of a number below 1. Takes as many steps as the number's root.</summary>
     public static IEnumerable<int> Of(int number)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Numerics;
 
 /// <summary>The mean square of a tensor in double precision: E[x^2] over all elements.</summary>
-public static class MeanSquare
+internal static class MeanSquare
 {
     private const int ChunkLength = 1 << 16;
 

@@ -8,7 +8,7 @@ namespace MomentsDnns.Architectures.Numerics;
 /// size would then grow with depth.
 /// </summary>
 /// <remarks>An output is overwritten by the second call after it. Not thread safe.</remarks>
-public sealed class OutputBuffers : IDisposable
+internal sealed class OutputBuffers : IDisposable
 {
     private readonly Tensor?[] _tensors = new Tensor?[2];
     private int _turn;

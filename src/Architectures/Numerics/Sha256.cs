@@ -8,7 +8,7 @@ namespace MomentsDnns.Architectures.Numerics;
 /// The hash SHA-256 of a sequence of bytes (FIPS 180-4, section 6.2), in managed code alone: .NET's own asks OpenSSL for it on Linux
 /// and ends the process where OpenSSL is not installed. It tells contents apart; it is no means of authentication.
 /// </summary>
-public sealed class Sha256
+internal sealed class Sha256
 {
     /// <summary>Bytes of a hash.</summary>
     public const int HashSize = 32;

@@ -4,7 +4,7 @@ namespace MomentsDnns.Architectures.Random;
 /// The counter-based generator Philox 4x32 with 10 rounds: a bijection of 128-bit counters under a 64-bit key whose
 /// outputs pass as independent uniform bits. Source: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011).
 /// </summary>
-public static class Philox4x32
+internal static class Philox4x32
 {
     internal const int Rounds = 10;
     internal const uint Multiplier0 = 0xD2511F53, Multiplier1 = 0xCD9E8D57, Weyl0 = 0x9E3779B9, Weyl1 = 0xBB67AE85;
