@@ -225,7 +225,7 @@ public sealed class ConvolutionPlanTests
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Winograd));
 
-        Assert.Equal($"--convolution winograd: needs kernel size 3 and stride 1, got kernel size {kernelSize} and stride " +
+        Assert.Equal($"Convolution ConvolutionAlgorithm.Winograd: needs kernel size 3 and stride 1, got kernel size {kernelSize} and stride " +
             $"{stride}; take auto or direct", error.Message);
         using ConvolutionPlan plan = new(shape);
         Assert.Equal(ConvolutionAlgorithm.Direct, plan.Algorithm);
@@ -242,7 +242,7 @@ public sealed class ConvolutionPlanTests
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Fourier));
 
-        Assert.Equal("--convolution fourier: needs a periodic boundary, kernels above size 1 and stride 1, got the " +
+        Assert.Equal("Convolution ConvolutionAlgorithm.Fourier: needs a periodic boundary, kernels above size 1 and stride 1, got the " +
             $"{boundary.ToString().ToLowerInvariant()} one, kernel size {kernelSize} and stride {stride}; take auto or direct", error.Message);
     }
 

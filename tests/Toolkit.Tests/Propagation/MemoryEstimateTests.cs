@@ -2,6 +2,7 @@ using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Limits;
 using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Propagation;
@@ -64,9 +65,9 @@ public sealed class MemoryEstimateTests
     [Fact]
     public void Validate_Simulations_AreBounded()
     {
-        Assert.Null(ExperimentRunner.Validate(1_000_000));
-        Assert.StartsWith("--simulations 1000001: must be at most 1000000", ExperimentRunner.Validate(1_000_001)!.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("--simulations 0: must be at least 1", ExperimentRunner.Validate(0)!.ToString(), StringComparison.Ordinal);
+        Assert.Null(RunRules.OfSimulations(1_000_000));
+        Assert.StartsWith("Simulations 1000001: must be at most 1000000", RunRules.OfSimulations(1_000_001)!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Simulations 0: must be at least 1", RunRules.OfSimulations(0)!.ToString(), StringComparison.Ordinal);
     }
 
     private static double Of(ExperimentConfiguration experiment) => MemoryEstimate.Of(experiment, Experiments.Images, 1, 2);

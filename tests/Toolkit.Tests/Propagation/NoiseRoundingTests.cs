@@ -2,7 +2,6 @@ using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
-using MomentsDnns.Toolkit.Tests.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Propagation;
 
@@ -64,8 +63,8 @@ public class NoiseRoundingTests
     {
         using TemporaryFolder folder = new();
         ExperimentConfiguration configuration = Of("relu", 4e-6);
-        using (RunDirectory run = RunDirectory.OpenOrCreate(folder.File("run"), configuration, new RunVersions())) run.Write(Experiments.Run(configuration, 0));
-        using RunDirectory again = RunDirectory.Open(folder.File("run"));
+        using (RunDirectory run = RunDirectory.OpenOrCreate(folder["run"], configuration, new RunVersions())) run.Write(Experiments.Run(configuration, 0));
+        using RunDirectory again = RunDirectory.Open(folder["run"]);
 
         RunResults results = again.Load();
 

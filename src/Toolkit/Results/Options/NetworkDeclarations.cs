@@ -1,0 +1,170 @@
+using MomentsDnns.Architectures.Activations;
+using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Normalization;
+using N = MomentsDnns.Architectures.Networks.NetworkOptions;
+
+namespace MomentsDnns.Results.Options;
+
+/// <summary>The options of a network, in the order of their properties.</summary>
+internal static class NetworkDeclarations
+{
+    private const string NoNorm = "belongs to normalized nets, this one has no norm",
+        LeaveOut = "leave it out, or take ";
+
+    private static readonly OptionCondition OfNorms = new(n => n.Norm.Exists);
+
+    public static IReadOnlyList<OptionDeclaration> All { get; } =
+    [
+        Choice<Topology>(nameof(N.Topology), n => n.Topology, (n, v) => n with { Topology = v }) with
+        { Place = 1, Help = "How layers are joined", InName = new(1, IsAlways: true) },
+        Of(nameof(N.Norm), n => n.Norm, new(NormWords.Names, NormWords.Read)) with
+        {
+            Place = 2,
+            Help = $"Normalization of each layer; group norm has {new N().NormGroups} groups where G is left out",
+            Written = e => e.Network.Norm.TextOf(e.Network),
+            InName = new(0),
+            Label = v => PrintedNames.Of("norm", v),
+        },
+        Of(nameof(N.Activation), n => n.Activation, new(() => ActivationCatalog.All.Select(a => a.Name),
+            (n, word) => ActivationCatalog.Find(word) is { } kind ? n with { Activation = kind } : null)) with
+        {
+            Place = 5,
+            Help = "Activation of each layer",
+            InName = new(6),
+            Label = v => PrintedNames.Of("activation", v),
+        },
+        Number<int>(nameof(N.ResidualDepth), n => n.ResidualDepth, (n, v) => n with { ResidualDepth = v }) with
+        {
+            Place = 6,
+            Help = $"H, layers in a residual unit, up to {N.LargestResidualDepth}",
+            InName = new(5, "h"),
+            Label = v => "H = " + v,
+            Condition = new(n => n.Topology == Topology.Residual, "belongs to residual nets, this one is feedforward",
+                LeaveOut + "{Topology = Topology.Residual}"),
+        },
+        Number<int>(nameof(N.Depth), n => n.Depth, (n, v) => n with { Depth = v }) with
+        {
+            Place = 7,
+            Help = $"Layers, or residual units, up to {N.LargestDepth}",
+            InName = new(2, "d", IsAlways: true),
+        },
+        Number<int>(nameof(N.Width), n => n.Width, (n, v) => n with { Width = v }) with
+        {
+            Place = 8,
+            Help = $"Channels of every layer, up to {(int)Math.Sqrt(N.LargestTensor)} divided by the kernel size",
+            InName = new(3, "w", IsAlways: true),
+        },
+        Number<int>(nameof(N.KernelSize), n => n.KernelSize, (n, v) => n with { KernelSize = v }) with
+        {
+            Place = 9,
+            Help = "Size of the kernels; 1 is fully connected, even ones need the periodic boundary",
+            InName = new(4, "k", IsAlways: true),
+            Label = v => v == "1" ? "fully connected" : $"kernel {v} × {v}",
+        },
+        Choice<Boundary>(nameof(N.Boundary), n => n.Boundary, (n, v) => n with { Boundary = v }) with
+        {
+            Place = 10,
+            Help = "What a convolution sees beyond the edge",
+            InName = new(7),
+            Condition = new(n => !n.IsFullyConnected, "belongs to convolutions, kernel size 1 is fully connected",
+                LeaveOut + "{KernelSize = 3}"),
+        },
+        new()
+        {
+            Property = nameof(N.NormGroups),
+            Name = "norm", // group:8
+            Value = e => e.Network.NormGroups,
+            InName = new(9, "g"),
+            Label = v => v + " groups",
+            Condition = new(n => n.Norm.HasGroups),
+            IsInFirstFormat = false,
+        },
+        Choice<NormStatistics>(nameof(N.NormStatistics), n => n.NormStatistics,
+            (n, v) => n with { NormStatistics = v }) with
+        {
+            Place = 3,
+            Help = "What batch statistics are to the noise: constants, or differentiated",
+            InName = new(10),
+            Label = v => v + " statistics",
+            Condition = OfNorms,
+            IsInFirstFormat = false,
+        },
+        Number<double>(nameof(N.NormEpsilon), n => n.NormEpsilon, (n, v) => n with { NormEpsilon = v }) with
+        {
+            Place = 4,
+            Help = "Added to the variance that a norm divides by",
+            InName = new(8, "eps"),
+            Label = v => "ε = " + v,
+            Condition = OfNorms with { Rule = NoNorm, Remedy = LeaveOut + "{Norm = NormKind.Batch}" },
+        },
+        Of(nameof(N.Initialization), n => n.Initialization,
+            new(() => InitializationCatalog.All.Select(kind => kind.Name),
+            (n, word) => InitializationCatalog.Find(word) is { } kind ? n with { Initialization = kind } : null)) with
+        {
+            Key = "init",
+            Place = 11,
+            Help = "Law of the weights: normal of variance 2/fan-in (he), 1/fan-in (lecun), V/fan-in (gaussian); "
+                + "orthogonal; weight vectors uniform in a ball (uniform); "
+                + "element-wise as torch.nn.init has them (kaiming-uniform, xavier-uniform, xavier-normal); "
+                + "PyTorch's default with its biases (pytorch)",
+            InName = new(11),
+            Label = v => PrintedNames.Of("init", v),
+        },
+        Given(nameof(N.WeightVariance), n => n.WeightVariance, (n, v) => n with { WeightVariance = v }, 12, "wv",
+            "V, weights of variance V/fan-in (gaussian), weight vectors of mean square V (orthogonal, uniform)", "2")
+            with
+        { Label = v => "σ_w² = " + v },
+        Given(nameof(N.BiasVariance), n => n.BiasVariance, (n, v) => n with { BiasVariance = v }, 13, "bv",
+            "Variance of the biases (gaussian, orthogonal)", "no biases") with { Label = v => "σ_b² = " + v },
+        Given(nameof(N.WeightRadius), n => n.WeightRadius, (n, v) => n with { WeightRadius = v }, 14, "wr",
+            "Radius of the balls of weight vectors (uniform)", "of mean square 2"),
+        Given(nameof(N.BiasRadius), n => n.BiasRadius, (n, v) => n with { BiasRadius = v }, 15, "br",
+            "Radius of the biases (uniform)", "no biases"),
+        Given(nameof(N.ScaleRadius), n => n.ScaleRadius, (n, v) => n with { ScaleRadius = v }, 16, "gr",
+            "Radius of random norm scales, uniform", "scales 1"),
+        Given(nameof(N.ShiftRadius), n => n.ShiftRadius, (n, v) => n with { ShiftRadius = v }, 17, "sr",
+            "Radius of random norm shifts, uniform", "shifts 0"),
+        Choice<ConvolutionAlgorithm>(nameof(N.Convolution), n => n.Convolution,
+            (n, v) => n with { Convolution = v }) with
+        {
+            Place = 18,
+            Help = "How convolutions are computed; changes rounding alone",
+            InName = new(18),
+            IsIncidental = true,
+        },
+    ];
+
+    private static OptionDeclaration Of(string property, Func<N, object?> value, NetworkWords words) =>
+        new() { Property = property, Value = e => value(e.Network), Words = words.OfExperiments() };
+
+    private static OptionDeclaration Choice<T>(string property, Func<N, T> value, Func<N, T, N> with)
+        where T : struct, Enum => new()
+        {
+            Property = property,
+            Value = e => value(e.Network),
+            Words = OptionWords.Choices<T>((e, v) => e with { Network = with(e.Network, v) }),
+        };
+
+    private static OptionDeclaration Number<T>(string property, Func<N, T> value, Func<N, T, N> with)
+        where T : struct, System.Numerics.INumber<T>, System.Numerics.IMinMaxValue<T> => new()
+        {
+            Property = property,
+            Value = e => value(e.Network),
+            Words = OptionWords.Numbers<T>((e, v) => e with { Network = with(e.Network, v) }),
+        };
+
+    // One without a default value: the default is said in words.
+    private static OptionDeclaration Given(string property, Func<N, double?> value, Func<N, double, N> with,
+        int place, string mark, string help, string usual) => new()
+    {
+        Property = property,
+        Value = e => value(e.Network),
+        Words = OptionWords.Numbers<double>((e, v) => e with { Network = with(e.Network, v) }),
+        Place = place,
+        Help = help,
+        DefaultHelp = usual,
+        InName = new(place, mark),
+        IsInFirstFormat = false,
+    };
+}
