@@ -6,7 +6,6 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Limits;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Cli.Sweeps;
 
@@ -45,7 +44,8 @@ internal sealed class SweepFile
 
     /// <summary>A fault of <see cref="Map"/> in the file's words.</summary>
     /// <param name="fault">The fault.</param>
-    public static string Text(OptionFault fault) => "map." + fault.OnCommandLine()[2..].Replace($" {fault.Value}: ", $" {fault.Value} ", StringComparison.Ordinal);
+    public static string Text(OptionFault fault) =>
+        $"map.{OptionText.FromMember(fault.Option)} {fault.Value} {FaultText.OnCommandLine(fault.Rule, OptionText.FromMember)}; {FaultText.OnCommandLine(fault.Remedy, OptionText.FromMember)}";
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="UsageException">It is not there, or not of this form: one line that names the field and the rule.</exception>

@@ -14,7 +14,6 @@ public sealed record ExperimentConfiguration
 {
     // Above, sums of 32-bit numbers overflow. (What an arithmetic resolves is NoiseResolution's.)
     private const double SmallestAmplitude = 1e-12, LargestAmplitude = 1e6;
-
     private readonly int? _records; // null: nobody said
 
     /// <summary>The most images of a batch: of one value each, signal and noise, they fill the largest tensor.</summary>

@@ -57,15 +57,10 @@ public sealed record Measurement
     /// <summary>The run's folder; null: see <see cref="Within"/>.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>
-    /// A folder of runs, in which this one has a folder named by its options (<see cref="RunName"/>); null: see
-    /// <see cref="Folder"/>.
-    /// </summary>
+    /// <summary>A folder of runs, where this one has a folder named by its options (<see cref="RunName"/>).</summary>
     public string? Within { get; init; }
 
-    /// <summary>
-    /// The folder of the run, by <see cref="Folder"/> or else by <see cref="Within"/>; null: results stay in memory.
-    /// </summary>
+    /// <summary>The run's folder by <see cref="Folder"/> or <see cref="Within"/>; null: none, memory.</summary>
     public string? Path =>
         Folder ?? (Within is { } parent ? System.IO.Path.Combine(parent, RunName.Of(Experiment)) : null);
 
