@@ -63,8 +63,9 @@ public sealed class Sweep
         OptionException.ThrowIfAny(
             [.. Points.Select(p => map.Fault(p.Measurement.Experiment)).OfType<OptionFault>().Distinct()]);
         foreach ((_, Measurement measurement) in Points) measurement.RequireContinuable();
-        Dictionary<SweepPoint, RunResults> runs = Points.ToDictionary(
-            p => p.Point, p => p.Measurement.Run(cancellation));
-        return map.Of(_x, _y, point => runs[point]);
+        Dictionary<(int X, int Y), RunResults> runs = [];
+        foreach ((SweepPoint point, Measurement measurement) in Points)
+            runs[(point.X, point.Y)] = measurement.Run(cancellation);
+        return map.Of(_x, _y, point => runs[(point.X, point.Y)]);
     }
 }

@@ -55,11 +55,11 @@ public sealed class MemoryEstimateTests
         OptionFault fault = MemoryEstimate.Fault(wide, Experiments.Images, 1, 1)!;
 
         // 1000 layers of 16000^2 weights and 1001 pairs of outputs [16, 16000], 4 bytes each: 1024 and 2.05 GB
-        Assert.Equal(("width", "16000"), (fault.Option, fault.Value));
+        Assert.Equal(("Width", "16000"), (fault.Option, fault.Value));
         Assert.StartsWith("needs about 1026", fault.Rule, StringComparison.Ordinal);
         Assert.Null(MemoryEstimate.Fault(Experiments.Of(Topology.Feedforward, NormKind.None, 1, 1, 4), Experiments.Images, 1, 1));
         Assert.Contains(MemoryLimit.Now().Holder, fault.Rule, StringComparison.Ordinal);
-        Assert.Equal("take a smaller --batch-size or --width", fault.Remedy);
+        Assert.Equal("take a smaller BatchSize or Width", FaultText.InProperties(fault.Remedy));
     }
 
     [Fact]

@@ -239,7 +239,7 @@ public sealed class TrajectoryLengthTests(ITestOutputHelper output)
         Assert.Contains("Points 1000000: makes tensors", Error(Small() with { Points = 1_000_000 }), StringComparison.Ordinal);
         Assert.Contains("[3, 1, 1, 1]", Assert.Throws<ArgumentException>(() => GreatCircles.Through(zeros([3, 1, 1, 1]), 4)).Message, StringComparison.Ordinal);
 
-        static string Error(TrajectoryOptions options) => Assert.Throws<ArgumentException>(() => Run(options)).Message;
+        static string Error(TrajectoryOptions options) => Assert.Throws<OptionException>(() => Run(options)).Message;
     }
 
     [Theory]

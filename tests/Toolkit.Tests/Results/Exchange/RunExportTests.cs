@@ -84,7 +84,7 @@ public sealed class RunExportTests : IDisposable
         string expected = $"path {file}: must end in .npz, .csv, .parquet; take such a name, it decides the format";
 
         Assert.Equal(expected, RunExport.Validate(file)!.ToString());
-        Assert.StartsWith(expected, Assert.Throws<ArgumentException>(() => RunExport.Write(Run, file)).Message);
+        Assert.StartsWith(expected, Assert.Throws<OptionException>(() => RunExport.Write(Run, file)).Message);
         Assert.False(File.Exists(file));
     }
 }

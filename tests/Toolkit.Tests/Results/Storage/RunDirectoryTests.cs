@@ -213,7 +213,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void OpenOrCreate_UnsoundConfiguration_Throws() => Assert.Throws<ArgumentException>(
+    public void OpenOrCreate_UnsoundConfiguration_Throws() => Assert.Throws<OptionException>(
         () => RunDirectory.OpenOrCreate(Run, SampleRuns.Configuration with { Records = 5 }, SampleRuns.Versions));
 
     [Fact]
