@@ -43,14 +43,19 @@ public sealed record HypothesisSpace(IReadOnlyList<RunResults> Vanilla, IReadOnl
             [.. vanilla.Select(Lengths)], [.. feedforward.Select(Lengths)]);
 
         // Seeds differ, so that no two choices share weights.
-        RunResults Run(NetworkOptions network, int choice) => new Measurement(new ExperimentConfiguration()
+        RunResults Run(NetworkOptions network, int choice)
         {
-            Network = network,
-            BatchSize = scale.BatchSize,
-            Records = ClaimScale.Records(scale.Depth, 20),
-            EffectiveRank = EffectiveRankChoice.Signal,
-            Seed = (ulong)choice,
-        }, scale.NetsOfRadii) { Dataset = dataset, Threads = threads, Device = device ?? torch.CPU }.Run(cancellation);
+            ExperimentConfiguration experiment = new()
+            {
+                Network = network,
+                BatchSize = scale.BatchSize,
+                Records = ClaimScale.Records(scale.Depth, 20),
+                EffectiveRank = EffectiveRankChoice.Signal,
+                Seed = (ulong)choice,
+            };
+            Measurement nets = new(experiment, scale.NetsOfRadii) { Dataset = dataset, Threads = threads, Device = device ?? torch.CPU };
+            return nets.Run(cancellation);
+        }
 
         TrajectoryResult Lengths(NetworkOptions network, int choice) => lengths.Run(new()
         {

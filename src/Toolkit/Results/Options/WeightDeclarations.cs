@@ -40,14 +40,14 @@ internal static class WeightDeclarations
     // One without a default value: the default is said in words.
     private static OptionDeclaration Given(string property, Func<N, double?> value, Func<N, double, N> with,
         int place, string mark, string help, string usual) => new()
-    {
-        Property = property,
-        Value = e => value(e.Network),
-        Words = OptionWords.Numbers<double>((e, v) => e with { Network = with(e.Network, v) }),
-        Place = place,
-        Help = help,
-        DefaultHelp = usual,
-        InName = new(place, mark),
-        IsInFirstFormat = false,
-    };
+        {
+            Property = property,
+            Value = e => value(e.Network),
+            Words = OptionWords.Numbers<double>((e, v) => e with { Network = with(e.Network, v) }),
+            Place = place,
+            Help = help,
+            DefaultHelp = usual,
+            InName = new(place, mark),
+            IsInFirstFormat = false,
+        };
 }
