@@ -3,7 +3,6 @@ using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Benchmarks.Comparison.Harness;
 using MomentsDnns.Benchmarks.Obvious;
 using MomentsDnns.Datasets;
-using MomentsDnns.Propagation;
 using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
