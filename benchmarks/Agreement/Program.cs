@@ -6,7 +6,7 @@
 // each of two nets. Prints Markdown tables of percentages.
 using System.Globalization;
 using MomentsDnns.Benchmarks.Agreement;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 
 string folder = "runs/agreement";
 int pool = 320, pairs = 500, permutations = 199, threads = Environment.ProcessorCount;
@@ -23,7 +23,7 @@ for (int i = 0; i + 1 < args.Length; i += 2)
     }
 }
 
-Study study = new(new RunFolder(folder, threads), pool, pairs, permutations, threads);
+Study study = new(new Measurement { Within = folder, Threads = threads, Simulations = pool }, pairs, permutations, threads);
 Console.WriteLine($"Runs of one law that are said to differ, percent of {pairs} pairs:\n");
 study.FalseAlarms();
 Console.WriteLine($"\nSubsets that are said to differ from a table of the means of {Study.TableSize} other simulations, percent of {pairs}:\n");

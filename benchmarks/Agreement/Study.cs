@@ -1,19 +1,18 @@
 using System.Globalization;
 using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Architectures.Random;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 
 namespace MomentsDnns.Benchmarks.Agreement;
 
 /// <summary>Draws pairs of runs from pools of simulations and counts verdicts.</summary>
-/// <param name="runs">Where the simulations are.</param>
-/// <param name="pool">Simulations of each net.</param>
+/// <param name="runs">Where the simulations are, and how many of each net.</param>
 /// <param name="pairs">Pairs for each number.</param>
 /// <param name="permutations">Behind each p-value: the level is exact for any number, and 199 cost a fifth of the usual 999.</param>
 /// <param name="threads">Pairs at a time.</param>
-internal sealed class Study(RunFolder runs, int pool, int pairs, int permutations, int threads)
+internal sealed class Study(Measurement runs, int pairs, int permutations, int threads)
 {
     public const int TableSize = 90;
 
@@ -25,7 +24,7 @@ internal sealed class Study(RunFolder runs, int pool, int pairs, int permutation
         Header("test");
         foreach ((string name, ExperimentConfiguration net) in Nets.All)
         {
-            RunResults all = runs.Measure(net, pool);
+            RunResults all = Pool(net);
             List<Count>[] counts = [.. Sizes.Select(n => Counted(i => Split(all, i, n, n)))];
             Row(name, "largest z", counts.Select(c => c.Count(x => x.Differs)));
             Row("", "mean of z²", counts.Select(c => c.Count(x => x.MeanSquareDiffers)));
@@ -41,7 +40,7 @@ internal sealed class Study(RunFolder runs, int pool, int pairs, int permutation
         Header("test");
         foreach ((string name, ExperimentConfiguration net) in Nets.All)
         {
-            RunResults all = runs.Measure(net, pool);
+            RunResults all = Pool(net);
             List<ComparisonResult>[] results = [.. Sizes.Select(n => Pairs().Select(i =>
             {
                 (RunResults run, RunResults others) = Split(all, i, n, TableSize);
@@ -58,7 +57,7 @@ internal sealed class Study(RunFolder runs, int pool, int pairs, int permutation
         Header("test");
         foreach ((string name, ExperimentConfiguration a, ExperimentConfiguration b) in Nets.Differing)
         {
-            RunResults first = runs.Measure(a, pool), second = runs.Measure(b, pool);
+            RunResults first = Pool(a), second = Pool(b);
             List<Count>[] counts = [.. Sizes.Select(n => Counted(i => (Split(first, 2 * i, n, 0).A, Split(second, (2 * i) + 1, n, 0).A)))];
             Row(name, "largest z", counts.Select(c => c.Count(x => x.Differs)));
             Row("", "mean of z²", counts.Select(c => c.Count(x => x.MeanSquareDiffers)));
@@ -121,4 +120,6 @@ internal sealed class Study(RunFolder runs, int pool, int pairs, int permutation
 
     private void Row(string name, string test, IEnumerable<int> counts) => Console.WriteLine(
         $"| {name} | {test} | {string.Join(" | ", counts.Select(c => (100.0 * c / pairs).ToString("F1", CultureInfo.InvariantCulture)))} |");
+
+    private RunResults Pool(ExperimentConfiguration net) => (runs with { Experiment = net }).Run();
 }

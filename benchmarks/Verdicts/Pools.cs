@@ -1,13 +1,12 @@
 using MomentsDnns.Architectures.Networks;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Benchmarks.Verdicts;
 
 /// <summary>Many simulations of small nets, and runs drawn from them with replacement: their law is the pool's, which is known.</summary>
-/// <param name="runs">Where the simulations are.</param>
-/// <param name="size">Simulations of each net.</param>
-internal sealed class Pools(RunFolder runs, int size)
+/// <param name="runs">Where the simulations are, and how many of each net.</param>
+internal sealed class Pools(Measurement runs)
 {
     public static ExperimentConfiguration Vanilla { get; } = Connected(Topology.Feedforward, NormKind.None);
 
@@ -28,9 +27,9 @@ internal sealed class Pools(RunFolder runs, int size)
         ("batch-norm resnet", Residual), ("layer-norm resnet", Connected(Topology.Residual, NormKind.Layer)),
     ];
 
-    public int Size => size;
+    public int Size => runs.Simulations;
 
-    public RunResults Measure(ExperimentConfiguration net) => runs.Measure(net, size);
+    public RunResults Measure(ExperimentConfiguration net) => (runs with { Experiment = net }).Run();
 
     public static RunResults Draw(RunResults pool, int draw, int simulations)
     {

@@ -6,7 +6,7 @@
 // replacement, so that the pool's law is theirs. Prints Markdown tables of percentages, those alone whose title holds WORD where one is given. `a / b`: present / absent, the rest inconclusive.
 using System.Globalization;
 using MomentsDnns.Benchmarks.Verdicts;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 
 string folder = "runs/verdicts", only = "";
 int pool = 200, draws = 200, threads = Environment.ProcessorCount;
@@ -24,7 +24,7 @@ for (int i = 0; i + 1 < args.Length; i += 2)
 }
 
 Table table = new(draws), many = new(5 * draws);
-Pools pools = new(new RunFolder(folder, threads), pool);
+Pools pools = new(new Measurement { Within = folder, Threads = threads, Simulations = pool });
 Title($"Exploding sensitivity, planted laws (present / absent, percent of {draws})", new SensitivityStudy(table).Run);
 Title("Zero-dimensional signal, flat log-normal shares against the threshold t (present / absent)", new CollapseStudy(table).Flat);
 Title("The same of shares that fall as l^-1.5 (present / absent)", new CollapseStudy(table).Foreseen);

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Text;
 using MomentsDnns.Cli.Commands;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
+using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Cli;
 
@@ -69,6 +71,7 @@ public static class MomentsCommandLine
         string line = IsOurs(error) ? ShownText.Of(error.Message) : error.Message.Split('\n')[0].TrimEnd();
         return error switch
         {
+            OptionException options => Lines(options),
             _ when MemoryShortage.Is(error) => MemoryShortage.Line,
             IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException => line,
             DllNotFoundException or NotSupportedException or BadImageFormatException =>
@@ -76,6 +79,10 @@ public static class MomentsCommandLine
             _ => $"failed: {line} ({error.GetType().Name}); set MOMENTS_TRACE=1 to see where",
         };
     }
+
+    // As of other arguments, the parameter's name behind.
+    private static string Lines(OptionException error) => ShownText.Of(string.Join("; ", error.Faults.Select(fault => fault.OnCommandLine()))
+        + (error.ParamName is { } name ? $" (Parameter '{name}')" : ""));
 
     // Whose messages are one line, in which a name may hold a line feed.
     private static bool IsOurs(Exception error) => error is IOException or InvalidDataException or ArgumentException;

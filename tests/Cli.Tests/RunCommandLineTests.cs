@@ -4,6 +4,7 @@ using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Normalization;
 using MomentsDnns.Cli.Options;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
 
@@ -40,14 +41,14 @@ public sealed class RunCommandLineTests
         string[] arguments = [.. RunCommandLine.Arguments(configuration, 17)];
 
         ParseResult parsed = command.Parse(arguments);
-        (ExperimentConfiguration read, int simulations) = options.Read(parsed, faults);
+        Measurement read = options.Read(parsed, faults);
 
         Assert.Empty(parsed.Errors);
         Assert.Empty(faults);
         // The dataset's name is part of what opens it.
         Assert.StartsWith(configuration.Dataset + " in ", options.DatasetKey(parsed), StringComparison.Ordinal);
-        Assert.Equal(configuration, read with { Dataset = configuration.Dataset });
-        Assert.Equal(17, simulations);
+        Assert.Equal(configuration, read.Experiment with { Dataset = configuration.Dataset, DatasetFingerprint = "" });
+        Assert.Equal(17, read.Simulations);
     }
 
     [Fact]

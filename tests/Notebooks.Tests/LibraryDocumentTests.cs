@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MomentsDnns.Notebooks.Documents;
 using MomentsDnns.Notebooks.Execution;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 
 namespace MomentsDnns.Notebooks.Tests;
 
@@ -11,11 +11,13 @@ public sealed partial class LibraryDocumentTests
     [Fact]
     public void Code_FromTopToBottom_Runs()
     {
-        string[] blocks = [.. Code().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "library.md"))).Select(m => m.Groups[1].Value)];
-        Assert.Equal(11, blocks.Length);
-        NotebookDocument notebook = Sample.Of([.. blocks, "(faults.Count, Math.Round(critical, 3), Math.Round(increment, 4), png.Length > 1000, svg.Length > 1000, recorder.Records.Count)"]);
         using TemporaryFolder folder = new();
-        CellFailure? failure = new NotebookExecutor(new NotebookSetting(SettingScale.Quick), new RunFolder(folder["runs"], threads: 1)).Run(notebook);
+        string text = File.ReadAllText(Path.Combine(Root(), "docs", "library.md"));
+        foreach (string kept in (string[])["runs", "sweeps/norms"]) text = text.Replace($"Within = \"{kept}\"", $"Within = @\"{folder[kept]}\"", StringComparison.Ordinal);
+        string[] blocks = [.. Code().Matches(text).Select(m => m.Groups[1].Value)];
+        Assert.Equal(13, blocks.Length);
+        NotebookDocument notebook = Sample.Of([.. blocks, "(faults.Count, Math.Round(critical, 3), Math.Round(increment, 4), png.Length > 1000, svg.Length > 1000, recorder.Records.Count)"]);
+        CellFailure? failure = new NotebookExecutor(new NotebookSetting(SettingScale.Quick), new Measurement { Within = folder["notebook"], Threads = 1 }).Run(notebook);
         Assert.Null(failure);
         // Design page: 1.7610 and 1.08527.
         Assert.Equal("(0, 1.761, 1.0853, True, True, 1)", Assert.IsType<MomentsDnns.Notebooks.Outputs.DisplayOutput>(Assert.Single(notebook.Cells[^1].Outputs)).Data.Text);

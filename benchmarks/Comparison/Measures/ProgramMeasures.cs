@@ -3,7 +3,7 @@ using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Benchmarks.Comparison.Harness;
 using MomentsDnns.Benchmarks.Obvious;
 using MomentsDnns.Datasets;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
 using static TorchSharp.torch;
@@ -64,10 +64,10 @@ internal static class ProgramMeasures
         DirectoryInfo folder = Directory.CreateTempSubdirectory("moments-benchmark-");
         try
         {
-            ExperimentRunner runner = new(new CifarLikeDataset(), Environment.ProcessorCount);
-            using RunDirectory run = RunDirectory.OpenOrCreate(folder.FullName, configuration, SoftwareVersions.Current);
+            Measurement measurement = new(configuration, simulations) { Folder = folder.FullName };
+            using RunDirectory run = measurement.Open();
             Stopwatch clock = Stopwatch.StartNew();
-            runner.Run(run, simulations);
+            measurement.Complete(run);
             return clock.Elapsed.TotalSeconds;
         }
         finally

@@ -78,17 +78,17 @@ internal sealed class ConvolutionPlan : IDisposable
     {
         if (algorithm == ConvolutionAlgorithm.Winograd && !shape.FitsWinograd)
         {
-            throw new ArgumentException(new OptionFault("convolution", "winograd",
+            throw new OptionException([OptionFault.Of(nameof(NetworkOptions.Convolution), algorithm,
                 $"needs kernel size 3 and stride 1, got kernel size {shape.KernelSize} and stride {shape.Stride}",
-                "take auto or direct").ToString());
+                NetworkRules.TakeAnother)]);
         }
 
         if (algorithm == ConvolutionAlgorithm.Fourier && !shape.FitsFourier)
         {
-            throw new ArgumentException(new OptionFault("convolution", "fourier",
+            throw new OptionException([OptionFault.Of(nameof(NetworkOptions.Convolution), algorithm,
                 $"needs a periodic boundary, kernels above size 1 and stride 1, got the {shape.Boundary.ToString().ToLowerInvariant()} one, "
                 + $"kernel size {shape.KernelSize} and stride {shape.Stride}",
-                "take auto or direct").ToString());
+                NetworkRules.TakeAnother)]);
         }
     }
 

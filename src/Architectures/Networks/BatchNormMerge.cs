@@ -120,7 +120,7 @@ public static class BatchNormMerge
         {
             if (unit.Normalizations is [BatchNormalization { HasFrozenStatistics: true }]) continue;
             throw new ArgumentException($"a layer has {(unit.Normalizations.Count == 0 ? "no norm" : $"a {unit.Normalizations[0].GetName()}")}: "
-                + "must have a batch norm of frozen statistics; take --norm batch and leave out --norm-statistics");
+                + "must have a batch norm of frozen statistics; take Norm = NormKind.Batch and leave out NormStatistics");
         }
 
         return network.Units.Count > 0 ? network.Units[0].Normalizations[0].Settings : throw new ArgumentException("the net has no layers");

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>The rules of variances and radii: each belongs to some laws, and must be a number that such a law can have.</summary>
@@ -9,10 +11,10 @@ internal static class InitializationRules
         InitializationKind kind = options.Initialization;
         (string Option, double? Value, Func<InitializationKind, bool> Belongs, bool MayBeZero)[] rules =
         [
-            ("weight-variance", options.WeightVariance, k => k.TakesVariances || k.TakesRadii, false),
-            ("bias-variance", options.BiasVariance, k => k.TakesVariances, true),
-            ("weight-radius", options.WeightRadius, k => k.TakesRadii, false),
-            ("bias-radius", options.BiasRadius, k => k.TakesRadii, true),
+            (nameof(options.WeightVariance), options.WeightVariance, k => k.TakesVariances || k.TakesRadii, false),
+            (nameof(options.BiasVariance), options.BiasVariance, k => k.TakesVariances, true),
+            (nameof(options.WeightRadius), options.WeightRadius, k => k.TakesRadii, false),
+            (nameof(options.BiasRadius), options.BiasRadius, k => k.TakesRadii, true),
         ];
         foreach ((string option, double? value, Func<InitializationKind, bool> belongs, bool mayBeZero) in rules)
         {
@@ -21,7 +23,7 @@ internal static class InitializationRules
             {
                 string[] names = [.. InitializationCatalog.All.Where(belongs).Select(k => k.Name).Order(StringComparer.Ordinal)];
                 yield return new(option, OptionFault.Format(given),
-                    $"belongs to --init {Alternatives(names)}, this one is {kind.Name}", $"leave it out, or take --init {names[0]}");
+                    $"belongs to {{Initialization}} {Alternatives(names)}, this one is {kind.Name}", $"leave it out, or take {{Initialization = {InCode(names[0])}}}");
             }
 
             if (NotANumberOf(option, given, mayBeZero) is { } fault) yield return fault;
@@ -29,25 +31,31 @@ internal static class InitializationRules
 
         if (options is { WeightVariance: { } variance, WeightRadius: not null } && kind.TakesRadii)
         {
-            yield return new("weight-variance", OptionFault.Format(variance), "contradicts --weight-radius: each follows from the other",
+            yield return new(nameof(options.WeightVariance), OptionFault.Format(variance), "contradicts {WeightRadius}: each follows from the other",
                 "leave one of them out");
         }
 
         foreach ((string option, double? value, bool mayBeZero) in new[]
         {
-            ("scale-radius", options.ScaleRadius, false), ("shift-radius", options.ShiftRadius, true),
+            (nameof(options.ScaleRadius), options.ScaleRadius, false), (nameof(options.ShiftRadius), options.ShiftRadius, true),
         })
         {
             if (value is not { } given) continue;
             if (!options.Norm.Exists)
             {
                 yield return new(option, OptionFault.Format(given), "belongs to normalized nets, this one has no norm",
-                    "leave it out, or take --norm batch");
+                    "leave it out, or take {Norm = NormKind.Batch}");
             }
 
             if (NotANumberOf(option, given, mayBeZero) is { } fault) yield return fault;
         }
     }
+
+    // Such as InitializationKind.Gaussian; a law from elsewhere by its name.
+    private static string InCode(string name) =>
+        typeof(InitializationKind).GetProperties(BindingFlags.Public | BindingFlags.Static).FirstOrDefault(p => OptionFault.Format(p.Name) == name) is { } known
+            ? $"{nameof(InitializationKind)}.{known.Name}"
+            : name;
 
     // Such as: gaussian, orthogonal or uniform.
     private static string Alternatives(string[] names) =>

@@ -8,17 +8,18 @@ namespace MomentsDnns.Architectures.Networks;
 internal static class NetworkRules
 {
     private const int LargestKernelSize = 99;
+    internal const string TakeAnother = "take {ConvolutionAlgorithm.Auto} or {ConvolutionAlgorithm.Direct}";
 
     /// <summary>Every rule that options break.</summary>
     public static IReadOnlyList<OptionFault> Broken(NetworkOptions options)
     {
         List<OptionFault> faults = [];
-        RequireAtLeastOne(faults, "depth", options.Depth);
-        RequireAtLeastOne(faults, "width", options.Width);
-        RequireAtLeastOne(faults, "residual-depth", options.ResidualDepth);
-        RequireAtMost(faults, "depth", options.Depth, NetworkOptions.LargestDepth,
+        RequireAtLeastOne(faults, nameof(options.Depth), options.Depth);
+        RequireAtLeastOne(faults, nameof(options.Width), options.Width);
+        RequireAtLeastOne(faults, nameof(options.ResidualDepth), options.ResidualDepth);
+        RequireAtMost(faults, nameof(options.Depth), options.Depth, NetworkOptions.LargestDepth,
             "a simulation is kept when it has passed all layers, and so many take minutes of the narrowest net");
-        RequireAtMost(faults, "residual-depth", options.ResidualDepth, NetworkOptions.LargestResidualDepth,
+        RequireAtMost(faults, nameof(options.ResidualDepth), options.ResidualDepth, NetworkOptions.LargestResidualDepth,
             "the weights of a unit's layers are in memory together");
         AddKernelFaults(faults, options);
         AddConvolutionFaults(faults, options);
@@ -34,18 +35,18 @@ internal static class NetworkRules
         int size = options.KernelSize;
         if (size is < 1 or > LargestKernelSize)
         {
-            faults.Add(new("kernel-size", $"{size}", $"must be from 1 to {LargestKernelSize}", "take 1 (fully connected), 3 or 5"));
+            faults.Add(new(nameof(options.KernelSize), $"{size}", $"must be from 1 to {LargestKernelSize}", "take 1 (fully connected), 3 or 5"));
         }
         else if (!ConvolutionShape.HasCentre(size, options.Boundary))
         {
-            faults.Add(new("kernel-size", $"{size}", "must be odd where the boundary is not periodic: an even kernel has no centre to mirror",
-                "take an odd size, or --boundary periodic"));
+            faults.Add(new(nameof(options.KernelSize), $"{size}", "must be odd where the boundary is not periodic: an even kernel has no centre to mirror",
+                "take an odd size, or {Boundary = Boundary.Periodic}"));
         }
         else
         {
             // The weights alone: what an algorithm makes of them is addressed without that bound, and is part of the memory that a run needs.
             int largest = (int)Math.Sqrt(NetworkOptions.LargestTensor / (size * size));
-            RequireAtMost(faults, "width", options.Width, largest,
+            RequireAtMost(faults, nameof(options.Width), options.Width, largest,
                 $"it makes weights of more than {NetworkOptions.LargestTensor} values with kernels of size {size}");
         }
     }
@@ -54,18 +55,18 @@ internal static class NetworkRules
     {
         if (options.Convolution == ConvolutionAlgorithm.Winograd && options.KernelSize != 3)
         {
-            faults.Add(new("convolution", "winograd", $"exists for kernels of size 3, this one is {options.KernelSize}", "take auto or direct"));
+            faults.Add(OptionFault.Of(nameof(options.Convolution), options.Convolution, $"exists for kernels of size 3, this one is {options.KernelSize}", TakeAnother));
         }
 
         if (options.Convolution == ConvolutionAlgorithm.Fourier && options.KernelSize == 1)
         {
-            faults.Add(new("convolution", "fourier", "exists for kernels above size 1, this one is 1", "take auto or direct"));
+            faults.Add(OptionFault.Of(nameof(options.Convolution), options.Convolution, "exists for kernels above size 1, this one is 1", TakeAnother));
         }
 
         if (options.Convolution == ConvolutionAlgorithm.Fourier && !ConvolutionShape.IsOfTori(options.Boundary))
         {
-            faults.Add(new("convolution", "fourier",
-                $"exists for the periodic boundaries, this one is {OptionFault.Format(options.Boundary.ToString())}", "take auto or direct"));
+            faults.Add(OptionFault.Of(nameof(options.Convolution), options.Convolution,
+                $"exists for the periodic boundaries, this one is {{Boundary.{options.Boundary}}}", TakeAnother));
         }
     }
 
@@ -73,7 +74,7 @@ internal static class NetworkRules
     {
         if (!(options.NormEpsilon >= 0) || double.IsInfinity(options.NormEpsilon))
         {
-            faults.Add(new("norm-epsilon", OptionFault.Format(options.NormEpsilon), "must be a finite number, 0 or more",
+            faults.Add(new(nameof(options.NormEpsilon), OptionFault.Format(options.NormEpsilon), "must be a finite number, 0 or more",
                 "take 0.001, the default"));
         }
 
@@ -81,21 +82,25 @@ internal static class NetworkRules
         bool hasUnevenGroups = norm.HasGroups && (options.NormGroups < 1 || options.Width % options.NormGroups != 0);
         if (hasUnevenGroups)
         {
-            faults.Add(new("norm", norm.TextOf(options), $"must divide the width, {options.Width}, into groups of equal size",
-                $"take {norm.Name}:{Divisors.Nearest(options.Width, options.NormGroups)}"));
+            int nearest = Divisors.Nearest(options.Width, options.NormGroups);
+            faults.Add(new(nameof(options.NormGroups), $"{options.NormGroups}", $"must divide the width, {options.Width}, into groups of equal size",
+                $"take {{NormGroups = {nearest}|{norm.TextOf(options with { NormGroups = nearest })}}}")
+            {
+                OptionValue = norm.TextOf(options),
+            });
         }
         else if (options.IsFullyConnected && norm.StandardizedOver is { OverImages: false } group && group.Channels(options) == 1)
         {
-            faults.Add(new("norm", norm.TextOf(options),
+            faults.Add(new(nameof(options.Norm), norm.TextOf(options),
                 "normalizes single values in a fully connected net (one position, one channel): every output would be 0",
-                "take batch or layer, or --kernel-size 3"));
+                "take {NormKind.Batch} or {NormKind.Layer}, or {KernelSize = 3}"));
         }
 
         faults.AddRange(norm.Faults(options));
         if (options.NormStatistics != NormStatistics.Frozen && !norm.CanHoldStatistics)
         {
-            faults.Add(new("norm-statistics", "differentiated", "belongs to batch norm: to the others' noise statistics are never constants",
-                "leave it out, or take --norm batch"));
+            faults.Add(OptionFault.Of(nameof(options.NormStatistics), options.NormStatistics, "belongs to batch norm: to the others' noise statistics are never constants",
+                "leave it out, or take {Norm = NormKind.Batch}"));
         }
     }
 

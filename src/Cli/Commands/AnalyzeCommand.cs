@@ -4,6 +4,7 @@ using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
+using MomentsDnns.Results.Options;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
@@ -59,7 +60,7 @@ internal sealed class AnalyzeCommand : IMomentsCommand
         {
             using RunDirectory run = RunDirectory.Open(path);
             faults = options.Validate(run.Depths[^1]);
-            if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault}")));
+            if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault.OnCommandLine()}")));
             analyses.Add((path, RunAnalysis.Of(RunFiles.Load(run), options)));
         }
 

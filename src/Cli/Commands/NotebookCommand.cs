@@ -7,7 +7,7 @@ using MomentsDnns.Cli.Output;
 using MomentsDnns.Notebooks.Checking;
 using MomentsDnns.Notebooks.Documents;
 using MomentsDnns.Notebooks.Execution;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
 
@@ -56,7 +56,7 @@ internal sealed class NotebookCommand : IMomentsCommand
         if (!isCheck && plan.Select(p => (p.Target, Fault: OutputTarget.OfFile(p.Target))).FirstOrDefault(p => p.Fault is not null) is ({ } target, { } fault))
             throw new UsageException($"FILE {target}: {fault.Rule}; {fault.Remedy}");
         OpenSsl.Require("notebook run");
-        RunFolder runs = new(runFolder, threads, _compute.Device(parsed), cancellation) { Repairs = _compute.Repairs(parsed) };
+        Measurement runs = new() { Within = runFolder, Threads = threads, Device = _compute.Device(parsed), Repairs = _compute.Repairs(parsed) };
 
         int code = ExitCode.Success;
         foreach (Planned planned in plan)

@@ -6,8 +6,10 @@ using MomentsDnns.Datasets;
 using MomentsDnns.Plotting;
 using MomentsDnns.Propagation;
 using MomentsDnns.Propagation.Prediction;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
+using MomentsDnns.Results.Options;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
@@ -24,7 +26,7 @@ internal sealed class PredictCommand : IMomentsCommand
 
     private readonly Argument<string?> _run = new("RUN") { Description = "Run directory, whose experiment is predicted and whose measurements stand beside; without it options name the experiment", Arity = ArgumentArity.ZeroOrOne };
     private readonly NetworkOptionSet _network = new();
-    private readonly NumberOption<int> _batchSize = new("--batch-size", $"Images in a batch, up to {PredictionRules.LargestBatch}", 64);
+    private readonly NumberOption<int> _batchSize = new("--batch-size", $"Images in a batch, up to {PredictionRules.LargestBatch}", ExperimentOptions.Default.BatchSize);
     private readonly NumberOption<int> _batches = new("--batches", $"Batches of images, the means over which are printed [default: the simulations of the run that is named; {DefaultBatches} without one]");
     private readonly NumberOption<int> _records = new("--records", "How many depths are printed or written; divides the depth [default: its largest divisor up to 100]");
     private readonly DatasetOptionSet _dataset = new();
@@ -87,14 +89,15 @@ internal sealed class PredictCommand : IMomentsCommand
         };
         List<OptionFault> faults = [.. configuration.Validate(), .. options.Validate(), .. PredictionRules.Broken(configuration)];
         int batches = _batches.Given(parsed) ?? (measured is null ? DefaultBatches : measured.Simulations[^1] + 1);
-        if (batches is < 1 or > ExperimentRunner.MostSimulations)
-            faults.Add(new("batches", $"{batches}", $"must be from 1 to {ExperimentRunner.MostSimulations}", $"take {DefaultBatches}"));
+        if (batches is < 1 or > RunRules.MostSimulations)
+            faults.Add(new("batches", $"{batches}", $"must be from 1 to {RunRules.MostSimulations}", $"take {DefaultBatches}"));
         if (faults.Count > 0) throw new UsageException(faults);
 
         IImageDataset dataset = _dataset.IsGiven(parsed) || path is null ? _dataset.Open(parsed) : _dataset.Open(parsed, configuration.Dataset);
         if (path is not null && configuration.DatasetFingerprint != dataset.Fingerprint)
             throw new UsageException($"RUN {path}: was measured on other images of {configuration.Dataset} than those found; set --dataset or --data-dir to its own");
-        configuration = ExperimentOptionSet.With(configuration, dataset, faults);
+        configuration = configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
+        faults.AddRange(InputBatch.Validate(dataset, configuration));
         if (faults.Count > 0) throw new UsageException(faults);
         if (reference is not null) measured = NpzImport.ReadAs(reference, configuration.Network);
 
@@ -138,7 +141,7 @@ internal sealed class PredictCommand : IMomentsCommand
         {
             Network = network,
             BatchSize = _batchSize.In(parsed),
-            Records = _records.Given(parsed) ?? RunCommandLine.DefaultRecords(network.Depth),
+            Records = _records.Given(parsed) ?? ExperimentConfiguration.DefaultRecords(network.Depth),
             Seed = _seed.In(parsed),
         };
     }

@@ -5,10 +5,11 @@ using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
 using MomentsDnns.Datasets;
 using MomentsDnns.Plotting;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Reproduction;
 using MomentsDnns.Reproduction.Claims;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
 
@@ -57,24 +58,18 @@ internal sealed class ReproduceCommand : IMomentsCommand
         string runFolder = PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs));
         IImageDataset dataset = _dataset.Open(parsed);
         IEnumerable<PaperExperiment> experiments = hasClaims ? figures.Concat(Enum.GetValues<ClaimRun>().Select(claims.Of)) : figures;
-        faults.AddRange(experiments.SelectMany(experiment => InputBatch.Validate(dataset, experiment.Configuration)).Distinct());
+        Measurement shared = new() { Dataset = dataset, Threads = threads, Device = _compute.Device(parsed), Repairs = _compute.Repairs(parsed) };
+        faults.AddRange(experiments.SelectMany(experiment => (experiment.MeasuredAs(shared, runFolder, profile) with { Folder = null }).Validate()).Distinct());
         if (faults.Count > 0) throw new UsageException(faults);
-
-        ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
-        faults.AddRange(experiments.SelectMany(experiment => runner.Validate(experiment.Configuration, experiment.Simulations)).Distinct());
-        if (faults.Count > 0) throw new UsageException(faults);
-
-        PaperRuns runs = new(runner, dataset, runFolder, OptionText.Of(profile),
-            _compute.IsQuiet(parsed), _compute.Repairs(parsed), cancellation);
-        foreach (PaperExperiment experiment in experiments) runs.RequireContinuable(experiment);
+        foreach (PaperExperiment experiment in experiments) experiment.MeasuredAs(shared, runFolder, profile).RequireContinuable();
         FigureOptions options = new() { Theory = parsed.GetValue(_theory) };
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
-            if (figures.Count > 0) DrawFigures(figures, runs, output, options, files, profile);
+            if (figures.Count > 0) DrawFigures(figures, Complete, output, options, files, profile);
             if (hasClaims)
             {
-                Dictionary<ClaimRun, RunResults> measured = Enum.GetValues<ClaimRun>().ToDictionary(name => name, name => runs.Complete(claims.Of(name)));
+                Dictionary<ClaimRun, RunResults> measured = Enum.GetValues<ClaimRun>().ToDictionary(name => name, name => Complete(claims.Of(name)));
                 ClaimMeasurements beside = ClaimMeasurements.Measure(profile, dataset, threads, _compute.Device(parsed),
                     _compute.IsQuiet(parsed) ? null : next => Console.Error.WriteLine($"claims: {next}"), cancellation);
                 ClaimFiles.Write(new ClaimRuns(measured, beside), Path.Combine(output, Claims), files);
@@ -87,14 +82,22 @@ internal sealed class ReproduceCommand : IMomentsCommand
 
         Console.WriteLine($"{what} in {output}, {ProgressDisplay.Duration(clock.Elapsed)}");
         return ExitCode.Success;
+
+        RunResults Complete(PaperExperiment experiment)
+        {
+            Measurement measurement = experiment.MeasuredAs(shared, runFolder, profile);
+            using RunDirectory run = MeasuredRun.Open(measurement);
+            MeasuredRun.Complete(measurement, run, $"{experiment.Figure} {experiment.Title}", _compute.IsQuiet(parsed), interrupted: null, cancellation);
+            return run.Load();
+        }
     }
 
-    private static void DrawFigures(IReadOnlyList<PaperExperiment> experiments, PaperRuns runs, string output, FigureOptions options, FigureOutput files, ReproductionProfile profile)
+    private static void DrawFigures(IReadOnlyList<PaperExperiment> experiments, Func<PaperExperiment, RunResults> complete, string output, FigureOptions options, FigureOutput files, ReproductionProfile profile)
     {
         List<Finding> findings = [];
         foreach (PaperExperiment experiment in experiments)
         {
-            RunResults results = runs.Complete(experiment);
+            RunResults results = complete(experiment);
             FigureDescription figure = FigureCatalog.Describe(experiment.DrawnAs!, results, options) with { Name = experiment.Figure };
             foreach (string file in files.Write(figure, Path.Combine(output, experiment.Figure))) Console.WriteLine(file);
             findings.AddRange(PaperFindings.Of(experiment.Figure, results));

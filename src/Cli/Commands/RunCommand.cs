@@ -5,8 +5,8 @@ using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
-using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Facts;
 using MomentsDnns.Results.Storage;
@@ -36,36 +36,35 @@ internal sealed class RunCommand : IMomentsCommand
     private int Execute(ParseResult parsed, CancellationToken cancellation)
     {
         List<OptionFault> faults = [];
-        (ExperimentConfiguration configuration, int simulations) = _experiment.Read(parsed, faults);
+        Measurement measurement = _experiment.Read(parsed, faults);
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
 
-        IImageDataset dataset = _experiment.OpenDataset(parsed);
-        configuration = ExperimentOptionSet.With(configuration, dataset, faults);
-        if (faults.Count > 0) throw new UsageException(faults);
-        string output = PathChecks.OutputRun("output", parsed.GetValue(_output) ?? Path.Combine("runs", DefaultName(configuration)));
-
-        ExperimentRunner runner = new(dataset, threads, _compute.Device(parsed));
-        faults.AddRange(runner.Validate(configuration, simulations));
-        if (faults.Count > 0) throw new UsageException(faults);
-        using RunDirectory run = RunDirectory.OpenOrCreate(output, configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
-        RunFiles.WriteFindings(run);
-        if (_compute.Repairs(parsed) && run.Repaired.Count == 0) Console.Error.WriteLine($"repair: no file of {output} is damaged");
         (RunTimings? timings, long start) = parsed.GetValue(_timings) ? (new RunTimings(), ProcessStart.Timestamp()) : (null, 0);
+        measurement = measurement with
+        {
+            Dataset = _experiment.OpenDataset(parsed),
+            Threads = threads,
+            Device = _compute.Device(parsed),
+            Folder = parsed.GetValue(_output),
+            Within = "runs",
+            Repairs = _compute.Repairs(parsed),
+            Timings = timings,
+        };
+        faults.AddRange(measurement.Validate());
+        if (faults.Count > 0) throw new UsageException(faults);
+        (string output, int simulations, ExperimentConfiguration configuration) = (measurement.Path!, measurement.Simulations, measurement.Experiment);
+        using RunDirectory run = MeasuredRun.Open(measurement);
+        if (measurement.Repairs && run.Repaired.Count == 0) Console.Error.WriteLine($"repair: no file of {output} is damaged");
         int before = run.CompletedSimulations.Count(i => i < simulations);
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
-            ProgressDisplay.Run(output, _compute.IsQuiet(parsed), progress => runner.Run(run, simulations, progress, cancellation, timings));
+            MeasuredRun.Complete(measurement, run, output, _compute.IsQuiet(parsed), interrupted: null, cancellation);
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine($"interrupted: {run.CompletedSimulations.Count} of {simulations} simulations are in {output}; the same command goes on");
             return ExitCode.Interrupted;
-        }
-        catch (OutputException error)
-        {
-            throw KeptSimulations.Told(error, run, simulations);
         }
 
         TimeSpan elapsed = clock.Elapsed;
@@ -88,7 +87,4 @@ internal sealed class RunCommand : IMomentsCommand
                 $"{output}: {simulations} simulations, {made} of them in this session: {ProgressDisplay.Duration(elapsed)}, "
                 + $"{(long)made * configuration.Network.Depth / elapsed.TotalSeconds:G4} {NetworkFacts.Of(configuration).Unit}s/s, peak memory {peak:F0} MB"));
     }
-
-    private static string DefaultName(ExperimentConfiguration configuration) =>
-        RunName.Of(configuration, RunCommandLine.DefaultRecords(configuration.Network.Depth));
 }

@@ -1,18 +1,16 @@
 using System.CommandLine;
-using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sweeps;
-using MomentsDnns.Architectures.Activations;
-using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
 using MomentsDnns.Cli.Sweeps;
 using MomentsDnns.Datasets;
 using MomentsDnns.Plotting;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Options;
 using MomentsDnns.Results.Storage;
-using MomentsDnns.Theory;
+using MomentsDnns.Sweeps;
 
 namespace MomentsDnns.Cli.Commands;
 
@@ -24,8 +22,6 @@ internal sealed class SweepCommand : IMomentsCommand
     private readonly Option<bool> _plotOnly = new("--plot-only") { Description = "Run nothing: draw what is there" };
     private readonly FigureOptionSet _figure = new();
     private readonly ComputeOptionSet _compute = new();
-
-    private sealed record Planned(SweepPoint Point, ExperimentConfiguration Configuration, int Simulations, IImageDataset Dataset, string Folder);
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
@@ -54,66 +50,58 @@ internal sealed class SweepCommand : IMomentsCommand
             return ExitCode.Success;
         }
 
-        List<Planned> plan = Plan(file, output, threads, _compute.Device(parsed));
-        foreach (Planned planned in plan) RunDirectory.RequireContinuable(planned.Folder, planned.Configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
-        if (!RunAll(plan, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
+        Sweep sweep = Plan(file, output, threads, parsed);
+        foreach ((_, Measurement measurement) in sweep.Points) measurement.RequireContinuable();
+        if (!RunAll(sweep, output, _compute.IsQuiet(parsed), cancellation)) return ExitCode.Interrupted;
         Draw(file, output, files);
         return ExitCode.Success;
     }
 
     // All points are read and checked before any work.
-    private static List<Planned> Plan(SweepFile file, string output, int threads, TorchSharp.torch.Device device)
+    private Sweep Plan(SweepFile file, string output, int threads, ParseResult parsed)
     {
         ExperimentOptionSet options = new();
         Command command = new("run");
         options.AddTo(command);
         Dictionary<string, IImageDataset> datasets = [];
-        List<Planned> plan = [];
-        foreach (SweepPoint point in file.Points)
+        Sweep sweep = new(file.X, file.Y, point =>
         {
-            ParseResult parsed = command.Parse(point.Tokens, CommandLineParsing.Configuration);
-            if (parsed.Errors.Count > 0) throw new UsageException($"FILE {file.Path}, point {point.Name}: {parsed.Errors[0].Message}");
+            ParseResult words = command.Parse(file.Tokens(point), CommandLineParsing.Configuration);
+            if (words.Errors.Count > 0) throw new UsageException($"FILE {file.Path}, point {point.Name}: {words.Errors[0].Message}");
             List<OptionFault> faults = [];
-            (ExperimentConfiguration configuration, int simulations) = options.Read(parsed, faults);
+            Measurement measurement = options.Read(words, faults);
             if (faults.Count == 0)
             {
-                if (file.MapFault(configuration) is { } fault) throw new UsageException($"FILE {file.Path}, point {point.Name}: {fault}");
-                string key = options.DatasetKey(parsed);
-                if (!datasets.TryGetValue(key, out IImageDataset? dataset)) datasets[key] = dataset = options.OpenDataset(parsed);
-                configuration = ExperimentOptionSet.With(configuration, dataset, faults);
-                if (faults.Count == 0) faults.AddRange(new ExperimentRunner(dataset, threads, device).Validate(configuration, simulations));
-                plan.Add(new(point, configuration, simulations, dataset, Path.Combine(output, point.Name)));
+                if (file.Map.Fault(measurement.Experiment) is { } wrong) throw new UsageException($"FILE {file.Path}, point {point.Name}: {SweepFile.Text(wrong)}");
+                string key = options.DatasetKey(words);
+                if (!datasets.TryGetValue(key, out IImageDataset? dataset)) datasets[key] = dataset = options.OpenDataset(words);
+                measurement = measurement with { Dataset = dataset, Threads = threads, Device = _compute.Device(parsed), Repairs = _compute.Repairs(parsed) };
+                faults.AddRange(measurement.Validate());
             }
 
-            if (faults.Count > 0) throw UsageException.OfLines(faults.Select(f => $"FILE {file.Path}, point {point.Name}: {f}"));
-        }
+            return faults.Count == 0
+                ? measurement with { Folder = Path.Combine(output, point.Name) }
+                : throw UsageException.OfLines(faults.Select(f => $"FILE {file.Path}, point {point.Name}: {f.OnCommandLine()}"));
+        });
 
-        if (plan.GroupBy(p => p.Point.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (sweep.Points.GroupBy(p => p.Point.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new UsageException($"FILE {file.Path}: {twice.Count()} points would share the folder {twice.Key}; write their values so that letters, digits, '.', '-' or '+' tell them apart");
-        return plan;
+        return sweep;
     }
 
-    private bool RunAll(List<Planned> plan, string output, int threads, ParseResult parsed, CancellationToken cancellation)
+    private static bool RunAll(Sweep sweep, string output, bool quiet, CancellationToken cancellation)
     {
-        TorchSharp.torch.Device device = _compute.Device(parsed);
-        foreach ((Planned planned, int i) in plan.Select((p, i) => (p, i)))
+        foreach (((SweepPoint point, Measurement measurement), int i) in sweep.Points.Select((p, i) => (p, i)))
         {
-            using RunDirectory run = RunDirectory.OpenOrCreate(planned.Folder, planned.Configuration, SoftwareVersions.Current, _compute.Repairs(parsed));
-            RunFiles.WriteFindings(run);
+            using RunDirectory run = MeasuredRun.Open(measurement);
             try
             {
-                ExperimentRunner runner = new(planned.Dataset, threads, device);
-                ProgressDisplay.Run($"{i + 1} of {plan.Count}: {planned.Point.Name}", _compute.IsQuiet(parsed),
-                    progress => runner.Run(run, planned.Simulations, progress, cancellation));
+                MeasuredRun.Complete(measurement, run, $"{i + 1} of {sweep.Points.Count}: {point.Name}", quiet,
+                    $"interrupted at point {i + 1} of {sweep.Points.Count}; what is finished is in {output}; the same command goes on", cancellation);
             }
             catch (OperationCanceledException)
             {
-                Console.Error.WriteLine($"interrupted at point {i + 1} of {plan.Count}; what is finished is in {output}; the same command goes on");
                 return false;
-            }
-            catch (OutputException error)
-            {
-                throw KeptSimulations.Told(error, run, planned.Simulations);
             }
         }
 
@@ -123,28 +111,16 @@ internal sealed class SweepCommand : IMomentsCommand
     // Of what is there: a point that was not run yet is a gap.
     private static void Draw(SweepFile file, string output, FigureOutput files)
     {
-        bool isLog10 = file.Quantity is not SharedQuantity.Increment;
-        EndPoint?[,] values = new EndPoint?[file.Varied[0].Values.Count, file.Varied.Count == 1 ? 1 : file.Varied[1].Values.Count];
         List<RunResults> runs = [];
-        int unmeasured = 0;
-        foreach (SweepPoint point in file.Points)
+        SweepGrid grid = file.Map.Of(file.X, file.Y, point =>
         {
-            if (Load(Path.Combine(output, point.Name)) is not { } run)
-            {
-                unmeasured++;
-                continue;
-            }
-
-            runs.Add(run);
-            int depth = file.Depth ?? run.Configuration.Network.Depth;
-            values[point.Indices[0], point.Indices.ElementAtOrDefault(1)] = EndPoint.Of(run, file.Quantity, depth, isLog10);
-        }
-
+            RunResults? run = Load(Path.Combine(output, point.Name));
+            if (run is not null) runs.Add(run);
+            return run;
+        });
         if (runs.Count == 0) throw new UsageException($"--output {output}: holds no finished simulation of any point of {file.Path}; run the sweep without --plot-only, or name its folder");
-        SweepAxis[] axes = [.. file.Varied.Select(v => new SweepAxis(v.Name, v.Values))];
-        SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values, unmeasured, runs.Min(r => r.Simulations.Count));
         string table = Path.Combine(output, "sweep.csv");
-        IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, Caption(runs, values), TheoryOf(runs)), Path.Combine(output, "sweep"));
+        IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, SweepCaption.Of(runs, grid), SweepTheory.Of(runs)), Path.Combine(output, "sweep"));
         AtomicFile.Write(table, grid.Csv());
         foreach (string figure in figures) Console.WriteLine(figure);
         Console.WriteLine(table);
@@ -155,31 +131,5 @@ internal sealed class SweepCommand : IMomentsCommand
         if (!Directory.Exists(path)) return null;
         using RunDirectory run = RunDirectory.Open(path);
         return run.CompletedSimulations.Count == 0 ? null : RunFiles.Load(run);
-    }
-
-    // Of what differs between the points, the whole range: depths are those that were found, the nearest recorded ones.
-    private static string Caption(List<RunResults> runs, EndPoint?[,] values)
-    {
-        int[] depths = [.. values.Cast<EndPoint?>().OfType<EndPoint>().Select(p => p.Depth)];
-        string place = depths.Length == 0 ? "" : $", at depth {Span(depths)}";
-        return $"{Span(runs.Select(r => r.Simulations.Count))} simulations a point{place}; width {Span(runs.Select(r => r.Configuration.Network.Width))}, "
-            + $"{string.Join(" or ", runs.Select(r => FigureLabel.Quote(PrintedNames.Of("dataset", r.Configuration.Dataset))).Distinct())}.";
-
-        static string Span(IEnumerable<int> numbers) => numbers.Min() is var least && numbers.Max() is var most && least < most ? $"{least} to {most}" : $"{least}";
-    }
-
-    // Mean field of these sources holds for feedforward nets without normalization and normal weights, at the edges of an image only
-    // where the boundary is no zeros.
-    private static MeanField? TheoryOf(List<RunResults> runs)
-    {
-        ActivationKind activation = runs[0].Configuration.Network.Activation;
-        return !activation.IsPositivelyHomogeneous && runs.Select(r => r.Configuration.Network).All(n => n is
-        {
-            Topology.IsChain: true,
-            Norm.Exists: false,
-            Initialization.FollowsMeanField: true,
-        } && n.Activation.Equals(activation) && (n.IsFullyConnected || n.Boundary != Boundary.Zero))
-            ? new MeanField(activation.Evaluate)
-            : null;
     }
 }

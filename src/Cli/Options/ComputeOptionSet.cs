@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Propagation.Running;
 using TorchSharp;
 
 namespace MomentsDnns.Cli.Options;
@@ -37,7 +38,7 @@ internal sealed class ComputeOptionSet
     public int Threads(ParseResult parsed, ICollection<OptionFault> faults)
     {
         int threads = _threads.Given(parsed) ?? Environment.ProcessorCount;
-        if (threads is < 1 or > 1024) faults.Add(new("threads", $"{threads}", "must be from 1 to 1024", "leave it out to use every core"));
+        if (RunRules.OfThreads(threads) is { } fault) faults.Add(fault);
         return threads;
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using MomentsDnns.Datasets;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Cli.Options;
 
@@ -8,9 +10,9 @@ internal sealed class DatasetOptionSet
 {
     private readonly Option<string> _dataset = new("--dataset")
     {
-        Description = "Images: cifar-like (made from a seed, no file needed), cifar10, mnist, fashion-mnist, or a folder",
+        Description = ExperimentOptions.Find(nameof(ExperimentConfiguration.Dataset))!.Help,
         HelpName = "NAME|DIR",
-        DefaultValueFactory = _ => "cifar-like",
+        DefaultValueFactory = _ => ExperimentOptions.Default.Dataset,
     };
 
     private readonly Option<string> _dataDirectory = new("--data-dir")

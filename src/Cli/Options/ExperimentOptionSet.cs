@@ -1,8 +1,9 @@
 using System.CommandLine;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Cli.Options;
 
@@ -11,48 +12,37 @@ internal sealed class ExperimentOptionSet
 {
     private readonly NetworkOptionSet _network = new();
     private readonly DatasetOptionSet _dataset = new();
-    private readonly NumberOption<int> _batchSize = new("--batch-size", "Images in a simulation", 64);
-    private readonly NumberOption<int> _simulations = new("--simulations", $"Simulations in all, up to {ExperimentRunner.MostSimulations}", 1000);
-    private readonly NumberOption<int> _records = new("--records", $"How many depths are recorded, up to {ExperimentConfiguration.MostRecords}; divides the depth [default: its largest divisor up to 100]");
-    private readonly ChoiceOption<EffectiveRankChoice> _effectiveRank = new("--effective-rank", "Of which tensors the effective rank is taken", EffectiveRankChoice.Both);
-    private readonly NoiseOption _noise = new();
-    private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", 0UL);
-    private readonly ChoiceOption<Precision> _precision = new("--precision", "Arithmetic of the propagation", Precision.Float32);
+    private readonly NumberOption<int> _simulations = new(
+        "--simulations", $"Simulations in all, up to {RunRules.MostSimulations}", ExperimentOptions.DefaultSimulations);
+
+    // The dataset's options open it.
+    private readonly IReadOnlyDictionary<string, DeclaredOption> _options = ExperimentOptions.OfCommandLine
+        .Except(ExperimentOptions.OfNetworks).Where(o => o.Words is not null).ToDictionary(
+            o => o.Property, o => new DeclaredOption(o));
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         _network.AddTo(command);
-        command.Options.Add(_batchSize);
-        command.Options.Add(_simulations);
-        command.Options.Add(_records);
-        command.Options.Add(_effectiveRank);
-        command.Options.Add(_noise);
-        _dataset.AddTo(command);
-        command.Options.Add(_seed);
-        command.Options.Add(_precision);
+        foreach (OptionDeclaration option in ExperimentOptions.OfCommandLine.Except(ExperimentOptions.OfNetworks))
+        {
+            if (_options.TryGetValue(option.Property, out DeclaredOption? declared)) command.Options.Add(declared);
+            else _dataset.AddTo(command);
+            if (option.Property == nameof(ExperimentConfiguration.BatchSize)) command.Options.Add(_simulations);
+        }
     }
 
     /// <summary>The experiment that was asked for, its images apart.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="faults">Receives every broken rule.</param>
-    public (ExperimentConfiguration Configuration, int Simulations) Read(ParseResult parsed, List<OptionFault> faults)
+    public Measurement Read(ParseResult parsed, List<OptionFault> faults)
     {
-        NetworkOptions network = _network.Read(parsed, faults);
-        ExperimentConfiguration configuration = new()
-        {
-            Network = network,
-            BatchSize = _batchSize.In(parsed),
-            Records = _records.Given(parsed) ?? RunCommandLine.DefaultRecords(network.Depth),
-            EffectiveRank = _effectiveRank.In(parsed),
-            NoiseAmplitude = _noise.Amplitude(parsed),
-            Seed = _seed.In(parsed),
-            Precision = _precision.In(parsed),
-        };
+        ExperimentConfiguration network = new() { Network = _network.Read(parsed, faults) };
+        ExperimentConfiguration experiment = _options.Values.Aggregate(network, (e, option) => option.Set(e, parsed));
         int simulations = _simulations.In(parsed);
-        if (ExperimentRunner.Validate(simulations) is { } fault) faults.Add(fault);
-        faults.AddRange(configuration.Validate());
-        return (configuration, simulations);
+        if (RunRules.OfSimulations(simulations) is { } fault) faults.Add(fault);
+        faults.AddRange(experiment.Validate());
+        return new(experiment, simulations);
     }
 
     /// <summary>Opens the images that were asked for.</summary>
@@ -61,14 +51,4 @@ internal sealed class ExperimentOptionSet
 
     /// <summary>What names the images, for those who open each once.</summary>
     public string DatasetKey(ParseResult parsed) => _dataset.Key(parsed);
-
-    /// <summary>The experiment on its images.</summary>
-    /// <param name="configuration">The experiment.</param>
-    /// <param name="dataset">The images.</param>
-    /// <param name="faults">Receives the rules broken by the two together.</param>
-    public static ExperimentConfiguration With(ExperimentConfiguration configuration, IImageDataset dataset, List<OptionFault> faults)
-    {
-        faults.AddRange(InputBatch.Validate(dataset, configuration));
-        return configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
-    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Cli.Options;
 
@@ -10,8 +11,6 @@ namespace MomentsDnns.Cli.Options;
 internal sealed class NumberOption<T> : Option<T?>
     where T : struct, INumber<T>, IMinMaxValue<T>
 {
-    private static readonly bool IsWhole = typeof(T) != typeof(double);
-
     /// <summary>Creates an option with a default.</summary>
     /// <param name="name">With its dashes, such as <c>--depth</c>.</param>
     /// <param name="description">For <c>--help</c>; the default is added.</param>
@@ -26,7 +25,7 @@ internal sealed class NumberOption<T> : Option<T?>
     public NumberOption(string name, string description) : base(name)
     {
         Description = description;
-        HelpName = "N";
+        HelpName = NumberText.Word;
         CustomParser = Parse;
     }
 
@@ -41,10 +40,8 @@ internal sealed class NumberOption<T> : Option<T?>
     private T? Parse(ArgumentResult result)
     {
         string text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        NumberStyles style = IsWhole ? NumberStyles.AllowLeadingSign : NumberStyles.Float;
-        if (T.TryParse(text, style, CultureInfo.InvariantCulture, out T value)) return value;
-        string rule = IsWhole ? $"a whole number from {T.MinValue} to {T.MaxValue}" : "a number";
-        result.AddError($"{Name} {text}: must be {rule}; write it like {(IsWhole ? "64" : "0.001")}");
+        if (NumberText.Read<T>(text) is { } value) return value;
+        result.AddError($"{Name} {text}: {NumberText.Rule<T>()}");
         return null;
     }
 }

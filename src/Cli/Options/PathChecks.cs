@@ -15,7 +15,7 @@ internal static class PathChecks
     {
         Refuse(option, path, OutputTarget.OfFile(path));
         if (endings.Length > 0 && !endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-            throw new UsageException([new OptionFault(option, path, $"must end in {string.Join(" or ", endings)}", $"write it like {Path.GetFileNameWithoutExtension(path)}{endings[0]}")]);
+            throw new UsageException([new OptionFault(option, path, $"must end in {string.Join(" or ", endings)}", $"write it like {FaultText.Literal(Path.GetFileNameWithoutExtension(path))}{endings[0]}")]);
         return path;
     }
 

@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Text;
+using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Cli.Options;
 
@@ -12,7 +13,7 @@ internal sealed class UsageException : Exception
     }
 
     /// <summary>Reports every fault of a set of options.</summary>
-    public UsageException(IEnumerable<OptionFault> faults) : this(faults.Select(f => f.ToString()).ToArray())
+    public UsageException(IEnumerable<OptionFault> faults) : this(faults.Select(f => f.OnCommandLine()).ToArray())
     {
     }
 

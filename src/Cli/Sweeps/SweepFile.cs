@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Sweeps;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Limits;
 using MomentsDnns.Results;
@@ -27,20 +29,23 @@ internal sealed class SweepFile
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>The options that vary, one or two; the first runs along the horizontal axis.</summary>
-    public IReadOnlyList<VariedOption> Varied { get; private set; } = [];
+    /// <summary>The option that runs along the horizontal axis.</summary>
+    public SweepAxis X { get; private set; } = new("", []);
+
+    /// <summary>The other; null where one varies.</summary>
+    public SweepAxis? Y { get; private set; }
 
     /// <summary>What is drawn of each run.</summary>
-    public SharedQuantity Quantity { get; private set; } = SharedQuantity.Chi;
+    public SweepMap Map { get; private set; } = new(SharedQuantity.Chi);
 
-    /// <summary>At which depth; null: the last.</summary>
-    public int? Depth { get; private set; }
+    /// <summary>The options of a point's run, as words of a command line.</summary>
+    /// <param name="point">The point.</param>
+    public IReadOnlyList<string> Tokens(SweepPoint point) => [.. _shared, .. point.Options.SelectMany(o => new[] { "--" + o.Key, o.Value })];
 
-    /// <summary>Every point of the grid.</summary>
-    public IEnumerable<SweepPoint> Points =>
-        from x in Enumerable.Range(0, Varied[0].Values.Count)
-        from y in Enumerable.Range(0, Varied.Count == 1 ? 1 : Varied[1].Values.Count)
-        select PointAt(Varied.Count == 1 ? [x] : [x, y]);
+    /// <summary>A fault of <see cref="Map"/> in the file's words.</summary>
+    /// <param name="fault">The fault.</param>
+    public static string Text(OptionFault fault) =>
+        $"map.{OptionText.FromMember(fault.Option)} {fault.Value} {FaultText.OnCommandLine(fault.Rule, OptionText.FromMember)}; {FaultText.OnCommandLine(fault.Remedy, OptionText.FromMember)}";
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="UsageException">It is not there, or not of this form: one line that names the field and the rule.</exception>
@@ -67,20 +72,6 @@ internal sealed class SweepFile
         }
     }
 
-    /// <summary>Why a point cannot be drawn though it could be run, or null: told before any work.</summary>
-    /// <param name="point">What is run there.</param>
-    public string? MapFault(ExperimentConfiguration point)
-    {
-        if (Depth > point.Network.Depth) return $"map.depth {Depth} must be at most the depth, {point.Network.Depth}; leave it out for the last";
-        bool isRecorded = Quantity switch
-        {
-            SharedQuantity.SignalRank => point.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal,
-            SharedQuantity.NoiseRank => point.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise,
-            _ => true,
-        };
-        return isRecorded ? null : $"map.quantity {OptionText.Of(Quantity)} is not recorded with effective-rank {OptionText.Of(point.EffectiveRank)}; take both";
-    }
-
     private void Read(JsonElement root)
     {
         RequireObject(root, "the file");
@@ -97,11 +88,12 @@ internal sealed class SweepFile
 
         if (!root.TryGetProperty("vary", out JsonElement vary)) throw Fault("vary", "is missing; name one or two options with their values");
         RequireObject(vary, "vary");
-        Varied = [.. vary.EnumerateObject().Select(option => new VariedOption(option.Name, ValuesOf(option)))];
-        if (Varied.Count is not (1 or 2)) throw Fault("vary", $"names {Varied.Count} options; a sweep varies one or two");
-        int points = Varied.Aggregate(1, (product, option) => product * option.Values.Count); // 1000 x 1000 at most
+        SweepAxis[] varied = [.. vary.EnumerateObject().Select(option => new SweepAxis(option.Name, ValuesOf(option)))];
+        if (varied.Length is not (1 or 2)) throw Fault("vary", $"names {varied.Length} options; a sweep varies one or two");
+        int points = varied.Aggregate(1, (product, option) => product * option.Values.Count); // 1000 x 1000 at most
         if (points > MostPoints) throw Fault("vary", $"makes {points} points, each a run in a folder of its own; make {MostPoints} or fewer");
-        foreach (VariedOption option in Varied.Where(o => _shared.Contains("--" + o.Name))) throw Fault(option.Name, "is in run and in vary; leave it out of one");
+        foreach (SweepAxis option in varied.Where(o => _shared.Contains("--" + o.Option))) throw Fault(option.Option, "is in run and in vary; leave it out of one");
+        (X, Y) = (varied[0], varied.ElementAtOrDefault(1));
         if (root.TryGetProperty("map", out JsonElement map)) ReadMap(map);
     }
 
@@ -118,12 +110,12 @@ internal sealed class SweepFile
             string name = Scalar(quantity, "map.quantity");
             if (!OptionText.TryParse(name, out SharedQuantity known))
                 throw Fault($"map.quantity {name}", $"must be one of {string.Join(", ", Enum.GetValues<SharedQuantity>().Select(OptionText.Of))}");
-            Quantity = known;
+            Map = Map with { Quantity = known };
         }
 
         if (!map.TryGetProperty("depth", out JsonElement depth)) return;
         if (depth.ValueKind != JsonValueKind.Number || !depth.TryGetInt32(out int value) || value < 1) throw Fault("map.depth", "must be a depth, 1 or more");
-        Depth = value;
+        Map = Map with { Depth = value };
     }
 
     private string[] ValuesOf(JsonProperty option)
@@ -152,20 +144,6 @@ internal sealed class SweepFile
         // Rounded to 12 digits, so that 0.1 steps have short names.
         return [.. Enumerable.Range(0, (int)steps).Select(i =>
             double.Parse((from + ((to - from) * i / (steps - 1))).ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture))];
-    }
-
-    private SweepPoint PointAt(int[] indices)
-    {
-        List<string> tokens = [.. _shared];
-        List<string> parts = [];
-        for (int i = 0; i < indices.Length; i++)
-        {
-            string value = Varied[i].Values[indices[i]];
-            tokens.AddRange(["--" + Varied[i].Name, value]);
-            parts.Add($"{Varied[i].Name}={string.Concat(value.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '+' ? c : '-'))}");
-        }
-
-        return new SweepPoint(indices, string.Join(',', parts), tokens);
     }
 
     private string Scalar(JsonElement value, string name) => value.ValueKind switch

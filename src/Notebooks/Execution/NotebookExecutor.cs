@@ -2,16 +2,16 @@ using System.Diagnostics;
 using Microsoft.CodeAnalysis.Scripting;
 using MomentsDnns.Notebooks.Documents;
 using MomentsDnns.Notebooks.Outputs;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Notebooks.Execution;
 
 /// <summary>Runs the code cells of notebooks from top to bottom, in this process and on this thread.</summary>
 /// <param name="setting">At which scale.</param>
-/// <param name="runs">Where the notebook's runs are kept.</param>
+/// <param name="runs">How the notebook measures and where its runs are kept; each has an experiment of its own.</param>
 /// <param name="cancellation">Ends the run; a cell that measures ends between two layers.</param>
-public sealed class NotebookExecutor(NotebookSetting setting, RunFolder runs, CancellationToken cancellation = default)
+public sealed class NotebookExecutor(NotebookSetting setting, Measurement runs, CancellationToken cancellation = default)
 {
     /// <summary>Runs a notebook: what each cell puts out takes the place of its outputs. Cells behind an error have none.</summary>
     /// <param name="notebook">The notebook, which is changed.</param>
@@ -66,7 +66,7 @@ public sealed class NotebookExecutor(NotebookSetting setting, RunFolder runs, Ca
         Task<ScriptState<object>> run;
         if (state is null)
         {
-            NotebookGlobals globals = new(setting, runs, data => Current?.Add(new DisplayOutput(data, null)));
+            NotebookGlobals globals = new(setting, runs, data => Current?.Add(new DisplayOutput(data, null)), cancellation);
             Current = collector;
             run = CellScripts.First(code, number).RunAsync(globals, e => !IsCancelled(e), cancellation);
         }

@@ -74,13 +74,13 @@ public sealed record AnalysisOptions
     public IReadOnlyList<OptionFault> Validate()
     {
         List<OptionFault> faults = [];
-        if (!(Confidence is > 0.5 and < 1)) faults.Add(new("confidence", OptionFault.Format(Confidence), "must lie above 0.5 and below 1", "take 0.95, the default"));
-        if (FitFrom < 1) faults.Add(new("fit-from", $"{FitFrom}", "must be at least 1, the first layer", "leave it out for a twentieth of the depth"));
-        if (FitTo <= (FitFrom ?? 1)) faults.Add(new("fit-to", $"{FitTo}", "must lie beyond fit-from", "leave it out for the whole depth"));
-        RequireShare(faults, "zero-dimensional", ZeroDimensionalShare, "0.01");
-        RequireShare(faults, "one-dimensional", OneDimensionalShare, "0.2");
+        if (!(Confidence is > 0.5 and < 1)) faults.Add(new(nameof(Confidence), OptionFault.Format(Confidence), "must lie above 0.5 and below 1", "take 0.95, the default"));
+        if (FitFrom < 1) faults.Add(new(nameof(FitFrom), $"{FitFrom}", "must be at least 1, the first layer", "leave it out for a twentieth of the depth"));
+        if (FitTo <= (FitFrom ?? 1)) faults.Add(new(nameof(FitTo), $"{FitTo}", "must lie beyond {FitFrom|fit-from}", "leave it out for the whole depth"));
+        RequireShare(faults, nameof(ZeroDimensionalShare), "zero-dimensional", ZeroDimensionalShare, "0.01");
+        RequireShare(faults, nameof(OneDimensionalShare), "one-dimensional", OneDimensionalShare, "0.2");
         if (!(ActivationRate > 0) || double.IsInfinity(ActivationRate))
-            faults.Add(new("activation-rate", OptionFault.Format(ActivationRate), "must be a finite number above 0: it counts in both directions", "take 0.05, the default"));
+            faults.Add(new(nameof(ActivationRate), OptionFault.Format(ActivationRate), "must be a finite number above 0: it counts in both directions", "take 0.05, the default"));
         return faults;
     }
 
@@ -90,9 +90,9 @@ public sealed record AnalysisOptions
     {
         List<OptionFault> faults = [.. Validate()];
         if (FitFrom >= depth)
-            faults.Add(new("fit-from", $"{FitFrom}", $"must lie before the last recorded depth, {depth}", "leave it out for a twentieth of the depth"));
+            faults.Add(new(nameof(FitFrom), $"{FitFrom}", $"must lie before the last recorded depth, {depth}", "leave it out for a twentieth of the depth"));
         if (FitTo > depth)
-            faults.Add(new("fit-to", $"{FitTo}", $"must be at most the last recorded depth, {depth}", "leave it out for the whole depth"));
+            faults.Add(new(nameof(FitTo), $"{FitTo}", $"must be at most the last recorded depth, {depth}", "leave it out for the whole depth"));
         return faults;
     }
 
@@ -100,9 +100,10 @@ public sealed record AnalysisOptions
     /// <param name="depth">The deepest layer that is judged.</param>
     internal double SensitivityRate(int depth) => LeastSensitivityGrowth / depth;
 
-    private static void RequireShare(List<OptionFault> faults, string name, double value, string fallback)
+    private static void RequireShare(List<OptionFault> faults, string property, string option, double value, string fallback)
     {
-        if (!(value is > 0 and < 1)) faults.Add(new(name, OptionFault.Format(value), "must lie between 0 and 1, it is a share", $"take {fallback}, the default"));
+        if (value is > 0 and < 1) return;
+        faults.Add(new(property, OptionFault.Format(value), "must lie between 0 and 1, it is a share", $"take {fallback}, the default") { OptionName = option });
     }
 
     /// <summary>The columns of recorded depths that fits use.</summary>

@@ -30,13 +30,13 @@ public sealed class BatchSampler
     public static OptionFault? Validate(IImageDataset dataset, int batchSize)
     {
         if (batchSize < 1)
-            return new OptionFault("batch-size", $"{batchSize}", "must be at least 1", "take 64, the default");
+            return new OptionFault(nameof(BatchSize), $"{batchSize}", "must be at least 1", "take 64, the default");
         if (batchSize <= dataset.Count) return null;
         return dataset.Count < 2
-            ? new OptionFault("dataset", dataset.Name, $"holds {dataset.Count} image, a batch needs at least 2 distinct ones",
-                "add images, or take --dataset cifar-like")
-            : new OptionFault("batch-size", $"{batchSize}",
-            $"must be at most {dataset.Count}, the images of {dataset.Name}, since a batch holds distinct images",
+            ? new OptionFault("Dataset", dataset.Name, $"holds {dataset.Count} image, a batch needs at least 2 distinct ones",
+                "add images, or take {new CifarLikeDataset()|--dataset cifar-like}")
+            : new OptionFault(nameof(BatchSize), $"{batchSize}",
+            $"must be at most {dataset.Count}, the images of {FaultText.Literal(dataset.Name)}, since a batch holds distinct images",
             $"take {dataset.Count} or fewer, or a larger dataset");
     }
 

@@ -48,22 +48,22 @@ public sealed class InputBatch
         if (isOnePosition && configuration.Network is { IsFullyConnected: false, Norm.StandardizedOver: { OverImages: false } group } single
             && group.Channels(single) == 1)
         {
-            return [new("norm", single.Norm.TextOf(single),
+            return [new(nameof(single.Norm), single.Norm.TextOf(single),
                 $"normalizes single values: images of {dataset.Height} x {dataset.Width} keep one position after the first convolution",
-                "take batch or layer, or larger images")];
+                "take {NormKind.Batch} or {NormKind.Layer}, or larger images")];
         }
 
         NetworkOptions network = configuration.Network;
         double inputs = network.IsFullyConnected ? (double)dataset.Channels * dataset.Height * dataset.Width : dataset.Channels;
         if (inputs * network.KernelSize * network.KernelSize * network.Width > NetworkOptions.LargestTensor)
         {
-            return [new("width", $"{network.Width}", $"makes first weights of more than {NetworkOptions.LargestTensor} values with images of "
+            return [new(nameof(network.Width), $"{network.Width}", $"makes first weights of more than {NetworkOptions.LargestTensor} values with images of "
                 + $"{dataset.Channels} x {dataset.Height} x {dataset.Width}", "take a smaller width or smaller images")];
         }
 
         return 2.0 * configuration.BatchSize * LargestPerImage(dataset, network) <= NetworkOptions.LargestTensor
             ? []
-            : [new("batch-size", $"{configuration.BatchSize}", "makes tensors of more than "
+            : [new(nameof(configuration.BatchSize), $"{configuration.BatchSize}", "makes tensors of more than "
                 + $"{NetworkOptions.LargestTensor} values (signal and noise, channels, positions)", "take a smaller batch or width")];
     }
 

@@ -41,14 +41,14 @@ public static class MemoryEstimate
         (string option, int value) = OptionToMend(experiment, dataset);
         bool isShared = experiment.Network.IsFullyConnected && Math.Min(threads, simulations) > 1;
         return new(option, $"{value}", $"needs about {MemoryLimit.Text(needed)} of memory, {limit.Holder} has {MemoryLimit.Text(limit.Bytes)} left",
-            $"take a smaller --batch-size or --width{(isShared ? ", or fewer --threads, each of which has a net of its own" : "")}");
+            $"take a smaller {{BatchSize}} or {{Width}}{(isShared ? ", or fewer {Threads}, each of which has a net of its own" : "")}");
     }
 
     // What a smaller value of takes less of: weights grow with the width squared, all else with the batch.
     private static (string Option, int Value) OptionToMend(ExperimentConfiguration experiment, IImageDataset dataset)
     {
         double whole = OfWorker(experiment, dataset, 1), ofTwo = OfWorker(experiment with { BatchSize = 2 }, dataset, 1);
-        return ofTwo > whole / 2 ? ("width", experiment.Network.Width) : ("batch-size", experiment.BatchSize);
+        return ofTwo > whole / 2 ? (nameof(NetworkOptions.Width), experiment.Network.Width) : (nameof(experiment.BatchSize), experiment.BatchSize);
     }
 
     private static double OfWorker(ExperimentConfiguration experiment, IImageDataset dataset, int threads)

@@ -21,15 +21,14 @@ public sealed record MergeCheck(IReadOnlyList<double> SignalDifferences, IReadOn
     /// <exception cref="ArgumentException">The configuration breaks a rule, or the net cannot be merged.</exception>
     public static MergeCheck Of(ExperimentConfiguration configuration, IImageDataset dataset)
     {
-        IReadOnlyList<OptionFault> faults = configuration.Validate();
-        if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(configuration));
+        OptionException.ThrowIfAny(configuration.Validate(), nameof(configuration));
         NetworkOptions options = configuration.Network;
         double weights = 2.0 * sizeof(double) * options.Depth * options.KernelSize * options.KernelSize * options.Width * options.Width;
         MemoryLimit limit = MemoryLimit.Now();
         if (weights > limit.Bytes)
         {
-            throw new ArgumentException(new OptionFault("depth", $"{options.Depth}", $"needs {MemoryLimit.Text(weights)} of memory for the weights of two nets, "
-                + $"{limit.Holder} has {MemoryLimit.Text(limit.Bytes)} left", "take a smaller depth or width").ToString(), nameof(configuration));
+            throw new OptionException([new(nameof(options.Depth), $"{options.Depth}", $"needs {MemoryLimit.Text(weights)} of memory for the weights of two nets, "
+                + $"{limit.Holder} has {MemoryLimit.Text(limit.Bytes)} left", "take a smaller depth or width")], nameof(configuration));
         }
 
         using IDisposable noGradients = no_grad();

@@ -34,8 +34,7 @@ public sealed class TrajectoryLength
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public TrajectoryResult Run(TrajectoryOptions options, CancellationToken cancellation = default)
     {
-        IReadOnlyList<OptionFault> faults = options.Validate(_dataset);
-        if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        OptionException.ThrowIfAny(options.Validate(_dataset), nameof(options));
 
         int[] depths = [0, .. options.Experiment.RecordedDepths];
         (double LogInputLength, TrajectoryPoint[] Points)[] results = new (double, TrajectoryPoint[])[options.Simulations];

@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Propagation;
@@ -24,11 +25,11 @@ public sealed record TrajectoryOptions
     /// </summary>
     public int Images { get; init; } = 64;
 
-    /// <summary>Simulations, from 1 to <see cref="ExperimentRunner.MostSimulations"/>; 10 by default.</summary>
+    /// <summary>Simulations, from 1 to <see cref="RunRules.MostSimulations"/>; 10 by default.</summary>
     public int Simulations { get; init; } = 10;
 
     /// <summary>How many depths are recorded: every depth/records layers or units; 100 by default.</summary>
-    public int Records { get; init; } = 100;
+    public int Records { get; init; } = ExperimentConfiguration.UsualRecords;
 
     /// <summary>The seed of every random number.</summary>
     public ulong Seed { get; init; }
@@ -45,11 +46,11 @@ public sealed record TrajectoryOptions
     public IReadOnlyList<OptionFault> Validate(IImageDataset dataset)
     {
         List<OptionFault> faults = [];
-        RequireAtLeast(faults, "circles", Circles, 1);
-        RequireAtLeast(faults, "points", Points, FewestPoints);
-        if (ExperimentRunner.Validate(Simulations) is { } tooMany) faults.Add(tooMany);
+        RequireAtLeast(faults, nameof(Circles), Circles, 1);
+        RequireAtLeast(faults, nameof(Points), Points, FewestPoints);
+        if (RunRules.OfSimulations(Simulations) is { } tooMany) faults.Add(tooMany);
         if (Circles >= 1 && Images / 2 < Circles)
-            faults.Add(new("images", $"{Images}", $"must be at least 2 for each of the {Circles} circles", $"take {2L * Circles} or more"));
+            faults.Add(new(nameof(Images), $"{Images}", $"must be at least 2 for each of the {Circles} circles", $"take {2L * Circles} or more"));
         if (faults.Count > 0) return faults;
         faults.AddRange(Experiment.Validate().Select(InTermsOfImages));
         if (faults.Count > 0) return faults;
@@ -57,18 +58,18 @@ public sealed record TrajectoryOptions
         faults.AddRange(InputBatch.Validate(dataset, Experiment).Select(InTermsOfImages));
         if (2.0 * Circles * Points * InputBatch.LargestPerImage(dataset, Network) > NetworkOptions.LargestTensor)
         {
-            faults.Add(new("points", $"{Points}", $"makes tensors of more than {NetworkOptions.LargestTensor} values "
+            faults.Add(new(nameof(Points), $"{Points}", $"makes tensors of more than {NetworkOptions.LargestTensor} values "
                 + $"(signal and noise of {Circles} circles, channels, positions)", "take fewer points or circles, or a smaller width"));
         }
         else if (MemoryEstimate.Fault(Experiment with { BatchSize = Math.Max(Images, Circles * Points) }, dataset, 1, 1) is { } shortage)
         {
-            faults.Add(shortage with { Option = "points", Value = $"{Points}", Remedy = "take fewer points or circles, or a smaller width" });
+            faults.Add(shortage with { Option = nameof(Points), Value = $"{Points}", Remedy = "take fewer points or circles, or a smaller width" });
         }
 
         return faults;
     }
 
-    private static OptionFault InTermsOfImages(OptionFault fault) => fault.Option == "batch-size" ? fault with { Option = "images" } : fault;
+    private static OptionFault InTermsOfImages(OptionFault fault) => fault.Option == nameof(ExperimentConfiguration.BatchSize) ? fault with { Option = nameof(Images) } : fault;
 
     private static void RequireAtLeast(List<OptionFault> faults, string name, int value, int least)
     {

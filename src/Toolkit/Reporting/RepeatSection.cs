@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Storage;
+using MomentsDnns.Results.Options;
 using static MomentsDnns.Reporting.Html;
 
 namespace MomentsDnns.Reporting;
@@ -19,7 +19,7 @@ internal static class RepeatSection
                 ["recorded depths", $"{imported.Depths.Count}, to {imported.Depths[^1]}"],
             }))
         : Section(id, 3, "Configuration", E("details", null, A("open", "open"), E("summary", null, "Every option"),
-            Table("Configuration", ["option", "value"], ExperimentJson.Flatten(run.Run.Configuration).Select(o => new object[] { o.Key[(o.Key.LastIndexOf('.') + 1)..], o.Value }))));
+            Table("Configuration", ["option", "value"], ExperimentOptions.All.Select(o => new object[] { o.Key, o.Text(run.Run.Configuration) ?? "none" }))));
 
     /// <summary>The command and the versions.</summary>
     public static XElement Of(string id, ReportedRun run) => Section(id, 3, "How to repeat it", Commands(run),

@@ -2,6 +2,7 @@ using System.Globalization;
 using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reproduction;
@@ -72,6 +73,17 @@ public sealed record PaperExperiment
             Curves(ResidualCentred, "batch-norm resnet, centred padding", PaperFigures.Residual, residual, profile),
         ];
     }
+
+    /// <summary>Its measurement in a folder of the runs behind figures and claims, where its run has a folder of its own.</summary>
+    /// <param name="shared">On which images, and how.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="profile">The scale, which is part of the run's name.</param>
+    public Measurement MeasuredAs(Measurement shared, string folder, ReproductionProfile profile) => shared with
+    {
+        Experiment = Configuration,
+        Simulations = Simulations,
+        Folder = Path.Combine(folder, $"{OptionText.Of(profile)}-{shared.Dataset.Name}-{Figure}"),
+    };
 
     /// <summary>What this experiment makes smaller than the paper's of the same name, such as "width 128 (512), batch 32 (64)"; empty for none.</summary>
     public string SmallerThanPaper()

@@ -1,6 +1,7 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
+using MomentsDnns.Results.Options;
 using static System.FormattableString;
 
 namespace MomentsDnns.Results;
@@ -13,6 +14,7 @@ public sealed record ExperimentConfiguration
 {
     // Above, sums of 32-bit numbers overflow. (What an arithmetic resolves is NoiseResolution's.)
     private const double SmallestAmplitude = 1e-12, LargestAmplitude = 1e6;
+    private readonly int? _records; // null: nobody said
 
     /// <summary>The most images of a batch: of one value each, signal and noise, they fill the largest tensor.</summary>
     public const int LargestBatch = NetworkOptions.LargestTensor / 2;
@@ -22,6 +24,9 @@ public sealed record ExperimentConfiguration
     /// is read; of each depth about 50 numbers.
     /// </summary>
     public const int MostRecords = 10_000;
+
+    /// <summary>The depths that are recorded of a run where nobody says how many, or the nearest below that divides the depth: 100.</summary>
+    public const int UsualRecords = 100;
 
     /// <summary>The network.</summary>
     public NetworkOptions Network { get; init; } = new();
@@ -35,8 +40,12 @@ public sealed record ExperimentConfiguration
     /// <summary>Images in a batch, from 2 to <see cref="LargestBatch"/>; 64 by default.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>How many depths are recorded: every depth/records layers, <see cref="MostRecords"/> at most; 100 by default.</summary>
-    public int Records { get; init; } = 100;
+    /// <summary>How many depths are recorded: every depth/records layers, <see cref="MostRecords"/> at most; by default see <see cref="DefaultRecords"/>.</summary>
+    public int Records
+    {
+        get => _records ?? DefaultRecords(Network.Depth);
+        init => _records = value;
+    }
 
     /// <summary>Of which tensors the effective rank is taken; both by default.</summary>
     public EffectiveRankChoice EffectiveRank { get; init; } = EffectiveRankChoice.Both;
@@ -69,18 +78,30 @@ public sealed record ExperimentConfiguration
     /// <summary>Whether a finite noise is so small that a single layer's rounding makes more of it than numbers may carry.</summary>
     internal bool IsNoiseBelowResolution => NoiseAmplitude < NoiseResolution.SmallestAmplitude(Precision, Network);
 
+    /// <summary>How many depths are recorded where nobody says: the largest divisor of the depth up to <see cref="UsualRecords"/>.</summary>
+    /// <param name="depth">The depth.</param>
+    public static int DefaultRecords(int depth) => Divisors.Greatest(depth, UsualRecords);
+
+    /// <summary>Equal values of every option; records that are not given count as what they are by default.</summary>
+    /// <param name="other">Another experiment, or null.</param>
+    public bool Equals(ExperimentConfiguration? other) =>
+        other is not null && ExperimentOptions.All.All(option => Equals(option.Value(this), option.Value(other)));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Network, Dataset, BatchSize, Records, Seed);
+
     /// <summary>Every rule that these options and the network's break, all at once; empty when they are sound.</summary>
     public IReadOnlyList<OptionFault> Validate()
     {
         IReadOnlyList<OptionFault> faults = ValidateRecorded();
-        if (faults.Any(f => f.Option == "noise") || !IsNoiseBelowResolution) return faults;
+        if (faults.Any(f => f.Option == nameof(NoiseAmplitude)) || !IsNoiseBelowResolution) return faults;
         string least = OptionFault.Format(NoiseResolution.SensibleAmplitude(Precision, Network));
         return
         [
             .. faults,
-            new("noise", $"finite:{OptionFault.Format(NoiseAmplitude!.Value)}",
+            NoiseFault(NoiseAmplitude!.Value,
                 Invariant($"lies below {NoiseResolution.SmallestAmplitude(Precision, Network):G2}, where the rounding of one layer in {OptionText.Of(Precision)} blurs it"),
-                $"take finite:{least} or more, --precision float64, or tangent for an infinitesimal noise"),
+                $"take {{{least}|finite:{least}}} or more, {{Precision = Precision.Float64}}, or {{null|tangent}} for an infinitesimal noise"),
         ];
     }
 
@@ -90,36 +111,40 @@ public sealed record ExperimentConfiguration
         List<OptionFault> faults = [.. Network.Validate()];
         if (BatchSize < 2)
         {
-            faults.Add(new("batch-size", $"{BatchSize}", "must be at least 2, the statistics are taken over images",
+            faults.Add(new(nameof(BatchSize), $"{BatchSize}", "must be at least 2, the statistics are taken over images",
                 "take 64, the default"));
         }
 
         if (BatchSize > LargestBatch)
         {
-            faults.Add(new("batch-size", $"{BatchSize}", $"must be at most {LargestBatch}: signal and noise of so many images fill the largest tensor",
+            faults.Add(new(nameof(BatchSize), $"{BatchSize}", $"must be at most {LargestBatch}: signal and noise of so many images fill the largest tensor",
                 "take 64, the default"));
         }
 
         if (Records > MostRecords)
         {
-            faults.Add(new("records", $"{Records}", $"must be at most {MostRecords}: the numbers of every recorded depth are held in memory",
+            faults.Add(new(nameof(Records), $"{Records}", $"must be at most {MostRecords}: the numbers of every recorded depth are held in memory",
                 "take 100, or another divisor of the depth"));
         }
 
         // Without a sound depth there is nothing to divide: that fault is told already.
         else if (Network.Depth is >= 1 and <= NetworkOptions.LargestDepth && (Records < 1 || Records > Network.Depth || Network.Depth % Records != 0))
         {
-            faults.Add(new("records", $"{Records}", $"must divide the depth, {Network.Depth}",
+            faults.Add(new(nameof(Records), $"{Records}", $"must divide the depth, {Network.Depth}",
                 $"take {Divisors.Nearest(Network.Depth, Records)}"));
         }
 
         if (NoiseAmplitude is { } amplitude && !(amplitude is >= SmallestAmplitude and <= LargestAmplitude))
         {
-            faults.Add(new("noise", $"finite:{OptionFault.Format(amplitude)}",
+            faults.Add(NoiseFault(amplitude,
                 Invariant($"must have an amplitude from {SmallestAmplitude} to {LargestAmplitude}, in units of the signal's standard deviation"),
-                "take finite:0.01, or tangent for an infinitesimal noise"));
+                "take {0.01|finite:0.01}, or {null|tangent} for an infinitesimal noise"));
         }
 
         return faults;
     }
+
+    /// <summary>What is wrong with a finite noise.</summary>
+    internal static OptionFault NoiseFault(double amplitude, string rule, string remedy) =>
+        new(nameof(NoiseAmplitude), OptionFault.Format(amplitude), rule, remedy) { OptionValue = $"finite:{OptionFault.Format(amplitude)}" };
 }

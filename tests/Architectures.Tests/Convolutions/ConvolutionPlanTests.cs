@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -223,10 +224,10 @@ public sealed class ConvolutionPlanTests
     {
         ConvolutionShape shape = s_shape with { KernelSize = kernelSize, Stride = stride };
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Winograd));
+        ArgumentException error = Assert.Throws<OptionException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Winograd));
 
-        Assert.Equal($"--convolution winograd: needs kernel size 3 and stride 1, got kernel size {kernelSize} and stride " +
-            $"{stride}; take auto or direct", error.Message);
+        Assert.Equal($"Convolution ConvolutionAlgorithm.Winograd: needs kernel size 3 and stride 1, got kernel size {kernelSize} and stride " +
+            $"{stride}; take ConvolutionAlgorithm.Auto or ConvolutionAlgorithm.Direct", error.Message);
         using ConvolutionPlan plan = new(shape);
         Assert.Equal(ConvolutionAlgorithm.Direct, plan.Algorithm);
     }
@@ -240,10 +241,10 @@ public sealed class ConvolutionPlanTests
     {
         ConvolutionShape shape = s_shape with { Boundary = boundary, KernelSize = kernelSize, Stride = stride };
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Fourier));
+        ArgumentException error = Assert.Throws<OptionException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Fourier));
 
-        Assert.Equal("--convolution fourier: needs a periodic boundary, kernels above size 1 and stride 1, got the " +
-            $"{boundary.ToString().ToLowerInvariant()} one, kernel size {kernelSize} and stride {stride}; take auto or direct", error.Message);
+        Assert.Equal("Convolution ConvolutionAlgorithm.Fourier: needs a periodic boundary, kernels above size 1 and stride 1, got the " +
+            $"{boundary.ToString().ToLowerInvariant()} one, kernel size {kernelSize} and stride {stride}; take ConvolutionAlgorithm.Auto or ConvolutionAlgorithm.Direct", error.Message);
     }
 
     [Fact]

@@ -118,8 +118,8 @@ public sealed class DeepNetworkTests : IDisposable
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => new NetworkBuilder(options));
 
-        Assert.Equal("--depth 0: must be at least 1; take a positive whole number; --kernel-size 4: must be odd where the boundary is not "
-            + "periodic: an even kernel has no centre to mirror; take an odd size, or --boundary periodic; --norm-epsilon NaN: must be a finite number, 0 or more; take 0.001, the default "
+        Assert.Equal("Depth 0: must be at least 1; take a positive whole number; KernelSize 4: must be odd where the boundary is not "
+            + "periodic: an even kernel has no centre to mirror; take an odd size, or Boundary = Boundary.Periodic; NormEpsilon NaN: must be a finite number, 0 or more; take 0.001, the default "
             + "(Parameter 'options')", error.Message);
     }
 }

@@ -16,7 +16,7 @@ public sealed class NetworkBoundsTests
         NetworkOptions options = new() { KernelSize = kernelSize, Width = largest };
         Assert.Empty(options.Validate());
         OptionFault fault = Assert.Single((options with { Width = largest + 1 }).Validate());
-        Assert.Equal(("width", $"take {largest} or less"), (fault.Option, fault.Remedy));
+        Assert.Equal(("Width", $"take {largest} or less"), (fault.Option, fault.Remedy));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class NetworkBoundsTests
     {
         NetworkOptions options = new() { Topology = Topology.Residual, Width = 4, Depth = 1_000_000, ResidualDepth = 1000 };
         Assert.Empty(options.Validate());
-        Assert.Equal(["depth", "residual-depth"], (options with { Depth = 1_000_001, ResidualDepth = 1001 }).Validate().Select(f => f.Option));
+        Assert.Equal(["Depth", "ResidualDepth"], (options with { Depth = 1_000_001, ResidualDepth = 1001 }).Validate().Select(f => f.Option));
     }
 
     // 64 channels to 64 of 16 x 16, 10 images: the sums of what each algorithm makes, by hand.

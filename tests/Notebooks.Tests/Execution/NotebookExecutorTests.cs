@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using MomentsDnns.Notebooks.Documents;
 using MomentsDnns.Notebooks.Execution;
 using MomentsDnns.Notebooks.Outputs;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 
 namespace MomentsDnns.Notebooks.Tests.Execution;
 
@@ -155,13 +155,13 @@ public sealed class NotebookExecutorTests : IDisposable
     [Fact]
     public void Run_Cancelled_Ends()
     {
-        NotebookExecutor executor = new(new NotebookSetting(SettingScale.Quick), new RunFolder(_folder["runs"]), new CancellationToken(canceled: true));
+        NotebookExecutor executor = new(new NotebookSetting(SettingScale.Quick), new Measurement { Within = _folder["runs"] }, new CancellationToken(canceled: true));
 
         Assert.Throws<OperationCanceledException>(() => executor.Run(Sample.Of("1")));
     }
 
     private CellFailure? Run(NotebookDocument notebook, SettingScale scale = SettingScale.Quick) =>
-        new NotebookExecutor(new NotebookSetting(scale), new RunFolder(_folder["runs"], threads: 1)).Run(notebook);
+        new NotebookExecutor(new NotebookSetting(scale), new Measurement { Within = _folder["runs"], Threads = 1 }).Run(notebook);
 
     private static string Shown(NotebookCell cell) => cell.Outputs is [DisplayOutput shown] ? shown.Data.Text : "";
 }

@@ -73,12 +73,12 @@ public sealed class BatchSamplerTests
     [Fact]
     public void Constructor_BatchAboveCount_NamesOptionValueRuleRemedy()
     {
-        string expected = "--batch-size 65: must be at most 64, the images of made, since a batch holds distinct images; "
+        string expected = "BatchSize 65: must be at most 64, the images of made, since a batch holds distinct images; "
             + "take 64 or fewer, or a larger dataset";
         Assert.Equal(expected, BatchSampler.Validate(Images(64), 65)!.ToString());
         Assert.StartsWith(expected, Assert.Throws<ArgumentOutOfRangeException>(() => new BatchSampler(Images(64), 65)).Message,
             StringComparison.Ordinal);
-        Assert.Equal("--batch-size 0: must be at least 1; take 64, the default", BatchSampler.Validate(Images(64), 0)!.ToString());
+        Assert.Equal("BatchSize 0: must be at least 1; take 64, the default", BatchSampler.Validate(Images(64), 0)!.ToString());
         Assert.Null(BatchSampler.Validate(Images(64), 64));
     }
 

@@ -1,5 +1,4 @@
 using MomentsDnns.Limits;
-using MomentsDnns.Toolkit.Tests.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Limits;
 
@@ -12,7 +11,7 @@ public sealed class MemoryLimitTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private MemoryLimit Limit => MemoryLimit.Of(_folder.File("proc"), _folder.File("groups"));
+    private MemoryLimit Limit => MemoryLimit.Of(_folder["proc"], _folder["groups"]);
 
     [Fact]
     public void Of_NoOtherLimit_IsWhatTheMachineHas() => Assert.Equal(new(5000 * 1024, "this machine"), Limit);
@@ -55,7 +54,7 @@ public sealed class MemoryLimitTests : IDisposable
 
     private void Write(string name, string text)
     {
-        string path = _folder.File(name);
+        string path = _folder[name];
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }

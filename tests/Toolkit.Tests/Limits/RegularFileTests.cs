@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MomentsDnns.Limits;
-using MomentsDnns.Toolkit.Tests.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Limits;
 
@@ -13,35 +12,35 @@ public sealed class RegularFileTests : IDisposable
     [Fact]
     public void Read_FileUpToTheBound_GivesItsBytes()
     {
-        File.WriteAllBytes(_folder.File("a"), [1, 2, 3]);
-        Assert.Equal([1, 2, 3], RegularFile.Read(_folder.File("a"), 3));
-        Assert.Equal($"{_folder.File("a")}: holds more than 2 bytes, the most that is read of such a file; name another",
-            Assert.Throws<IOException>(() => RegularFile.Read(_folder.File("a"), 2)).Message);
+        File.WriteAllBytes(_folder["a"], [1, 2, 3]);
+        Assert.Equal([1, 2, 3], RegularFile.Read(_folder["a"], 3));
+        Assert.Equal($"{_folder["a"]}: holds more than 2 bytes, the most that is read of such a file; name another",
+            Assert.Throws<IOException>(() => RegularFile.Read(_folder["a"], 2)).Message);
     }
 
     [Fact]
     public void ReadText_ByteOrderMark_IsNoText()
     {
-        File.WriteAllBytes(_folder.File("a"), [0xef, 0xbb, 0xbf, (byte)'x']);
-        Assert.Equal("x", RegularFile.ReadText(_folder.File("a"), 10));
+        File.WriteAllBytes(_folder["a"], [0xef, 0xbb, 0xbf, (byte)'x']);
+        Assert.Equal("x", RegularFile.ReadText(_folder["a"], 10));
     }
 
     [Fact]
     public void Read_Folder_IsRefused() => Assert.EndsWith("is a folder; name a file", Assert.Throws<IOException>(() => RegularFile.Read(Path.GetTempPath(), 1)).Message);
 
     [Fact]
-    public void Read_Nothing_IsToldAsSuch() => Assert.Throws<FileNotFoundException>(() => RegularFile.Read(_folder.File("none"), 1));
+    public void Read_Nothing_IsToldAsSuch() => Assert.Throws<FileNotFoundException>(() => RegularFile.Read(_folder["none"], 1));
 
     // Opening the pipe would wait for a writer, reading the device would never end.
     [Fact]
     public void Read_PipeOrLinkToDevice_IsRefusedAtOnce()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "pipes and devices of Linux");
-        using (Process make = Process.Start("mkfifo", _folder.File("pipe"))) make.WaitForExit();
-        File.CreateSymbolicLink(_folder.File("zero"), "/dev/zero");
+        using (Process make = Process.Start("mkfifo", _folder["pipe"])) make.WaitForExit();
+        File.CreateSymbolicLink(_folder["zero"], "/dev/zero");
         foreach (string name in new[] { "pipe", "zero" })
         {
-            string path = _folder.File(name);
+            string path = _folder[name];
             Assert.Equal($"{path}: is a device or a pipe, which may never end; name a regular file", Assert.Throws<IOException>(() => RegularFile.Read(path, int.MaxValue)).Message);
         }
     }

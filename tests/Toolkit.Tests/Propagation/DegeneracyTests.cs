@@ -2,7 +2,6 @@ using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
-using MomentsDnns.Toolkit.Tests.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Propagation;
 

@@ -44,10 +44,10 @@ public sealed class InputBatchTests
     {
         ExperimentConfiguration connected = Experiments.Of(Topology.Feedforward, NormKind.None, 1, 1, 512);
 
-        Assert.Equal("--dataset made: holds 1 image, a batch needs at least 2 distinct ones; add images, or take --dataset cifar-like",
+        Assert.Equal("Dataset made: holds 1 image, a batch needs at least 2 distinct ones; add images, or take new CifarLikeDataset()",
             Assert.Single(InputBatch.Validate(new MadeDataset(1, 3, 4, 4, (_, _, _, _) => 0), connected)).ToString());
         // 3 * 1024 * 1024 features times 512: weights of the first layer beyond the largest tensor.
-        Assert.StartsWith("--width 512: makes first weights of more than 268435455 values with images of 3 x 1024 x 1024;",
+        Assert.StartsWith("Width 512: makes first weights of more than 268435455 values with images of 3 x 1024 x 1024;",
             Assert.Single(InputBatch.Validate(new MadeDataset(9, 3, 1024, 1024, (_, _, _, _) => 0), connected)).ToString(), StringComparison.Ordinal);
     }
 }

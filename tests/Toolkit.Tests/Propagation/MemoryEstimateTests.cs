@@ -2,6 +2,7 @@ using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Limits;
 using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Propagation;
@@ -55,19 +56,19 @@ public sealed class MemoryEstimateTests
         OptionFault fault = MemoryEstimate.Fault(wide, Experiments.Images, 1, 1)!;
 
         // 1000 layers of 16000^2 weights and 1001 pairs of outputs [16, 16000], 4 bytes each: 1024 and 2.05 GB
-        Assert.Equal(("width", "16000"), (fault.Option, fault.Value));
+        Assert.Equal(("Width", "16000"), (fault.Option, fault.Value));
         Assert.StartsWith("needs about 1026", fault.Rule, StringComparison.Ordinal);
         Assert.Null(MemoryEstimate.Fault(Experiments.Of(Topology.Feedforward, NormKind.None, 1, 1, 4), Experiments.Images, 1, 1));
         Assert.Contains(MemoryLimit.Now().Holder, fault.Rule, StringComparison.Ordinal);
-        Assert.Equal("take a smaller --batch-size or --width", fault.Remedy);
+        Assert.Equal("take a smaller BatchSize or Width", FaultText.InProperties(fault.Remedy));
     }
 
     [Fact]
     public void Validate_Simulations_AreBounded()
     {
-        Assert.Null(ExperimentRunner.Validate(1_000_000));
-        Assert.StartsWith("--simulations 1000001: must be at most 1000000", ExperimentRunner.Validate(1_000_001)!.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("--simulations 0: must be at least 1", ExperimentRunner.Validate(0)!.ToString(), StringComparison.Ordinal);
+        Assert.Null(RunRules.OfSimulations(1_000_000));
+        Assert.StartsWith("Simulations 1000001: must be at most 1000000", RunRules.OfSimulations(1_000_001)!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Simulations 0: must be at least 1", RunRules.OfSimulations(0)!.ToString(), StringComparison.Ordinal);
     }
 
     private static double Of(ExperimentConfiguration experiment) => MemoryEstimate.Of(experiment, Experiments.Images, 1, 2);

@@ -4,7 +4,6 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 using MomentsDnns.Results.Storage;
-using MomentsDnns.Toolkit.Tests.Results;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Toolkit.Tests.Propagation;
@@ -89,10 +88,10 @@ public class SmallSignalTests
     {
         using TemporaryFolder folder = new();
         ExperimentConfiguration narrow = Experiments.Of(Topology.Feedforward, NormKind.None, 1, 400, 2) with { Records = 2 };
-        using (RunDirectory run = RunDirectory.OpenOrCreate(folder.File("run"), narrow, new RunVersions())) run.Write(Experiments.Run(narrow, 0));
-        using RunDirectory again = RunDirectory.Open(folder.File("run"));
+        using (RunDirectory run = RunDirectory.OpenOrCreate(folder["run"], narrow, new RunVersions())) run.Write(Experiments.Run(narrow, 0));
+        using RunDirectory again = RunDirectory.Open(folder["run"]);
 
-        RunExport.Write(again.Load(), folder.File("x.csv"));
+        RunExport.Write(again.Load(), folder["x.csv"]);
 
         // Two units of ReLU are both off for all images long before layer 200: with a chance above 1/4 a layer.
         Assert.Equal(
@@ -105,7 +104,7 @@ public class SmallSignalTests
             0,400,convolution,zero,200
             0,400,activation,zero,200
 
-            """.ReplaceLineEndings("\n"), File.ReadAllText(folder.File("x.csv")));
+            """.ReplaceLineEndings("\n"), File.ReadAllText(folder["x.csv"]));
     }
 
     [Fact]

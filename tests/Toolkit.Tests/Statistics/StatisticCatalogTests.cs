@@ -28,7 +28,7 @@ public sealed class StatisticCatalogTests
         Assert.Null(measured.Find(largest, Location.Input));
 
         using TemporaryFolder folder = new();
-        string path = folder.File("run");
+        string path = folder["run"];
         using (RunDirectory run = RunDirectory.OpenOrCreate(path, configuration, SampleRuns.Versions)) run.Write(simulation);
         using RunDirectory again = RunDirectory.Open(path);
         Assert.Equal(curve[0, 1], again.Load().Get(largest, Location.Activation)[0, 1]);

@@ -16,6 +16,7 @@ public sealed partial class LayerTests
         ["Theory"] = [],
         ["Plotting"] = ["Analysis", "Results", "Theory"],
         ["Reporting"] = ["Analysis", "Plotting", "Results", "Theory"],
+        ["Sweeps"] = ["Analysis", "Plotting", "Propagation", "Results"],
         ["Reproduction"] = ["Analysis", "Datasets", "Plotting", "Propagation", "Results", "Theory"],
     };
 
@@ -60,6 +61,6 @@ public sealed partial class LayerTests
 
     private static string Source() => Path.Combine(Repository.Folder, "src", "Toolkit");
 
-    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Limits|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Limits|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|Sweeps|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
 }

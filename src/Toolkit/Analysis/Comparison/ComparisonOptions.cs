@@ -43,16 +43,16 @@ public sealed record ComparisonOptions
     public IReadOnlyList<OptionFault> Validate()
     {
         List<OptionFault> faults = [];
-        if (!(Level is > 0 and < 1)) faults.Add(new("level", OptionFault.Format(Level), "must lie between 0 and 1, it is a probability", "take 0.05, the default"));
+        if (!(Level is > 0 and < 1)) faults.Add(new(nameof(Level), OptionFault.Format(Level), "must lie between 0 and 1, it is a probability", "take 0.05, the default"));
         if (Permutations is < FewestResamples or > MostResamples)
         {
-            faults.Add(new("permutations", $"{Permutations}", $"must be from {FewestResamples}, fewer cannot reach small p-values, to {MostResamples}, where p is known to 0.0007",
+            faults.Add(new(nameof(Permutations), $"{Permutations}", $"must be from {FewestResamples}, fewer cannot reach small p-values, to {MostResamples}, where p is known to 0.0007",
                 "take 999, the default"));
         }
 
         if (LeastSimulationsAgainstMeans < 2)
-            faults.Add(new("least-simulations-against-means", $"{LeastSimulationsAgainstMeans}", "must be at least 2, of one there is no error", "take 8, the default"));
-        if (LeastSimulations < 2) faults.Add(new("least-simulations", $"{LeastSimulations}", "must be at least 2, of one there is no error", "take 5, the default"));
+            faults.Add(new(nameof(LeastSimulationsAgainstMeans), $"{LeastSimulationsAgainstMeans}", "must be at least 2, of one there is no error", "take 8, the default"));
+        if (LeastSimulations < 2) faults.Add(new(nameof(LeastSimulations), $"{LeastSimulations}", "must be at least 2, of one there is no error", "take 5, the default"));
         return faults;
     }
 }

@@ -25,7 +25,7 @@ public static class MeansComparison
     public static ComparisonResult Compare(RunResults run, PublishedMeans means, ComparisonOptions? options = null)
     {
         options ??= new();
-        if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        if (options.Validate() is { Count: > 0 } faults) throw new Architectures.Networks.OptionException(faults, nameof(options));
         int simulations = run.Simulations.Count;
         if (simulations < 2) throw new InvalidDataException($"the run has {simulations} simulation(s); at least 2 are needed for a standard error: run more");
         List<(ComparedQuantity Quantity, MeanPoint[] Points, int[] Skipped)> curves = [.. Curves(run, means)];

@@ -27,7 +27,7 @@ public static class RunComparison
     public static ComparisonResult Compare(RunResults a, RunResults b, ComparisonOptions? options = null)
     {
         options ??= new();
-        if (options.Validate() is { Count: > 0 } faults) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        if (options.Validate() is { Count: > 0 } faults) throw new Architectures.Networks.OptionException(faults, nameof(options));
         RunPairing? pairing = RunPairing.Of(a, b);
         int[] rowsA = Rows(a, pairing, "first"), rowsB = Rows(b, pairing, "second");
         IReadOnlyList<SharedCurve> shared = SharedCurve.Of(a, b, rowsA, rowsB, pairing is not null, options);

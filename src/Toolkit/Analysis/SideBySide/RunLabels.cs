@@ -1,35 +1,15 @@
 using System.Globalization;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Storage;
+using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
 /// <summary>Names of runs that say in what they differ from each other, and nothing else.</summary>
 public static class RunLabels
 {
-    // What changes no law, or follows from another option.
-    private static readonly HashSet<string> Incidental = ["dataset-fingerprint", "records", "seed", "effective-rank", "convolution"];
-
-    private static readonly Dictionary<string, Func<string, string>> Words = new()
-    {
-        ["topology"] = v => v,
-        ["norm"] = v => PrintedNames.Of("norm", v),
-        ["norm-groups"] = v => v + " groups",
-        ["norm-statistics"] = v => v + " statistics",
-        ["norm-epsilon"] = v => "ε = " + v,
-        ["activation"] = v => PrintedNames.Of("activation", v),
-        ["residual-depth"] = v => "H = " + v,
-        ["kernel-size"] = v => v == "1" ? "fully connected" : $"kernel {v} × {v}",
-        ["batch-size"] = v => "batch " + v,
-        ["init"] = v => PrintedNames.Of("init", v),
-        ["weight-variance"] = v => "σ_w² = " + v,
-        ["bias-variance"] = v => "σ_b² = " + v,
-        ["dataset"] = v => PrintedNames.Of("dataset", v),
-        ["noise-amplitude"] = v => "a = " + v,
-    };
-
     /// <summary>
-    /// One label for each run, in order; equal ones are numbered. Imported results whose configuration nobody declared are named by their file, for their
+    /// One label for each run, in order; equal ones are numbered. Imported results whose configuration nobody declared
+    /// are named by their file, for their
     /// options are not known; the others by what they differ in among themselves.
     /// </summary>
     /// <param name="runs">The runs.</param>
@@ -44,12 +24,11 @@ public static class RunLabels
     /// <param name="configurations">The configurations.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<ExperimentConfiguration> configurations)
     {
-        List<OrderedDictionary<string, string>> options = [.. configurations.Select(ByOption)];
-        string[] differing =
+        OptionDeclaration[] differing =
         [
-            .. options[0].Keys.Where(name => !Incidental.Contains(name) && options.Select(o => o[name]).Distinct().Count() > 1),
+            .. ExperimentOptions.All.Where(o => !o.IsIncidental && configurations.Select(o.Text).Distinct().Count() > 1),
         ];
-        return Numbered([.. options.Select(o => Describe(o, differing))]);
+        return Numbered([.. configurations.Select(c => string.Join(", ", differing.Select(o => Word(o, c)).OfType<string>()))]);
     }
 
     private static IReadOnlyList<string> Numbered(string[] labels) =>
@@ -57,34 +36,14 @@ public static class RunLabels
             ? label
             : $"{(label.Length == 0 ? "run" : label)} ({labels.Take(i + 1).Count(l => l == label)})")];
 
-    private static OrderedDictionary<string, string> ByOption(ExperimentConfiguration configuration)
+    // Null: options of another architecture, and those left out, say nothing about a run.
+    private static string? Word(OptionDeclaration option, ExperimentConfiguration configuration)
     {
-        OrderedDictionary<string, string> options = [];
-        foreach ((string path, string value) in ExperimentJson.Flatten(configuration)) options[path[(path.LastIndexOf('.') + 1)..]] = value;
-        return options;
-    }
-
-    private static string Describe(OrderedDictionary<string, string> options, IEnumerable<string> differing) =>
-        string.Join(", ", differing.Where(name => HasMeaning(name, options)).Select(name => Word(name, options[name])));
-
-    // Options of another architecture, and those left out, say nothing about a run.
-    private static bool HasMeaning(string name, OrderedDictionary<string, string> options) => name switch
-    {
-        "norm-groups" => options["norm"] == "group",
-        "norm-epsilon" or "norm-statistics" => options["norm"] != "none",
-        "residual-depth" => options["topology"] == "residual",
-        "boundary" => options["kernel-size"] != "1",
-        "norm" or "noise-amplitude" => true,
-        _ => options[name] != "none",
-    };
-
-    private static string Word(string name, string value)
-    {
-        if (name == "noise-amplitude" && value == "none") return "tangent";
+        if (!option.Applies(configuration)) return null;
+        if (option.Text(configuration) is not { } value) return option.LabelOfNone;
         bool isNumber = double.TryParse(value, CultureInfo.InvariantCulture, out double number);
         // Radii are roots as a rule: four digits name them.
         if (isNumber) value = number.ToString("G4", CultureInfo.InvariantCulture);
-        return Words.TryGetValue(name, out Func<string, string>? word) ? word(value)
-            : isNumber ? $"{name.Replace('-', ' ')} {value}" : value;
+        return option.Label?.Invoke(value) ?? (isNumber ? $"{option.Key.Replace('-', ' ')} {value}" : value);
     }
 }

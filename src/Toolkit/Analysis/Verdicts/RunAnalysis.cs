@@ -48,7 +48,7 @@ public sealed record RunAnalysis
         options ??= new();
         judges ??= JudgeCatalog.All;
         IReadOnlyList<OptionFault> faults = run.Depths.Count == 0 ? options.Validate() : options.Validate(run.Depths[^1]);
-        if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        OptionException.ThrowIfAny(faults, nameof(options));
         if (run.Depths.Count == 0) throw new ArgumentException("the run holds no recorded depth, a verdict needs several; record some", nameof(run));
 
         GrowthFit? growth = GrowthFit.OfSensitivity(run, options);

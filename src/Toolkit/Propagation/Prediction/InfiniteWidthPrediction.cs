@@ -26,8 +26,7 @@ public sealed class InfiniteWidthPrediction
     public InfiniteWidthPrediction(ExperimentConfiguration configuration, IImageDataset dataset, PredictionOptions? options = null)
     {
         (_configuration, _options) = (configuration, options ?? new());
-        OptionFault[] faults = [.. configuration.Validate(), .. _options.Validate(), .. PredictionRules.Broken(configuration)];
-        if (faults.Length > 0) throw new ArgumentException(string.Join("; ", faults.Select(f => $"{f}")), nameof(configuration));
+        OptionException.ThrowIfAny([.. configuration.Validate(), .. _options.Validate(), .. PredictionRules.Broken(configuration)], nameof(configuration));
         _input = new InputBatch(dataset, configuration);
     }
 

@@ -18,9 +18,9 @@ public sealed record PredictionOptions
     public IReadOnlyList<OptionFault> Validate()
     {
         List<OptionFault> faults = [];
-        if (Threads is < 1 or > 1024) faults.Add(new("threads", $"{Threads}", "must be from 1 to 1024", "leave it out to use every core"));
+        if (Threads is < 1 or > 1024) faults.Add(new(nameof(Threads), $"{Threads}", "must be from 1 to 1024", "leave it out to use every core"));
         if (SampledChannels is < 64 or > 1 << 20)
-            faults.Add(new("channels", $"{SampledChannels}", $"must be from 64 to {1 << 20}", "leave it out for 4096"));
+            faults.Add(new(nameof(SampledChannels), $"{SampledChannels}", $"must be from 64 to {1 << 20}", "leave it out for 4096") { OptionName = "channels" });
         return faults;
     }
 }

@@ -19,48 +19,47 @@ public static class PredictionRules
         NetworkOptions network = configuration.Network;
         List<OptionFault> faults = [];
         if (!network.Norm.IsPredictedAtInfiniteWidth)
-            faults.Add(new("norm", network.Norm.Name, "is not predicted: the theory is of batch norm", "take --norm batch"));
+            faults.Add(new(nameof(network.Norm), network.Norm.Name, "is not predicted: the theory is of batch norm", "take {Norm = NormKind.Batch}"));
         if (!network.Initialization.MakesNormalSums)
         {
-            faults.Add(new("init", network.Initialization.Name, "is not predicted: the theory needs weights whose sums are normal in wide layers",
-                "take --init he"));
+            faults.Add(new(nameof(network.Initialization), network.Initialization.Name, "is not predicted: the theory needs weights whose sums are normal in wide layers",
+                "take {Initialization = InitializationKind.He}"));
         }
 
         if (!network.IsFullyConnected)
         {
-            faults.Add(new("kernel-size", $"{network.KernelSize}", "is not predicted: convolutions need the Gram matrix of all pairs of positions",
-                "take --kernel-size 1"));
+            faults.Add(new(nameof(network.KernelSize), $"{network.KernelSize}", "is not predicted: convolutions need the Gram matrix of all pairs of positions",
+                "take {KernelSize = 1}"));
         }
 
         if (network is { Norm.IsPredictedAtInfiniteWidth: true, HoldsNormStatistics: false })
         {
-            faults.Add(new("norm-statistics", OptionText.Of(network.NormStatistics), "are not predicted: the theory takes them as constants to the noise",
-                "take frozen"));
+            faults.Add(OptionFault.Of(nameof(network.NormStatistics), network.NormStatistics, "are not predicted: the theory takes them as constants to the noise",
+                "take {NormStatistics.Frozen}"));
         }
 
         if (network.HasAffineNorm)
         {
             bool isScale = network.ScaleRadius is not null;
-            faults.Add(new(isScale ? "scale-radius" : "shift-radius", OptionFault.Format((isScale ? network.ScaleRadius : network.ShiftRadius)!.Value),
+            faults.Add(new(isScale ? nameof(network.ScaleRadius) : nameof(network.ShiftRadius), OptionFault.Format((isScale ? network.ScaleRadius : network.ShiftRadius)!.Value),
                 "is not predicted: scales of norms are 1 and shifts 0 in the theory", "leave it out"));
         }
 
         if (configuration.NoiseAmplitude is { } amplitude)
         {
-            faults.Add(new("noise", $"finite:{OptionFault.Format(amplitude)}", "is not predicted: the noise of the theory is infinitesimal",
-                "take tangent"));
+            faults.Add(ExperimentConfiguration.NoiseFault(amplitude, "is not predicted: the noise of the theory is infinitesimal", "take {null|tangent}"));
         }
 
         if (configuration.BatchSize > LargestBatch)
         {
-            faults.Add(new("batch-size", $"{configuration.BatchSize}", $"must be at most {LargestBatch} for a prediction, whose work grows as its cube",
+            faults.Add(new(nameof(configuration.BatchSize), $"{configuration.BatchSize}", $"must be at most {LargestBatch} for a prediction, whose work grows as its cube",
                 $"take {LargestBatch} or fewer"));
         }
 
         if (network is { Norm.IsPredictedAtInfiniteWidth: true, NormEpsilon: 0 } && configuration.BatchSize < LeastBatchWithoutEpsilon)
         {
-            faults.Add(new("batch-size", $"{configuration.BatchSize}",
-                $"must be at least {LeastBatchWithoutEpsilon} where --norm-epsilon is 0: of fewer images the noise grows without bound", "take 64, the default"));
+            faults.Add(new(nameof(configuration.BatchSize), $"{configuration.BatchSize}",
+                $"must be at least {LeastBatchWithoutEpsilon} where {{NormEpsilon}} is 0: of fewer images the noise grows without bound", "take 64, the default"));
         }
 
         return faults;

@@ -2,6 +2,7 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Datasets;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Statistics;
 using TorchSharp;
@@ -32,7 +33,7 @@ public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IRe
         CancellationToken cancellation = default)
     {
         if (!configuration.Network.IsFullyConnected || !configuration.Network.Topology.IsChain)
-            throw new ArgumentException("network: must be fully connected and feedforward; take --kernel-size 1", nameof(configuration));
+            throw new ArgumentException("network: must be fully connected and feedforward; take KernelSize = 1", nameof(configuration));
         ExperimentConfiguration last = configuration with { Records = 1, NoiseAmplitude = null };
         (double Rho, double Chi, double Reached)[] found = EachSimulation.Of(last.Network, simulations, threads, CPU,
             () => new Worker(last, inputs, dataset), (worker, i, stop) => worker.Run(i, stop), cancellation);

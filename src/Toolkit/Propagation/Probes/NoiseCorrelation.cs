@@ -2,6 +2,7 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Datasets;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -3,6 +3,7 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
 using MomentsDnns.Datasets;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Statistics;
 using TorchSharp;
@@ -32,7 +33,7 @@ public sealed record NormInputSpectrum(int Width, IReadOnlyList<int> Depths, IRe
         if (configuration.Network is not { IsFullyConnected: true, Topology.IsChain: true } network
             || network.Norm != NormKind.Batch || network.Initialization != InitializationKind.He)
         {
-            throw new ArgumentException("network: must be fully connected, feedforward, with batch norm and He's initialization; take --kernel-size 1 --norm batch", nameof(configuration));
+            throw new ArgumentException("network: must be fully connected, feedforward, with batch norm and He's initialization; take KernelSize = 1 and Norm = NormKind.Batch", nameof(configuration));
         }
 
         (double[][] Eigenvalues, double[] Increments)[] found = EachSimulation.Of(configuration.Network, simulations, threads, CPU,

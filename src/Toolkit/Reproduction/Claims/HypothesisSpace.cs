@@ -1,6 +1,7 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using TorchSharp;
 
@@ -42,14 +43,19 @@ public sealed record HypothesisSpace(IReadOnlyList<RunResults> Vanilla, IReadOnl
             [.. vanilla.Select(Lengths)], [.. feedforward.Select(Lengths)]);
 
         // Seeds differ, so that no two choices share weights.
-        RunResults Run(NetworkOptions network, int choice) => InMemoryRun.Of(new()
+        RunResults Run(NetworkOptions network, int choice)
         {
-            Network = network,
-            BatchSize = scale.BatchSize,
-            Records = ClaimScale.Records(scale.Depth, 20),
-            EffectiveRank = EffectiveRankChoice.Signal,
-            Seed = (ulong)choice,
-        }, scale.NetsOfRadii, dataset, threads, device, cancellation);
+            ExperimentConfiguration experiment = new()
+            {
+                Network = network,
+                BatchSize = scale.BatchSize,
+                Records = ClaimScale.Records(scale.Depth, 20),
+                EffectiveRank = EffectiveRankChoice.Signal,
+                Seed = (ulong)choice,
+            };
+            Measurement nets = new(experiment, scale.NetsOfRadii) { Dataset = dataset, Threads = threads, Device = device ?? torch.CPU };
+            return nets.Run(cancellation);
+        }
 
         TrajectoryResult Lengths(NetworkOptions network, int choice) => lengths.Run(new()
         {

@@ -1,7 +1,7 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
-using MomentsDnns.Propagation;
 using MomentsDnns.Propagation.Probes;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -65,7 +65,7 @@ public sealed record ProbeResults
         {
             FeedforwardCorrelation = NoiseCorrelation.Of(noised, scale.Nets, dataset, threads, cancellation),
             ResidualCorrelation = NoiseCorrelation.Of(noised with { Network = norm with { Topology = Topology.Residual, Depth = scale.Depth } }, scale.Nets, dataset, threads, cancellation),
-            FeedforwardTangent = InMemoryRun.Of(noised with { NoiseAmplitude = null }, scale.Nets, dataset, threads, null, cancellation),
+            FeedforwardTangent = new Measurement(noised with { NoiseAmplitude = null }, scale.Nets) { Dataset = dataset, Threads = threads }.Run(cancellation),
             VanillaSteps = Steps(NormKind.None),
             FeedforwardSteps = Steps(NormKind.Batch),
             Misfit = AffineMisfit.Of(Experiment(narrow, scale.FittedImages), scale.Nets, dataset, threads, cancellation),

@@ -1,7 +1,7 @@
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
-using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using TorchSharp;
 
@@ -28,13 +28,18 @@ public sealed record VarianceSweeps(IReadOnlyList<RunResults> Uniform, IReadOnly
         NetworkOptions tanh = plain with { Activation = ActivationKind.Of<Tanh>(), Initialization = InitializationKind.Gaussian, BiasVariance = BiasVariance };
         return new([.. Points(1, 4, 9).Select(v => Run(uniform with { WeightVariance = v }))], [.. Points(0.5, 4, 12).Select(v => Run(tanh with { WeightVariance = v }))]);
 
-        RunResults Run(NetworkOptions network) => InMemoryRun.Of(new()
+        RunResults Run(NetworkOptions network)
         {
-            Network = network,
-            BatchSize = scale.BatchSize,
-            Records = ClaimScale.Records(scale.Depth, 40),
-            EffectiveRank = EffectiveRankChoice.Signal,
-        }, scale.NetsOfPoint, dataset, threads, device, cancellation);
+            ExperimentConfiguration experiment = new()
+            {
+                Network = network,
+                BatchSize = scale.BatchSize,
+                Records = ClaimScale.Records(scale.Depth, 40),
+                EffectiveRank = EffectiveRankChoice.Signal,
+            };
+            Measurement nets = new(experiment, scale.NetsOfPoint) { Dataset = dataset, Threads = threads, Device = device ?? torch.CPU };
+            return nets.Run(cancellation);
+        }
     }
 
     private static IEnumerable<double> Points(double first, double last, int count) =>

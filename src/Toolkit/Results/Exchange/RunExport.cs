@@ -24,7 +24,7 @@ public static class RunExport
     /// <param name="path">The file.</param>
     public static OptionFault? Validate(string path) => Formats.ContainsKey(Path.GetExtension(path))
         ? null
-        : new("output", path, $"must end in {string.Join(", ", Endings)}", "take such a name, it decides the format");
+        : new(nameof(path), path, $"must end in {string.Join(", ", Endings)}", "take such a name, it decides the format") { OptionName = "output" };
 
     /// <summary>Writes in the format that the file's ending names, one of <see cref="Endings"/>.</summary>
     /// <param name="results">The run.</param>
@@ -32,7 +32,7 @@ public static class RunExport
     /// <exception cref="ArgumentException">The ending is another.</exception>
     public static void Write(RunResults results, string path)
     {
-        if (Validate(path) is { } fault) throw new ArgumentException($"{fault}", nameof(path));
+        if (Validate(path) is { } fault) throw new OptionException([fault]);
         Formats[Path.GetExtension(path)](results, path);
     }
 

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Limits;
+using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Results.Storage;
 
@@ -81,23 +82,6 @@ internal static class ExperimentJson
         }
     }
 
-    /// <summary>A configuration's values by path, such as <c>network.width</c>, in the document's order.</summary>
-    public static OrderedDictionary<string, string> Flatten(ExperimentConfiguration configuration)
-    {
-        OrderedDictionary<string, string> values = [];
-        Collect((JsonObject)JsonSerializer.SerializeToNode(configuration, Options)!, "");
-        return values;
-
-        void Collect(JsonObject section, string prefix)
-        {
-            foreach ((string name, JsonNode? value) in section)
-            {
-                if (value is JsonObject inner) Collect(inner, $"{prefix}{name}.");
-                else values.Add(prefix + name, value is null ? "none" : value.ToString());
-            }
-        }
-    }
-
     // A document with every section, whose fields are exactly those that a file must have.
     private static JsonObject Template() => Fields(new() { Configuration = new(), Imported = new() });
 
@@ -131,15 +115,15 @@ internal static class ExperimentJson
     private static void AddLaterOptions(JsonObject found)
     {
         JsonObject configuration = (JsonObject)Template()["configuration"]!;
-        string[] ofRun = ["noise-amplitude"];
-        string[] ofNetwork =
-        [
-            "norm-groups", "norm-statistics", "weight-variance", "bias-variance", "weight-radius", "bias-radius", "scale-radius", "shift-radius",
-        ];
+        string[] later = [.. ExperimentOptions.All.Where(option => !option.IsInFirstFormat).Select(option => option.Key)];
         if (found["configuration"] is not JsonObject run) return;
-        foreach (string name in ofRun) run.TryAdd(name, configuration[name]?.DeepClone());
-        if (run["network"] is not JsonObject network) return;
-        foreach (string name in ofNetwork) network.TryAdd(name, configuration["network"]![name]?.DeepClone());
+        Add(configuration, run);
+        if (run["network"] is JsonObject network) Add((JsonObject)configuration["network"]!, network);
+
+        void Add(JsonObject usual, JsonObject section)
+        {
+            foreach (string name in later.Where(usual.ContainsKey)) section.TryAdd(name, usual[name]?.DeepClone());
+        }
     }
 
     private static void RequireSameFields(JsonObject template, JsonObject found, string section)
@@ -166,7 +150,7 @@ internal static class ExperimentJson
         if (mustBeKnown != document.Configuration is not null)
             throw new InvalidDataException($"its configuration is {(mustBeKnown ? "missing" : "given, but not declared")}");
         IReadOnlyList<OptionFault> faults = document.Configuration?.ValidateRecorded() ?? [];
-        if (faults.Count > 0) throw new InvalidDataException(string.Join("; ", faults));
+        if (faults.Count > 0) throw new InvalidDataException(string.Join("; ", faults.Select(fault => fault.OnCommandLine())));
         if (document.Imported is { } imported && !IsAscending(imported.Depths))
             throw new InvalidDataException("imported.depths must be positive and ascending");
     }
@@ -185,10 +169,9 @@ internal static class ExperimentJson
     {
         public override string ConvertName(string name) => name switch
         {
-            "Initialization" => "init",
             "TorchSharp" => "torchsharp",
             "DotNet" => "dotnet",
-            _ => OptionText.FromMember(name),
+            _ => ExperimentOptions.Find(name)?.Key ?? OptionText.FromMember(name),
         };
     }
 }

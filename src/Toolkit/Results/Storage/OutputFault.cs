@@ -10,7 +10,8 @@ public sealed record OutputFault(string Rule, string Remedy)
     /// <summary>The fault of an option's value.</summary>
     /// <param name="option">The option's name without dashes.</param>
     /// <param name="path">Its value.</param>
-    public OptionFault Of(string option, string path) => new(option, path, Rule, Remedy);
+    public OptionFault Of(string option, string path) =>
+        new(option, path, FaultText.Literal(Rule), FaultText.Literal(Remedy));
 
     /// <summary>The path, or quotation marks around nothing.</summary>
     internal static string Quoted(string path) => path.Length == 0 ? "\"\"" : path;

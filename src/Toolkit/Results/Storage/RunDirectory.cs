@@ -86,8 +86,7 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="IOException">Another writer has the run, or the folder cannot be written.</exception>
     public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions, bool repair = false)
     {
-        IReadOnlyList<OptionFault> faults = configuration.Validate();
-        if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(configuration));
+        OptionException.ThrowIfAny(configuration.Validate(), nameof(configuration));
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
         ExperimentDocument fresh = new() { Configuration = configuration, Versions = versions };
         bool restores = repair && RunRepair.CanRestore(path, fresh);

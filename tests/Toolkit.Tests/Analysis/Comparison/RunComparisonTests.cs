@@ -221,5 +221,5 @@ public sealed class RunComparisonTests
 
     [Fact]
     public void Compare_OptionsThatBreakARule_AreRefused() =>
-        Assert.Contains("permutations", Assert.Throws<ArgumentException>(() => RunComparison.Compare(Chi([1], [2]), Chi([1], [2]), new() { Permutations = 0 })).Message, StringComparison.Ordinal);
+        Assert.Contains("Permutations", Assert.Throws<OptionException>(() => RunComparison.Compare(Chi([1], [2]), Chi([1], [2]), new() { Permutations = 0 })).Message, StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 using MomentsDnns.Toolkit.Tests.Results;
@@ -110,7 +111,7 @@ public sealed class RunAnalysisTests
 
     [Fact]
     public void Of_OptionsThatBreakARule_Refuses() =>
-        Assert.Contains("confidence", Assert.Throws<ArgumentException>(() => RunAnalysis.Of(new JudgedRuns().Build(), new AnalysisOptions { Confidence = 1 })).Message, StringComparison.Ordinal);
+        Assert.Contains("Confidence", Assert.Throws<OptionException>(() => RunAnalysis.Of(new JudgedRuns().Build(), new AnalysisOptions { Confidence = 1 })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Of_PublishedBatchNormFeedforward_Explodes()

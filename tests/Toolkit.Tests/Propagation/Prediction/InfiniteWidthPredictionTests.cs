@@ -90,11 +90,11 @@ public class InfiniteWidthPredictionTests
             Network = sound.Network with { Norm = NormKind.Layer, KernelSize = 3, ScaleRadius = 1 },
         };
 
-        Assert.Equal(["norm", "kernel-size", "scale-radius", "noise", "batch-size"], PredictionRules.Broken(other).Select(f => f.Option));
-        Assert.Throws<ArgumentException>(() => new InfiniteWidthPrediction(other, Experiments.Images));
-        Assert.Equal(["norm-statistics"], Options(sound with { Network = sound.Network with { NormStatistics = NormStatistics.Differentiated } }));
-        Assert.Equal(["shift-radius"], Options(sound with { Network = sound.Network with { ShiftRadius = 1 } }));
-        Assert.Equal(["batch-size"], Options(sound with { BatchSize = 3, Network = sound.Network with { NormEpsilon = 0 } }));
+        Assert.Equal(["Norm", "KernelSize", "ScaleRadius", "NoiseAmplitude", "BatchSize"], PredictionRules.Broken(other).Select(f => f.Option));
+        Assert.Throws<OptionException>(() => new InfiniteWidthPrediction(other, Experiments.Images));
+        Assert.Equal(["NormStatistics"], Options(sound with { Network = sound.Network with { NormStatistics = NormStatistics.Differentiated } }));
+        Assert.Equal(["ShiftRadius"], Options(sound with { Network = sound.Network with { ShiftRadius = 1 } }));
+        Assert.Equal(["BatchSize"], Options(sound with { BatchSize = 3, Network = sound.Network with { NormEpsilon = 0 } }));
 
         static IEnumerable<string> Options(ExperimentConfiguration configuration) => PredictionRules.Broken(configuration).Select(f => f.Option);
     }

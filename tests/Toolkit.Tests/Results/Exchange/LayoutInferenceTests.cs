@@ -89,7 +89,7 @@ public sealed class LayoutInferenceTests : IDisposable
 
     private string Write(List<KeyValuePair<string, NpyArray>> arrays)
     {
-        string path = _folder.File("x.npz");
+        string path = _folder["x.npz"];
         NpzFile.Write(path, [.. arrays, new("depth", NpyArray.Of([1L], 1)), new("res_depth", NpyArray.Of([2L]))]);
         return path;
     }

@@ -87,7 +87,7 @@ public sealed class MeansTableTests
     public void Read_AHugeFile_IsRefused()
     {
         using TemporaryFolder folder = new();
-        string path = folder.File("huge.csv");
+        string path = folder["huge.csv"];
         using (FileStream stream = File.Create(path)) stream.SetLength(20 << 20);
 
         Assert.Contains("is larger than 16 MB", Assert.Throws<InvalidDataException>(() => MeansTable.Read(path, null, Vanilla)).Message, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class MeansTableTests
 
     private static string Write(TemporaryFolder folder, params string[] lines)
     {
-        File.WriteAllText(folder.File("means.csv"), string.Join('\n', lines) + "\n");
-        return folder.File("means.csv");
+        File.WriteAllText(folder["means.csv"], string.Join('\n', lines) + "\n");
+        return folder["means.csv"];
     }
 }

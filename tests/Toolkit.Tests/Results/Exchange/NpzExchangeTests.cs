@@ -10,7 +10,7 @@ public sealed class NpzExchangeTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    private string Npz => _folder.File("x.npz");
+    private string Npz => _folder["x.npz"];
 
     public void Dispose() => _folder.Dispose();
 

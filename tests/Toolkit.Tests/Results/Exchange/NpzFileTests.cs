@@ -32,7 +32,7 @@ public sealed class NpzFileTests : IDisposable
     [Fact]
     public void Read_WhatWasWritten_IsEqual()
     {
-        string path = _folder.File("a.npz");
+        string path = _folder["a.npz"];
         NpzFile.Write(path, [new("x", NpyArray.Of([1.5, double.NaN, double.PositiveInfinity], 1, 3)), new("n", NpyArray.Of([-7L])), new("empty", NpyArray.Of(Array.Empty<double>(), 0, 3))]);
 
         IReadOnlyDictionary<string, NpyArray> read = NpzFile.Read(path);
@@ -51,11 +51,11 @@ public sealed class NpzFileTests : IDisposable
     public void Write_Twice_GivesSameBytesUncompressed()
     {
         KeyValuePair<string, NpyArray>[] arrays = [new("x", NpyArray.Of(new double[1000], 10, 100))];
-        NpzFile.Write(_folder.File("a.npz"), arrays);
-        NpzFile.Write(_folder.File("b.npz"), arrays);
+        NpzFile.Write(_folder["a.npz"], arrays);
+        NpzFile.Write(_folder["b.npz"], arrays);
 
-        Assert.Equal(File.ReadAllBytes(_folder.File("a.npz")), File.ReadAllBytes(_folder.File("b.npz")));
-        using ZipArchive archive = ZipFile.OpenRead(_folder.File("a.npz"));
+        Assert.Equal(File.ReadAllBytes(_folder["a.npz"]), File.ReadAllBytes(_folder["b.npz"]));
+        using ZipArchive archive = ZipFile.OpenRead(_folder["a.npz"]);
         ZipArchiveEntry entry = Assert.Single(archive.Entries);
         Assert.Equal("x.npy", entry.FullName);
         Assert.Equal(8128, entry.Length);
@@ -89,7 +89,7 @@ public sealed class NpzFileTests : IDisposable
     [InlineData("hello", "its header cannot be read: hello")]
     public void Read_UnsupportedArray_SaysWhatToDo(string header, string message)
     {
-        string path = _folder.File("a.npz");
+        string path = _folder["a.npz"];
         using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
         using (Stream stream = archive.CreateEntry("x.npy").Open())
         {
@@ -136,7 +136,7 @@ public sealed class NpzFileTests : IDisposable
     [Fact]
     public void Read_MoreThanTheHeaderStates_IsRefusedWithoutItsMemory()
     {
-        string path = _folder.File("a.npz");
+        string path = _folder["a.npz"];
         using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
         using (Stream stream = archive.CreateEntry("x.npy", CompressionLevel.SmallestSize).Open())
         {
@@ -153,7 +153,7 @@ public sealed class NpzFileTests : IDisposable
     [Fact]
     public void Read_NameWithControlCharacters_IsShownEscapedAndShort()
     {
-        string path = _folder.File("a.npz");
+        string path = _folder["a.npz"];
         using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create)) archive.CreateEntry("\u001b[31m" + new string('x', 500)).Open().Dispose();
         string message = Assert.Throws<InvalidDataException>(() => NpzFile.Read(path)).Message;
         Assert.DoesNotContain('\u001b', message);
@@ -165,7 +165,7 @@ public sealed class NpzFileTests : IDisposable
     [InlineData(CompressionLevel.Optimal)]
     public void Read_AnyByteChanged_IsRefusedOrGivesTheSame(CompressionLevel compression)
     {
-        string path = _folder.File("a.npz");
+        string path = _folder["a.npz"];
         using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
         {
             foreach (string name in (string[])["chi_loc1", "chi_loc3"])
@@ -204,7 +204,7 @@ public sealed class NpzFileTests : IDisposable
     [Fact]
     public void Read_NameOfAMemberChanged_IsRefused()
     {
-        string path = _folder.File("a.npz");
+        string path = _folder["a.npz"];
         NpzFile.Write(path, [new("chi_loc1", NpyArray.Of([1.0], 1, 1))]);
         byte[] bytes = File.ReadAllBytes(path);
         int inDirectory = bytes.AsSpan().LastIndexOf("chi_loc1"u8);
@@ -218,7 +218,7 @@ public sealed class NpzFileTests : IDisposable
     [Fact]
     public void Read_CompressedFile_GivesTheValues()
     {
-        string path = _folder.File("a.npz");
+        string path = _folder["a.npz"];
         using (ZipArchive archive = ZipFile.Open(path, ZipArchiveMode.Create))
         using (Stream stream = archive.CreateEntry("x.npy", CompressionLevel.SmallestSize).Open())
         {
@@ -231,7 +231,7 @@ public sealed class NpzFileTests : IDisposable
     [Fact]
     public void Read_CutOffFile_NamesIt()
     {
-        string path = _folder.File("a.npz");
+        string path = _folder["a.npz"];
         NpzFile.Write(path, [new("x", NpyArray.Of(new double[100], 100))]);
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..500]);
 

@@ -113,9 +113,9 @@ public sealed class ReferenceImportTests
     {
         using TemporaryFolder folder = new();
         RunResults original = NpzImport.Read(ReferenceFiles.Find(file));
-        NpzExport.Write(original, folder.File("x.npz"));
+        NpzExport.Write(original, folder["x.npz"]);
 
-        RunResults read = NpzImport.Read(folder.File("x.npz"));
+        RunResults read = NpzImport.Read(folder["x.npz"]);
 
         Assert.Equal(original.Curves.Select(c => (c.Statistic, c.Location)), read.Curves.Select(c => (c.Statistic, c.Location)));
         foreach ((Curve a, Curve b) in original.Curves.Zip(read.Curves))
@@ -133,7 +133,7 @@ public sealed class ReferenceImportTests
         using TemporaryFolder folder = new();
         RunResults original = NpzImport.Read(ReferenceFiles.Find("vanilla_histo_fc.npz"));
 
-        using RunDirectory run = RunDirectory.Import(folder.File("run"), original, SampleRuns.Versions);
+        using RunDirectory run = RunDirectory.Import(folder["run"], original, SampleRuns.Versions);
 
         SampleRuns.AssertEqual(original, run.Load());
         Assert.Equal(10, Directory.GetFiles(run.Path, "*.parquet").Length);

@@ -19,7 +19,7 @@ public sealed class RunExportTests : IDisposable
     [Fact]
     public void WriteCsv_Run_GivesThisText()
     {
-        RunExport.Write(Run, _folder.File("new/run.csv"));
+        RunExport.Write(Run, _folder["new/run.csv"]);
 
         Assert.Equal(
             """
@@ -31,15 +31,15 @@ public sealed class RunExportTests : IDisposable
             1,2,activation,0.3333333333333333,-2
             1,6,activation,2,-Infinity
 
-            """.ReplaceLineEndings("\n"), File.ReadAllText(_folder.File("new/run.csv")));
+            """.ReplaceLineEndings("\n"), File.ReadAllText(_folder["new/run.csv"]));
     }
 
     [Fact]
     public void WriteParquet_Run_HoldsTheSameTable()
     {
-        RunExport.Write(Run, _folder.File("run.parquet"));
+        RunExport.Write(Run, _folder["run.parquet"]);
 
-        byte[] file = File.ReadAllBytes(_folder.File("run.parquet"));
+        byte[] file = File.ReadAllBytes(_folder["run.parquet"]);
         ResultTable table = ParquetTable.Read(file);
 
         Assert.Equal([0, 0, 0, 0, 1, 1], table.Simulations);
@@ -55,9 +55,9 @@ public sealed class RunExportTests : IDisposable
     [Fact]
     public void Write_NpzEnding_WritesTheReferencesArrays()
     {
-        RunExport.Write(Run, _folder.File("run.npz"));
+        RunExport.Write(Run, _folder["run.npz"]);
 
-        Assert.Equal(["reff_signal_loc4", "chi_loc1", "chi_loc4", "depth"], NpzFile.Read(_folder.File("run.npz")).Keys);
+        Assert.Equal(["reff_signal_loc4", "chi_loc1", "chi_loc4", "depth"], NpzFile.Read(_folder["run.npz"]).Keys);
     }
 
     [Fact]
@@ -66,14 +66,14 @@ public sealed class RunExportTests : IDisposable
         Assert.Equal([".npz", ".csv", ".parquet"], RunExport.Endings);
         foreach (string ending in RunExport.Endings)
         {
-            string file = _folder.File("run" + ending);
+            string file = _folder["run" + ending];
             Assert.Null(RunExport.Validate(file));
             RunExport.Write(Run, file);
         }
 
         // zip archive, the header line, Parquet's magic number
         Assert.Equal(["PK\u0003\u0004", "simu", "PAR1"], RunExport.Endings.Select(e =>
-            System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(_folder.File("run" + e)).AsSpan(0, 4))));
+            System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(_folder["run" + e]).AsSpan(0, 4))));
     }
 
     [Theory]
@@ -81,10 +81,10 @@ public sealed class RunExportTests : IDisposable
     [InlineData("run")]
     public void Write_OtherEnding_SaysWhatToTake(string file)
     {
-        string expected = $"--output {file}: must end in .npz, .csv, .parquet; take such a name, it decides the format";
+        string expected = $"path {file}: must end in .npz, .csv, .parquet; take such a name, it decides the format";
 
         Assert.Equal(expected, RunExport.Validate(file)!.ToString());
-        Assert.StartsWith(expected, Assert.Throws<ArgumentException>(() => RunExport.Write(Run, file)).Message);
+        Assert.StartsWith(expected, Assert.Throws<OptionException>(() => RunExport.Write(Run, file)).Message);
         Assert.False(File.Exists(file));
     }
 }

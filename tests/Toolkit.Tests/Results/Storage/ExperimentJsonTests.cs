@@ -110,7 +110,7 @@ public sealed class ExperimentJsonTests : IDisposable
 
     private string Save(byte[] bytes)
     {
-        string path = _folder.File("experiment.json");
+        string path = _folder["experiment.json"];
         File.WriteAllBytes(path, bytes);
         return path;
     }

@@ -10,7 +10,7 @@ public sealed class ImportedRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Run => _folder.File("run");
+    private string Run => _folder["run"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -130,7 +130,7 @@ public sealed class ImportedRunTests : IDisposable
     // Two simulations of chi = 1, 2, .. at the activation, at any depths.
     private RunResults Results(ExperimentConfiguration? declared, params long[] depths)
     {
-        string path = _folder.File("x.npz");
+        string path = _folder["x.npz"];
         string name = declared is null ? "chi_loc3" : "chi_loc4";
         double[] values = [.. Enumerable.Range(1, 2 * depths.Length).Select(i => (double)i)];
         NpzFile.Write(path, [new(name, NpyArray.Of(values, 2, depths.Length)), new("depth", NpyArray.Of(depths, depths.Length))]);

@@ -8,7 +8,7 @@ public sealed class OutputTargetTests : IDisposable
 
     public void Dispose()
     {
-        if (File.Exists(_folder.File("protected.csv"))) File.SetAttributes(_folder.File("protected.csv"), FileAttributes.Normal);
+        if (File.Exists(_folder["protected.csv"])) File.SetAttributes(_folder["protected.csv"], FileAttributes.Normal);
         _folder.Dispose();
     }
 
@@ -29,7 +29,7 @@ public sealed class OutputTargetTests : IDisposable
     {
         Prepare();
 
-        Assert.Equal(rule?.Replace("{0}", _folder.Path, StringComparison.Ordinal), OutputTarget.OfFile(_folder.File(path))?.Rule);
+        Assert.Equal(rule?.Replace("{0}", _folder.Path, StringComparison.Ordinal), OutputTarget.OfFile(_folder[path])?.Rule);
     }
 
     [Theory]
@@ -43,8 +43,8 @@ public sealed class OutputTargetTests : IDisposable
     {
         Prepare();
 
-        Assert.Equal(ofFolder?.Replace("{0}", _folder.Path, StringComparison.Ordinal), OutputTarget.OfFolder(_folder.File(path))?.Rule);
-        Assert.Equal(ofRun?.Replace("{0}", _folder.Path, StringComparison.Ordinal), OutputTarget.OfRun(_folder.File(path))?.Rule);
+        Assert.Equal(ofFolder?.Replace("{0}", _folder.Path, StringComparison.Ordinal), OutputTarget.OfFolder(_folder[path])?.Rule);
+        Assert.Equal(ofRun?.Replace("{0}", _folder.Path, StringComparison.Ordinal), OutputTarget.OfRun(_folder[path])?.Rule);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class OutputTargetTests : IDisposable
         Assert.Equal("must not be empty", OutputTarget.OfFolder("")!.Rule);
         Assert.Equal("holds a character NUL, no path can", OutputTarget.OfFile("a\0b")!.Rule);
         if (OperatingSystem.IsWindows()) return;
-        Assert.Equal("has a name of 300 bytes, file systems take 255", OutputTarget.OfFile(_folder.File(new string('a', 300)))!.Rule);
+        Assert.Equal("has a name of 300 bytes, file systems take 255", OutputTarget.OfFile(_folder[new string('a', 300)])!.Rule);
         Assert.Equal("must have at most 4095 bytes", OutputTarget.OfFolder(string.Concat(Enumerable.Repeat("/abc", 1100)))!.Rule);
     }
 
@@ -67,7 +67,7 @@ public sealed class OutputTargetTests : IDisposable
         Assert.Equal("is a device, a pipe or a socket, an ordinary file is needed", OutputTarget.OfFile("/dev/null")!.Rule);
         Assert.Equal(EntryKind.Special, FileSystemEntry.KindOf("/dev/null"));
         Assert.Equal(EntryKind.Folder, FileSystemEntry.KindOf("/"));
-        Assert.Equal(EntryKind.None, FileSystemEntry.KindOf(_folder.File("none")));
+        Assert.Equal(EntryKind.None, FileSystemEntry.KindOf(_folder["none"]));
     }
 
     [Fact]
@@ -76,26 +76,26 @@ public sealed class OutputTargetTests : IDisposable
         Prepare();
         try
         {
-            File.CreateSymbolicLink(_folder.File("circle"), _folder.File("back"));
-            File.CreateSymbolicLink(_folder.File("back"), _folder.File("circle"));
-            File.CreateSymbolicLink(_folder.File("x.parquet"), _folder.File("run/part-000000.parquet"));
+            File.CreateSymbolicLink(_folder["circle"], _folder["back"]);
+            File.CreateSymbolicLink(_folder["back"], _folder["circle"]);
+            File.CreateSymbolicLink(_folder["x.parquet"], _folder["run/part-000000.parquet"]);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             Assert.Skip($"cannot make a symbolic link here: {cause.Message}");
         }
 
-        Assert.Equal("is a link that leads nowhere", OutputTarget.OfFile(_folder.File("circle"))!.Rule);
-        Assert.Equal("is a link that leads nowhere", OutputTarget.OfRun(_folder.File("circle"))!.Rule);
-        Assert.StartsWith("lies in the run ", OutputTarget.OfFile(_folder.File("x.parquet"))!.Rule);
+        Assert.Equal("is a link that leads nowhere", OutputTarget.OfFile(_folder["circle"])!.Rule);
+        Assert.Equal("is a link that leads nowhere", OutputTarget.OfRun(_folder["circle"])!.Rule);
+        Assert.StartsWith("lies in the run ", OutputTarget.OfFile(_folder["x.parquet"])!.Rule);
     }
 
     private void Prepare()
     {
-        Directory.CreateDirectory(_folder.File("folder"));
-        Directory.CreateDirectory(_folder.File("run/figures"));
-        Directory.CreateDirectory(_folder.File("other"));
-        foreach (string file in new[] { "old.csv", "protected.csv", "run/experiment.json", "run/writer.lock", "run/part-000000.parquet", "other/experiment.json" }) File.WriteAllText(_folder.File(file), "");
-        File.SetAttributes(_folder.File("protected.csv"), FileAttributes.ReadOnly);
+        Directory.CreateDirectory(_folder["folder"]);
+        Directory.CreateDirectory(_folder["run/figures"]);
+        Directory.CreateDirectory(_folder["other"]);
+        foreach (string file in new[] { "old.csv", "protected.csv", "run/experiment.json", "run/writer.lock", "run/part-000000.parquet", "other/experiment.json" }) File.WriteAllText(_folder[file], "");
+        File.SetAttributes(_folder["protected.csv"], FileAttributes.ReadOnly);
     }
 }

@@ -13,7 +13,7 @@ public sealed class PartIntegrityTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Run => _folder.File("run");
+    private string Run => _folder["run"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -152,8 +152,8 @@ public sealed class PartIntegrityTests : IDisposable
         Assert.False(old.HasChecksums);
         Assert.Equal([0, 1], old.Load().Simulations);
         Assert.Empty(old.LoadDegeneracies());
-        Write(SampleRuns.Configuration, _folder.File("new"), 0);
-        Assert.True(RunDirectory.Open(_folder.File("new")).HasChecksums);
+        Write(SampleRuns.Configuration, _folder["new"], 0);
+        Assert.True(RunDirectory.Open(_folder["new"]).HasChecksums);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class PartIntegrityTests : IDisposable
         ExperimentConfiguration configuration;
         RunVersions versions;
         using (RunDirectory old = RunDirectory.Open(Run)) (configuration, versions) = (old.Configuration, old.Versions);
-        string part = _folder.File("part");
+        string part = _folder["part"];
         File.Move(Part(1), part);
         Directory.Delete(Run, recursive: true);
         using (RunDirectory run = RunDirectory.OpenOrCreate(Run, configuration, versions)) run.Write(SampleRuns.Simulation(0, configuration));
@@ -237,7 +237,7 @@ public sealed class PartIntegrityTests : IDisposable
     // A part that another folder's run wrote, taken over.
     private void CopyPart(ExperimentConfiguration configuration, RunVersions versions, int simulation)
     {
-        using RunDirectory other = RunDirectory.OpenOrCreate(_folder.File("other"), configuration, versions);
+        using RunDirectory other = RunDirectory.OpenOrCreate(_folder["other"], configuration, versions);
         other.Write(SampleRuns.Simulation(simulation, configuration));
         File.Copy(Path.Combine(other.Path, Path.GetFileName(Part(simulation))), Part(simulation));
     }

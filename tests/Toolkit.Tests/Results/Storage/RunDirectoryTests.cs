@@ -8,7 +8,7 @@ public sealed class RunDirectoryTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Run => _folder.File("run");
+    private string Run => _folder["run"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -47,7 +47,7 @@ public sealed class RunDirectoryTests : IDisposable
     {
         using RunDirectory run = Create();
         run.Write(SampleRuns.Simulation(5));
-        using RunDirectory other = RunDirectory.OpenOrCreate(_folder.File("other"), SampleRuns.Configuration, SampleRuns.Versions);
+        using RunDirectory other = RunDirectory.OpenOrCreate(_folder["other"], SampleRuns.Configuration, SampleRuns.Versions);
         other.Write(SampleRuns.Simulation(4));
         other.Write(SampleRuns.Simulation(5));
 
@@ -213,7 +213,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void OpenOrCreate_UnsoundConfiguration_Throws() => Assert.Throws<ArgumentException>(
+    public void OpenOrCreate_UnsoundConfiguration_Throws() => Assert.Throws<OptionException>(
         () => RunDirectory.OpenOrCreate(Run, SampleRuns.Configuration with { Records = 5 }, SampleRuns.Versions));
 
     [Fact]

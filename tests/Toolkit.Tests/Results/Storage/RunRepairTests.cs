@@ -8,7 +8,7 @@ public sealed class RunRepairTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Run => _folder.File("run");
+    private string Run => _folder["run"];
 
     private string Experiment => Path.Combine(Run, "experiment.json");
 

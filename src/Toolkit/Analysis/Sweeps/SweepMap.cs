@@ -1,0 +1,60 @@
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis.Sweeps;
+
+/// <summary>Which number of each run a sweep is a map of.</summary>
+/// <param name="Quantity">Of what the number is.</param>
+/// <param name="Depth">At which depth, or the nearest recorded one; null: the last.</param>
+public sealed record SweepMap(SharedQuantity Quantity, int? Depth = null)
+{
+    /// <summary>Whether the numbers are in log10: all but increments, which lie around 1.</summary>
+    public bool IsLog10 => Quantity is not SharedQuantity.Increment;
+
+    /// <summary>Why a run will lack the number, before any work; null where it will have it.</summary>
+    /// <param name="experiment">What is run.</param>
+    public OptionFault? Fault(ExperimentConfiguration experiment)
+    {
+        if (Depth > experiment.Network.Depth)
+        {
+            return new(nameof(Depth), $"{Depth}", $"must be at most the depth, {experiment.Network.Depth}",
+                "leave it out for the last");
+        }
+
+        bool isRecorded = Quantity switch
+        {
+            SharedQuantity.SignalRank =>
+                experiment.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal,
+            SharedQuantity.NoiseRank =>
+                experiment.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise,
+            _ => true,
+        };
+        return isRecorded ? null : new(nameof(Quantity), OptionText.Of(Quantity),
+            $"is not recorded with {{EffectiveRankChoice.{experiment.EffectiveRank}|"
+            + $"effective-rank {OptionText.Of(experiment.EffectiveRank)}}}", "take {EffectiveRankChoice.Both}");
+    }
+
+    /// <summary>The numbers of runs.</summary>
+    /// <param name="x">The first option.</param>
+    /// <param name="y">The second; null where one option varies.</param>
+    /// <param name="runOf">The run of a point; null where it was not measured, which is a gap.</param>
+    public SweepGrid Of(SweepAxis x, SweepAxis? y, Func<SweepPoint, RunResults?> runOf)
+    {
+        EndPoint?[,] values = new EndPoint?[x.Values.Count, y?.Values.Count ?? 1];
+        int unmeasured = 0, simulations = int.MaxValue;
+        foreach (SweepPoint point in SweepPoint.All(x, y))
+        {
+            if (runOf(point) is not { } run)
+            {
+                unmeasured++;
+                continue;
+            }
+
+            simulations = Math.Min(simulations, run.Simulations.Count);
+            values[point.X, point.Y] = EndPoint.Of(run, Quantity, Depth ?? run.Configuration.Network.Depth, IsLog10);
+        }
+
+        return new(Quantity, IsLog10, x, y, values, unmeasured, unmeasured == values.Length ? 0 : simulations);
+    }
+}
