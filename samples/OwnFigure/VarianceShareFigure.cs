@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Plotting;
@@ -18,13 +19,13 @@ public sealed class VarianceShareFigure : IFigure
     public string Title => "share of variance";
 
     /// <inheritdoc/>
-    public bool Fits(RunResults run) => LayerOutput.Find(run, SharedQuantity.VarianceShare) is not null; // of any net; Facts tell more
+    public bool Fits(RunResults run) => Quantity.VarianceShare.Find(run) is not null; // of any net; Facts tell more
 
     /// <inheritdoc/>
     public FigureDescription Describe(RunResults run, FigureOptions options)
     {
         // The ratio in each simulation; its mean and band are taken of the logarithm.
-        CurveSummary share = CurveSummary.OfLog10(LayerOutput.Find(run, SharedQuantity.VarianceShare)!);
+        CurveSummary share = CurveSummary.OfLog10(Quantity.VarianceShare.Get(run));
         return new()
         {
             Name = Name,

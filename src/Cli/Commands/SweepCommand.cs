@@ -123,7 +123,7 @@ internal sealed class SweepCommand : IMomentsCommand
     // Of what is there: a point that was not run yet is a gap.
     private static void Draw(SweepFile file, string output, FigureOutput files)
     {
-        bool isLog10 = file.Quantity is not SharedQuantity.Increment;
+        bool isLog10 = file.Quantity.SpansDecades;
         EndPoint?[,] values = new EndPoint?[file.Varied[0].Values.Count, file.Varied.Count == 1 ? 1 : file.Varied[1].Values.Count];
         List<RunResults> runs = [];
         int unmeasured = 0;
@@ -141,6 +141,8 @@ internal sealed class SweepCommand : IMomentsCommand
         }
 
         if (runs.Count == 0) throw new UsageException($"--output {output}: holds no finished simulation of any point of {file.Path}; run the sweep without --plot-only, or name its folder");
+        if (runs.All(r => file.Quantity.Find(r) is null))
+            throw new UsageException($"FILE {file.Path}: map.quantity {file.Quantity.Name} is held by no run of {output}; take one that is recorded");
         SweepAxis[] axes = [.. file.Varied.Select(v => new SweepAxis(v.Name, v.Values))];
         SweepGrid grid = new(file.Quantity, isLog10, axes[0], axes.ElementAtOrDefault(1), values, unmeasured, runs.Min(r => r.Simulations.Count));
         string table = Path.Combine(output, "sweep.csv");

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Limits;
 using MomentsDnns.Results;
@@ -31,7 +31,7 @@ internal sealed class SweepFile
     public IReadOnlyList<VariedOption> Varied { get; private set; } = [];
 
     /// <summary>What is drawn of each run.</summary>
-    public SharedQuantity Quantity { get; private set; } = SharedQuantity.Chi;
+    public Quantity Quantity { get; private set; } = Quantity.Chi;
 
     /// <summary>At which depth; null: the last.</summary>
     public int? Depth { get; private set; }
@@ -72,13 +72,7 @@ internal sealed class SweepFile
     public string? MapFault(ExperimentConfiguration point)
     {
         if (Depth > point.Network.Depth) return $"map.depth {Depth} must be at most the depth, {point.Network.Depth}; leave it out for the last";
-        bool isRecorded = Quantity switch
-        {
-            SharedQuantity.SignalRank => point.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal,
-            SharedQuantity.NoiseRank => point.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise,
-            _ => true,
-        };
-        return isRecorded ? null : $"map.quantity {OptionText.Of(Quantity)} is not recorded with effective-rank {OptionText.Of(point.EffectiveRank)}; take both";
+        return Quantity.Objection(point) is { } objection ? $"map.quantity {Quantity.Name} {objection}" : null;
     }
 
     private void Read(JsonElement root)
@@ -116,9 +110,7 @@ internal sealed class SweepFile
         if (map.TryGetProperty("quantity", out JsonElement quantity))
         {
             string name = Scalar(quantity, "map.quantity");
-            if (!OptionText.TryParse(name, out SharedQuantity known))
-                throw Fault($"map.quantity {name}", $"must be one of {string.Join(", ", Enum.GetValues<SharedQuantity>().Select(OptionText.Of))}");
-            Quantity = known;
+            Quantity = QuantityCatalog.Find(name) ?? throw Fault($"map.quantity {name}", QuantityCatalog.Rule);
         }
 
         if (!map.TryGetProperty("depth", out JsonElement depth)) return;

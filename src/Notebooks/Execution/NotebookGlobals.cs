@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sweeps;
 using MomentsDnns.Datasets;
@@ -37,19 +38,18 @@ public sealed class NotebookGlobals
     /// <param name="point">The experiment at a point.</param>
     /// <param name="quantity">Of what the number is, at the last depth.</param>
     /// <param name="simulations">How many simulations at each point.</param>
-    public SweepGrid MeasureGrid(SweepAxis x, SweepAxis y, Func<double, double, ExperimentConfiguration> point, SharedQuantity quantity, int simulations)
+    public SweepGrid MeasureGrid(SweepAxis x, SweepAxis y, Func<double, double, ExperimentConfiguration> point, Quantity quantity, int simulations)
     {
-        bool isLog10 = quantity != SharedQuantity.Increment;
         EndPoint?[,] values = new EndPoint?[x.Values.Count, y.Values.Count];
         for (int i = 0; i < x.Values.Count; i++)
         {
             for (int j = 0; j < y.Values.Count; j++)
             {
                 ExperimentConfiguration experiment = point(x.Numbers[i], y.Numbers[j]);
-                values[i, j] = EndPoint.Of(Measure(experiment, simulations), quantity, experiment.Network.Depth, isLog10);
+                values[i, j] = EndPoint.Of(Measure(experiment, simulations), quantity, experiment.Network.Depth, quantity.SpansDecades);
             }
         }
 
-        return new SweepGrid(quantity, isLog10, x, y, values);
+        return new SweepGrid(quantity, quantity.SpansDecades, x, y, values);
     }
 }

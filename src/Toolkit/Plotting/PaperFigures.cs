@@ -1,4 +1,5 @@
 using MomentsDnns.Plotting.Recipes;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Plotting;
 
@@ -9,16 +10,22 @@ public static class PaperFigures
 
     /// <summary>Figure 2, nets without normalization: histograms of the log-moments at four depths.</summary>
     public static IFigure VanillaHistograms { get; } = new PaperFigure("fig2", "moments at four depths",
-        facts => facts is { Branch: null, Norm: null }, Recipes.VanillaHistograms.Describe);
+        facts => IsOfLayers(facts) && facts.Norm is null, Recipes.VanillaHistograms.Describe);
 
     /// <summary>Figure 3, nets without normalization: increments of the sensitivity and effective rank of the signal.</summary>
     public static IFigure VanillaCurves { get; } = new PaperFigure("fig3", "sensitivity and effective rank",
-        facts => facts is { Branch: null, Norm: null }, Recipes.VanillaCurves.Describe);
+        facts => IsOfLayers(facts) && facts.Norm is null, Recipes.VanillaCurves.Describe);
 
     /// <summary>Figure 4, normalized feedforward nets: increments, sensitivity, effective ranks, moments.</summary>
     public static IFigure NormalizedFeedforward { get; } = new PaperFigure("fig4", Curves,
-        facts => facts is { Branch: null, Norm: not null }, Recipes.NormalizedFeedforward.Describe);
+        facts => IsOfLayers(facts) && facts.Norm is not null, Recipes.NormalizedFeedforward.Describe);
 
     /// <summary>Figure 5, residual nets: the same as Figure 4, with the predicted power law.</summary>
     public static IFigure Residual { get; } = new PaperFigure("fig5", Curves, facts => facts.Branch is not null, ResidualUnits.Describe);
+
+    /// <summary>All four, in the order in which a run's figures are drawn.</summary>
+    public static IReadOnlyList<IFigure> All { get; } = [VanillaHistograms, VanillaCurves, NormalizedFeedforward, Residual];
+
+    // Of layers one behind the other, whose increments end where they do.
+    private static bool IsOfLayers(NetworkFacts facts) => facts.Branch is null && facts.Find("layer")?.After == facts.Output;
 }

@@ -31,15 +31,12 @@ public static class RunComparison
         RunPairing? pairing = RunPairing.Of(a, b);
         int[] rowsA = Rows(a, pairing, "first"), rowsB = Rows(b, pairing, "second");
         IReadOnlyList<SharedCurve> shared = SharedCurve.Of(a, b, rowsA, rowsB, pairing is not null, options);
-        IReadOnlyList<(ComparedQuantity Quantity, SharedCurve Curve)> curves =
-        [
-            .. shared.SelectMany(c => Enum.GetValues<ComparedMoment>()
-                .Where(m => m == ComparedMoment.Mean || options.IncludeSpread).Select(m => (c.Quantity with { Moment = m }, c))),
-        ];
+        (SharedCurve Curve, bool IsSpread)[] curves =
+            [.. shared.SelectMany(c => options.IncludeSpread ? new[] { (c, false), (c, true) } : [(c, false)])];
         TestedPoint[] points =
         [
-            .. curves.SelectMany(c => c.Curve.Points.Select(p => new TestedPoint(p.A, p.B, c.Quantity.Moment == ComparedMoment.StandardDeviation,
-                p.Tolerance(c.Quantity.IsLogarithmic, options.Resolution)))),
+            .. curves.SelectMany(c => c.Curve.Points.Select(p =>
+                new TestedPoint(p.A, p.B, c.IsSpread, p.Tolerance(c.Curve.Quantity.AveragesLogarithms, options.Resolution)))),
         ];
         NullDistribution chance = pairing is null ? PermutationTest.OfGroups(points, options) : PermutationTest.OfPairs(points, options);
         string? reason = pairing is null
@@ -48,10 +45,10 @@ public static class RunComparison
 
         List<CurveComparison> compared = [];
         int first = 0;
-        foreach ((ComparedQuantity quantity, SharedCurve curve) in curves)
+        foreach ((SharedCurve curve, bool isSpread) in curves)
         {
             double p = chance.AdjustedP(first, curve.Points.Count);
-            compared.Add(new(quantity, [.. points.Skip(first).Take(curve.Points.Count).Zip(curve.Points, (t, s) => Point(t, s.Depth, pairing is not null))],
+            compared.Add(new(curve.Quantity, curve.Quantity.AveragesLogarithms, isSpread, [.. points.Skip(first).Take(curve.Points.Count).Zip(curve.Points, (t, s) => Point(t, s.Depth, pairing is not null))],
                 curve.SkippedDepths, p, Verdict(p, reason, options)));
             first += curve.Points.Count;
         }

@@ -1,6 +1,6 @@
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.ResidualNets;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Growth;
@@ -58,7 +58,7 @@ public sealed record GrowthFit
     /// <param name="options">Range and confidence; the defaults when null.</param>
     /// <returns>The fits, or null where chi was not recorded there, or fewer than 2 simulations or 4 depths hold it.</returns>
     public static GrowthFit? OfSensitivity(RunResults run, AnalysisOptions? options = null) =>
-        LayerOutput.Find(run, SharedQuantity.Chi) is { } chi ? Of(run.Depths, chi.ToArray(), options, ShareOffset.Of(run)?.Value) : null;
+        Quantity.Chi.Find(run) is { } chi ? Of(run.Depths, chi.ToArray(), options, ShareOffset.Of(run)?.Value) : null;
 
     /// <summary>Fits every law.</summary>
     /// <param name="depths">The depths of the columns, ascending, above 0.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
@@ -10,10 +11,10 @@ namespace MomentsDnns.Analysis.SideBySide;
 public static class SideBySideTable
 {
     /// <summary>What stands in the columns.</summary>
-    internal static readonly (SharedQuantity Quantity, string Name, bool IsLog10)[] Columns =
+    internal static readonly (Quantity Quantity, string Name, bool IsLog10)[] Columns =
     [
-        (SharedQuantity.Chi, "mean log10 chi", true), (SharedQuantity.VarianceShare, "mu_2/nu_2", false), (SharedQuantity.SignalRank, "r_eff(x)", false),
-        (SharedQuantity.NoiseRank, "r_eff(dx)", false), (SharedQuantity.SignalPower, "mean log10 nu_2", true),
+        .. new[] { Quantity.Chi, Quantity.VarianceShare, Quantity.SignalRank, Quantity.NoiseRank, Quantity.SignalPower }
+            .Select(q => (q, (q.AveragesLogarithms ? "mean log10 " : "") + q.Text, q.AveragesLogarithms)),
     ];
 
     // Besides the end: where a zero-dimensional signal begins to show, and past the transient.
@@ -41,7 +42,7 @@ public static class SideBySideTable
             foreach (int depth in Depths(run))
             {
                 text.Append(CultureInfo.InvariantCulture, $"\"{run.Label.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{run.Run.Simulations.Count},{depth}");
-                foreach ((SharedQuantity quantity, _, bool isLog10) in Columns)
+                foreach ((Quantity quantity, _, bool isLog10) in Columns)
                 {
                     EndPoint? point = EndPoint.Of(run.Run, quantity, depth, isLog10);
                     text.Append(',').Append(Number(point?.Mean)).Append(',').Append(Number(point?.Error));

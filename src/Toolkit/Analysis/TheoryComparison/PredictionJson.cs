@@ -19,12 +19,12 @@ public static class PredictionJson
         JsonArray curves = [];
         foreach (InfiniteWidthQuantities.Entry quantity in InfiniteWidthQuantities.All)
         {
-            if (quantity.Values(predicted) is not { } values) continue;
-            TheoryCurve? beside = compared.FirstOrDefault(c => c.Quantity == quantity.Quantity);
+            if (quantity.Quantity.Find(predicted) is not { } values) continue;
+            TheoryCurve? beside = compared.FirstOrDefault(c => c.Key == quantity.Key);
             JsonArray points = [];
             for (int d = 0; d < predicted.Depths.Count; d++)
             {
-                Estimate mean = Estimate.Of([.. Enumerable.Range(0, predicted.Simulations.Count).Select(s => values[s, d])]);
+                Estimate mean = Estimate.Of(values.Column(d));
                 JsonObject point = new() { ["depth"] = predicted.Depths[d] };
                 Add(point, "predicted", mean.Value);
                 Add(point, "standard-error", mean.StandardError);
@@ -40,7 +40,7 @@ public static class PredictionJson
                 points.Add(point);
             }
 
-            curves.Add(new JsonObject { ["quantity"] = OptionText.Of(quantity.Quantity), ["name"] = quantity.Name, ["points"] = points });
+            curves.Add(new JsonObject { ["quantity"] = quantity.Key, ["name"] = quantity.Name, ["points"] = points });
         }
 
         return new JsonObject
@@ -49,7 +49,7 @@ public static class PredictionJson
             ["batch-size"] = predicted.Configuration.BatchSize,
             ["dataset"] = predicted.Configuration.Dataset,
             ["curves"] = curves,
-        }.ToJsonString(new() { WriteIndented = true, NewLine = "\n" });
+        }.ToJsonString(JsonStyle.Options);
     }
 
     // What is not finite (an error of one batch) is absent.

@@ -1,5 +1,4 @@
-using MomentsDnns.Analysis.SideBySide;
-using MomentsDnns.Results;
+using MomentsDnns.Analysis.Quantities;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
@@ -12,14 +11,14 @@ internal sealed class OneDimensionalJudge : IJudge
     /// <inheritdoc/>
     public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run) =>
     [
-        LayerOutput.Find(run.Results, SharedQuantity.SignalRank) is { } rank
+        Quantity.SignalRank.Find(run.Results) is { } rank
             ? new CollapseRule(run.Options).Judge(Pathology.OneDimensionalSignal, run.Results.Depths, LogShares(rank),
                 run.Options.OneDimensionalShare, EvidenceText.ShareOffFirstDirection, run.Results.Facts.Unit)
             : PathologyVerdict.NotJudged(Pathology.OneDimensionalSignal, "r_eff(x) was not recorded"),
     ];
 
     // log (1 - 1/r_eff)
-    private static double[,] LogShares(Curve rank)
+    private static double[,] LogShares(QuantityCurve rank)
     {
         double[,] values = new double[rank.Simulations, rank.Depths];
         for (int s = 0; s < rank.Simulations; s++)

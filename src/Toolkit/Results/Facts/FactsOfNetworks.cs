@@ -61,19 +61,19 @@ internal static class FactsOfNetworks
 
     private static IReadOnlyList<IncrementSpan> OfLayer(bool hasNorm) =>
     [
-        new(IncrementKind.Layer, Location.Input, Location.Activation),
+        new("layer", Location.Input, Location.Activation),
         .. hasNorm
-            ? new IncrementSpan[] { new(IncrementKind.Normalization, Location.Input, Location.Norm), new(IncrementKind.Activation, Location.Norm, Location.Activation) }
-            : [new(IncrementKind.Activation, Location.Convolution, Location.Activation), new(IncrementKind.Convolution, Location.Input, Location.Convolution)],
+            ? new IncrementSpan[] { new("normalization", Location.Input, Location.Norm), new("activation", Location.Norm, Location.Activation) }
+            : [new("activation", Location.Convolution, Location.Activation), new("convolution", Location.Input, Location.Convolution)],
     ];
 
     private static IReadOnlyList<IncrementSpan> OfUnit(bool hasNorm) =>
     [
-        new(IncrementKind.Layer, Location.Input, Location.Convolution),
+        new("layer", Location.Input, Location.Convolution),
         .. hasNorm
-            ? new IncrementSpan[] { new(IncrementKind.Normalization, Location.Input, Location.Norm), new(IncrementKind.Activation, Location.Norm, Location.Convolution) }
+            ? new IncrementSpan[] { new("normalization", Location.Input, Location.Norm), new("activation", Location.Norm, Location.Convolution) }
             // Without normalization the activation opens the layer: what it and the convolution do is the whole layer.
-            : [new(IncrementKind.Activation, Location.Input, Location.Convolution)],
-        new(IncrementKind.Unit, Location.Input, Location.Sum),
+            : [new("activation", Location.Input, Location.Convolution)],
+        new("unit", Location.Input, Location.Sum),
     ];
 }

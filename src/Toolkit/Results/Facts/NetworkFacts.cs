@@ -49,15 +49,7 @@ public sealed record NetworkFacts
     /// <param name="configuration">What is run.</param>
     public static NetworkFacts Of(ExperimentConfiguration configuration) => FactsOfNetworks.Of(configuration);
 
-    /// <summary>The ends of an increment; null where this net has no such part.</summary>
-    /// <param name="kind">Which.</param>
-    public IncrementSpan? Find(IncrementKind kind)
-    {
-        foreach (IncrementSpan span in Increments)
-        {
-            if (span.Kind == kind) return span;
-        }
-
-        return null;
-    }
+    /// <summary>The increment over a part; null where this net has no such part.</summary>
+    /// <param name="part">As <see cref="IncrementSpan.Part"/>.</param>
+    public IncrementSpan? Find(string part) => Increments.Cast<IncrementSpan?>().FirstOrDefault(span => span?.Part == part);
 }
