@@ -77,7 +77,7 @@ public static class MeansComparison
                 PublishedMean mean = published[run.Depths[column]];
                 double[] values = [.. Enumerable.Range(0, curve.Simulations).Select(s => inLogs ? curve.NaturalLog(s, column) : curve.Linear(s, column))
                     .Select(v => double.IsFinite(v) ? v : double.NaN)];
-                bool isOfSurvivors = values.Any(double.IsNaN) && run.Degeneracies.Values.Concat(run.NoiseDegeneracies.Values).Any(l => l.Depth <= run.Depths[column]);
+                bool isOfSurvivors = values.Any(double.IsNaN) && run.HasLostBy(run.Depths[column]);
                 MeanPoint point = new(run.Depths[column], values, mean.Simulations, inLogs ? mean.LogMean : mean.Mean, inLogs ? mean.LogDeviation : mean.Deviation);
                 if (isOfSurvivors || values.Count(double.IsFinite) < 2 || !double.IsFinite(point.Mean) || !double.IsFinite(point.Deviation)) skipped.Add(point.Depth);
                 else points.Add(point);

@@ -7,7 +7,7 @@ namespace MomentsDnns.Analysis.Comparison;
 /// <param name="Quantity">Which.</param>
 /// <param name="Points">At each depth the values of both runs' simulations, absent ones as NaN; at least one depth.</param>
 /// <param name="SkippedDepths">Depths where a run has fewer than two finite values, or has lost a signal.</param>
-internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<SharedPoint> Points, IReadOnlyList<int> SkippedDepths)
+internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint> Points, IReadOnlyList<int> SkippedDepths)
 {
     /// <summary>All that two runs can be compared by.</summary>
     /// <param name="a">The first run.</param>
@@ -30,12 +30,12 @@ internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<SharedPoint>
         foreach (Quantity quantity in options.Quantities ?? SharedQuantities(a, b))
         {
             if (quantity.Find(a) is not { } curveA || quantity.Find(b) is not { } curveB) continue;
-            List<SharedPoint> points = [];
+            List<TestedPoint> points = [];
             List<int> skipped = [];
             foreach ((int depth, int columnA, int columnB) in depths)
             {
-                SharedPoint point = new(depth, Values(curveA, a, rowsA, columnA), Values(curveB, b, rowsB, columnB));
-                if (isPaired) point.KeepPairs();
+                TestedPoint point = TestedPoint.Of(depth, Values(curveA, a, rowsA, columnA), Values(curveB, b, rowsB, columnB), isPaired,
+                    quantity.AveragesLogarithms, options.Resolution);
                 if (point.A.Count(double.IsFinite) < 2 || point.B.Count(double.IsFinite) < 2) skipped.Add(depth);
                 else points.Add(point);
             }
@@ -69,8 +69,7 @@ internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<SharedPoint>
     private static double[] Values(QuantityCurve curve, RunResults run, int[] rows, int column)
     {
         double[] values = Array.ConvertAll(rows, row => curve.Averaged(row, column) is var v && double.IsFinite(v) ? v : double.NaN);
-        bool isOfSurvivors = values.Any(double.IsNaN) && run.Degeneracies.Values.Concat(run.NoiseDegeneracies.Values).Any(l => l.Depth <= run.Depths[column]);
-        return isOfSurvivors ? [] : values;
+        return values.Any(double.IsNaN) && run.HasLostBy(run.Depths[column]) ? [] : values;
     }
 
     private static string Range(RunResults run) => $"{run.Depths.Count} from {run.Depths[0]} to {run.Depths[^1]}";

@@ -50,6 +50,10 @@ public sealed record GrowthFit
     /// <param name="law">Which.</param>
     public LawFit this[GrowthLaw law] => Fits.Single(f => f.Law == law);
 
+    /// <summary>The columns in the range of the fit at which every simulation has a value.</summary>
+    internal int[] Columns(IReadOnlyList<int> depths, double[,] values) => [.. Enumerable.Range(0, depths.Count).Where(c =>
+        depths[c] >= FirstDepth && depths[c] <= LastDepth && Enumerable.Range(0, values.GetLength(0)).All(s => double.IsFinite(values[s, c])))];
+
     /// <summary>The power law's abscissa in words; null where it is log l.</summary>
     public string? AbscissaText() => PowerLawOffset > 0 ? FormattableString.Invariant($"the power law is of residual nets: tau on log(l + {PowerLawOffset:F2})") : null;
 

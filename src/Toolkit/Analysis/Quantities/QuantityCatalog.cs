@@ -17,7 +17,7 @@ public static class QuantityCatalog
 
     private static readonly NamedKinds<Quantity> Kinds = new("quantity", quantity => [quantity.Name], _ => null,
     [
-        .. Shared, Quantity.LayerIncrement, Quantity.NormIncrement, Quantity.ActivationIncrement, Quantity.ConvolutionIncrement,
+        .. Shared, Quantity.LayerIncrement, Quantity.NormIncrement, Quantity.ActivationIncrement, Quantity.IncrementOver("convolution"),
         Quantity.UnitIncrement, Quantity.BranchShare, Quantity.NoiseGrowth,
     ]);
 

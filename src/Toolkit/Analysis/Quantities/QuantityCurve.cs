@@ -43,14 +43,5 @@ public sealed class QuantityCurve
     public double[,] ToArray() => (double[,])_values.Clone();
 
     /// <summary>The values on a linear scale, [simulations, depths].</summary>
-    public double[,] ToLinearArray()
-    {
-        double[,] values = new double[Simulations, Depths];
-        for (int s = 0; s < Simulations; s++)
-        {
-            for (int d = 0; d < Depths; d++) values[s, d] = Linear(s, d);
-        }
-
-        return values;
-    }
+    public double[,] ToLinearArray() => CurveTables.Table(Simulations, Depths, Linear);
 }

@@ -41,11 +41,11 @@ public static class SideBySideTable
         {
             foreach (int depth in Depths(run))
             {
-                text.Append(CultureInfo.InvariantCulture, $"\"{run.Label.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{run.Run.Simulations.Count},{depth}");
+                text.Append(CultureInfo.InvariantCulture, $"{CsvText.Quoted(run.Label)},{run.Run.Simulations.Count},{depth}");
                 foreach ((Quantity quantity, _, bool isLog10) in Columns)
                 {
                     EndPoint? point = EndPoint.Of(run.Run, quantity, depth, isLog10);
-                    text.Append(',').Append(Number(point?.Mean)).Append(',').Append(Number(point?.Error));
+                    text.Append(',').Append(CsvText.Number(point?.Mean)).Append(',').Append(CsvText.Number(point?.Error));
                 }
 
                 text.Append('\n');
@@ -72,8 +72,6 @@ public static class SideBySideTable
 
     private static IEnumerable<int> Depths(LabelledRun run) => EarlyDepths
         .Where(d => d < run.Run.Depths[^1]).Select(d => run.Run.Depths.MinBy(r => Math.Abs(r - d))).Append(run.Run.Depths[^1]).Distinct();
-
-    private static string Number(double? value) => value is { } v && !double.IsNaN(v) ? v.ToString("R", CultureInfo.InvariantCulture) : "";
 
     private static string Text(EndPoint? point) => point is null ? "" : MeasuredText.Of(point.Mean, point.Error);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Sweeps;
 
@@ -17,14 +17,14 @@ public sealed record SweepGrid(Quantity Quantity, bool IsLog10, SweepAxis X, Swe
     /// <summary>The table: a row a point, mean and standard error.</summary>
     public string Csv()
     {
-        string Number(double? v) => v is { } value && !double.IsNaN(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "";
-        List<string> lines = [$"{X.Option},{(Y is null ? "" : Y.Option + ",")}depth,{(IsLog10 ? Quantity.Log10Name : Quantity.Name)},standard error"];
+        string mean = !IsLog10 ? "" : Quantity.AveragesLogarithms ? "mean log10 " : "log10 mean ";
+        List<string> lines = [$"{X.Option},{(Y is null ? "" : Y.Option + ",")}depth,{mean}{Quantity.Name},standard error"];
         for (int x = 0; x < X.Values.Count; x++)
         {
             for (int y = 0; y < (Y?.Values.Count ?? 1); y++)
             {
                 EndPoint? point = Values[x, y];
-                lines.Add($"{X.Values[x]},{(Y is null ? "" : Y.Values[y] + ",")}{point?.Depth},{Number(point?.Mean)},{Number(point?.Error)}");
+                lines.Add($"{X.Values[x]},{(Y is null ? "" : Y.Values[y] + ",")}{point?.Depth},{CsvText.Number(point?.Mean)},{CsvText.Number(point?.Error)}");
             }
         }
 

@@ -11,24 +11,18 @@ internal static class InfiniteWidthQuantities
     /// <param name="Key">For programs, see <see cref="TheoryCurve.Key"/>.</param>
     /// <param name="Quantity">Which.</param>
     /// <param name="Name">In short.</param>
-    public sealed record Entry(string Key, Quantity Quantity, string Name)
-    {
-        /// <summary>One whose name is its text.</summary>
-        public Entry(string key, Quantity quantity) : this(key, quantity, quantity.Text)
-        {
-        }
-    }
+    public sealed record Entry(string Key, Quantity Quantity, string Name);
 
     /// <summary>Every quantity, in the order of tables.</summary>
     public static IReadOnlyList<Entry> All { get; } =
     [
         new("limit-sensitivity", Quantity.Chi, "log chi"),
-        new("limit-increment", Quantity.LayerIncrement),
-        new("limit-norm-increment", Quantity.NormIncrement),
-        new("limit-activation-increment", Quantity.ActivationIncrement),
-        new("limit-unit-increment", Quantity.UnitIncrement),
-        new("limit-branch-share", Quantity.BranchShare),
-        new("limit-signal-rank", Quantity.SignalRank),
+        .. new[]
+        {
+            ("limit-increment", Quantity.LayerIncrement), ("limit-norm-increment", Quantity.NormIncrement),
+            ("limit-activation-increment", Quantity.ActivationIncrement), ("limit-unit-increment", Quantity.UnitIncrement),
+            ("limit-branch-share", Quantity.BranchShare), ("limit-signal-rank", Quantity.SignalRank),
+        }.Select(q => new Entry(q.Item1, q.Item2, q.Item2.Text)),
         new("limit-fourth-moment", Quantity.At(Statistic.Mu4Signal, Location.Norm), "mu_4(z)"),
         new("limit-absolute-moment", Quantity.At(Statistic.Nu1AbsSignal, Location.Norm), "nu_1(|z|)"),
     ];

@@ -97,8 +97,8 @@ public sealed class RunComparisonTests
     {
         ComparedPoint equal = OnlyPoint(Chi([1], [1]), Chi([1], [1])), different = OnlyPoint(Chi([1], [1]), Chi([2], [2]));
 
-        Assert.Equal((0, true), (equal.Z, equal.BothConstant));
-        Assert.Equal((double.NegativeInfinity, true), (different.Z, different.BothConstant));
+        Assert.Equal((0, true), (equal.Z, equal is { ErrorA: 0, ErrorB: 0 }));
+        Assert.Equal((double.NegativeInfinity, true), (different.Z, different is { ErrorA: 0, ErrorB: 0 }));
         ComparisonResult result = RunComparison.Compare(Chi([1], [1], [1], [1], [1]), Chi([2], [2], [2], [2], [2]));
         Assert.Equal((ComparisonVerdict.Differ, 1 / 126.0), (result.Verdict, result.P));
     }
