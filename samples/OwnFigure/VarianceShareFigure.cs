@@ -1,6 +1,4 @@
 using MomentsDnns.Analysis.Quantities;
-using MomentsDnns.Analysis;
-using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Results;
@@ -22,23 +20,18 @@ public sealed class VarianceShareFigure : IFigure
     public bool Fits(RunResults run) => Quantity.VarianceShare.Find(run) is not null; // of any net; Facts tell more
 
     /// <inheritdoc/>
-    public FigureDescription Describe(RunResults run, FigureOptions options)
+    public FigureDescription Describe(RunResults run, FigureOptions options) => new()
     {
-        // The ratio in each simulation; its mean and band are taken of the logarithm.
-        CurveSummary share = CurveSummary.OfLog10(Quantity.VarianceShare.Get(run));
-        return new()
-        {
-            Name = Name,
-            Panels =
-            [
-                new PanelBuilder(run, AxisScale.Log10)
-                    .Curve(Symbols.VarianceShare, share, Palette.Blue, LineDash.Solid)
-                    .ReferenceAt(Threshold)
-                    .Remark(Captions.Logarithms)
-                    .Remark("Dashed: 0.01, below which a signal is zero-dimensional.")
-                    .Build('a', "share"),
-            ],
-            Caption = Captions.Curves(run),
-        };
-    }
+        Name = Name,
+        Panels =
+        [
+            // The ratio in each simulation: its mean and band.
+            new PanelBuilder(run, AxisScale.Log10)
+                .Curve(Symbols.Of(Quantity.VarianceShare), Quantity.VarianceShare, Palette.Blue, LineDash.Solid)
+                .ReferenceAt(Threshold)
+                .Remark("Dashed: 0.01, below which a signal is zero-dimensional.")
+                .Build('a', "share"),
+        ],
+        Caption = Captions.Curves(run),
+    };
 }

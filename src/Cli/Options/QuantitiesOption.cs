@@ -22,7 +22,9 @@ internal sealed class QuantitiesOption : Option<string?>
     {
         Quantity[]? named = parsed.GetValue(this)?.Split(',', StringSplitOptions.TrimEntries)
             .Select(name => QuantityCatalog.Find(name) ?? throw Fault(name, QuantityCatalog.Rule)).ToArray();
-        return named?.GroupBy(q => q).FirstOrDefault(g => g.Count() > 1) is { } twice ? throw Fault(twice.Key.Name, "must be named once") : named;
+        return named?.GroupBy(q => q).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw Fault(twice.Key.Name, "must be named once")
+            : named;
     }
 
     /// <summary>Refuses what no run holds.</summary>
@@ -36,5 +38,22 @@ internal sealed class QuantitiesOption : Option<string?>
         throw Fault(absent.Name, $"must be held by a run; places are {places}");
     }
 
-    private static UsageException Fault(string name, string rule) => new([new("quantities", name, rule, "leave it out for all")]);
+    /// <summary>The values of quantities over a run, as kept, with the names of columns.</summary>
+    /// <param name="quantities">The quantities.</param>
+    /// <param name="run">The run.</param>
+    /// <exception cref="UsageException">The run does not hold one of them.</exception>
+    public static IReadOnlyList<KeyValuePair<string, Func<int, int, double>>> Columns(
+        IReadOnlyList<Quantity> quantities, RunResults run) =>
+    [
+        .. quantities.Select(quantity =>
+        {
+            RequireHeld([quantity], [run]);
+            QuantityCurve curve = quantity.Get(run);
+            return KeyValuePair.Create<string, Func<int, int, double>>(
+                (quantity.IsLogarithmic ? "log_" : "") + quantity.Name, (s, d) => curve[s, d]);
+        }),
+    ];
+
+    private static UsageException Fault(string name, string rule) =>
+        new([new("quantities", name, rule, "leave it out for all")]);
 }

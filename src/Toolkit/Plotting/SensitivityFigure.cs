@@ -5,12 +5,12 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Plotting;
 
 /// <summary>
-/// Of a net that no figure of the paper is of, by what is known of it: (a) the increments that it has; (b) chi at the output of each unit;
-/// (c) effective ranks.
+/// Of a net that no figure of the paper is of, by its facts: (a) its increments; (b) chi at the output of each unit; (c)
+/// effective ranks.
 /// </summary>
 internal sealed class SensitivityFigure : IFigure
 {
-    private static readonly LineDash[] Dashes = [LineDash.Dashed, LineDash.DashDotted, LineDash.Dotted, LineDash.LongDashed];
+    private static readonly LineDash[] Dashes = [LineDash.Dashed, LineDash.DashDotted, LineDash.Dotted];
 
     /// <inheritdoc/>
     public string Name => "sensitivity";
@@ -29,8 +29,9 @@ internal sealed class SensitivityFigure : IFigure
         {
             // The whole unit is solid, its parts are broken.
             bool isWhole = run.Facts.Increments[i].After == run.Facts.Output;
-            FigureLabel label = quantity == Quantity.NormIncrement ? Symbols.NormIncrement(run.Facts.Norm, false) : Symbols.Of(quantity);
-            increments.Curve(label, quantity, Palette.Lines[i % Palette.Lines.Count], isWhole ? LineDash.Solid : Dashes[i % Dashes.Length]);
+            increments.Curve(
+                quantity == Quantity.NormIncrement ? Symbols.NormIncrement(run.Facts.Norm, false) : Symbols.Of(quantity),
+                quantity, Palette.Lines[i % Palette.Lines.Count], isWhole ? LineDash.Solid : Dashes[i % Dashes.Length]);
         }
 
         return new()

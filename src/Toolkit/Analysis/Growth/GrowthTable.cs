@@ -7,7 +7,8 @@ namespace MomentsDnns.Analysis.Growth;
 public static class GrowthTable
 {
     /// <summary>The heads of the columns of <see cref="Rows"/>.</summary>
-    public static IReadOnlyList<string> Header { get; } = ["law", "exponent", "value", "error", "95% interval", "misfit", "of growth", "bend t", "weight"];
+    public static IReadOnlyList<string> Header { get; } =
+        ["law", "exponent", "value", "error", "95% interval", "misfit", "of growth", "bend t", "weight"];
 
     /// <summary>A row a law; the exponent is a symbol in the markup of labels.</summary>
     /// <param name="growth">The fits.</param>
@@ -19,8 +20,8 @@ public static class GrowthTable
         (string value, string error) = MeasuredText.Parts(fit.Exponent);
         return
         [
-            fit.Law.Name(), fit.Law.ExponentName(), value, error, $"{Number(lower, "G4")} to {Number(upper, "G4")}", Number(fit.Misfit, "G2"),
-            Number(100 * fit.MisfitShare, "F2") + "%", Number(fit.LargestT, "F1"), Number(fit.Weight, "F3"),
+            fit.Law.Name(), fit.Law.ExponentName(), value, error, $"{Number(lower, "G4")} to {Number(upper, "G4")}",
+            Number(fit.Misfit, "G2"), Number(100 * fit.MisfitShare, "F2") + "%", Number(fit.LargestT, "F1"), Number(fit.Weight, "F3"),
         ];
     }
 

@@ -6,8 +6,8 @@ using MomentsDnns.Results.Facts;
 namespace MomentsDnns.Analysis.Quantities;
 
 /// <summary>
-/// What can be told of a run over depth, by name: in figures, tables, comparisons, sweeps and theory. A new one is a line,
-/// <see cref="QuantityCatalog.Register"/>. Equal by name.
+/// What can be told of a run over depth, by name: in figures, tables, comparisons, sweeps and theory. A new one is a
+/// line, <see cref="QuantityCatalog.Register"/>. Equal by name.
 /// </summary>
 public sealed record Quantity
 {
@@ -28,49 +28,47 @@ public sealed record Quantity
 
     /// <summary>chi, the normalized sensitivity.</summary>
     public static Quantity Chi { get; } = Of(new(Statistic.Chi, Output), "chi", "chi", "chi^l",
-        "The normalized sensitivity at the output of each layer or unit.") with
-    { Reference = 1 };
+        "The normalized sensitivity at the output of each layer or unit.", reference: 1);
 
     /// <summary>delta chi, the growth of chi over the whole layer or unit.</summary>
     public static Quantity Increment { get; } = IncrementOf(new(Statistic.Chi, Output), new(Statistic.Chi, Input),
         "increment", "delta chi", "delta chi^l", "chi at the output of each layer or unit over chi at its input.");
 
-    /// <summary>mu_2(x) / nu_2(x), the share of the signal's mean square that is variance: 0 for a zero-dimensional signal.</summary>
-    public static Quantity VarianceShare { get; } = Ratio(new(Statistic.Mu2Signal, Output), new(Statistic.Nu2Signal, Output),
-        "variance-share", "mu_2/nu_2", "mu_2(*x*^l) / nu_2(*x*^l)",
-        "The share of the signal's mean square that is variance, at the output of each layer or unit.") with
-    { Reference = 1 };
+    /// <summary>mu_2(x) / nu_2(x), the share of the signal's mean square that is variance.</summary>
+    public static Quantity VarianceShare { get; } = Ratio(
+        new(Statistic.Mu2Signal, Output), new(Statistic.Nu2Signal, Output), "variance-share", "mu_2/nu_2",
+        "mu_2(*x*^l) / nu_2(*x*^l)", "The share of the signal's mean square that is variance, at the output.", 1);
 
     /// <summary>nu_2(x), the mean square of the signal.</summary>
-    public static Quantity SignalPower { get; } = Of(new(Statistic.Nu2Signal, Output), "signal-power", "nu_2", "nu_2(*x*^l)",
-        "The mean square of the signal at the output of each layer or unit.");
+    public static Quantity SignalPower { get; } = Of(new(Statistic.Nu2Signal, Output),
+        "signal-power", "nu_2", "nu_2(*x*^l)", "The mean square of the signal at the output of each layer or unit.");
 
     /// <summary>r_eff(x), behind the (unit's first) activation.</summary>
-    public static Quantity SignalRank { get; } = Of(new(Statistic.EffectiveRankSignal, Ranked), "signal-rank", "r_eff(x)",
-        "r_eff(*x*^l)", "The effective rank of the signal behind the (unit's first) activation.") with
-    { SpansDecades = true, Reference = 1 };
+    public static Quantity SignalRank { get; } = Of(new(Statistic.EffectiveRankSignal, Ranked),
+        "signal-rank", "r_eff(x)", "r_eff(*x*^l)", "Effective rank of the signal behind the (first) activation.", 1) with
+    { SpansDecades = true };
 
     /// <summary>r_eff(dx), behind the (unit's first) activation.</summary>
-    public static Quantity NoiseRank { get; } = Of(new(Statistic.EffectiveRankNoise, Ranked), "noise-rank", "r_eff(dx)",
-        "r_eff(d*x*^l)", "The effective rank of the noise behind the (unit's first) activation.") with
-    { SpansDecades = true, Reference = 1 };
+    public static Quantity NoiseRank { get; } = Of(new(Statistic.EffectiveRankNoise, Ranked),
+        "noise-rank", "r_eff(dx)", "r_eff(d*x*^l)", "Effective rank of the noise behind the (first) activation.", 1) with
+    { SpansDecades = true };
 
     /// <summary>delta chi of a layer; in a residual unit of its first layer.</summary>
     public static Quantity LayerIncrement { get; } = IncrementOver("layer");
 
-    /// <summary>delta_BN chi, over convolution and normalization; in a residual unit over its first normalization.</summary>
+    /// <summary>delta_BN chi, over convolution and normalization; in a residual unit over the first norm.</summary>
     public static Quantity NormIncrement { get; } = IncrementOver("normalization");
 
-    /// <summary>delta_phi chi, over the activation; in a residual unit over its first one and the convolution behind it.</summary>
+    /// <summary>delta_phi chi, over the activation; in a residual unit with the convolution behind it.</summary>
     public static Quantity ActivationIncrement { get; } = IncrementOver("activation");
 
     /// <summary>delta chi of a residual unit.</summary>
     public static Quantity UnitIncrement { get; } = IncrementOver("unit");
 
     /// <summary>p, the share of the residual branch in the variance of a unit's output.</summary>
-    public static Quantity BranchShare { get; } = Ratio(new(Statistic.Mu2Signal, Branch), new(Statistic.Mu2Signal, Output),
-        "branch-share", "share of the branch", "share of the residual branch",
-        "mu_2 at the end of the residual branch over mu_2 of the unit's output.");
+    public static Quantity BranchShare { get; } = Ratio(
+        new(Statistic.Mu2Signal, Branch), new(Statistic.Mu2Signal, Output), "branch-share", "share of the branch",
+        "share of the residual branch", "mu_2 at the end of the residual branch over mu_2 of the unit's output.");
 
     /// <summary>The growth of mu_2(dx) over a layer or unit.</summary>
     public static Quantity NoiseGrowth { get; } = Ratio(new(Statistic.Mu2Noise, Output), new(Statistic.Mu2Noise, Input),
@@ -94,10 +92,10 @@ public sealed record Quantity
     /// <summary>Whether its values are kept as natural logarithms.</summary>
     public bool IsLogarithmic { get; init; }
 
-    /// <summary>Whether its number over simulations is the mean of logarithms, as of chi and nu_2, which are close to log-normal.</summary>
+    /// <summary>Whether its number over simulations is the mean of logarithms, as of chi and nu_2.</summary>
     public bool AveragesLogarithms { get; init; }
 
-    /// <summary>Whether figures and maps give its log10, for it is positive and spans decades; by default where logarithms are kept.</summary>
+    /// <summary>Whether figures and maps give its log10; by default where logarithms are kept.</summary>
     public bool SpansDecades { get => _spansDecades ?? IsLogarithmic; init => _spansDecades = value; }
 
     /// <summary>Whether it is an increment of chi: the ratio in each simulation.</summary>
@@ -107,8 +105,8 @@ public sealed record Quantity
     public double? Reference { get; init; }
 
     /// <summary>
-    /// Its definition: takes a run and gives the value, as kept, by row of the simulation and column of the depth; null where the run does
-    /// not hold it.
+    /// Its definition: takes a run and gives the value, as kept, by row of the simulation and column of the depth; null
+    /// where the run does not hold it.
     /// </summary>
     public required Func<RunResults, Func<int, int, double>?> Values { get; init; }
 
@@ -119,13 +117,15 @@ public sealed record Quantity
         (string mark, string text, string symbol) = KnownParts.TryGetValue(part, out (string, string, string) known)
             ? known
             : ($"delta_{part}", $"delta_{part} chi", $"delta_{{\"{part}\"}} chi^l");
-        return IncrementOf(new(Statistic.Chi, facts => facts.Find(part)?.After), new(Statistic.Chi, facts => facts.Find(part)?.Before),
+        return IncrementOf(
+            new(Statistic.Chi, facts => facts.Find(part)?.After), new(Statistic.Chi, facts => facts.Find(part)?.Before),
             mark + "_chi", text, symbol, $"chi behind the {part} over chi before it.");
     }
 
     /// <summary>The increments of chi that a net has, in its order.</summary>
     /// <param name="facts">What is known of the net.</param>
-    public static IEnumerable<Quantity> IncrementsOf(NetworkFacts facts) => facts.Increments.Select(span => IncrementOver(span.Part));
+    public static IEnumerable<Quantity> IncrementsOf(NetworkFacts facts) =>
+        facts.Increments.Select(span => IncrementOver(span.Part));
 
     /// <summary>A statistic at a place.</summary>
     /// <param name="statistic">The statistic.</param>
@@ -134,7 +134,7 @@ public sealed record Quantity
 
     /// <summary>A statistic at a place by its name, which a net may have or not.</summary>
     internal static Quantity At(Statistic statistic, string place) =>
-        At(statistic, place, facts => facts.Places.Cast<Location?>().FirstOrDefault(p => OptionText.Of(p!.Value) == place));
+        At(statistic, place, f => f.Places.Cast<Location?>().FirstOrDefault(p => OptionText.Of(p!.Value) == place));
 
     /// <summary>Its values over a run; null where the run does not hold it.</summary>
     /// <param name="run">The run.</param>
@@ -146,7 +146,7 @@ public sealed record Quantity
     /// <exception cref="InvalidDataException">The run does not hold it.</exception>
     public QuantityCurve Get(RunResults run) => Find(run) ?? throw new InvalidDataException($"the run holds no {Name}");
 
-    /// <summary>Why an experiment's runs cannot hold it, as words behind its name; null where nothing is known against it.</summary>
+    /// <summary>Why an experiment's runs cannot hold it, in words behind its name; null where they may.</summary>
     /// <param name="experiment">The experiment.</param>
     public string? Objection(ExperimentConfiguration experiment)
     {
@@ -154,7 +154,8 @@ public sealed record Quantity
         return _sources.Any(s => !experiment.EffectiveRank.Takes(s.Statistic))
             ? $"is not recorded with effective-rank {OptionText.Of(experiment.EffectiveRank)}; take both"
             : _sources.Any(s => s.Place(facts) is not { } place || !facts.Places.Contains(place))
-                ? $"is not of this net, whose places are {string.Join(", ", facts.Places.Select(OptionText.Of))}; take another"
+                ? $"is not of this net, whose places are {string.Join(", ", facts.Places.Select(p => OptionText.Of(p)))}; "
+                    + "take another"
                 : null;
     }
 
@@ -168,16 +169,18 @@ public sealed record Quantity
     public override string ToString() => Name;
 
     private static Quantity At(Statistic statistic, string place, Func<NetworkFacts, Location?> find) =>
-        Of(new(statistic, find), $"{statistic.Name}@{place}", $"{statistic.Name}, {place}", StatisticSymbols.Of(statistic, place),
-            $"{statistic.Name} at the place {place} of each layer or unit.") with
-        { Reference = statistic == Statistic.Chi ? 1 : null };
+        Of(new(statistic, find), $"{statistic.Name}@{place}", $"{statistic.Name}, {place}",
+            StatisticSymbols.Of(statistic, place), $"{statistic.Name} at the place {place} of each layer or unit.",
+            statistic == Statistic.Chi ? 1 : null);
 
-    private static Quantity Of(Source source, string name, string text, string symbol, string definition) => new()
+    private static Quantity Of(
+        Source source, string name, string text, string symbol, string definition, double? reference = null) => new()
     {
         Name = name,
         Text = text,
         Symbol = symbol,
         Definition = definition,
+        Reference = reference,
         IsLogarithmic = source.Statistic.IsLogarithmic,
         AveragesLogarithms = source.Statistic.AveragesLogarithms,
         Values = run => source.Find(run) is { } curve ? (s, d) => curve[s, d] : null,
@@ -185,16 +188,19 @@ public sealed record Quantity
     };
 
     // Of two statistics that are kept as logarithms: their ratio in each simulation, kept so too.
-    private static Quantity Ratio(Source above, Source below, string name, string text, string symbol, string definition) =>
-        Of(above, name, text, symbol, definition) with
+    private static Quantity Ratio(
+        Source above, Source below, string name, string text, string symbol, string definition, double? reference = null) =>
+        Of(above, name, text, symbol, definition, reference) with
         {
             AveragesLogarithms = false,
-            Values = run => above.Find(run) is { } over && below.Find(run) is { } under ? (s, d) => over[s, d] - under[s, d] : null,
+            Values = run => above.Find(run) is { } over && below.Find(run) is { } under
+                ? (s, d) => over[s, d] - under[s, d] : null,
             _sources = [above, below],
         };
 
-    private static Quantity IncrementOf(Source after, Source before, string name, string text, string symbol, string definition) =>
-        Ratio(after, before, name, text, symbol, definition) with { IsIncrement = true, SpansDecades = false, Reference = 1 };
+    private static Quantity IncrementOf(
+        Source after, Source before, string name, string text, string symbol, string definition) =>
+        Ratio(after, before, name, text, symbol, definition, 1) with { IsIncrement = true, SpansDecades = false };
 
     // A recorded statistic that it is made of, and where it is taken in a net; null: the net has no such place.
     private sealed record Source(Statistic Statistic, Func<NetworkFacts, Location?> Place)

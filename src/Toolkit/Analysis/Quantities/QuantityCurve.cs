@@ -18,20 +18,23 @@ public sealed class QuantityCurve
     /// <summary>Columns.</summary>
     public int Depths => _values.GetLength(1);
 
-    /// <summary>The value as kept (natural logarithm or linear, see <see cref="Quantity.IsLogarithmic"/>); NaN where absent.</summary>
+    /// <summary>The value as kept, see <see cref="Quantity.IsLogarithmic"/>; NaN where absent.</summary>
     public double this[int simulation, int depth] => _values[simulation, depth];
 
     /// <summary>A curve of a run as that of its statistic at its place.</summary>
     /// <param name="curve">The curve.</param>
-    public static implicit operator QuantityCurve(Curve curve) => new(Quantity.At(curve.Statistic, curve.Location), curve.ToArray());
+    public static implicit operator QuantityCurve(Curve curve) =>
+        new(Quantity.At(curve.Statistic, curve.Location), curve.ToArray());
 
     /// <summary>The value on a linear scale; may overflow to infinity where the logarithm is large.</summary>
-    public double Linear(int simulation, int depth) => Quantity.IsLogarithmic ? Math.Exp(this[simulation, depth]) : this[simulation, depth];
+    public double Linear(int simulation, int depth) =>
+        Quantity.IsLogarithmic ? Math.Exp(this[simulation, depth]) : this[simulation, depth];
 
     /// <summary>The natural logarithm of the value.</summary>
-    public double NaturalLog(int simulation, int depth) => Quantity.IsLogarithmic ? this[simulation, depth] : Math.Log(this[simulation, depth]);
+    public double NaturalLog(int simulation, int depth) =>
+        Quantity.IsLogarithmic ? this[simulation, depth] : Math.Log(this[simulation, depth]);
 
-    /// <summary>That of which a mean over simulations is taken: the logarithm or the value, see <see cref="Quantity.AveragesLogarithms"/>.</summary>
+    /// <summary>Of what means are taken: the logarithm, or the value (<see cref="Quantity.AveragesLogarithms"/>).</summary>
     public double Averaged(int simulation, int depth) =>
         Quantity.AveragesLogarithms ? NaturalLog(simulation, depth) : Linear(simulation, depth);
 

@@ -2,7 +2,7 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Quantities;
 
-/// <summary>Symbols of statistics at places, in the markup of labels: y before the norm, z behind it, x elsewhere.</summary>
+/// <summary>Symbols of statistics at places: y before the norm, z behind it, x elsewhere.</summary>
 internal static class StatisticSymbols
 {
     // {0}: the letter of what passes at the place.

@@ -25,9 +25,9 @@ public static class InfiniteWidthCurves
             ? [.. measured.Simulations.Select((simulation, row) => (row, Row(predicted.Simulations, simulation))).Where(p => p.Item2 >= 0)]
             : [];
         List<TheoryCurve> curves = [];
-        foreach (InfiniteWidthQuantities.Entry quantity in InfiniteWidthQuantities.All)
+        foreach ((string key, Quantity quantity, string name) in InfiniteWidthQuantities.All)
         {
-            if (quantity.Quantity.Find(measured) is not { } values || quantity.Quantity.Find(predicted) is not { } limits) continue;
+            if (quantity.Find(measured) is not { } values || quantity.Find(predicted) is not { } limits) continue;
             List<TheoryPoint> points = [];
             for (int d = 0; d < measured.Depths.Count; d++)
             {
@@ -38,7 +38,7 @@ public static class InfiniteWidthCurves
                 }
             }
 
-            if (points.Count > 0) curves.Add(new(quantity.Key, quantity.Quantity, TheoryKind.InfiniteWidth, quantity.Name, Basis, points));
+            if (points.Count > 0) curves.Add(new(key, quantity, TheoryKind.InfiniteWidth, name, Basis, points));
         }
 
         return curves;
@@ -61,13 +61,5 @@ public static class InfiniteWidthCurves
         return new(depth, measured, predicted.Value, predicted.Value, error);
     }
 
-    private static int Row(IReadOnlyList<int> ascending, int value)
-    {
-        for (int i = 0; i < ascending.Count; i++)
-        {
-            if (ascending[i] == value) return i;
-        }
-
-        return -1;
-    }
+    private static int Row(IReadOnlyList<int> ascending, int value) => ascending.ToList().IndexOf(value);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
@@ -17,10 +18,10 @@ public static class PredictionJson
     public static string Write(RunResults predicted, IReadOnlyList<TheoryCurve> compared)
     {
         JsonArray curves = [];
-        foreach (InfiniteWidthQuantities.Entry quantity in InfiniteWidthQuantities.All)
+        foreach ((string key, Quantity quantity, string name) in InfiniteWidthQuantities.All)
         {
-            if (quantity.Quantity.Find(predicted) is not { } values) continue;
-            TheoryCurve? beside = compared.FirstOrDefault(c => c.Key == quantity.Key);
+            if (quantity.Find(predicted) is not { } values) continue;
+            TheoryCurve? beside = compared.FirstOrDefault(c => c.Key == key);
             JsonArray points = [];
             for (int d = 0; d < predicted.Depths.Count; d++)
             {
@@ -40,7 +41,7 @@ public static class PredictionJson
                 points.Add(point);
             }
 
-            curves.Add(new JsonObject { ["quantity"] = quantity.Key, ["name"] = quantity.Name, ["points"] = points });
+            curves.Add(new JsonObject { ["quantity"] = key, ["name"] = name, ["points"] = points });
         }
 
         return new JsonObject

@@ -15,16 +15,16 @@ public enum TheoryKind
     /// <summary>The share 1/(l+a) of residual branches of one power.</summary>
     BranchPower,
 
-    /// <summary>delta chi of a residual unit, (1 + p (Delta^2 - 1))^(1/2), Delta of its whole branch, p the branch's share; and chi, their product.</summary>
+    /// <summary>delta chi of a residual unit, (1 + p (Delta^2 - 1))^(1/2), Delta of its whole branch; chi, their product.</summary>
     Units,
 
-    /// <summary>The paper's bounds on delta chi of a unit, (1 + 2 tau/(l+1))^(1/2) for the least and the largest tau of the units' first layers.</summary>
+    /// <summary>The paper's bounds on delta chi of a unit, (1 + 2 tau/(l+1))^(1/2), tau of the units' first layers.</summary>
     PublishedBounds,
 
     /// <summary>The mean-field correlation map of vanilla ReLU nets, from the first recorded depth on.</summary>
     CorrelationMap,
 
-    /// <summary>The diffusion of log nu_2 in vanilla ReLU nets of finite width: its mean and variance over simulations.</summary>
+    /// <summary>The diffusion of log nu_2 in vanilla ReLU nets of finite width: mean and variance.</summary>
     Diffusion,
 
     /// <summary>The mean-field fixed point q* of other vanilla nets.</summary>

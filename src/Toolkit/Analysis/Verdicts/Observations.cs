@@ -114,15 +114,8 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
         _found.Add(new(name, run.Depths[column], Estimate.Of(values), meaning));
 
     // The last depth at which every simulation holds a value.
-    private static int? LastColumn(QuantityCurve curve)
-    {
-        for (int d = curve.Depths - 1; d >= 0; d--)
-        {
-            if (Simulations(curve).All(s => double.IsFinite(curve[s, d]))) return d;
-        }
-
-        return null;
-    }
+    private static int? LastColumn(QuantityCurve curve) => Enumerable.Range(0, curve.Depths).Reverse().Cast<int?>()
+        .FirstOrDefault(d => Simulations(curve).All(s => double.IsFinite(curve[s, d!.Value])));
 
     private static IEnumerable<int> Simulations(QuantityCurve curve) => Enumerable.Range(0, curve.Simulations);
 }

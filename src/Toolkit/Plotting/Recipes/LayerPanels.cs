@@ -5,7 +5,7 @@ using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Plotting.Recipes;
 
-/// <summary>What panels of normalized layers show, in a feedforward net and in a residual unit: measured, by theory, at infinite width.</summary>
+/// <summary>What panels of layers show: measured, by theory, at infinite width.</summary>
 internal static class LayerPanels
 {
     /// <summary>Adds the increments of a layer; without a norm that of the whole layer alone.</summary>
@@ -17,7 +17,8 @@ internal static class LayerPanels
         if (norm is not null)
         {
             panel.Curve(Symbols.NormIncrement(norm, inUnit), Quantity.NormIncrement, Palette.Green, LineDash.Dashed)
-                .Curve(Symbols.ActivationIncrement(inUnit), Quantity.ActivationIncrement, Palette.Orange, LineDash.DashDotted);
+                .Curve(Symbols.ActivationIncrement(inUnit), Quantity.ActivationIncrement,
+                    Palette.Orange, LineDash.DashDotted);
         }
 
         return panel.Curve(Symbols.Increment(inUnit), Quantity.LayerIncrement, Palette.Blue, LineDash.Solid);
@@ -27,7 +28,8 @@ internal static class LayerPanels
     /// <param name="panel">The panel.</param>
     /// <param name="theory">What theory says.</param>
     /// <param name="infiniteWidth">The limit; null: none.</param>
-    public static PanelBuilder Theory(this PanelBuilder panel, IReadOnlyList<TheoryCurve> theory, RunResults? infiniteWidth) => panel
+    public static PanelBuilder Theory(
+        this PanelBuilder panel, IReadOnlyList<TheoryCurve> theory, RunResults? infiniteWidth) => panel
         .Theory(theory, TheoryKind.Channels, Quantity.NormIncrement, Symbols.FromChannels)
         .Theory(theory, TheoryKind.Signs, Quantity.ActivationIncrement, Symbols.FromSigns)
         .Theory(theory, TheoryKind.NormalPreActivations, Quantity.ActivationIncrement, Symbols.OfNormals)
@@ -36,7 +38,7 @@ internal static class LayerPanels
         .Limit(infiniteWidth, Quantity.LayerIncrement)
         .ReferenceAtOne();
 
-    /// <summary>Adds the effective ranks of noise and signal, and a line at 1; at infinite width that of the signal, for the width alone makes the noise's.</summary>
+    /// <summary>Adds the effective ranks, and a line at 1; the width alone makes that of the noise.</summary>
     public static PanelBuilder Ranks(this PanelBuilder panel, bool inUnit, RunResults? infiniteWidth) => panel
         .Curve(Symbols.NoiseRank(inUnit), Quantity.NoiseRank, Palette.Wine, LineDash.Dashed)
         .Curve(Symbols.SignalRank(inUnit), Quantity.SignalRank, Palette.Vermilion, LineDash.Solid)
@@ -44,9 +46,11 @@ internal static class LayerPanels
         .Limit(infiniteWidth, Quantity.SignalRank);
 
     /// <summary>Adds the moments of the signal behind the normalization.</summary>
-    public static PanelBuilder NormalizedMoments(this PanelBuilder panel, NormFacts norm, bool inUnit, RunResults? infiniteWidth)
+    public static PanelBuilder NormalizedMoments(
+        this PanelBuilder panel, NormFacts norm, bool inUnit, RunResults? infiniteWidth)
     {
-        Quantity fourth = Quantity.At(Statistic.Mu4Signal, norm.Output), absolute = Quantity.At(Statistic.Nu1AbsSignal, norm.Output);
+        Quantity fourth = Quantity.At(Statistic.Mu4Signal, norm.Output),
+            absolute = Quantity.At(Statistic.Nu1AbsSignal, norm.Output);
         return panel
             .Curve(Symbols.FourthMoment(inUnit), fourth, Palette.Orange, LineDash.Dashed)
             .Curve(Symbols.AbsoluteMoment(inUnit), absolute, Palette.Blue, LineDash.Solid)

@@ -48,12 +48,6 @@ public static class Symbols
     public static FigureLabel AbsoluteMoment(bool inUnit) =>
         Parse($"nu_1(|*z*^{Layer(inUnit)}|)");
 
-    /// <summary>mu_2(x^l) / nu_2(x^l).</summary>
-    public static FigureLabel VarianceShare { get; } = Parse("mu_2(*x*^l) / nu_2(*x*^l)");
-
-    /// <summary>nu_2(x^l).</summary>
-    public static FigureLabel SignalPower { get; } = Parse("nu_2(*x*^l)");
-
     /// <summary>log nu_2(x^l) - log nu_2(x^0).</summary>
     public static FigureLabel LogSignalPower { get; } = Parse("log nu_2(*x*^l) - log nu_2(*x*^0)");
 
