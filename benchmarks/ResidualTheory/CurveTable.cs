@@ -1,4 +1,5 @@
 using System.Globalization;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.ResidualNets;
@@ -29,8 +30,8 @@ internal static class CurveTable
             .. head, product.ShareOffset is { } a ? Number(a.Value, "F3") : "measured share", MeasuredText.Of(Mean(run, s => chi[s, last])),
             MeasuredText.Of(Mean(run, s => product.LogChi[s, last])), $"{Number(Math.Abs(differences[worst].T), "F1")} ({run.Depths[worst]})", Number(differences[last].T, "F1"),
             Number(Mean(run, s => chi[s, last] - before[s, 0] - Log(run, d => product.BranchGrowth[s, d])).T, "F1"),
-            Increments.Find(run, IncrementKind.Layer) is { } layer
-                ? Number(Mean(run, s => chi[s, last] - before[s, 0] - Log(run, d => Math.Pow(layer.Values[s, d], 2 * run.Facts.Branch!.Layers))).T, "F1") : "",
+            Quantity.LayerIncrement.Find(run) is { } layer
+                ? Number(Mean(run, s => chi[s, last] - before[s, 0] - Log(run, d => Math.Pow(layer.Linear(s, d), 2 * run.Facts.Branch!.Layers))).T, "F1") : "",
         ];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
@@ -17,7 +18,7 @@ internal static class ExponentTable
 
     private static string[] Row(string name, RunResults run)
     {
-        GrowthFit fit = GrowthFit.OfSensitivity(run)!, plain = GrowthFit.Of(run.Depths, LayerOutput.Find(run, SharedQuantity.Chi)!.ToArray())!;
+        GrowthFit fit = GrowthFit.OfSensitivity(run)!, plain = GrowthFit.Of(run.Depths, Quantity.Chi.Get(run).ToArray())!;
         PowerLawPrediction? law = PowerLawPrediction.For(run);
         return
         [

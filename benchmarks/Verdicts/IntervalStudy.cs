@@ -1,4 +1,5 @@
 using System.Globalization;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
@@ -65,7 +66,7 @@ internal sealed class IntervalStudy(Table table)
             double own = deviation == 0 ? exponent : exponent * Math.Exp((deviation * new Gaussian(draw, 1_000_000 + s).Next()) - (0.5 * deviation * deviation));
             return l => own * law.Shape(l);
         }, simulations, draw);
-        return GrowthFit.Of(run.Depths, LayerOutput.Find(run, SharedQuantity.Chi)!.ToArray(), new() { Resamples = resamples })!;
+        return GrowthFit.Of(run.Depths, Quantity.Chi.Get(run).ToArray(), new() { Resamples = resamples })!;
     }
 
     private static string Name(GrowthLaw law, double exponent) => $"{law.Name()}, {law.ExponentName()} = {exponent.ToString(CultureInfo.InvariantCulture)}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Verdicts;
@@ -35,7 +36,7 @@ internal sealed class PoolStudy(Table table, Pools pools)
         foreach ((string name, ExperimentConfiguration net) in Pools.All)
         {
             RunResults pool = pools.Measure(net);
-            if (LayerOutput.Find(pool, SharedQuantity.SignalRank) is not { } rank) continue;
+            if (Quantity.SignalRank.Find(pool) is not { } rank) continue;
             double[] logs = [.. Enumerable.Range(0, pool.Simulations.Count).Select(s => Math.Log(1 - (1 / rank[s, pool.Depths.Count - 1])))];
             double mean = logs.Average(), arithmetic = logs.Average(Math.Exp), deviation = Math.Sqrt(logs.Average(v => (v - mean) * (v - mean)));
             foreach (double multiple in (double[])[1.25, 1, 0.8])

@@ -1,5 +1,4 @@
-using MomentsDnns.Analysis;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Results;
@@ -18,26 +17,21 @@ public sealed class VarianceShareFigure : IFigure
     public string Title => "share of variance";
 
     /// <inheritdoc/>
-    public bool Fits(RunResults run) => LayerOutput.Find(run, SharedQuantity.VarianceShare) is not null; // of any net; Facts tell more
+    public bool Fits(RunResults run) => Quantity.VarianceShare.Find(run) is not null; // of any net; Facts tell more
 
     /// <inheritdoc/>
-    public FigureDescription Describe(RunResults run, FigureOptions options)
+    public FigureDescription Describe(RunResults run, FigureOptions options) => new()
     {
-        // The ratio in each simulation; its mean and band are taken of the logarithm.
-        CurveSummary share = CurveSummary.OfLog10(LayerOutput.Find(run, SharedQuantity.VarianceShare)!);
-        return new()
-        {
-            Name = Name,
-            Panels =
-            [
-                new PanelBuilder(run, AxisScale.Log10)
-                    .Curve(Symbols.VarianceShare, share, Palette.Blue, LineDash.Solid)
-                    .ReferenceAt(Threshold)
-                    .Remark(Captions.Logarithms)
-                    .Remark("Dashed: 0.01, below which a signal is zero-dimensional.")
-                    .Build('a', "share"),
-            ],
-            Caption = Captions.Curves(run),
-        };
-    }
+        Name = Name,
+        Panels =
+        [
+            // The ratio in each simulation: its mean and band.
+            new PanelBuilder(run, AxisScale.Log10)
+                .Curve(Symbols.Of(Quantity.VarianceShare), Quantity.VarianceShare, Palette.Blue, LineDash.Solid)
+                .ReferenceAt(Threshold)
+                .Remark("Dashed: 0.01, below which a signal is zero-dimensional.")
+                .Build('a', "share"),
+        ],
+        Caption = Captions.Curves(run),
+    };
 }

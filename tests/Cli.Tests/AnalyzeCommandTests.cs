@@ -149,7 +149,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
 
     private static void CheckTheory(JsonElement theory, RunAnalysis expected)
     {
-        Assert.Equal(expected.Theory.Select(c => (OptionText.Of(c.Quantity), c.Name, c.Basis)),
+        Assert.Equal(expected.Theory.Select(c => (c.Key, c.Name, c.Basis)),
             theory.EnumerateArray().Select(c => (c.GetProperty("quantity").GetString()!, c.GetProperty("name").GetString()!, c.GetProperty("basis").GetString()!)));
         foreach ((JsonElement found, TheoryCurve curve) in theory.EnumerateArray().Zip(expected.Theory))
         {

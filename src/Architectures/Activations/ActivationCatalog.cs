@@ -9,7 +9,7 @@ namespace MomentsDnns.Architectures.Activations;
 public static class ActivationCatalog
 {
     // The order is that of help texts.
-    private static readonly NamedKinds<ActivationKind> Kinds = new("activation", kind => kind.Name, kind => kind.Function,
+    private static readonly NamedKinds<ActivationKind> Kinds = new("activation", kind => [kind.Name], kind => kind.Function,
     [
         ActivationKind.Of<Relu>(),
         ActivationKind.Of<LeakyRelu>(),

@@ -9,7 +9,7 @@ namespace MomentsDnns.Architectures.Networks;
 public static class InitializationCatalog
 {
     // The order is that of help texts.
-    private static readonly NamedKinds<InitializationKind> Kinds = new("init", kind => kind.Name, kind => kind.Origin,
+    private static readonly NamedKinds<InitializationKind> Kinds = new("init", kind => [kind.Name], kind => kind.Origin,
     [
         InitializationKind.He,
         InitializationKind.Uniform,

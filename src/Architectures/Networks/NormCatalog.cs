@@ -9,7 +9,7 @@ namespace MomentsDnns.Architectures.Networks;
 public static class NormCatalog
 {
     // The order is that of help texts.
-    private static readonly NamedKinds<NormKind> Kinds = new("norm", kind => kind.Name, kind => kind.Origin,
+    private static readonly NamedKinds<NormKind> Kinds = new("norm", kind => [kind.Name], kind => kind.Origin,
         [NormKind.None, NormKind.Batch, NormKind.Layer, NormKind.Instance, NormKind.Group]);
 
     /// <summary>Every normalization known, <see cref="NormKind.None"/> first.</summary>

@@ -9,7 +9,7 @@ namespace MomentsDnns.Architectures.Networks;
 public static class TopologyCatalog
 {
     private static readonly NamedKinds<Topology> Kinds =
-        new("topology", kind => kind.Name, kind => kind.GetType(), [Topology.Feedforward, Topology.Residual]);
+        new("topology", kind => [kind.Name], kind => kind.GetType(), [Topology.Feedforward, Topology.Residual]);
 
     /// <summary>Every topology known, <see cref="Topology.Feedforward"/> first.</summary>
     public static IReadOnlyList<Topology> All => Kinds.All;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MomentsDnns.Analysis.Comparison;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
@@ -18,12 +19,7 @@ internal sealed class CompareCommand : IMomentsCommand
 {
     private readonly Argument<string[]> _runs = new("RUN") { Description = $"Run directories, up to {FigureCatalog.MostRuns}; two with --agreement, one with --reference", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _labels = new("--labels") { Description = "Names of the runs in the figure, separated by semicolons, with mathematics as docs/labels.md says [default: in what they differ]", HelpName = "A;B;.." };
-    private readonly Option<string?> _quantities = new("--quantities")
-    {
-        Description = "Panels of the figure, separated by commas [default: all]",
-        HelpName = string.Join(",", Enum.GetValues<SharedQuantity>().Select(OptionText.Of)),
-    };
-
+    private readonly QuantitiesOption _quantities = new("Panels of the figure, or what --agreement compares, separated by commas [default: all that runs of any architecture share; of --agreement all that both recorded]");
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figure and the table", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
     private readonly Option<string> _name = new("--name") { Description = "Name of their files", HelpName = "NAME", DefaultValueFactory = _ => "comparison" };
     private readonly FigureOptionSet _figure = new();
@@ -63,7 +59,7 @@ internal sealed class CompareCommand : IMomentsCommand
         string? reference = parsed.GetValue(_reference);
         bool draws = reference is null && !parsed.GetValue(_agreement);
         // An option of the other kind of comparison would be passed over in silence.
-        Option[] others = draws ? [_experiment, _spread, _points, _permutations] : [_labels, _quantities, _output, _name, .. _figure.All];
+        Option[] others = draws ? [_experiment, _spread, _points, _permutations] : [_labels, _output, _name, .. _figure.All];
         if (others.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } other)
         {
             throw new UsageException(draws
@@ -79,7 +75,12 @@ internal sealed class CompareCommand : IMomentsCommand
                 + $"{(reference is null ? "--agreement is of two runs" : "one run is compared with --reference")}; name {wanted}");
         }
 
-        ComparisonOptions options = new() { IncludeSpread = parsed.GetValue(_spread), Permutations = _permutations.In(parsed) };
+        ComparisonOptions options = new()
+        {
+            IncludeSpread = parsed.GetValue(_spread),
+            Permutations = _permutations.In(parsed),
+            Quantities = _quantities.In(parsed),
+        };
         if (options.Validate() is { Count: > 0 } faults) throw new UsageException(faults);
         bool isTable = reference is not null && MeansTable.IsTable(reference);
         string? experiment = parsed.GetValue(_experiment);
@@ -116,8 +117,9 @@ internal sealed class CompareCommand : IMomentsCommand
         if (given is not null && (given.Length != paths.Length || given.Contains("")))
             throw new UsageException([new("labels", parsed.GetValue(_labels)!, $"must name each of the {paths.Length} runs", "write them like \"He;uniform\"")]);
 
-        SharedQuantity[]? quantities = parsed.GetValue(_quantities)?.Split(',', StringSplitOptions.TrimEntries).Select(Quantity).ToArray();
+        IReadOnlyList<Quantity>? quantities = _quantities.In(parsed);
         RunResults[] runs = [.. paths.Select(Load)];
+        QuantitiesOption.RequireHeld(quantities, runs);
         IReadOnlyList<string> labels = given ?? RunLabels.Of(runs);
         LabelledRun[] labelled = [.. labels.Zip(runs, (label, run) => new LabelledRun(label, run))];
         string path = Path.Combine(folder, parsed.GetRequiredValue(_name));
@@ -142,10 +144,6 @@ internal sealed class CompareCommand : IMomentsCommand
         Console.WriteLine($"{path}{string.Join(", ", output.Formats.Select(FigureOutput.Extension))}, .csv, .md{(isPaired ? ", -paired.csv" : "")}");
         return ExitCode.Success;
     }
-
-    private static SharedQuantity Quantity(string name) => OptionText.TryParse(name, out SharedQuantity known)
-        ? known
-        : throw new UsageException([new("quantities", name, $"must be of {string.Join(", ", Enum.GetValues<SharedQuantity>().Select(OptionText.Of))}", "leave it out for all")]);
 
     private static RunResults Load(string path)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
+using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 using MomentsDnns.Results.Storage;
 
@@ -18,19 +20,26 @@ internal sealed class ExportCommand : IMomentsCommand
         Required = true,
     };
 
+    private readonly QuantitiesOption _quantities = new("What to write, separated by commas, as kept (log_ before the name: natural logarithms), by simulation and depth [default: every statistic at every place]");
+
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
         Command command = new("export", "Write a run as one file that other programs read");
         command.Arguments.Add(_run);
         command.Options.Add(_output);
+        command.Options.Add(_quantities);
         command.SetAction(parsed =>
         {
             string output = parsed.GetRequiredValue(_output);
-            if (output.Length > 0 && RunExport.Validate(output) is { } fault) throw new UsageException([fault]);
+            IReadOnlyList<Quantity>? quantities = _quantities.In(parsed);
+            if (output.Length > 0 && (quantities is null ? RunExport.Validate(output) : RunExport.ValidateColumns(output)) is { } fault)
+                throw new UsageException([fault]);
             PathChecks.OutputFile("output", output);
             using RunDirectory run = RunDirectory.Open(parsed.GetRequiredValue(_run));
-            RunExport.Write(RunFiles.Load(run), output);
+            RunResults results = RunFiles.Load(run);
+            if (quantities is null) RunExport.Write(results, output);
+            else RunExport.Write(results, QuantitiesOption.Columns(quantities, results), output);
             Console.WriteLine(output);
             return ExitCode.Success;
         });

@@ -119,6 +119,8 @@ internal sealed class SweepCommand : IMomentsCommand
             return run;
         });
         if (runs.Count == 0) throw new UsageException($"--output {output}: holds no finished simulation of any point of {file.Path}; run the sweep without --plot-only, or name its folder");
+        if (runs.All(r => file.Map.Quantity.Find(r) is null))
+            throw new UsageException($"FILE {file.Path}: map.quantity {file.Map.Quantity.Name} is held by no run of {output}; take one that is recorded");
         string table = Path.Combine(output, "sweep.csv");
         IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, SweepCaption.Of(runs, grid), SweepTheory.Of(runs)), Path.Combine(output, "sweep"));
         AtomicFile.Write(table, grid.Csv());

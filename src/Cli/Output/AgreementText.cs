@@ -21,7 +21,7 @@ internal static class AgreementText
         else WriteCurves(result);
         WriteNotes(result);
         CurveComparison worst = result.Worst;
-        Console.WriteLine(Text($"worst: z = {worst.Worst.Z:F2}, {worst.Quantity.Name}, depth {worst.Worst.Depth}, of {result.PointCount} points"));
+        Console.WriteLine(Text($"worst: z = {worst.Worst.Z:F2}, {worst.Name}, depth {worst.Worst.Depth}, of {result.PointCount} points"));
         Console.WriteLine(Text($"p = {result.P:G3} by the largest |z|, {result.MeanSquareP:G3} by the mean of z^2; {Redrawings(result)}"));
         Console.WriteLine(result.Verdict switch
         {
@@ -35,13 +35,13 @@ internal static class AgreementText
         ["curve", "points", "worst z", "at depth", "A", "B", .. Differences(result), "p", "verdict"],
         [.. result.Curves.Select(c => (string[])
         [
-            c.Quantity.Name, $"{c.Points.Count}", Text($"{c.Worst.Z:F2}"), $"{c.Worst.Depth}", .. Numbers(result, c.Worst), Text($"{c.P:G3}"),
+            c.Name, $"{c.Points.Count}", Text($"{c.Worst.Z:F2}"), $"{c.Worst.Depth}", .. Numbers(result, c.Worst), Text($"{c.P:G3}"),
             OptionText.Of(c.Verdict).Replace('-', ' '),
         ])]);
 
     private static void WritePoints(ComparisonResult result) => TextTable.Write(
         ["curve", "depth", "A", "B", .. Differences(result), "z"],
-        [.. result.Curves.SelectMany(c => c.Points.Select(p => (string[])[c.Quantity.Name, $"{p.Depth}", .. Numbers(result, p), Text($"{p.Z:F2}")]))]);
+        [.. result.Curves.SelectMany(c => c.Points.Select(p => (string[])[c.Name, $"{p.Depth}", .. Numbers(result, p), Text($"{p.Z:F2}")]))]);
 
     private static string[] Differences(ComparisonResult result) => result.Pairing is null ? [] : ["A - B within pairs"];
 

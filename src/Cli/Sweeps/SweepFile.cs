@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Sweeps;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
@@ -36,7 +36,7 @@ internal sealed class SweepFile
     public SweepAxis? Y { get; private set; }
 
     /// <summary>What is drawn of each run.</summary>
-    public SweepMap Map { get; private set; } = new(SharedQuantity.Chi);
+    public SweepMap Map { get; private set; } = new(Quantity.Chi);
 
     /// <summary>The options of a point's run, as words of a command line.</summary>
     /// <param name="point">The point.</param>
@@ -108,9 +108,7 @@ internal sealed class SweepFile
         if (map.TryGetProperty("quantity", out JsonElement quantity))
         {
             string name = Scalar(quantity, "map.quantity");
-            if (!OptionText.TryParse(name, out SharedQuantity known))
-                throw Fault($"map.quantity {name}", $"must be one of {string.Join(", ", Enum.GetValues<SharedQuantity>().Select(OptionText.Of))}");
-            Map = Map with { Quantity = known };
+            Map = Map with { Quantity = QuantityCatalog.Find(name) ?? throw Fault($"map.quantity {name}", QuantityCatalog.Rule) };
         }
 
         if (!map.TryGetProperty("depth", out JsonElement depth)) return;

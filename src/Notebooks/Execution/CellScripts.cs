@@ -13,7 +13,8 @@ internal static class CellScripts
     [
         "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Numerics", "Microsoft.Data.Analysis",
         "MomentsDnns.Analysis", "MomentsDnns.Analysis.Comparison", "MomentsDnns.Analysis.Growth", "MomentsDnns.Analysis.Inference",
-        "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sweeps", "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Verdicts",
+        "MomentsDnns.Analysis.Quantities", "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sweeps",
+        "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Verdicts",
         "MomentsDnns.Architectures.Activations", "MomentsDnns.Architectures.Convolutions", "MomentsDnns.Architectures.Networks",
         "MomentsDnns.Architectures.Normalization", "MomentsDnns.Architectures.Numerics", "MomentsDnns.Architectures.Random", "MomentsDnns.Architectures.Twins",
         "MomentsDnns.Datasets", "MomentsDnns.Notebooks.Outputs", "MomentsDnns.Plotting", "MomentsDnns.Plotting.Recipes",

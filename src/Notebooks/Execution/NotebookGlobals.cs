@@ -1,4 +1,4 @@
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Sweeps;
 using MomentsDnns.Datasets;
 using MomentsDnns.Notebooks.Outputs;
@@ -41,7 +41,7 @@ public sealed class NotebookGlobals
     /// <param name="quantity">Of what the number is, at the last depth.</param>
     /// <param name="simulations">How many simulations at each point.</param>
     public SweepGrid MeasureGrid(
-        SweepAxis x, SweepAxis y, Func<double, double, ExperimentConfiguration> point, SharedQuantity quantity, int simulations) =>
+        SweepAxis x, SweepAxis y, Func<double, double, ExperimentConfiguration> point, Quantity quantity, int simulations) =>
         new Sweep(x, y, p => Runs with { Experiment = point(x.Numbers[p.X], y.Numbers[p.Y]), Simulations = simulations })
             .Run(new SweepMap(quantity), _cancellation);
 }

@@ -1,4 +1,4 @@
-using MomentsDnns.Results;
+using MomentsDnns.Analysis.Quantities;
 
 namespace MomentsDnns.Analysis;
 
@@ -8,10 +8,10 @@ namespace MomentsDnns.Analysis;
 /// would be one of another law. Immutable.
 /// </summary>
 /// <remarks>
-/// Every mean here is an arithmetic mean. <see cref="OfLinear"/> averages the values, <see cref="OfRatio"/> the ratios
-/// of each simulation (a mean of ratios, not a ratio of means). <see cref="OfLog10"/> averages the log10 of chi, nu_2 and mu_2,
-/// the number that tables, verdicts and comparisons give of them (ten to its power is the geometric mean, which lies below the
-/// arithmetic one where simulations spread), and gives the log10 of the mean of all else, which tables give linearly.
+/// Every mean here is an arithmetic mean. <see cref="OfLinear"/> averages the values: of increments the ratios of each simulation (a mean
+/// of ratios, not a ratio of means). <see cref="OfLog10"/> averages the log10 of chi, nu_2 and mu_2, the number that tables, verdicts and
+/// comparisons give of them (ten to its power is the geometric mean, which lies below the arithmetic one where simulations spread), and
+/// gives the log10 of the mean of all else, which tables give linearly.
 /// </remarks>
 public sealed class CurveSummary
 {
@@ -39,41 +39,21 @@ public sealed class CurveSummary
     public IReadOnlyList<int> Count { get; }
 
     /// <summary>Summary on a linear scale: mean and percentiles of the values themselves.</summary>
-    /// <param name="curve">Any statistic; one that is kept as logarithm is exponentiated and may overflow to infinity.</param>
-    public static CurveSummary OfLinear(Curve curve) =>
+    /// <param name="curve">Any quantity; one that is kept as logarithm is exponentiated and may overflow to infinity.</param>
+    public static CurveSummary OfLinear(QuantityCurve curve) =>
         Summarize(curve.Simulations, curve.Depths, curve.Linear, ArithmeticMean);
 
     /// <summary>
     /// Summary in log10: the mean of the log10 of the values, or the log10 of their mean, and the percentiles of their log10. Never
     /// exponentiates a logarithm by itself, so nothing overflows.
     /// </summary>
-    /// <param name="curve">A positive statistic, kept as logarithm or linear.</param>
-    /// <param name="averagesLogarithms">Whether the log10 are averaged, not the values; null: by the statistic, see the class.</param>
-    public static CurveSummary OfLog10(Curve curve, bool? averagesLogarithms = null) => Summarize(curve.Simulations, curve.Depths,
-        (simulation, depth) => NaturalLog(curve, simulation, depth) / Math.Log(10),
-        averagesLogarithms ?? curve.Statistic.AveragesLogarithms
+    /// <param name="curve">A positive quantity, kept as logarithm or linear.</param>
+    /// <param name="averagesLogarithms">Whether the log10 are averaged, not the values; null: by the quantity, see the class.</param>
+    public static CurveSummary OfLog10(QuantityCurve curve, bool? averagesLogarithms = null) => Summarize(curve.Simulations, curve.Depths,
+        (simulation, depth) => curve.NaturalLog(simulation, depth) / Math.Log(10),
+        averagesLogarithms ?? curve.Quantity.AveragesLogarithms
             ? ArithmeticMean
             : static log10 => LogMeanExp([.. log10.Select(v => v * Math.Log(10))]) / Math.Log(10));
-
-    /// <summary>
-    /// Summary on a linear scale of the ratio of two curves, taken in each simulation before anything is averaged: the
-    /// mean is the mean of the ratios.
-    /// </summary>
-    /// <param name="numerator">A positive statistic.</param>
-    /// <param name="denominator">A positive statistic over the same simulations and depths.</param>
-    /// <exception cref="ArgumentException">The curves are not of one shape.</exception>
-    public static CurveSummary OfRatio(Curve numerator, Curve denominator)
-    {
-        if (numerator.Simulations != denominator.Simulations || numerator.Depths != denominator.Depths)
-        {
-            throw new ArgumentException(
-                $"denominator [{denominator.Simulations}, {denominator.Depths}] must have the numerator's shape, "
-                + $"[{numerator.Simulations}, {numerator.Depths}]; take both from one run", nameof(denominator));
-        }
-
-        return Summarize(numerator.Simulations, numerator.Depths, (simulation, depth) => Math.Exp(
-            NaturalLog(numerator, simulation, depth) - NaturalLog(denominator, simulation, depth)), ArithmeticMean);
-    }
 
     /// <summary>The quantile of sorted numbers, linear between order statistics: at (n - 1) p, counted from 0.</summary>
     /// <param name="ascending">The numbers, ascending, one at least.</param>
@@ -111,10 +91,6 @@ public sealed class CurveSummary
             ? largest
             : largest + Math.Log(logarithms.Average(v => Math.Exp(v - largest)));
     }
-
-    /// <summary>The natural logarithm of a value of a curve, however it is kept.</summary>
-    internal static double NaturalLog(Curve curve, int simulation, int depth) =>
-        curve.Statistic.IsLogarithmic ? curve[simulation, depth] : Math.Log(curve[simulation, depth]);
 
     private static double ArithmeticMean(double[] values) => values.Average();
 

@@ -1,7 +1,7 @@
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.ResidualNets;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis;
@@ -41,7 +41,7 @@ public sealed record PowerLawPrediction(Estimate Exponent, Estimate Difference, 
         if (ResidualProduct.Of(results) is not { ShareOffset: { } shareOffset } product) return null;
         if (GrowthFit.Of(results.Depths, product.LogChi, options, shareOffset.Value) is not { } fit) return null;
         if (Branch(product, fit.LastDepth) is not { } branch || Compare(product, fit) is not { } difference) return null;
-        Curve sum = results.Get(Statistic.Chi, Location.Sum);
+        QuantityCurve sum = Quantity.Chi.Get(results);
         // NaN where a simulation lost its signal: the law is fitted to means over all of them, as the curve beside it is drawn.
         double[] means = [.. CurveSummary.OfLog10(sum, averagesLogarithms: false).Mean.Select(v => v * Math.Log(10))];
         Estimate exponent = fit[GrowthLaw.PowerLaw].Exponent;
@@ -86,12 +86,10 @@ public sealed record PowerLawPrediction(Estimate Exponent, Estimate Difference, 
     private static Estimate? Compare(ResidualProduct product, GrowthFit fit)
     {
         double[,] residuals = product.Residuals;
-        int simulations = residuals.GetLength(0);
-        int[] columns = [.. Enumerable.Range(0, product.Depths.Count).Where(d => product.Depths[d] >= fit.FirstDepth && product.Depths[d] <= fit.LastDepth
-            && Enumerable.Range(0, simulations).All(s => double.IsFinite(residuals[s, d])))];
+        int[] columns = fit.Columns(product.Depths, residuals);
         if (columns.Length < 2) return null;
         int[] depths = [.. columns.Select(c => product.Depths[c])];
-        return Estimate.Of([.. Enumerable.Range(0, simulations)
+        return Estimate.Of([.. Enumerable.Range(0, residuals.GetLength(0))
             .Select(s => PowerLawOffsets.Slope(depths, [.. columns.Select(c => residuals[s, c])], fit.PowerLawOffset))]);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -19,7 +20,7 @@ public static class RunFrame
     /// <summary>
     /// A row for each simulation, depth and location that holds a value. Columns: these three; each statistic by its name, linear, and
     /// beside it <c>log_</c> and the name where logarithms are kept (the linear one may then be infinite); the increments of chi by
-    /// <see cref="Increments.Name"/>, each in the rows of the location where it ends. What was not computed is null.
+    /// their names, each in the rows of the location where it ends. What was not computed is null.
     /// </summary>
     /// <param name="results">The run.</param>
     public static DataFrame Of(RunResults results)
@@ -46,10 +47,10 @@ public static class RunFrame
             if (statistic.IsLogarithmic) columns.Add(Column(statistic.ColumnName, r => results.Find(statistic, r.Place)?[r.Row, r.Column]));
         }
 
-        foreach (IncrementCurve increment in Increments.Of(results))
+        foreach (IncrementSpan span in results.Facts.Increments)
         {
-            Location end = results.Facts.Find(increment.Kind)!.Value.After;
-            columns.Add(Column(increment.Name, r => r.Place == end ? increment.Values[r.Row, r.Column] : null));
+            if (Quantity.IncrementOver(span.Part).Find(results) is not { } increment) continue;
+            columns.Add(Column(increment.Quantity.Name, r => r.Place == span.After ? increment.Linear(r.Row, r.Column) : null));
         }
 
         return new DataFrame(columns);

@@ -1,5 +1,7 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sweeps;
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
@@ -12,38 +14,28 @@ namespace MomentsDnns.Plotting;
 /// </summary>
 public static class FigureCatalog
 {
-    private static readonly Lock Changing = new();
-
     // The order is that in which a run's figures are drawn and reported.
-    private static volatile IReadOnlyList<IFigure> _all =
-        [PaperFigures.VanillaHistograms, PaperFigures.VanillaCurves, PaperFigures.NormalizedFeedforward, PaperFigures.Residual];
+    private static readonly NamedKinds<IFigure> Kinds =
+        new("figure", figure => [figure.Name], figure => figure.GetType(), [.. PaperFigures.All, new SensitivityFigure()]);
 
     /// <summary>Every figure known.</summary>
-    public static IReadOnlyList<IFigure> All => _all;
+    public static IReadOnlyList<IFigure> All => Kinds.All;
 
     /// <summary>The figure of a name, or null.</summary>
     /// <param name="name">Such as <c>fig4</c>.</param>
-    public static IFigure? Find(string name) => _all.FirstOrDefault(f => f.Name == name);
+    public static IFigure? Find(string name) => Kinds.Find(name);
 
     /// <summary>Makes a figure known, behind those that are. Again one of the same class: no effect. May be called from any thread.</summary>
     /// <param name="figure">The figure.</param>
     /// <exception cref="ArgumentException">Another figure has the name, or the name cannot be a file's.</exception>
-    public static void Register(IFigure figure)
-    {
-        CatalogName.Require("figure", figure.Name, figure.GetType());
-        lock (Changing)
-        {
-            if (Find(figure.Name) is not { } known) _all = [.. _all, figure];
-            else if (known.GetType() != figure.GetType()) throw CatalogName.Taken("figure", figure.Name, known.GetType(), figure.GetType());
-        }
-    }
+    public static void Register(IFigure figure) => Kinds.Register(figure);
 
     /// <summary>
-    /// The figures of a run: Figures 2 and 3 without normalization, Figure 4 with one, Figure 5 for residual nets, then those registered
-    /// that fit.
+    /// The figures of a run: Figures 2 and 3 without normalization, Figure 4 with one, Figure 5 for residual nets; one of what is known for
+    /// any other net; then those registered that fit.
     /// </summary>
     /// <param name="run">The run.</param>
-    public static IReadOnlyList<IFigure> For(RunResults run) => [.. _all.Where(f => f.Fits(run))];
+    public static IReadOnlyList<IFigure> For(RunResults run) => [.. All.Where(f => f.Fits(run))];
 
     /// <summary>
     /// Describes a figure of a run. Increments of the sensitivity (delta chi) are means of the ratios of each
@@ -69,16 +61,15 @@ public static class FigureCatalog
     }
 
     /// <summary>
-    /// Describes a figure of several runs side by side: chi, its increment, mu_2/nu_2, r_eff(x), r_eff(dx) and nu_2 against depth, at the
-    /// output of each layer or unit. A line ends where a simulation has lost its signal.
+    /// Describes a figure of several runs side by side: a panel a quantity against depth. A line ends where a simulation has lost its signal.
     /// </summary>
     /// <param name="runs">The runs, 1 to <see cref="MostRuns"/>, each with a recorded depth.</param>
-    /// <param name="quantities">The panels; null: all that a run holds.</param>
+    /// <param name="quantities">The panels; null: of <see cref="QuantityCatalog.Shared"/> all that a run holds.</param>
     /// <exception cref="ArgumentException">There is no run, there are too many, or none holds any of the quantities.</exception>
-    public static FigureDescription SideBySide(IReadOnlyList<LabelledRun> runs, IReadOnlyList<SharedQuantity>? quantities = null)
+    public static FigureDescription SideBySide(IReadOnlyList<LabelledRun> runs, IReadOnlyList<Quantity>? quantities = null)
     {
         if (runs.Count is < 1 or > MostRuns) throw new ArgumentException($"{runs.Count} runs: a figure takes 1 to {MostRuns}", nameof(runs));
-        FigureDescription figure = SideBySideFigure.Describe(runs, quantities ?? Enum.GetValues<SharedQuantity>());
+        FigureDescription figure = SideBySideFigure.Describe(runs, quantities ?? QuantityCatalog.Shared);
         return figure.Panels.Count > 0
             ? figure with { Name = "comparison" }
             : throw new ArgumentException("no run holds any of the quantities; record them, or name others", nameof(runs));

@@ -21,4 +21,7 @@ public static class PaperFigures
 
     /// <summary>Figure 5, residual nets: the same as Figure 4, with the predicted power law.</summary>
     public static IFigure Residual { get; } = new PaperFigure("fig5", Curves, facts => facts.Branch is not null, ResidualUnits.Describe);
+
+    /// <summary>All four, in the order in which a run's figures are drawn.</summary>
+    public static IReadOnlyList<IFigure> All { get; } = [VanillaHistograms, VanillaCurves, NormalizedFeedforward, Residual];
 }

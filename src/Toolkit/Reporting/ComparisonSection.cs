@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Plotting;
@@ -19,7 +20,7 @@ internal static class ComparisonSection
     {
         LabelledRun[] labelled = [.. runs.Zip(labels, (run, label) => new LabelledRun(label, run.Run))];
         IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(labelled);
-        bool isDrawn = runs.Count <= FigureCatalog.MostRuns && runs.Any(r => Enum.GetValues<SharedQuantity>().Any(q => LayerOutput.Find(r.Run, q) is not null));
+        bool isDrawn = runs.Count <= FigureCatalog.MostRuns && runs.Any(r => QuantityCatalog.Shared.Any(q => q.Find(r.Run) is not null));
         return Section("comparison", 2, "Side by side",
             Table("Verdicts of all runs", ["run", "in what it differs", .. analyses[0].Verdicts.Select(v => v.Pathology.Text)],
                 runs.Select((run, i) => new object[] { run.Name, LabelHtml.Of(labels[i]) }.Concat(analyses[i].Verdicts.Select(v => VerdictSection.Badge(v.Presence))))),

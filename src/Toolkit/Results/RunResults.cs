@@ -71,6 +71,10 @@ public sealed class RunResults
     /// <summary>The simulations whose finite noise was lost in rounding while the signal was sound, by index, and where.</summary>
     public IReadOnlyDictionary<int, Degeneracy> NoiseDegeneracies { get; }
 
+    /// <summary>Whether a simulation has lost its signal or its noise up to a depth: values there are those of survivors.</summary>
+    /// <param name="depth">The depth.</param>
+    internal bool HasLostBy(int depth) => Degeneracies.Values.Concat(NoiseDegeneracies.Values).Any(d => d.Depth <= depth);
+
     /// <summary>Every curve there is, by statistic, then location.</summary>
     public IEnumerable<Curve> Curves => _curves.Values.OrderBy(c => c.Statistic).ThenBy(c => c.Location);
 
@@ -98,16 +102,8 @@ public sealed class RunResults
     {
         bool isAscending = Enumerable.Range(1, Math.Max(0, rows.Count - 1)).All(i => rows[i - 1] < rows[i]);
         int[] names = [.. rows.Select((row, i) => isAscending ? Simulations[row] : i)];
-        return new(_configuration, names, Depths, _curves.Values.Select(curve =>
-        {
-            double[,] values = new double[rows.Count, Depths.Count];
-            for (int s = 0; s < rows.Count; s++)
-            {
-                for (int d = 0; d < Depths.Count; d++) values[s, d] = curve[rows[s], d];
-            }
-
-            return new Curve(curve.Statistic, curve.Location, values);
-        }), Imported, Of(Degeneracies), Of(NoiseDegeneracies), Facts);
+        return new(_configuration, names, Depths, _curves.Values.Select(curve => new Curve(curve.Statistic, curve.Location,
+            CurveTables.Table(rows.Count, Depths.Count, (s, d) => curve[rows[s], d]))), Imported, Of(Degeneracies), Of(NoiseDegeneracies), Facts);
 
         Dictionary<int, Degeneracy> Of(IReadOnlyDictionary<int, Degeneracy> degeneracies) => names.Select((name, i) => (name, Row: Simulations[rows[i]]))
             .Where(p => degeneracies.ContainsKey(p.Row)).ToDictionary(p => p.name, p => degeneracies[p.Row]);
@@ -118,31 +114,18 @@ public sealed class RunResults
     /// <param name="simulations">The simulations, in any order.</param>
     public static RunResults FromSimulations(ExperimentConfiguration configuration, IEnumerable<SimulationResult> simulations)
     {
-        List<SimulationResult> ordered = [.. simulations.OrderBy(s => s.Simulation)];
-        IReadOnlyList<int> depths = configuration.RecordedDepths;
-        Dictionary<int, int> column = depths.Select((depth, index) => (depth, index)).ToDictionary(p => p.depth, p => p.index);
-        Dictionary<(Statistic, Location), double[,]> tables = [];
+        SimulationResult[] ordered = [.. simulations.OrderBy(s => s.Simulation)];
+        int[] indices = [.. ordered.Select(s => s.Simulation)];
+        CurveTables tables = new(indices, configuration.RecordedDepths);
         Dictionary<int, Degeneracy> degeneracies = [], noiseDegeneracies = [];
-        for (int row = 0; row < ordered.Count; row++)
+        foreach ((int simulation, LayerRecord record) in ordered.SelectMany(s => s.Records.Select(r => (s.Simulation, r))))
         {
-            foreach (LayerRecord record in ordered[row].Records)
-            {
-                if (record.Degeneracy is { } degeneracy) (degeneracy.IsOfNoise ? noiseDegeneracies : degeneracies)[ordered[row].Simulation] = degeneracy;
-                foreach ((Statistic statistic, double value) in record.Values)
-                {
-                    if (!tables.TryGetValue((statistic, record.Location), out double[,]? table))
-                    {
-                        table = new double[ordered.Count, depths.Count];
-                        System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref table[0, 0], table.Length).Fill(double.NaN);
-                        tables.Add((statistic, record.Location), table);
-                    }
-
-                    table[row, column[record.Depth]] = value;
-                }
-            }
+            if (record.Degeneracy is { } degeneracy) (degeneracy.IsOfNoise ? noiseDegeneracies : degeneracies)[simulation] = degeneracy;
+            foreach ((Statistic statistic, double value) in record.Values)
+                tables.Add(statistic, record.Location, simulation, record.Depth, value);
         }
 
-        return new RunResults(configuration, [.. ordered.Select(s => s.Simulation)], depths,
-            tables.Select(t => new Curve(t.Key.Item1, t.Key.Item2, t.Value)), degeneracies: degeneracies, noiseDegeneracies: noiseDegeneracies);
+        return new RunResults(configuration, indices, configuration.RecordedDepths, tables.Curves,
+            degeneracies: degeneracies, noiseDegeneracies: noiseDegeneracies);
     }
 }

@@ -1,6 +1,7 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Architectures.Twins;
+using MomentsDnns.Results;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Statistics;
@@ -88,8 +89,8 @@ public sealed class SiteView
     internal double? SignalRank => EffectiveRank.Of(Signal, _sums);
 
     /// <summary>Whether r_eff of the signal is wanted.</summary>
-    internal bool WantsSignalRank => IsRanked && _options.EffectiveRank is Results.EffectiveRankChoice.Both or Results.EffectiveRankChoice.Signal;
+    internal bool WantsSignalRank => IsRanked && _options.EffectiveRank.Takes(Statistic.EffectiveRankSignal);
 
     /// <summary>Whether r_eff of the noise is wanted.</summary>
-    internal bool WantsNoiseRank => IsRanked && _options.EffectiveRank is Results.EffectiveRankChoice.Both or Results.EffectiveRankChoice.Noise;
+    internal bool WantsNoiseRank => IsRanked && _options.EffectiveRank.Takes(Statistic.EffectiveRankNoise);
 }

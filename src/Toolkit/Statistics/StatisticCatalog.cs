@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Text;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Statistics;
@@ -5,9 +6,8 @@ namespace MomentsDnns.Statistics;
 /// <summary>The statistics that are measured. A new one is a class that implements <see cref="IStatistic"/> and a call of <see cref="Register"/>.</summary>
 public static class StatisticCatalog
 {
-    private static readonly Lock Changing = new();
-
-    private static volatile IReadOnlyList<IStatistic> _all =
+    /// <summary>The twelve that every run records.</summary>
+    internal static IReadOnlyList<IStatistic> BuiltIn { get; } =
     [
         new MomentStatistic(Statistic.Nu1AbsSignal, Soundness.Size, site => site.Logarithm(site.Moments.Nu1Abs, 1)),
         new MomentStatistic(Statistic.Nu2Signal, Soundness.Size, site => site.Logarithm(site.Moments.Nu2, 2)),
@@ -25,24 +25,16 @@ public static class StatisticCatalog
         new MomentStatistic(Statistic.EffectiveRankNoise, Soundness.Signal | Soundness.Noise, site => EffectiveRank.Of(site.Noise), site => site.WantsNoiseRank),
     ];
 
+    private static readonly NamedKinds<IStatistic> Kinds =
+        new("statistic", kind => [kind.Statistic.Name], kind => kind.GetType(), BuiltIn) { AllowsUnderscores = true };
+
     /// <summary>Every statistic that is measured.</summary>
-    public static IReadOnlyList<IStatistic> All => _all;
+    public static IReadOnlyList<IStatistic> All => Kinds.All;
 
     /// <summary>Has a statistic measured by all runs from now on. Again one of the same class and name: no effect. May be called from any thread.</summary>
     /// <param name="statistic">How it is measured.</param>
     /// <exception cref="ArgumentException">Another class measures a statistic of this name.</exception>
-    public static void Register(IStatistic statistic)
-    {
-        lock (Changing)
-        {
-            if (_all.FirstOrDefault(s => s.Statistic == statistic.Statistic) is not { } known) _all = [.. _all, statistic];
-            else if (known.GetType() != statistic.GetType())
-            {
-                throw new ArgumentException($"statistic {statistic.Statistic.Name}: {known.GetType().Name} measures it already; give that of {statistic.GetType().Name} "
-                    + "another name", nameof(statistic));
-            }
-        }
-    }
+    public static void Register(IStatistic statistic) => Kinds.Register(statistic);
 
     private sealed class MomentStatistic(Statistic statistic, Soundness needs, Func<SiteView, double?> measure, Func<SiteView, bool>? applies = null) : IStatistic
     {

@@ -105,7 +105,7 @@ public sealed class TensorNormalizationTests : IDisposable
             () => NormCatalog.Register(new("batch", (settings, _) => new OwnLayerNorm(settings)))).Message, StringComparison.Ordinal);
         Assert.Contains("lower-case letters", Assert.Throws<ArgumentException>(
             () => NormCatalog.Register(new("My norm", (settings, _) => new OwnLayerNorm(settings)))).Message, StringComparison.Ordinal);
-        Assert.Contains("init he: another has this name already", Assert.Throws<ArgumentException>(
+        Assert.Contains("has this name already; give that of LeCunInitializer another", Assert.Throws<ArgumentException>(
             () => InitializationCatalog.Register(new("he", 1, new LeCunInitializer()))).Message, StringComparison.Ordinal);
     }
 

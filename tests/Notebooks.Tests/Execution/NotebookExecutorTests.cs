@@ -141,9 +141,9 @@ public sealed class NotebookExecutorTests : IDisposable
                 Network = new() { KernelSize = 1, Width = 8, Depth = 4, Activation = ActivationCatalog.Find("tanh"), Initialization = InitializationKind.Gaussian, WeightVariance = weight, BiasVariance = bias },
                 BatchSize = 8, Records = 2,
             };
-            SweepGrid grid = MeasureGrid(new("weight-variance", ["1", "2.5"]), new("bias-variance", ["0.05", "0.2"]), At, SharedQuantity.Chi, 2);
+            SweepGrid grid = MeasureGrid(new("weight-variance", ["1", "2.5"]), new("bias-variance", ["0.05", "0.2"]), At, Quantity.Chi, 2);
             grid.Values[1, 0]
-            """, "EndPoint.Of(Measure(At(2.5, 0.05), 2), SharedQuantity.Chi, 4, isLog10: true)", "RunAnalysis.Of(Measure(At(1, 0.2), 2))");
+            """, "EndPoint.Of(Measure(At(2.5, 0.05), 2), Quantity.Chi, 4, isLog10: true)", "RunAnalysis.Of(Measure(At(1, 0.2), 2))");
 
         Assert.Null(Run(notebook));
         Assert.StartsWith("EndPoint { Depth = 4, Mean = ", Shown(notebook.Cells[0]), StringComparison.Ordinal);

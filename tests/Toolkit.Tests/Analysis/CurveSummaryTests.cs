@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Random;
 using MomentsDnns.Results;
@@ -100,30 +101,25 @@ public sealed class CurveSummaryTests
     }
 
     [Fact]
-    public void OfRatio_IsTheMeanOfRatiosNotTheRatioOfMeans()
+    public void OfLinear_OfAnIncrement_IsTheMeanOfRatiosNotTheRatioOfMeans()
     {
-        Curve after = LogChi(new double[,] { { 0 }, { Math.Log(9) } }), before = LogChi(new double[,] { { 0 }, { Math.Log(3) } });
-
-        CurveSummary summary = CurveSummary.OfRatio(after, before);
+        CurveSummary summary = Increment(new double[,] { { 0 }, { Math.Log(9) } }, new double[,] { { 0 }, { Math.Log(3) } });
 
         Assert.Equal(2, summary.Mean[0], 12); // (1/1 + 9/3) / 2; the ratio of means is 10/4
     }
 
     [Fact]
-    public void OfRatio_BothBeyondTheRangeOfDoubles_IsFinite()
+    public void OfLinear_OfAnIncrementBeyondTheRangeOfDoubles_IsFinite()
     {
-        CurveSummary summary = CurveSummary.OfRatio(LogChi(new double[,] { { 5000.5 } }), LogChi(new double[,] { { 5000 } }));
+        CurveSummary summary = Increment(new double[,] { { 5000.5 } }, new double[,] { { 5000 } });
 
         Assert.Equal(Math.Exp(0.5), summary.Mean[0], 12);
     }
 
-    [Fact]
-    public void OfRatio_ShapesDiffer_NamesBoth()
+    private static CurveSummary Increment(double[,] after, double[,] before)
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(
-            () => CurveSummary.OfRatio(LogChi(new double[2, 3]), LogChi(new double[2, 4])));
-
-        Assert.Contains("[2, 4]", error.Message, StringComparison.Ordinal);
-        Assert.Contains("[2, 3]", error.Message, StringComparison.Ordinal);
+        ExperimentConfiguration configuration = new();
+        return CurveSummary.OfLinear(Quantity.Increment.Get(new(configuration, [.. Enumerable.Range(0, after.GetLength(0))], [1],
+            [new(Statistic.Chi, Location.Activation, after), new(Statistic.Chi, Location.Input, before)])));
     }
 }

@@ -1,7 +1,6 @@
-using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
 using MomentsDnns.Toolkit.Tests.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Analysis;
@@ -18,7 +17,7 @@ public sealed class IncrementsTests
         Topology topology = TopologyCatalog.Find(topologyName)!;
         RunResults run = Run(topology, NormCatalog.Find(norm)!, [.. Location.All]);
 
-        Assert.Equal(names.Split(' '), Increments.Of(run).Select(i => i.Name));
+        Assert.Equal(names.Split(' '), Held(run));
     }
 
     [Fact]
@@ -26,7 +25,7 @@ public sealed class IncrementsTests
     {
         RunResults run = Run(Topology.Feedforward, NormKind.Batch, Location.Input, Location.Norm);
 
-        Assert.Equal([IncrementKind.Normalization], Increments.Of(run).Select(i => i.Kind));
+        Assert.Equal(["delta_BN_chi"], Held(run));
     }
 
     [Fact]
@@ -35,10 +34,24 @@ public sealed class IncrementsTests
         RunResults run = Run(Topology.Feedforward, NormKind.Batch, [.. Location.All]);
 
         // chi at location i of simulation s is exp(1000 + (s + 1) i): far past what a double holds
-        Assert.Equal(Math.Exp(2), Increments.Find(run, IncrementKind.Normalization)!.Values[0, 0], 1e-12);
-        Assert.Equal(Math.Exp(2), Increments.Find(run, IncrementKind.Activation)!.Values[1, 2], 1e-12);
-        Assert.Equal(Math.Exp(6), Increments.Find(run, IncrementKind.Layer)!.Values[1, 1], 1e-10);
+        Assert.Equal(Math.Exp(2), Quantity.NormIncrement.Get(run).Linear(0, 0), 1e-12);
+        Assert.Equal(Math.Exp(2), Quantity.ActivationIncrement.Get(run).Linear(1, 2), 1e-12);
+        Assert.Equal(Math.Exp(6), Quantity.LayerIncrement.Get(run).Linear(1, 1), 1e-10);
     }
+
+    [Fact]
+    public void IncrementOver_APartOfOnesOwn_IsNamedAfterIt()
+    {
+        RunResults own = Run(Topology.Feedforward, NormKind.Batch, Enum.GetValues<Location>());
+        own = new(own.Configuration, own.Simulations, own.Depths, own.Curves,
+            facts: own.Facts with { Increments = [new("dense-block", Location.Input, Location.Norm)] });
+
+        Assert.Equal(["delta_dense-block_chi"], Held(own));
+        Assert.Equal(Math.Exp(2), QuantityCatalog.Find("delta_dense-block_chi")!.Get(own).Linear(0, 0), 1e-12);
+    }
+
+    private static IEnumerable<string> Held(RunResults run) =>
+        Quantity.IncrementsOf(run.Facts).Where(q => q.Find(run) is not null).Select(q => q.Name);
 
     private static RunResults Run(Topology topology, NormKind norm, params Location[] locations)
     {

@@ -1,5 +1,4 @@
 using MomentsDnns.Analysis;
-using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Initialization;
@@ -40,7 +39,7 @@ public sealed class PredictionConditionsTests
 
         Assert.Null(analysis.PredictedPowerLaw);
         Assert.Equal(0, analysis.Growth!.PowerLawOffset);
-        Assert.Equal([TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity], analysis.Theory.Select(c => c.Quantity));
+        Assert.Equal(["unit-increment", "residual-sensitivity"], analysis.Theory.Select(c => c.Key));
         Assert.All(analysis.Theory, c => Assert.Contains("measured share", c.Basis, StringComparison.Ordinal));
         Assert.Contains("share of the residual branch x (l + 1)", analysis.Observations.Select(o => o.Name));
         Assert.Equal(["χ^l", "χ^l, theory"], FigureCatalog.Describe(PaperFigures.Residual, run, Theory).Panels[1].Series.Select(s => s.Label.PlainText));
@@ -52,8 +51,8 @@ public sealed class PredictionConditionsTests
         RunAnalysis analysis = RunAnalysis.Of(Run(NormKind.Batch, "tanh"));
 
         Assert.NotNull(analysis.PredictedPowerLaw);
-        Assert.Equal([TheoryQuantity.BranchShare, TheoryQuantity.UnitIncrementBounds, TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity],
-            analysis.Theory.Select(c => c.Quantity));
+        Assert.Equal(["branch-share", "unit-increment-bounds", "unit-increment", "residual-sensitivity"],
+            analysis.Theory.Select(c => c.Key));
         Assert.Contains("predicted from whole branches, share 1/(l + 1.268): tau = ", AnalysisText.Of("run", analysis), StringComparison.Ordinal);
         Assert.Contains("share of the residual branch x (l + a)", analysis.Observations.Select(o => o.Name));
     }

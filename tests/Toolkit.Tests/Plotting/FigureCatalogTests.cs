@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Recipes;
@@ -34,7 +35,7 @@ public sealed class FigureCatalogTests
         Assert.Equal(chi.Mean, shown.Y);
         Assert.Equal(chi.Lower, shown.Lower!);
         Assert.Equal(chi.Upper, shown.Upper!);
-        CurveSummary step = CurveSummary.OfRatio(run.Get(Statistic.Chi, Location.Norm), run.Get(Statistic.Chi, Location.Input));
+        CurveSummary step = CurveSummary.OfLinear(Quantity.NormIncrement.Get(run));
         Assert.Equal(step.Mean, figure.Panels[0].Series[0].Y);
     }
 

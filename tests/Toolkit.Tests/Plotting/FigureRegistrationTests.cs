@@ -1,5 +1,5 @@
 using MomentsDnns.Analysis;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Reporting;
@@ -22,7 +22,7 @@ public sealed class FigureRegistrationTests
         FigureDescription figure = FigureCatalog.Describe(FigureCatalog.Find("own-figure")!, Run);
         Assert.Equal(("own-figure", "share"), (figure.Name, Assert.Single(figure.Panels).Name));
         SeriesDescription line = Assert.Single(figure.Panels[0].Series);
-        Assert.Equal(LayerOutput.Find(Run, SharedQuantity.Chi)!.Depths, line.Y.Count);
+        Assert.Equal(Quantity.Chi.Get(Run).Depths, line.Y.Count);
         Assert.Equal([-1.0], figure.Panels[0].ReferenceLines);
         Assert.StartsWith("Lines: means over 40 simulations.", figure.PrintedCaption, StringComparison.Ordinal);
         Assert.NotEmpty(FigureRenderer.Render(figure, FigureFormat.Png));
@@ -52,7 +52,7 @@ public sealed class FigureRegistrationTests
             Panels =
             [
                 new PanelBuilder(run, AxisScale.Log10)
-                    .Curve(Symbols.Chi, CurveSummary.OfLog10(LayerOutput.Find(run, SharedQuantity.Chi)!), Palette.Blue, LineDash.Solid)
+                    .Curve(Symbols.Chi, CurveSummary.OfLog10(Quantity.Chi.Get(run)), Palette.Blue, LineDash.Solid)
                     .ReferenceAt(0.1)
                     .Build('a', "share"),
             ],

@@ -11,9 +11,9 @@ public sealed class PaletteTests
     [Fact]
     public void Lightness_OfKnownColours_IsCieL()
     {
-        Assert.Equal(0, Palette.Black.Lightness, 1e-9);
-        Assert.Equal(100, new RgbColor(255, 255, 255).Lightness, 1e-6);
-        Assert.Equal(53.585, new RgbColor(128, 128, 128).Lightness, 1e-3); // mid grey of sRGB
+        Assert.Equal(0, Lightness(Palette.Black), 1e-9);
+        Assert.Equal(100, Lightness(new(255, 255, 255)), 1e-6);
+        Assert.Equal(53.585, Lightness(new(128, 128, 128)), 1e-3); // mid grey of sRGB
     }
 
     [Fact]
@@ -58,7 +58,21 @@ public sealed class PaletteTests
         Assert.All(row, p => Assert.True(p.Red == p.Green && p.Green == p.Blue, $"{p}"));
     }
 
-    private static double Difference(RgbColor a, RgbColor b) => Math.Abs(a.Lightness - b.Lightness);
+    private static double Difference(RgbColor a, RgbColor b) => Math.Abs(Lightness(a) - Lightness(b));
+
+    // CIE L*, from 0 (black) to 100 (white): how light the colour looks, and its grey.
+    private static double Lightness(RgbColor color)
+    {
+        double luminance = (0.2126 * Linear(color.Red)) + (0.7152 * Linear(color.Green)) + (0.0722 * Linear(color.Blue));
+        return luminance > 216.0 / 24389 ? (116 * Math.Cbrt(luminance)) - 16 : luminance * 24389 / 27;
+    }
+
+    // sRGB's transfer function (IEC 61966-2-1).
+    private static double Linear(byte value)
+    {
+        double share = value / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+    }
 
     private static IEnumerable<(RgbColor A, RgbColor B)> Pairs(IEnumerable<RgbColor> colors)
     {

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sweeps;
 using MomentsDnns.Plotting;
@@ -11,7 +12,7 @@ public sealed class SweepFigureTests
 
     private static readonly MeanField Tanh = new(x => (Math.Tanh(x), 1 - (Math.Tanh(x) * Math.Tanh(x))));
 
-    private static SweepGrid Grid(SweepAxis x, SweepAxis? y, EndPoint?[,] values) => new(SharedQuantity.Chi, true, x, y, values);
+    private static SweepGrid Grid(SweepAxis x, SweepAxis? y, EndPoint?[,] values) => new(Quantity.Chi, true, x, y, values);
 
     [Fact]
     public void Map_StandsInAscendingOrder_LostCellsAreNone()

@@ -58,8 +58,8 @@ public sealed class TheoryFigureTests
 
         Assert.Equal(4, figure.Panels.Count);
         Assert.Equal(["δ_BN χ^l", "δ_φ χ^l", "δχ^l", "BN, from channels", "φ, from signs", "φ, of normals"], figure.Panels[0].Series.Select(s => s.Label.PlainText));
-        Assert.Equal(Predicted(SmallRuns.Feedforward, TheoryQuantity.NormIncrement), figure.Panels[0].Series[3].Y);
-        Assert.Equal(Predicted(SmallRuns.Feedforward, TheoryQuantity.ActivationIncrement), figure.Panels[0].Series[4].Y);
+        Assert.Equal(Predicted(SmallRuns.Feedforward, "norm-increment"), figure.Panels[0].Series[3].Y);
+        Assert.Equal(Predicted(SmallRuns.Feedforward, "activation-increment"), figure.Panels[0].Series[4].Y);
         Assert.All(figure.Panels[0].Series[5].Y, y => Assert.Equal(1.211174, y, 1e-6)); // sqrt(pi / (pi - 1))
         Assert.All(figure.Panels[0].Series.Skip(3), s => Assert.Equal(SmallRuns.Feedforward.Depths.Select(d => (double)d), s.X));
         Assert.Equal([LineDash.Dotted, LineDash.DashDotDotted, LineDash.LongDashed], figure.Panels[0].Series.Skip(3).Select(s => s.Dash));
@@ -71,8 +71,8 @@ public sealed class TheoryFigureTests
     public void Describe_Residual_HasTheProductAndPanelsOfItsOwn()
     {
         FigureDescription figure = FigureCatalog.Describe(PaperFigures.Residual, SmallRuns.Residual, Theory);
-        TheoryCurve chi = Curve(SmallRuns.Residual, TheoryQuantity.ResidualSensitivity), unit = Curve(SmallRuns.Residual, TheoryQuantity.UnitIncrement),
-            share = Curve(SmallRuns.Residual, TheoryQuantity.BranchShare), bounds = Curve(SmallRuns.Residual, TheoryQuantity.UnitIncrementBounds);
+        TheoryCurve chi = Curve(SmallRuns.Residual, "residual-sensitivity"), unit = Curve(SmallRuns.Residual, "unit-increment"),
+            share = Curve(SmallRuns.Residual, "branch-share"), bounds = Curve(SmallRuns.Residual, "unit-increment-bounds");
 
         Assert.Equal(["χ^l", "C (l + s)^τ", "χ^l, theory"], figure.Panels[1].Series.Select(s => s.Label.PlainText.Split(", τ")[0]));
         Assert.Equal(AxisScale.Linear, figure.Panels[1].YScale);
@@ -132,10 +132,10 @@ public sealed class TheoryFigureTests
                 ["variance of log ν_2(x^l)", "one input, this width"]],
             figure.Panels.Select(p => p.Series.Select(s => s.Label.PlainText).Concat(p.Notes.Select(n => n.PlainText.Split(':')[0])).ToArray()));
         Assert.Equal([AxisScale.Linear, AxisScale.Linear, AxisScale.Log10, AxisScale.Linear, AxisScale.Linear], figure.Panels.Select(p => p.YScale));
-        Assert.Equal(Predicted(SmallRuns.Vanilla, TheoryQuantity.ActivationIncrement), figure.Panels[0].Series[1].Y);
-        Assert.Equal(Predicted(SmallRuns.Vanilla, TheoryQuantity.DirectionSpread).Select(Math.Log10), figure.Panels[2].Series[1].Y);
-        Assert.Equal(Predicted(SmallRuns.Vanilla, TheoryQuantity.LogPowerMean), figure.Panels[3].Series[1].Y);
-        Assert.Equal(Predicted(SmallRuns.Vanilla, TheoryQuantity.LogPowerVariance), figure.Panels[4].Series[1].Y);
+        Assert.Equal(Predicted(SmallRuns.Vanilla, "activation-increment"), figure.Panels[0].Series[1].Y);
+        Assert.Equal(Predicted(SmallRuns.Vanilla, "direction-spread").Select(Math.Log10), figure.Panels[2].Series[1].Y);
+        Assert.Equal(Predicted(SmallRuns.Vanilla, "log-power-mean"), figure.Panels[3].Series[1].Y);
+        Assert.Equal(Predicted(SmallRuns.Vanilla, "log-power-variance"), figure.Panels[4].Series[1].Y);
         Assert.All(figure.Panels.Skip(2), p => Assert.Equal(LineDash.Dotted, p.Series[1].Dash));
     }
 
@@ -145,8 +145,8 @@ public sealed class TheoryFigureTests
         FigureDescription figure = FigureCatalog.Describe(PaperFigures.VanillaCurves, SmallRuns.Chaotic, Theory);
 
         Assert.Equal(["ν_2(y^l)", "q*, mean field", "growth of log μ_2(dx^l)", "log χ_1, mean field"], figure.Panels.Skip(2).SelectMany(p => p.Series).Select(s => s.Label.PlainText));
-        Assert.Equal(Predicted(SmallRuns.Chaotic, TheoryQuantity.PreActivationPower), figure.Panels[2].Series[1].Y);
-        Assert.Equal(Predicted(SmallRuns.Chaotic, TheoryQuantity.NoiseGrowth), figure.Panels[3].Series[1].Y);
+        Assert.Equal(Predicted(SmallRuns.Chaotic, "pre-activation-power"), figure.Panels[2].Series[1].Y);
+        Assert.Equal(Predicted(SmallRuns.Chaotic, "noise-growth"), figure.Panels[3].Series[1].Y);
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class TheoryFigureTests
         _ => SmallRuns.Residual,
     };
 
-    private static TheoryCurve Curve(RunResults run, TheoryQuantity quantity) => TheoryCurves.Of(run).Single(c => c.Quantity == quantity);
+    private static TheoryCurve Curve(RunResults run, string key) => TheoryCurves.Of(run).Single(c => c.Key == key);
 
-    private static IEnumerable<double> Predicted(RunResults run, TheoryQuantity quantity) => Curve(run, quantity).Points.Select(p => p.Lower);
+    private static IEnumerable<double> Predicted(RunResults run, string key) => Curve(run, key).Points.Select(p => p.Lower);
 }

@@ -38,7 +38,7 @@ public sealed class StatisticCatalogTests
     public void Register_AnotherOfTheName_IsRefused()
     {
         StatisticCatalog.Register(new Largest());
-        Assert.StartsWith("statistic test_largest: Largest measures it already; give that of Other another name",
+        Assert.StartsWith("statistic test_largest: Largest has this name already; give that of Other another",
             Assert.Throws<ArgumentException>(() => StatisticCatalog.Register(new Other())).Message, StringComparison.Ordinal);
     }
 

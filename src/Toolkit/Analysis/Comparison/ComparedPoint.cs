@@ -17,8 +17,4 @@ namespace MomentsDnns.Analysis.Comparison;
 /// and yet differs.
 /// </param>
 public sealed record ComparedPoint(int Depth, double A, double B, double ErrorA, double ErrorB, int SimulationsA,
-    int SimulationsB, double DifferenceError, double Z)
-{
-    /// <summary>Whether neither run varies over its simulations here, so that z can only be 0 or infinite.</summary>
-    public bool BothConstant => ErrorA == 0 && ErrorB == 0;
-}
+    int SimulationsB, double DifferenceError, double Z);

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Analysis.Comparison;
@@ -10,8 +11,8 @@ public sealed record ComparisonOptions
     /// <summary>Whether standard deviations over the simulations are compared beside the means; no by default.</summary>
     public bool IncludeSpread { get; init; }
 
-    /// <summary>Whether the increments of chi over a layer are compared too; yes by default.</summary>
-    public bool IncludeIncrements { get; init; } = true;
+    /// <summary>What is compared; null, the default: every statistic at every place, and every increment of chi.</summary>
+    public IReadOnlyList<Quantity>? Quantities { get; init; }
 
     /// <summary>The level of the test: the share of pairs of runs of one law that are said to differ; 0.05 by default.</summary>
     public double Level { get; init; } = 0.05;

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 
@@ -28,22 +29,23 @@ public static class MeansComparison
         if (options.Validate() is { Count: > 0 } faults) throw new Architectures.Networks.OptionException(faults, nameof(options));
         int simulations = run.Simulations.Count;
         if (simulations < 2) throw new InvalidDataException($"the run has {simulations} simulation(s); at least 2 are needed for a standard error: run more");
-        List<(ComparedQuantity Quantity, MeanPoint[] Points, int[] Skipped)> curves = [.. Curves(run, means)];
+        List<(Quantity Quantity, bool InLogs, MeanPoint[] Points, int[] Skipped)> curves =
+            [.. Curves(run, means).Where(c => options.Quantities?.Contains(c.Quantity) ?? true)];
         if (curves.Count == 0)
         {
             throw new InvalidDataException($"the run and the table share no statistic at a depth and location; the table has depths "
                 + $"{means.Points.Min(p => p.Depth)} to {means.Points.Max(p => p.Depth)}, the run {run.Depths[0]} to {run.Depths[^1]}: run those");
         }
 
-        ComparedPoint[][] compared = [.. curves.Select(c => c.Points.Select(p => p.Compare(c.Quantity.IsLogarithmic, options.Resolution)).ToArray())];
+        ComparedPoint[][] compared = [.. curves.Select(c => c.Points.Select(p => p.Compare(c.InLogs, options.Resolution)).ToArray())];
         NullDistribution chance = TaperedDraws.Of([.. curves.Select(c => c.Points)], [.. compared.SelectMany(c => c.Select(p => p.Z * p.Z))], options);
         string? reason = simulations < options.LeastSimulationsAgainstMeans ? $"the run has {simulations} simulations, {options.LeastSimulationsAgainstMeans} are needed against a table of means" : null;
         List<CurveComparison> results = [];
         int first = 0;
-        foreach (((ComparedQuantity quantity, _, int[] skipped), ComparedPoint[] points) in curves.Zip(compared))
+        foreach (((Quantity quantity, bool inLogs, _, int[] skipped), ComparedPoint[] points) in curves.Zip(compared))
         {
             double p = chance.AdjustedP(first, points.Length);
-            results.Add(new(quantity, points, skipped, p, RunComparison.Verdict(p, reason, options)));
+            results.Add(new(quantity, inLogs, false, points, skipped, p, RunComparison.Verdict(p, reason, options)));
             first += points.Length;
         }
 
@@ -56,31 +58,32 @@ public static class MeansComparison
         };
     }
 
-    private static IEnumerable<(ComparedQuantity, MeanPoint[], int[])> Curves(RunResults run, PublishedMeans means)
+    private static IEnumerable<(Quantity Quantity, bool InLogs, MeanPoint[] Points, int[] Skipped)> Curves(RunResults run, PublishedMeans means)
     {
-        foreach (Curve curve in run.Curves)
+        foreach (Curve recorded in run.Curves)
         {
-            Dictionary<int, PublishedMean> published = means.Points.Where(p => (p.Statistic, p.Location) == (curve.Statistic, curve.Location)).ToDictionary(p => p.Depth);
+            QuantityCurve curve = recorded;
+            Dictionary<int, PublishedMean> published = means.Points.Where(p => (p.Statistic, p.Location) == (recorded.Statistic, recorded.Location)).ToDictionary(p => p.Depth);
             int[] columns = [.. Enumerable.Range(0, run.Depths.Count).Where(c => published.ContainsKey(run.Depths[c]))];
             if (columns.Length == 0) continue;
             // A share that is 0 in a simulation, here or there, has no logarithm.
             bool hasLogs = columns.All(c => double.IsFinite(published[run.Depths[c]].LogMean) && double.IsFinite(published[run.Depths[c]].LogDeviation)
-                && Enumerable.Range(0, curve.Simulations).All(s => curve.Linear(s, c) != 0 || curve.Statistic.IsLogarithmic));
+                && Enumerable.Range(0, curve.Simulations).All(s => curve.Linear(s, c) != 0 || curve.Quantity.IsLogarithmic));
             bool inLogs = hasLogs || columns.All(c => double.IsNaN(published[run.Depths[c]].Mean));
             List<MeanPoint> points = [];
             List<int> skipped = [];
             foreach (int column in columns)
             {
                 PublishedMean mean = published[run.Depths[column]];
-                double[] values = [.. Enumerable.Range(0, curve.Simulations).Select(s => inLogs ? CurveSummary.NaturalLog(curve, s, column) : curve.Linear(s, column))
+                double[] values = [.. Enumerable.Range(0, curve.Simulations).Select(s => inLogs ? curve.NaturalLog(s, column) : curve.Linear(s, column))
                     .Select(v => double.IsFinite(v) ? v : double.NaN)];
-                bool isOfSurvivors = values.Any(double.IsNaN) && run.Degeneracies.Values.Concat(run.NoiseDegeneracies.Values).Any(l => l.Depth <= run.Depths[column]);
+                bool isOfSurvivors = values.Any(double.IsNaN) && run.HasLostBy(run.Depths[column]);
                 MeanPoint point = new(run.Depths[column], values, mean.Simulations, inLogs ? mean.LogMean : mean.Mean, inLogs ? mean.LogDeviation : mean.Deviation);
                 if (isOfSurvivors || values.Count(double.IsFinite) < 2 || !double.IsFinite(point.Mean) || !double.IsFinite(point.Deviation)) skipped.Add(point.Depth);
                 else points.Add(point);
             }
 
-            if (points.Count > 0) yield return (new() { Statistic = curve.Statistic, Location = curve.Location, IsLogarithmic = inLogs }, [.. points], [.. skipped]);
+            if (points.Count > 0) yield return (curve.Quantity, inLogs, [.. points], [.. skipped]);
         }
     }
 }

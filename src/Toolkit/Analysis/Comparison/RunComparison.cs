@@ -31,16 +31,9 @@ public static class RunComparison
         RunPairing? pairing = RunPairing.Of(a, b);
         int[] rowsA = Rows(a, pairing, "first"), rowsB = Rows(b, pairing, "second");
         IReadOnlyList<SharedCurve> shared = SharedCurve.Of(a, b, rowsA, rowsB, pairing is not null, options);
-        IReadOnlyList<(ComparedQuantity Quantity, SharedCurve Curve)> curves =
-        [
-            .. shared.SelectMany(c => Enum.GetValues<ComparedMoment>()
-                .Where(m => m == ComparedMoment.Mean || options.IncludeSpread).Select(m => (c.Quantity with { Moment = m }, c))),
-        ];
-        TestedPoint[] points =
-        [
-            .. curves.SelectMany(c => c.Curve.Points.Select(p => new TestedPoint(p.A, p.B, c.Quantity.Moment == ComparedMoment.StandardDeviation,
-                p.Tolerance(c.Quantity.IsLogarithmic, options.Resolution)))),
-        ];
+        (SharedCurve Curve, bool IsSpread)[] curves =
+            [.. shared.SelectMany(c => options.IncludeSpread ? new[] { (c, false), (c, true) } : [(c, false)])];
+        TestedPoint[] points = [.. curves.SelectMany(c => c.Curve.Points.Select(p => p with { IsSpread = c.IsSpread }))];
         NullDistribution chance = pairing is null ? PermutationTest.OfGroups(points, options) : PermutationTest.OfPairs(points, options);
         string? reason = pairing is null
             ? Reason(Math.Min(rowsA.Length, rowsB.Length), Redrawing.DistinctSplits(rowsA.Length, rowsB.Length), "permutations", options)
@@ -48,10 +41,10 @@ public static class RunComparison
 
         List<CurveComparison> compared = [];
         int first = 0;
-        foreach ((ComparedQuantity quantity, SharedCurve curve) in curves)
+        foreach ((SharedCurve curve, bool isSpread) in curves)
         {
             double p = chance.AdjustedP(first, curve.Points.Count);
-            compared.Add(new(quantity, [.. points.Skip(first).Take(curve.Points.Count).Zip(curve.Points, (t, s) => Point(t, s.Depth, pairing is not null))],
+            compared.Add(new(curve.Quantity, curve.Quantity.AveragesLogarithms, isSpread, [.. points.Skip(first).Take(curve.Points.Count).Select(p => Point(p, pairing is not null))],
                 curve.SkippedDepths, p, Verdict(p, reason, options)));
             first += curve.Points.Count;
         }
@@ -86,7 +79,7 @@ public static class RunComparison
         : 1 / distinct > options.Level ? FormattableString.Invariant($"{simulations} simulations have {distinct} {what}, so that p cannot fall to {options.Level}")
         : null;
 
-    private static ComparedPoint Point(TestedPoint point, int depth, bool isPaired)
+    private static ComparedPoint Point(TestedPoint point, bool isPaired)
     {
         (SampleMoments a, SampleMoments b) = (SampleMoments.Of(point.A), SampleMoments.Of(point.B));
         (double valueA, double valueB) = point.IsSpread ? (a.Deviation, b.Deviation) : (a.Mean, b.Mean);
@@ -98,6 +91,6 @@ public static class RunComparison
             if (point.IsSpread && a.Deviation + b.Deviation > 0) error /= a.Deviation + b.Deviation;
         }
 
-        return new(depth, valueA, valueB, errorA, errorB, a.Count, b.Count, error, Math.Abs(difference) <= point.Tolerance ? 0 : difference / error);
+        return new(point.Depth, valueA, valueB, errorA, errorB, a.Count, b.Count, error, Math.Abs(difference) <= point.Tolerance ? 0 : difference / error);
     }
 }

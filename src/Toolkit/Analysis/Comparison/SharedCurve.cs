@@ -1,16 +1,14 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Analysis.Comparison;
 
-/// <summary>A quantity that two runs hold, at their common depths.</summary>
-/// <param name="Quantity">Which; of means.</param>
+/// <summary>A quantity that two runs hold, at their common depths; the values are what means are taken of.</summary>
+/// <param name="Quantity">Which.</param>
 /// <param name="Points">At each depth the values of both runs' simulations, absent ones as NaN; at least one depth.</param>
 /// <param name="SkippedDepths">Depths where a run has fewer than two finite values, or has lost a signal.</param>
-internal sealed record SharedCurve(ComparedQuantity Quantity, IReadOnlyList<SharedPoint> Points, IReadOnlyList<int> SkippedDepths)
+internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint> Points, IReadOnlyList<int> SkippedDepths)
 {
-    private delegate double Sample(int simulation, int depth);
-
     /// <summary>All that two runs can be compared by.</summary>
     /// <param name="a">The first run.</param>
     /// <param name="b">The second run.</param>
@@ -29,14 +27,15 @@ internal sealed record SharedCurve(ComparedQuantity Quantity, IReadOnlyList<Shar
         }
 
         List<SharedCurve> curves = [];
-        foreach ((ComparedQuantity quantity, Sample sampleA, Sample sampleB) in SharedQuantities(a, b, options))
+        foreach (Quantity quantity in options.Quantities ?? SharedQuantities(a, b))
         {
-            List<SharedPoint> points = [];
+            if (quantity.Find(a) is not { } curveA || quantity.Find(b) is not { } curveB) continue;
+            List<TestedPoint> points = [];
             List<int> skipped = [];
             foreach ((int depth, int columnA, int columnB) in depths)
             {
-                SharedPoint point = new(depth, Values(sampleA, a, rowsA, columnA), Values(sampleB, b, rowsB, columnB));
-                if (isPaired) point.KeepPairs();
+                TestedPoint point = TestedPoint.Of(depth, Values(curveA, a, rowsA, columnA), Values(curveB, b, rowsB, columnB), isPaired,
+                    quantity.AveragesLogarithms, options.Resolution);
                 if (point.A.Count(double.IsFinite) < 2 || point.B.Count(double.IsFinite) < 2) skipped.Add(depth);
                 else points.Add(point);
             }
@@ -59,40 +58,18 @@ internal sealed record SharedCurve(ComparedQuantity Quantity, IReadOnlyList<Shar
         ];
     }
 
-    private static IEnumerable<(ComparedQuantity, Sample, Sample)> SharedQuantities(RunResults a, RunResults b, ComparisonOptions options)
-    {
-        foreach (Curve curve in a.Curves)
-        {
-            if (b.Find(curve.Statistic, curve.Location) is not { } other) continue;
-            bool inLogarithms = curve.Statistic.AveragesLogarithms;
-            ComparedQuantity quantity = new()
-            {
-                Statistic = curve.Statistic,
-                Location = curve.Location,
-                IsLogarithmic = inLogarithms,
-            };
-            yield return inLogarithms
-                ? (quantity, (s, d) => curve[s, d], (s, d) => other[s, d])
-                : (quantity, curve.Linear, other.Linear);
-        }
-
-        if (!options.IncludeIncrements) yield break;
-        foreach (IncrementCurve increment in Increments.Of(a))
-        {
-            // The same name may mean other places in another kind of net.
-            IncrementKind kind = increment.Kind;
-            if (a.Facts.Find(kind) != b.Facts.Find(kind)) continue;
-            if (Increments.Find(b, kind) is not { } other) continue;
-            yield return (new() { Increment = kind }, (s, d) => increment.Values[s, d], (s, d) => other.Values[s, d]);
-        }
-    }
+    // Every statistic that both have at a place, and the increments: the same name may mean other places in another kind of net.
+    private static IEnumerable<Quantity> SharedQuantities(RunResults a, RunResults b) =>
+    [
+        .. a.Curves.Select(curve => Quantity.At(curve.Statistic, curve.Location)),
+        .. a.Facts.Increments.Intersect(b.Facts.Increments).Select(span => Quantity.IncrementOver(span.Part)),
+    ];
 
     // Where some simulations have lost their signal the survivors are of another law: such a point is left out.
-    private static double[] Values(Sample sample, RunResults run, int[] rows, int column)
+    private static double[] Values(QuantityCurve curve, RunResults run, int[] rows, int column)
     {
-        double[] values = Array.ConvertAll(rows, row => sample(row, column) is var v && double.IsFinite(v) ? v : double.NaN);
-        bool isOfSurvivors = values.Any(double.IsNaN) && run.Degeneracies.Values.Concat(run.NoiseDegeneracies.Values).Any(l => l.Depth <= run.Depths[column]);
-        return isOfSurvivors ? [] : values;
+        double[] values = Array.ConvertAll(rows, row => curve.Averaged(row, column) is var v && double.IsFinite(v) ? v : double.NaN);
+        return values.Any(double.IsNaN) && run.HasLostBy(run.Depths[column]) ? [] : values;
     }
 
     private static string Range(RunResults run) => $"{run.Depths.Count} from {run.Depths[0]} to {run.Depths[^1]}";

@@ -1,6 +1,6 @@
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.ResidualNets;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Growth;
@@ -50,6 +50,10 @@ public sealed record GrowthFit
     /// <param name="law">Which.</param>
     public LawFit this[GrowthLaw law] => Fits.Single(f => f.Law == law);
 
+    /// <summary>The columns in the range of the fit at which every simulation has a value.</summary>
+    internal int[] Columns(IReadOnlyList<int> depths, double[,] values) => [.. Enumerable.Range(0, depths.Count).Where(c =>
+        depths[c] >= FirstDepth && depths[c] <= LastDepth && Enumerable.Range(0, values.GetLength(0)).All(s => double.IsFinite(values[s, c])))];
+
     /// <summary>The power law's abscissa in words; null where it is log l.</summary>
     public string? AbscissaText() => PowerLawOffset > 0 ? FormattableString.Invariant($"the power law is of residual nets: tau on log(l + {PowerLawOffset:F2})") : null;
 
@@ -58,7 +62,7 @@ public sealed record GrowthFit
     /// <param name="options">Range and confidence; the defaults when null.</param>
     /// <returns>The fits, or null where chi was not recorded there, or fewer than 2 simulations or 4 depths hold it.</returns>
     public static GrowthFit? OfSensitivity(RunResults run, AnalysisOptions? options = null) =>
-        LayerOutput.Find(run, SharedQuantity.Chi) is { } chi ? Of(run.Depths, chi.ToArray(), options, ShareOffset.Of(run)?.Value) : null;
+        Quantity.Chi.Find(run) is { } chi ? Of(run.Depths, chi.ToArray(), options, ShareOffset.Of(run)?.Value) : null;
 
     /// <summary>Fits every law.</summary>
     /// <param name="depths">The depths of the columns, ascending, above 0.</param>

@@ -3,6 +3,9 @@ namespace MomentsDnns.Analysis.Growth;
 /// <summary>The shapes and names of <see cref="GrowthLaw"/>.</summary>
 public static class GrowthLaws
 {
+    // In the order of the laws.
+    private static readonly (string Law, string Exponent)[] Names = [("exponential", "gamma"), ("power law", "tau"), ("saturation", "b")];
+
     /// <summary>Every law.</summary>
     public static IReadOnlyList<GrowthLaw> All { get; } = Enum.GetValues<GrowthLaw>();
 
@@ -20,21 +23,9 @@ public static class GrowthLaws
 
     /// <summary>For people: <c>exponential</c>, <c>power law</c>, <c>saturation</c>.</summary>
     /// <param name="law">The law.</param>
-    public static string Name(this GrowthLaw law) => law switch
-    {
-        GrowthLaw.Exponential => "exponential",
-        GrowthLaw.PowerLaw => "power law",
-        GrowthLaw.Saturation => "saturation",
-        _ => throw new ArgumentOutOfRangeException(nameof(law), law, "unknown law"),
-    };
+    public static string Name(this GrowthLaw law) => Names[(int)law].Law;
 
     /// <summary>The exponent's name: gamma (a layer), tau, b.</summary>
     /// <param name="law">The law.</param>
-    public static string ExponentName(this GrowthLaw law) => law switch
-    {
-        GrowthLaw.Exponential => "gamma",
-        GrowthLaw.PowerLaw => "tau",
-        GrowthLaw.Saturation => "b",
-        _ => throw new ArgumentOutOfRangeException(nameof(law), law, "unknown law"),
-    };
+    public static string ExponentName(this GrowthLaw law) => Names[(int)law].Exponent;
 }

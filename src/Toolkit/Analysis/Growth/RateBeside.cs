@@ -22,8 +22,7 @@ internal static class RateBeside
     private static Estimate? Of(IReadOnlyList<int> depths, double[,] values, GrowthFit fit, Func<int[], double[]?> besideOf)
     {
         int simulations = values.GetLength(0);
-        int[] columns = [.. Enumerable.Range(0, depths.Count).Where(c => depths[c] >= fit.FirstDepth && depths[c] <= fit.LastDepth
-            && Enumerable.Range(0, simulations).All(s => double.IsFinite(values[s, c])))];
+        int[] columns = fit.Columns(depths, values);
         if (columns.Length < 3) return null;
         double[] line = Centred(columns.Select(c => (double)depths[c]));
         // What of the line the other shape does not hold: its coefficient is that of the line in the joint fit.
@@ -44,10 +43,5 @@ internal static class RateBeside
         return [.. list.Select(v => v - mean)];
     }
 
-    private static double Dot(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++) sum += a[i] * b[i];
-        return sum;
-    }
+    private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
 }

@@ -11,8 +11,7 @@ internal static class SingleNets
     public static int Exponential(IReadOnlyList<int> depths, double[,] logValues, GrowthFit fit, double rate)
     {
         int simulations = logValues.GetLength(0);
-        int[] columns = [.. Enumerable.Range(0, depths.Count).Where(c => depths[c] >= fit.FirstDepth && depths[c] <= fit.LastDepth
-            && Enumerable.Range(0, simulations).All(s => double.IsFinite(logValues[s, c])))];
+        int[] columns = fit.Columns(depths, logValues);
         (double[] Shape, double Square)[] shapes = [.. GrowthLaws.All.Select(law =>
         {
             double[] shape = [.. columns.Select(c => law.Shape(depths[c], fit.PowerLawOffset))];

@@ -34,10 +34,6 @@ public sealed class Bootstrap
     /// <summary>The resamples: weights over simulations, summing to 1; some are negative where simulations are few.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Weights => _weights;
 
-    /// <summary>The share of resamples in which a condition holds: its confidence.</summary>
-    /// <param name="condition">Looks at a resample's weights.</param>
-    public double ShareOf(Func<IReadOnlyList<double>, bool> condition) => (double)_weights.Count(condition) / _weights.Length;
-
     /// <summary>The weighted mean of one number a simulation.</summary>
     /// <param name="weights">A resample.</param>
     /// <param name="values">The numbers.</param>

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
@@ -38,19 +39,8 @@ public sealed class ResidualProduct
     public double[,] LogChi => (double[,])_product.Clone();
 
     /// <summary>log chi measured minus log chi of the product, [simulations, depths].</summary>
-    public double[,] Residuals
-    {
-        get
-        {
-            double[,] residuals = new double[_chi.GetLength(0), _chi.GetLength(1)];
-            for (int s = 0; s < residuals.GetLength(0); s++)
-            {
-                for (int d = 0; d < residuals.GetLength(1); d++) residuals[s, d] = _chi[s, d] - _product[s, d];
-            }
-
-            return residuals;
-        }
-    }
+    public double[,] Residuals =>
+        CurveTables.Table(_chi.GetLength(0), _chi.GetLength(1), (s, d) => _chi[s, d] - _product[s, d]);
 
     /// <summary>The product of a run.</summary>
     /// <param name="run">The run.</param>
@@ -68,16 +58,10 @@ public sealed class ResidualProduct
         }
 
         ShareOffset? offset = ResidualNets.ShareOffset.Of(run);
-        Func<int, int, double> share;
-        if (offset is { } known)
-        {
-            share = (_, d) => ResidualTheory.BranchShare(run.Depths[d], known.Value);
-        }
-        else
-        {
-            if (run.Find(Statistic.Mu2Signal, Location.Branch) is not { } part || run.Find(Statistic.Mu2Signal, Location.Sum) is not { } whole) return null;
-            share = (s, d) => Math.Exp(part[s, d] - whole[s, d]);
-        }
+        Func<int, int, double>? share = offset is { } known
+            ? (_, d) => ResidualTheory.BranchShare(run.Depths[d], known.Value)
+            : Quantity.BranchShare.Find(run) is { } measured ? measured.Linear : null;
+        if (share is null) return null;
 
         int simulations = run.Simulations.Count, depths = run.Depths.Count;
         double[,] growth = new double[simulations, depths], shares = new double[simulations, depths], product = new double[simulations, depths];

@@ -1,6 +1,6 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 
 namespace MomentsDnns.Analysis.ResidualNets;
@@ -40,8 +40,8 @@ public sealed record ShareOffset(double Value, bool IsMeasured)
 
     private static ShareOffset? FromIncrements(RunResults run)
     {
-        if (Increments.Find(run, IncrementKind.Activation) is not { } activation) return null;
-        double[] squares = [.. activation.Values.Cast<double>().Where(double.IsFinite).Select(delta => delta * delta)];
+        if (Quantity.ActivationIncrement.Find(run) is not { } activation) return null;
+        double[] squares = [.. activation.ToLinearArray().Cast<double>().Where(double.IsFinite).Select(delta => delta * delta)];
         return squares.Length == 0 ? null : new(squares.Average(), true);
     }
 }

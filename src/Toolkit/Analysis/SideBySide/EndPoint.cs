@@ -1,10 +1,11 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
 /// <summary>
-/// A quantity at one depth over simulations: its mean; or in log10 the mean of log10 chi and log10 nu_2, the log10 of the mean of others.
+/// A quantity at one depth over simulations: its mean; or in log10 the mean of log10 where its logarithms are averaged, else the log10 of its mean.
 /// </summary>
 /// <param name="Depth">The depth.</param>
 /// <param name="Mean">The mean, or what it is in log10.</param>
@@ -16,15 +17,18 @@ public sealed record EndPoint(int Depth, double Mean, double Error)
     /// <param name="quantity">Of what.</param>
     /// <param name="wanted">The depth.</param>
     /// <param name="isLog10">Whether to give it in log10; where that is the log10 of a mean, the error is by the delta method.</param>
-    public static EndPoint? Of(RunResults run, SharedQuantity quantity, int wanted, bool isLog10)
+    public static EndPoint? Of(RunResults run, Quantity quantity, int wanted, bool isLog10)
     {
-        if (LayerOutput.Find(run, quantity) is not { } curve || run.Depths.Count == 0) return null;
+        if (quantity.Find(run) is not { } curve || run.Depths.Count == 0) return null;
         int column = Enumerable.Range(0, run.Depths.Count).MinBy(i => Math.Abs(run.Depths[i] - wanted));
-        double[] logs = [.. Enumerable.Range(0, curve.Simulations).Select(s => CurveSummary.NaturalLog(curve, s, column))];
-        if (logs.Length == 0 || logs.Any(double.IsNaN)) return null;
-        if (!isLog10 || quantity.AveragesLogarithms())
+        double[] logs = [.. Enumerable.Range(0, curve.Simulations).Select(s => curve.NaturalLog(s, column))];
+        double[] values = isLog10 ? Array.ConvertAll(logs, v => v / Math.Log(10))
+            : quantity.SpansDecades ? Array.ConvertAll(logs, Math.Exp)
+            : [.. Enumerable.Range(0, curve.Simulations).Select(s => curve.Linear(s, column))];
+        if (values.Length == 0 || values.Any(double.IsNaN)) return null;
+        if (!isLog10 || quantity.AveragesLogarithms)
         {
-            SampleMoments moments = SampleMoments.Of(logs.Select(v => isLog10 ? v / Math.Log(10) : Math.Exp(v)));
+            SampleMoments moments = SampleMoments.Of(values);
             return new(run.Depths[column], moments.Mean, moments.MeanError);
         }
 

@@ -1,5 +1,6 @@
 using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
@@ -16,7 +17,7 @@ public sealed record PairedDifference(int Depth, Estimate Difference, double Ind
     /// <param name="second">The second run.</param>
     /// <param name="quantity">Of what.</param>
     /// <param name="isLog10">Whether of its log10.</param>
-    public static PairedDifference? Of(RunResults first, RunResults second, SharedQuantity quantity, bool isLog10)
+    public static PairedDifference? Of(RunResults first, RunResults second, Quantity quantity, bool isLog10)
     {
         if (RunPairing.Of(first, second) is not { Simulations.Count: >= 2 } pairing) return null;
         int[] depths = [.. first.Depths.Intersect(second.Depths)];
@@ -29,10 +30,10 @@ public sealed record PairedDifference(int Depth, Estimate Difference, double Ind
 
         double[]? Values(RunResults run, int depth)
         {
-            if (LayerOutput.Find(run, quantity) is not { } curve) return null;
+            if (quantity.Find(run) is not { } curve) return null;
             int column = run.Depths.ToList().IndexOf(depth);
             Dictionary<int, int> row = run.Simulations.Select((s, i) => (s, i)).ToDictionary(p => p.s, p => p.i);
-            double[] logs = [.. pairing.Simulations.Select(s => CurveSummary.NaturalLog(curve, row[s], column))];
+            double[] logs = [.. pairing.Simulations.Select(s => curve.NaturalLog(row[s], column))];
             return logs.All(double.IsFinite) ? Array.ConvertAll(logs, v => isLog10 ? v / Math.Log(10) : Math.Exp(v)) : null;
         }
     }

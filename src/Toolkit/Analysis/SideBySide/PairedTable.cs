@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
@@ -36,11 +37,10 @@ public static class PairedTable
     public static string Csv(IReadOnlyList<LabelledRun> runs)
     {
         StringBuilder text = new("run,against,pairs,depth,quantity,difference,standard error,standard error if independent,correlation\n");
-        foreach ((LabelledRun run, string quantity, PairedDifference difference) in Differences(runs))
+        foreach ((LabelledRun run, string quantity, PairedDifference d) in Differences(runs))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Quoted(run.Label)},{Quoted(runs[0].Label)},{difference.Difference.Simulations},{difference.Depth},{quantity},")
-                .Append(CultureInfo.InvariantCulture, $"{difference.Difference.Value:R},{difference.Difference.StandardError:R},{difference.IndependentError:R},")
-                .Append(double.IsNaN(difference.Correlation) ? "" : difference.Correlation.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"{CsvText.Quoted(run.Label)},{CsvText.Quoted(runs[0].Label)},{d.Difference.Simulations},{d.Depth},{quantity},")
+                .AppendJoin(',', new[] { d.Difference.Value, d.Difference.StandardError, d.IndependentError, d.Correlation }.Select(v => CsvText.Number(v))).Append('\n');
         }
 
         return text.ToString();
@@ -52,6 +52,4 @@ public static class PairedTable
         let difference = PairedDifference.Of(runs[0].Run, run.Run, column.Quantity, column.IsLog10)
         where difference is not null
         select (run, column.Name, difference);
-
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

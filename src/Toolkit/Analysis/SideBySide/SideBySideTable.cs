@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
@@ -10,10 +11,10 @@ namespace MomentsDnns.Analysis.SideBySide;
 public static class SideBySideTable
 {
     /// <summary>What stands in the columns.</summary>
-    internal static readonly (SharedQuantity Quantity, string Name, bool IsLog10)[] Columns =
+    internal static readonly (Quantity Quantity, string Name, bool IsLog10)[] Columns =
     [
-        (SharedQuantity.Chi, "mean log10 chi", true), (SharedQuantity.VarianceShare, "mu_2/nu_2", false), (SharedQuantity.SignalRank, "r_eff(x)", false),
-        (SharedQuantity.NoiseRank, "r_eff(dx)", false), (SharedQuantity.SignalPower, "mean log10 nu_2", true),
+        .. new[] { Quantity.Chi, Quantity.VarianceShare, Quantity.SignalRank, Quantity.NoiseRank, Quantity.SignalPower }
+            .Select(q => (q, (q.AveragesLogarithms ? "mean log10 " : "") + q.Text, q.AveragesLogarithms)),
     ];
 
     // Besides the end: where a zero-dimensional signal begins to show, and past the transient.
@@ -40,11 +41,11 @@ public static class SideBySideTable
         {
             foreach (int depth in Depths(run))
             {
-                text.Append(CultureInfo.InvariantCulture, $"\"{run.Label.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{run.Run.Simulations.Count},{depth}");
-                foreach ((SharedQuantity quantity, _, bool isLog10) in Columns)
+                text.Append(CultureInfo.InvariantCulture, $"{CsvText.Quoted(run.Label)},{run.Run.Simulations.Count},{depth}");
+                foreach ((Quantity quantity, _, bool isLog10) in Columns)
                 {
                     EndPoint? point = EndPoint.Of(run.Run, quantity, depth, isLog10);
-                    text.Append(',').Append(Number(point?.Mean)).Append(',').Append(Number(point?.Error));
+                    text.Append(',').Append(CsvText.Number(point?.Mean)).Append(',').Append(CsvText.Number(point?.Error));
                 }
 
                 text.Append('\n');
@@ -71,8 +72,6 @@ public static class SideBySideTable
 
     private static IEnumerable<int> Depths(LabelledRun run) => EarlyDepths
         .Where(d => d < run.Run.Depths[^1]).Select(d => run.Run.Depths.MinBy(r => Math.Abs(r - d))).Append(run.Run.Depths[^1]).Distinct();
-
-    private static string Number(double? value) => value is { } v && !double.IsNaN(v) ? v.ToString("R", CultureInfo.InvariantCulture) : "";
 
     private static string Text(EndPoint? point) => point is null ? "" : MeasuredText.Of(point.Mean, point.Error);
 }

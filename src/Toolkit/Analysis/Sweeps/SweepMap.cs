@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
@@ -7,10 +8,10 @@ namespace MomentsDnns.Analysis.Sweeps;
 /// <summary>Which number of each run a sweep is a map of.</summary>
 /// <param name="Quantity">Of what the number is.</param>
 /// <param name="Depth">At which depth, or the nearest recorded one; null: the last.</param>
-public sealed record SweepMap(SharedQuantity Quantity, int? Depth = null)
+public sealed record SweepMap(Quantity Quantity, int? Depth = null)
 {
-    /// <summary>Whether the numbers are in log10: all but increments, which lie around 1.</summary>
-    public bool IsLog10 => Quantity is not SharedQuantity.Increment;
+    /// <summary>Whether the numbers are in log10.</summary>
+    public bool IsLog10 => Quantity.SpansDecades;
 
     /// <summary>Why a run will lack the number, before any work; null where it will have it.</summary>
     /// <param name="experiment">What is run.</param>
@@ -22,17 +23,7 @@ public sealed record SweepMap(SharedQuantity Quantity, int? Depth = null)
                 "leave it out for the last");
         }
 
-        bool isRecorded = Quantity switch
-        {
-            SharedQuantity.SignalRank =>
-                experiment.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Signal,
-            SharedQuantity.NoiseRank =>
-                experiment.EffectiveRank is EffectiveRankChoice.Both or EffectiveRankChoice.Noise,
-            _ => true,
-        };
-        return isRecorded ? null : new(nameof(Quantity), OptionText.Of(Quantity),
-            $"is not recorded with {{EffectiveRankChoice.{experiment.EffectiveRank}|"
-            + $"effective-rank {OptionText.Of(experiment.EffectiveRank)}}}", "take {EffectiveRankChoice.Both}");
+        return Quantity.Fault(experiment);
     }
 
     /// <summary>The numbers of runs.</summary>

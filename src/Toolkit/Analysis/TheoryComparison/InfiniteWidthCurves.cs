@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
@@ -24,9 +25,9 @@ public static class InfiniteWidthCurves
             ? [.. measured.Simulations.Select((simulation, row) => (row, Row(predicted.Simulations, simulation))).Where(p => p.Item2 >= 0)]
             : [];
         List<TheoryCurve> curves = [];
-        foreach (InfiniteWidthQuantities.Entry quantity in InfiniteWidthQuantities.All)
+        foreach ((string key, Quantity quantity, string name) in InfiniteWidthQuantities.All)
         {
-            if (quantity.Values(measured) is not { } values || quantity.Values(predicted) is not { } limits) continue;
+            if (quantity.Find(measured) is not { } values || quantity.Find(predicted) is not { } limits) continue;
             List<TheoryPoint> points = [];
             for (int d = 0; d < measured.Depths.Count; d++)
             {
@@ -37,38 +38,28 @@ public static class InfiniteWidthCurves
                 }
             }
 
-            if (points.Count > 0) curves.Add(new(quantity.Quantity, quantity.Name, Basis, points));
+            if (points.Count > 0) curves.Add(new(key, quantity, TheoryKind.InfiniteWidth, name, Basis, points));
         }
 
         return curves;
     }
 
-    private static TheoryPoint? Paired(int depth, (int Measured, int Predicted)[] pairs, double[,] values, int d, double[,] limits, int other)
+    private static TheoryPoint? Paired(int depth, (int Measured, int Predicted)[] pairs, QuantityCurve values, int d, QuantityCurve limits, int other)
     {
-        double[] there = [.. pairs.Select(p => values[p.Measured, d])], limit = [.. pairs.Select(p => limits[p.Predicted, other])];
+        double[] there = [.. pairs.Select(p => values.Averaged(p.Measured, d))], limit = [.. pairs.Select(p => limits.Averaged(p.Predicted, other))];
         if (there.Length < 2 || !there.Concat(limit).All(double.IsFinite)) return null;
         double mean = limit.Average();
         return new(depth, Estimate.Of(there), mean, mean, Estimate.Of([.. there.Zip(limit, (v, t) => v - t)]).StandardError);
     }
 
-    private static TheoryPoint? Unpaired(int depth, double[,] values, int d, double[,] limits, int other)
+    private static TheoryPoint? Unpaired(int depth, QuantityCurve values, int d, QuantityCurve limits, int other)
     {
-        double[] there = Column(values, d), limit = Column(limits, other);
+        double[] there = values.Column(d), limit = limits.Column(other);
         if (there.Length < 2 || limit.Length < 2 || !there.Concat(limit).All(double.IsFinite)) return null;
         Estimate measured = Estimate.Of(there), predicted = Estimate.Of(limit);
         double error = Math.Sqrt((measured.StandardError * measured.StandardError) + (predicted.StandardError * predicted.StandardError));
         return new(depth, measured, predicted.Value, predicted.Value, error);
     }
 
-    private static double[] Column(double[,] values, int column) => [.. Enumerable.Range(0, values.GetLength(0)).Select(row => values[row, column])];
-
-    private static int Row(IReadOnlyList<int> ascending, int value)
-    {
-        for (int i = 0; i < ascending.Count; i++)
-        {
-            if (ascending[i] == value) return i;
-        }
-
-        return -1;
-    }
+    private static int Row(IReadOnlyList<int> ascending, int value) => ascending.ToList().IndexOf(value);
 }

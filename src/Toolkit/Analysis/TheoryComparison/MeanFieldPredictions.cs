@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Convolutions;
 using MomentsDnns.Architectures.Networks;
@@ -13,18 +14,23 @@ namespace MomentsDnns.Analysis.TheoryComparison;
 /// </summary>
 internal static class MeanFieldPredictions
 {
+    private static readonly Quantity Spread = Quantity.At(Statistic.DirectionSpread, Location.Activation);
+
+    // At the output of a layer, as the other statistics that diffuse.
+    private static readonly Quantity Power = Quantity.At(Statistic.Nu2Signal, Location.Activation);
+
     /// <summary>The predictions that hold for the run.</summary>
     public static IEnumerable<TheoryCurve> Of(RunResults run)
     {
         NetworkOptions network = run.Configuration.Network;
         if (network.Activation.Equals(ActivationKind.Relu) && network.Initialization == InitializationKind.He)
         {
-            if (network.IsFullyConnected && run.Find(Statistic.DirectionSpread, Location.Activation) is { } spread) yield return Directions(run, spread);
-            if (network.IsFullyConnected && run.Find(Statistic.Nu2Signal, Location.Activation) is { } power)
+            if (network.IsFullyConnected && Spread.Find(run) is { } spread && Directions(run, spread) is { } directions) yield return directions;
+            if (network.IsFullyConnected && Power.Find(run) is { } power)
             {
                 FiniteWidthDiffusion diffusion = new(network.Width);
-                yield return new(TheoryQuantity.LogPowerMean, "mean of log nu_2", "one input, exact at this width",
-                    [.. TheoryCurves.Points(run, (s, d) => power[s, d], (_, d) => diffusion.LogMeanAt(run.Depths[d]))]);
+                yield return new("log-power-mean", Power, TheoryKind.Diffusion, "mean of log nu_2", "one input, exact at this width",
+                    [.. TheoryCurves.Points(run, power.Averaged, (_, d) => diffusion.LogMeanAt(run.Depths[d]))]);
                 if (run.Simulations.Count >= 4) yield return Variance(run, power, diffusion);
             }
         }
@@ -35,17 +41,17 @@ internal static class MeanFieldPredictions
         }
     }
 
-    private static TheoryCurve Directions(RunResults run, Curve spread)
+    private static TheoryCurve? Directions(RunResults run, QuantityCurve spread)
     {
-        IReadOnlyList<TheoryPoint> measured = [.. TheoryCurves.Points(run, (s, d) => Math.Exp(spread[s, d]), (_, _) => 0)];
-        if (measured.Count == 0) return new(TheoryQuantity.DirectionSpread, "", "", []);
+        IReadOnlyList<TheoryPoint> measured = [.. TheoryCurves.Points(run, spread.Linear, (_, _) => 0)];
+        if (measured.Count == 0) return null;
         int start = measured[0].Depth;
         IReadOnlyList<double> predicted = ReluCorrelation.Distances(1 - measured[0].Measured.Value, measured[^1].Depth - start);
-        return new(TheoryQuantity.DirectionSpread, "1 - E cos(x, x')", $"correlation map from layer {start} on, infinite width",
+        return new("direction-spread", spread.Quantity, TheoryKind.CorrelationMap, "1 - E cos(x, x')", $"correlation map from layer {start} on, infinite width",
             [.. measured.Select(p => p with { Lower = predicted[p.Depth - start], Upper = predicted[p.Depth - start], DifferenceError = p.Measured.StandardError })]);
     }
 
-    private static TheoryCurve Variance(RunResults run, Curve power, FiniteWidthDiffusion diffusion)
+    private static TheoryCurve Variance(RunResults run, QuantityCurve power, FiniteWidthDiffusion diffusion)
     {
         List<TheoryPoint> points = [];
         for (int d = 0; d < run.Depths.Count; d++)
@@ -57,7 +63,7 @@ internal static class MeanFieldPredictions
             points.Add(new(run.Depths[d], variance, predicted, predicted, variance.StandardError));
         }
 
-        return new(TheoryQuantity.LogPowerVariance, "variance of log nu_2", "one input, exact at this width", points);
+        return new("log-power-variance", Power, TheoryKind.Diffusion, "variance of log nu_2", "one input, exact at this width", points) { IsVariance = true };
     }
 
     private static IEnumerable<TheoryCurve> FixedPoint(RunResults run)
@@ -66,17 +72,17 @@ internal static class MeanFieldPredictions
         MeanField theory = new(network.Activation.Evaluate);
         double weights = network.WeightVariance ?? 2, biases = network.BiasVariance ?? 0;
         if (theory.FixedPoint(weights, biases) is not { } fixedPoint) yield break;
-        if (run.Find(Statistic.Nu2Signal, Location.Convolution) is { } power)
+        if (run.Facts.PreActivation is { } place && Quantity.At(Statistic.Nu2Signal, place) is var seen && seen.Find(run) is { } power)
         {
-            yield return new(TheoryQuantity.PreActivationPower, "nu_2 of the pre-activations", "mean-field fixed point q*",
-                [.. TheoryCurves.Points(run, (s, d) => Math.Exp(power[s, d]), (_, _) => fixedPoint)]);
+            yield return new("pre-activation-power", seen, TheoryKind.FixedPoint, "nu_2 of the pre-activations", "mean-field fixed point q*",
+                [.. TheoryCurves.Points(run, power.Linear, (_, _) => fixedPoint)]);
         }
 
-        if (run.Find(Statistic.Mu2Noise, Location.Activation) is { } after && run.Find(Statistic.Mu2Noise, Location.Input) is { } before)
+        if (Quantity.NoiseGrowth.Find(run) is { } growth)
         {
             double predicted = Math.Log(theory.Chi1(fixedPoint, weights));
-            yield return new(TheoryQuantity.NoiseGrowth, "growth of log mu_2(dx) a layer", "log chi_1 at q*",
-                [.. TheoryCurves.Points(run, (s, d) => after[s, d] - before[s, d], (_, _) => predicted)]);
+            yield return new("noise-growth", Quantity.NoiseGrowth, TheoryKind.FixedPoint, "growth of log mu_2(dx) a layer", "log chi_1 at q*",
+                [.. TheoryCurves.Points(run, growth.Averaged, (_, _) => predicted)]);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
@@ -17,14 +18,14 @@ public static class PredictionJson
     public static string Write(RunResults predicted, IReadOnlyList<TheoryCurve> compared)
     {
         JsonArray curves = [];
-        foreach (InfiniteWidthQuantities.Entry quantity in InfiniteWidthQuantities.All)
+        foreach ((string key, Quantity quantity, string name) in InfiniteWidthQuantities.All)
         {
-            if (quantity.Values(predicted) is not { } values) continue;
-            TheoryCurve? beside = compared.FirstOrDefault(c => c.Quantity == quantity.Quantity);
+            if (quantity.Find(predicted) is not { } values) continue;
+            TheoryCurve? beside = compared.FirstOrDefault(c => c.Key == key);
             JsonArray points = [];
             for (int d = 0; d < predicted.Depths.Count; d++)
             {
-                Estimate mean = Estimate.Of([.. Enumerable.Range(0, predicted.Simulations.Count).Select(s => values[s, d])]);
+                Estimate mean = Estimate.Of(values.Column(d));
                 JsonObject point = new() { ["depth"] = predicted.Depths[d] };
                 Add(point, "predicted", mean.Value);
                 Add(point, "standard-error", mean.StandardError);
@@ -40,7 +41,7 @@ public static class PredictionJson
                 points.Add(point);
             }
 
-            curves.Add(new JsonObject { ["quantity"] = OptionText.Of(quantity.Quantity), ["name"] = quantity.Name, ["points"] = points });
+            curves.Add(new JsonObject { ["quantity"] = key, ["name"] = name, ["points"] = points });
         }
 
         return new JsonObject
@@ -49,7 +50,7 @@ public static class PredictionJson
             ["batch-size"] = predicted.Configuration.BatchSize,
             ["dataset"] = predicted.Configuration.Dataset,
             ["curves"] = curves,
-        }.ToJsonString(new() { WriteIndented = true, NewLine = "\n" });
+        }.ToJsonString(JsonStyle.Options);
     }
 
     // What is not finite (an error of one batch) is absent.

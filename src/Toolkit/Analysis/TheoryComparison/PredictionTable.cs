@@ -1,5 +1,6 @@
 using System.Globalization;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
@@ -18,7 +19,7 @@ public static class PredictionTable
     /// <param name="everyDepth">Whether to list every depth, not only ten.</param>
     public static IReadOnlyList<IReadOnlyList<string>> Rows(RunResults predicted, bool everyDepth)
     {
-        (string Name, double[,] Values)[] held = [.. Held(predicted)];
+        (string Name, QuantityCurve Values)[] held = [.. Held(predicted)];
         int[] depths = [.. Enumerable.Range(0, predicted.Depths.Count)];
         if (!everyDepth && depths.Length > FewDepths)
         {
@@ -30,7 +31,7 @@ public static class PredictionTable
         return [.. depths.Select(d => (string[])
         [
             $"{predicted.Depths[d]}",
-            .. held.Select(q => MeasuredText.Of(Estimate.Of([.. Enumerable.Range(0, predicted.Simulations.Count).Select(s => q.Values[s, d])]))),
+            .. held.Select(q => MeasuredText.Of(Estimate.Of(q.Values.Column(d)))),
         ])];
     }
 
@@ -65,6 +66,9 @@ public static class PredictionTable
         ];
     }
 
-    private static IEnumerable<(string Name, double[,] Values)> Held(RunResults predicted) =>
-        InfiniteWidthQuantities.All.Select(q => (q.Name, Values: q.Values(predicted))).Where(q => q.Values is not null).Select(q => (q.Name, q.Values!));
+    private static IEnumerable<(string Name, QuantityCurve Values)> Held(RunResults predicted) =>
+        from quantity in InfiniteWidthQuantities.All
+        let values = quantity.Quantity.Find(predicted)
+        where values is not null
+        select (quantity.Name, values);
 }

@@ -1,7 +1,6 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.ResidualNets;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 using static System.FormattableString;
 
@@ -13,23 +12,21 @@ internal static class ResidualPredictions
     /// <summary>The predictions that the run's statistics allow.</summary>
     public static IEnumerable<TheoryCurve> Of(RunResults run)
     {
-        if (ShareOffset.Of(run) is { IsMeasured: false } known && run.Find(Statistic.Mu2Signal, Location.Branch) is { } branch
-            && run.Find(Statistic.Mu2Signal, Location.Sum) is { } sum)
+        if (ShareOffset.Of(run) is { IsMeasured: false } known && Quantity.BranchShare.Find(run) is { } share)
         {
-            yield return new(TheoryQuantity.BranchShare, "share of the branch", Share(known) + ", large width",
-                [.. TheoryCurves.Points(run, (s, d) => Math.Exp(branch[s, d] - sum[s, d]), (_, d) => ResidualTheory.BranchShare(run.Depths[d], known.Value))]);
+            yield return new("branch-share", Quantity.BranchShare, TheoryKind.BranchPower, Quantity.BranchShare.Text, Share(known) + ", large width",
+                [.. TheoryCurves.Points(run, share.Linear, (_, d) => ResidualTheory.BranchShare(run.Depths[d], known.Value))]);
         }
 
         if (Bounds(run) is { } bounds) yield return bounds;
-        if (ResidualProduct.Of(run) is not { } product || Increments.Find(run, IncrementKind.Unit) is not { } unit) yield break;
+        if (ResidualProduct.Of(run) is not { } product || Quantity.UnitIncrement.Find(run) is not { } unit) yield break;
         string basis = "chi of whole branches, " + (product.ShareOffset is { } offset ? "share " + Share(offset) : "measured share") + ", large width";
-        yield return new(TheoryQuantity.UnitIncrement, "delta chi of the unit", basis,
-            [.. TheoryCurves.Points(run, (s, d) => unit.Values[s, d], (s, d) => Increment(product.BranchGrowth[s, d], product.Shares[s, d]))]);
+        yield return new("unit-increment", Quantity.UnitIncrement, TheoryKind.Units, Quantity.UnitIncrement.Text, basis,
+            [.. TheoryCurves.Points(run, unit.Linear, (s, d) => Increment(product.BranchGrowth[s, d], product.Shares[s, d]))]);
 
         double[,] predicted = product.LogChi;
-        Curve chi = run.Get(Statistic.Chi, Location.Sum);
-        yield return new(TheoryQuantity.ResidualSensitivity, "chi", basis + $", from unit {run.Depths[0]} on",
-            [.. TheoryCurves.Points(run, (s, d) => Math.Exp(chi[s, d]), (s, d) => Math.Exp(predicted[s, d]))]);
+        yield return new("residual-sensitivity", Quantity.Chi, TheoryKind.Units, Quantity.Chi.Text, basis + $", from unit {run.Depths[0]} on",
+            [.. TheoryCurves.Points(run, Quantity.Chi.Get(run).Linear, (s, d) => Math.Exp(predicted[s, d]))]);
     }
 
     // Of the first layer's increments alone: the paper takes the layers of a unit alike, and the share for 1 / (l + 1). The transient of the first units is
@@ -37,14 +34,14 @@ internal static class ResidualPredictions
     private static TheoryCurve? Bounds(RunResults run)
     {
         if (!new PredictionConditions(run).PublishedBoundsHold) return null;
-        if (Increments.Find(run, IncrementKind.Layer) is not { } layer || Increments.Find(run, IncrementKind.Unit) is not { } unit) return null;
-        double[] increments = [.. Settled(TheoryCurves.Points(run, (s, d) => layer.Values[s, d], (_, _) => 0)).Select(p => p.Measured.Value)];
+        if (Quantity.LayerIncrement.Find(run) is not { } layer || Quantity.UnitIncrement.Find(run) is not { } unit) return null;
+        double[] increments = [.. Settled(TheoryCurves.Points(run, layer.Linear, (_, _) => 0)).Select(p => p.Measured.Value)];
         if (increments.Length == 0) return null;
         int layers = run.Facts.Branch!.Layers;
         double least = ResidualTheory.Exponent(increments.Min(), layers), largest = ResidualTheory.Exponent(increments.Max(), layers);
-        return new(TheoryQuantity.UnitIncrementBounds, "delta chi of the unit, bounds",
+        return new("unit-increment-bounds", Quantity.UnitIncrement, TheoryKind.PublishedBounds, Quantity.UnitIncrement.Text + ", bounds",
             Invariant($"paper: delta_1^(2H), share 1/(l + 1), tau from {least:F3} to {largest:F3}, units from {PowerLawPrediction.FirstSettledUnit} on"),
-            [.. Settled(TheoryCurves.Points(run, (s, d) => unit.Values[s, d], (_, _) => 0))
+            [.. Settled(TheoryCurves.Points(run, unit.Linear, (_, _) => 0))
                 .Select(p => p with { Lower = Bound(least, p.Depth), Upper = Bound(largest, p.Depth), DifferenceError = p.Measured.StandardError })]);
     }
 

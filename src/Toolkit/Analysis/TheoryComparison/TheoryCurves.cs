@@ -1,6 +1,6 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
@@ -27,35 +27,37 @@ public static class TheoryCurves
     }
 
     private static TheoryCurve? FromSigns(RunResults run) =>
-        Increments.Find(run, IncrementKind.Activation) is { } measured
-        && run.Facts.PreActivation is { } place && run.Find(Statistic.SignBalance, place) is { } balance
-            ? Paired(run, TheoryQuantity.ActivationIncrement, "delta_phi chi", "signs of the pre-activations, large width", measured,
+        run.Facts.PreActivation is { } place && run.Find(Statistic.SignBalance, place) is { } balance
+            ? Increment(run, "activation-increment", Quantity.ActivationIncrement, TheoryKind.Signs, "signs of the pre-activations, large width",
                 (s, d) => double.IsFinite(balance[s, d]) ? ReluTheory.Increment(balance[s, d]) : double.NaN) // a lost signal has no signs
             : null;
 
     private static TheoryCurve? Gaussian(RunResults run)
     {
-        if (Increments.Find(run, IncrementKind.Activation) is not { } measured || run.Facts.Activation is not { } activation) return null;
+        if (run.Facts.Activation is not { } activation) return null;
         double predicted = new MeanField(activation.Evaluate).ActivationIncrement();
-        return Paired(run, TheoryQuantity.GaussianActivationIncrement, "delta_phi chi", "standard normal pre-activations", measured, (_, _) => predicted);
+        return Increment(run, "gaussian-activation-increment", Quantity.ActivationIncrement, TheoryKind.NormalPreActivations,
+            "standard normal pre-activations", (_, _) => predicted);
     }
 
     private static TheoryCurve? FromChannels(RunResults run, PredictionConditions conditions)
     {
-        if (run.Facts.Norm?.Input is not { } place || Increments.Find(run, IncrementKind.Normalization) is not { } measured
-            || run.Find(Statistic.NoiseRatio, place) is not { } ratio || run.Find(Statistic.Mu2Signal, place) is not { } signal
-            || run.Find(Statistic.Mu2Noise, place) is not { } noise)
+        if (run.Facts.Norm?.Input is not { } place || run.Find(Statistic.NoiseRatio, place) is not { } ratio
+            || run.Find(Statistic.Mu2Signal, place) is not { } signal || run.Find(Statistic.Mu2Noise, place) is not { } noise)
         {
             return null;
         }
 
-        return Paired(run, TheoryQuantity.NormIncrement, "delta_BN chi", conditions.ChannelsAreAnIdentity ? "moments of each channel" : "moments of each channel, large width",
-            measured, (s, d) => Math.Exp(0.5 * (ratio[s, d] + signal[s, d] - noise[s, d]))) with
-        { IsIdentity = conditions.ChannelsAreAnIdentity };
+        TheoryCurve? curve = Increment(run, "norm-increment", Quantity.NormIncrement, TheoryKind.Channels,
+            conditions.ChannelsAreAnIdentity ? "moments of each channel" : "moments of each channel, large width",
+            (s, d) => Math.Exp(0.5 * (ratio[s, d] + signal[s, d] - noise[s, d])));
+        return curve is null ? null : curve with { IsIdentity = conditions.ChannelsAreAnIdentity };
     }
 
-    private static TheoryCurve Paired(RunResults run, TheoryQuantity quantity, string name, string basis, IncrementCurve measured, Func<int, int, double> predicted) =>
-        new(quantity, name, basis, [.. Points(run, (s, d) => measured.Values[s, d], predicted)]);
+    private static TheoryCurve? Increment(RunResults run, string key, Quantity quantity, TheoryKind theory, string basis,
+        Func<int, int, double> predicted) => quantity.Find(run) is { } measured
+            ? new(key, quantity, theory, quantity.Text, basis, [.. Points(run, measured.Linear, predicted)])
+            : null;
 
     /// <summary>Means over simulations of a measurement and of its prediction in the same simulation, where all have both.</summary>
     internal static IEnumerable<TheoryPoint> Points(RunResults run, Func<int, int, double> measured, Func<int, int, double> predicted)

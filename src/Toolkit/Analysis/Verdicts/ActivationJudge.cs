@@ -1,7 +1,7 @@
 using MathNet.Numerics.Distributions;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
@@ -17,7 +17,7 @@ internal sealed class ActivationJudge : IJudge
     /// <inheritdoc/>
     public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run)
     {
-        if (LayerOutput.Find(run.Results, SharedQuantity.SignalPower) is not { } power) return NotJudged("nu_2(x) was not recorded");
+        if (Quantity.SignalPower.Find(run.Results) is not { } power) return NotJudged("nu_2(x) was not recorded");
         AnalysisOptions options = run.Options;
         if (GrowthFit.Of(run.Results.Depths, power.ToArray(), options) is not { } fit) return NotJudged("too few depths or simulations hold nu_2");
         LawFit exponential = fit[GrowthLaw.Exponential];

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -9,11 +8,8 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// <summary>Judged runs as JSON, for programs: field names in lower case with dashes, as in <c>experiment.json</c>.</summary>
 public static class AnalysisJson
 {
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly JsonSerializerOptions Options = new(JsonStyle.Options)
     {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = new Naming(),
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter(new Naming()), new Named<Pathology>(), new Named<EvidenceQuantity>() },

@@ -61,21 +61,10 @@ public static class AnalysisText
     {
         text.Append(CultureInfo.InvariantCulture, $"growth of chi, depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points), log chi grows by {MeasuredText.Of(growth.LogGrowth)}: ")
             .Append(growth.Preferred is { } law ? law.Name() : growth.Reason).Append('\n');
-        text.WriteTable(["law", "exponent", "value", "error", "95% interval", "misfit", "of growth", "bend t", "weight"], [.. growth.Fits.Select(Row)]);
-        if ((analysis.PredictedPowerLaw?.Text(growth) ?? growth.AbscissaText()) is { } powerLaw) text.Append(powerLaw).Append('\n');
+        text.WriteTable(GrowthTable.Header, GrowthTable.Rows(growth));
+        if (analysis.PowerLawText is { } powerLaw) text.Append(powerLaw).Append('\n');
 
         text.Append('\n');
-    }
-
-    private static string[] Row(LawFit fit)
-    {
-        (double lower, double upper) = fit.Exponent.Interval(0.95);
-        return
-        [
-            fit.Law.Name(), fit.Law.ExponentName(), MeasuredText.Parts(fit.Exponent).Value, MeasuredText.Parts(fit.Exponent).Error,
-            $"{Number(lower, "G4")} to {Number(upper, "G4")}", Number(fit.Misfit, "G2"), Number(100 * fit.MisfitShare, "F2") + "%",
-            Number(fit.LargestT, "F1"), Number(fit.Weight, "F3"),
-        ];
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -1,4 +1,4 @@
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;
@@ -12,22 +12,13 @@ internal sealed class OneDimensionalJudge : IJudge
     /// <inheritdoc/>
     public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run) =>
     [
-        LayerOutput.Find(run.Results, SharedQuantity.SignalRank) is { } rank
+        Quantity.SignalRank.Find(run.Results) is { } rank
             ? new CollapseRule(run.Options).Judge(Pathology.OneDimensionalSignal, run.Results.Depths, LogShares(rank),
                 run.Options.OneDimensionalShare, EvidenceText.ShareOffFirstDirection, run.Results.Facts.Unit)
             : PathologyVerdict.NotJudged(Pathology.OneDimensionalSignal, "r_eff(x) was not recorded"),
     ];
 
-    // log (1 - 1/r_eff)
-    private static double[,] LogShares(Curve rank)
-    {
-        double[,] values = new double[rank.Simulations, rank.Depths];
-        for (int s = 0; s < rank.Simulations; s++)
-        {
-            // Rounding may leave a rank a little below 1.
-            for (int d = 0; d < rank.Depths; d++) values[s, d] = Math.Log(Math.Max(0, 1 - (1 / rank[s, d])));
-        }
-
-        return values;
-    }
+    // log (1 - 1/r_eff); rounding may leave a rank a little below 1.
+    private static double[,] LogShares(QuantityCurve rank) =>
+        CurveTables.Table(rank.Simulations, rank.Depths, (s, d) => Math.Log(Math.Max(0, 1 - (1 / rank[s, d]))));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.TheoryComparison;
@@ -23,6 +24,10 @@ public sealed record RunAnalysis
 
     /// <summary>The power law that is predicted from the branches of a residual net; null where none is.</summary>
     public PowerLawPrediction? PredictedPowerLaw { get; init; }
+
+    /// <summary>What is to be said of the power law of a residual net; null where nothing is.</summary>
+    [JsonIgnore]
+    public string? PowerLawText => Growth is null ? null : PredictedPowerLaw?.Text(Growth) ?? Growth.AbscissaText();
 
     /// <summary>What else there is to see.</summary>
     public required IReadOnlyList<Observation> Observations { get; init; }

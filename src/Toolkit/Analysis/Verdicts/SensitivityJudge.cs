@@ -1,5 +1,5 @@
 using MomentsDnns.Analysis.ResidualNets;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;
@@ -20,7 +20,7 @@ internal sealed class SensitivityJudge : IJudge
         if (run.HasConfiguration && run.Configuration.IsNoiseBelowResolution)
             return [PathologyVerdict.NotJudged(Judged, EvidenceText.NoiseBelowResolution(OptionText.Of(run.Configuration.Precision)))];
 
-        double[,] logChi = LayerOutput.Find(run, SharedQuantity.Chi)?.ToArray() ?? new double[0, 0];
+        double[,] logChi = Quantity.Chi.Find(run)?.ToArray() ?? new double[0, 0];
         PathologyVerdict verdict = new SensitivityRule(judged.Options, run.Depths, logChi).Judge(judged.Growth, ResidualProduct.Of(run)?.LogChi);
         if (run.NoiseDegeneracies.Count == 0) return [verdict];
         EvidenceNumber lost = new(EvidenceText.LostNoise)

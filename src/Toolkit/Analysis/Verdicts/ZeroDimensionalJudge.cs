@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Results;
 
@@ -16,7 +17,7 @@ internal sealed class ZeroDimensionalJudge : IJudge
 
     private static PathologyVerdict Verdict(RunResults run, AnalysisOptions options)
     {
-        if (LayerOutput.Find(run, SharedQuantity.VarianceShare) is not { } share)
+        if (Quantity.VarianceShare.Find(run) is not { } share)
             return PathologyVerdict.NotJudged(Judged, "mu_2(x)/nu_2(x) was not recorded");
         PathologyVerdict verdict = new CollapseRule(options).Judge(Judged, run.Depths, share.ToArray(), options.ZeroDimensionalShare,
             EvidenceText.VarianceShare, run.Facts.Unit);

@@ -1,6 +1,6 @@
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.TheoryComparison;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
@@ -15,19 +15,17 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     private readonly List<double> _references = [];
     private readonly HashSet<string> _remarks = [];
 
-    /// <summary>Adds a statistic at a location: its mean and band.</summary>
+    /// <summary>Adds a quantity: its mean and band.</summary>
     /// <param name="label">Its name in the legend.</param>
-    /// <param name="statistic">The statistic.</param>
-    /// <param name="location">The location.</param>
+    /// <param name="quantity">The quantity.</param>
     /// <param name="color">Its colour.</param>
     /// <param name="dash">How its line is broken.</param>
-    public PanelBuilder Curve(FigureLabel label, Statistic statistic, Location location, RgbColor color, LineDash dash)
+    public PanelBuilder Curve(FigureLabel label, Quantity quantity, RgbColor color, LineDash dash)
     {
-        Curve? curve = results.Find(statistic, location);
-        if (scale == AxisScale.Log10 && curve is not null && statistic.AveragesLogarithms) _remarks.Add(Captions.Logarithms);
-        return Add(label, curve is null
-            ? null
-            : scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve), color, dash);
+        QuantityCurve? curve = quantity.Find(results);
+        if (curve is not null && quantity.IsIncrement) _remarks.Add(Captions.Increments);
+        if (curve is not null && quantity.AveragesLogarithms && scale == AxisScale.Log10) _remarks.Add(Captions.Logarithms);
+        return Add(label, curve is null ? null : Summary(curve), color, dash);
     }
 
     /// <summary>Adds a summary that the figure made itself: its mean and band.</summary>
@@ -36,21 +34,6 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     /// <param name="color">Its colour.</param>
     /// <param name="dash">How its line is broken.</param>
     public PanelBuilder Curve(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash) => Add(label, summary, color, dash);
-
-    /// <summary>Adds the ratio of chi at two locations, taken in each simulation: its mean and band.</summary>
-    /// <param name="label">Its name in the legend.</param>
-    /// <param name="after">Where the numerator is taken.</param>
-    /// <param name="before">Where the denominator is taken.</param>
-    /// <param name="color">Its colour.</param>
-    /// <param name="dash">How its line is broken.</param>
-    public PanelBuilder Increment(FigureLabel label, Location after, Location before, RgbColor color, LineDash dash)
-    {
-        Curve? numerator = results.Find(Statistic.Chi, after);
-        Curve? denominator = results.Find(Statistic.Chi, before);
-        if (numerator is not null && denominator is not null) _remarks.Add(Captions.Increments);
-        return Add(label, numerator is null || denominator is null ? null : CurveSummary.OfRatio(numerator, denominator),
-            color, dash);
-    }
 
     /// <summary>Adds a line without band over the recorded depths, in axis units.</summary>
     /// <param name="label">Its name in the legend.</param>
@@ -65,33 +48,38 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     }
 
     /// <summary>Adds the prediction of a quantity where there is one.</summary>
-    /// <param name="theory">What theory says of the run, see <see cref="TheoryCurves"/>.</param>
+    /// <param name="curves">What theory says of the run, see <see cref="TheoryCurves"/>.</param>
+    /// <param name="theory">The theory.</param>
     /// <param name="quantity">The quantity.</param>
     /// <param name="label">Its name in the legend.</param>
-    public PanelBuilder Theory(IReadOnlyList<TheoryCurve> theory, TheoryQuantity quantity, FigureLabel label)
+    public PanelBuilder Theory(IReadOnlyList<TheoryCurve> curves, TheoryKind theory, Quantity quantity, FigureLabel label)
     {
-        foreach (TheoryCurve curve in theory.Where(c => c.Quantity == quantity))
+        foreach (TheoryCurve curve in curves.Where(c => c.Theory == theory && c.Quantity == quantity))
         {
             _series.AddRange(TheoryPanels.Lines(curve, scale, label));
-            _remarks.Add(quantity == TheoryQuantity.GaussianActivationIncrement ? TheoryPanels.NormalRemark : TheoryPanels.Remark);
+            _remarks.Add(theory == TheoryKind.NormalPreActivations ? TheoryPanels.NormalRemark : TheoryPanels.Remark);
         }
 
         return this;
     }
 
-    /// <summary>Adds a statistic of infinite width, where it was computed: a black line.</summary>
+    /// <summary>Adds a quantity at infinite width, where it was computed: a black line.</summary>
     /// <param name="infiniteWidth">Its curves, see <see cref="FigureOptions.InfiniteWidth"/>; null: none.</param>
-    /// <param name="statistic">The statistic.</param>
-    /// <param name="location">The location.</param>
-    public PanelBuilder Limit(RunResults? infiniteWidth, Statistic statistic, Location location) =>
-        AddLimit(infiniteWidth, run => run.Find(statistic, location) is { } curve ? scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve) : null);
-
-    /// <summary>Adds a ratio of chi at infinite width, where it was computed: a black line.</summary>
-    /// <param name="infiniteWidth">Its curves, see <see cref="FigureOptions.InfiniteWidth"/>; null: none.</param>
-    /// <param name="after">Where the numerator is taken.</param>
-    /// <param name="before">Where the denominator is taken.</param>
-    public PanelBuilder LimitIncrement(RunResults? infiniteWidth, Location after, Location before) =>
-        AddLimit(infiniteWidth, run => run.Find(Statistic.Chi, after) is { } end && run.Find(Statistic.Chi, before) is { } start ? CurveSummary.OfRatio(end, start) : null);
+    /// <param name="quantity">The quantity.</param>
+    public PanelBuilder Limit(RunResults? infiniteWidth, Quantity quantity)
+    {
+        if (infiniteWidth is null || quantity.Find(infiniteWidth) is not { } curve) return this;
+        _series.Add(new()
+        {
+            // Once a panel: its lines are told apart by what they lie on.
+            Label = _remarks.Add(TheoryPanels.LimitRemark) ? TheoryPanels.LimitLabel : FigureLabel.Empty,
+            X = [.. infiniteWidth.Depths.Select(d => (double)d)],
+            Y = Summary(curve).Mean,
+            Color = Palette.Black,
+            Dash = LineDash.Dotted,
+        });
+        return this;
+    }
 
     /// <summary>Adds a thin line at the value 1.</summary>
     public PanelBuilder ReferenceAtOne() => ReferenceAt(1);
@@ -141,20 +129,8 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
         Legend = legend,
     };
 
-    private PanelBuilder AddLimit(RunResults? infiniteWidth, Func<RunResults, CurveSummary?> summary)
-    {
-        if (infiniteWidth is null || summary(infiniteWidth) is not { } limit) return this;
-        _series.Add(new()
-        {
-            // Once a panel: its lines are told apart by what they lie on.
-            Label = _remarks.Add(TheoryPanels.LimitRemark) ? TheoryPanels.LimitLabel : FigureLabel.Empty,
-            X = [.. infiniteWidth.Depths.Select(d => (double)d)],
-            Y = limit.Mean,
-            Color = Palette.Black,
-            Dash = LineDash.Dotted,
-        });
-        return this;
-    }
+    private CurveSummary Summary(QuantityCurve curve) =>
+        scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve);
 
     private PanelBuilder Add(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash)
     {

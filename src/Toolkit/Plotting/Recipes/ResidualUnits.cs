@@ -1,8 +1,9 @@
 using System.Globalization;
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.TheoryComparison;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Plotting.Recipes;
 
@@ -22,30 +23,24 @@ internal static class ResidualUnits
     /// <summary>Describes the figure. Without normalization, what it alone has is left out: two increments, and the last panel.</summary>
     public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
-        bool paper = options.PaperRanges, isNormalized = results.Facts.Norm is not null;
+        bool paper = options.PaperRanges;
+        NormFacts? norm = results.Facts.Norm;
         IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
-        PanelDescription[] panels =
+        List<PanelDescription> panels =
         [
-            Increments(results, isNormalized).Increments(theory).LimitIncrements(options.InfiniteWidth, Location.Convolution).ReferenceAtOne().Build('a', "increments", paper ? new AxisRange(0.99, 1.4) : null),
+            new PanelBuilder(results, AxisScale.Linear).Increments(norm, true).Theory(theory, options.InfiniteWidth)
+                .Build('a', "increments", paper ? new AxisRange(0.99, 1.4) : null),
             Sensitivity(results, options, theory),
-            new PanelBuilder(results, AxisScale.Log10).Ranks(true).LimitRank(options.InfiniteWidth)
+            new PanelBuilder(results, AxisScale.Log10).Ranks(true, options.InfiniteWidth)
                 .Build('c', "ranks", paper ? new AxisRange(Math.Log10(0.8), Math.Log10(20_000)) : null),
-            new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(true).LimitMoments(options.InfiniteWidth)
-                .Build('d', "moments", paper ? new AxisRange(0, 7.2) : null),
         ];
-        return new FigureDescription { Name = "", Panels = isNormalized ? panels : panels[..3], Caption = Captions.Curves(results) }.WithTheory(results, theory);
-    }
-
-    private static PanelBuilder Increments(RunResults results, bool isNormalized)
-    {
-        PanelBuilder panel = new(results, AxisScale.Linear);
-        if (isNormalized)
+        if (norm is not null)
         {
-            panel.Increment(Symbols.NormIncrement(results.Facts.Norm, true), Location.Norm, Location.Input, Palette.Green, LineDash.Dashed)
-                .Increment(Symbols.ActivationIncrement(true), Location.Convolution, Location.Norm, Palette.Orange, LineDash.DashDotted);
+            panels.Add(new PanelBuilder(results, AxisScale.Linear).NormalizedMoments(norm, true, options.InfiniteWidth)
+                .Build('d', "moments", paper ? new AxisRange(0, 7.2) : null));
         }
 
-        return panel.Increment(Symbols.Increment(true), Location.Convolution, Location.Input, Palette.Blue, LineDash.Solid);
+        return new FigureDescription { Name = "", Panels = panels, Caption = Captions.Curves(results) }.WithTheory(results, theory);
     }
 
     private static PanelDescription Sensitivity(RunResults results, FigureOptions options, IReadOnlyList<TheoryCurve> theory)
@@ -53,7 +48,7 @@ internal static class ResidualUnits
         bool paper = options.PaperRanges;
         AxisScale scale = !paper && ExceedsLinearAxis(results) ? AxisScale.Log10 : AxisScale.Linear;
         PanelBuilder panel = new PanelBuilder(results, scale)
-            .Curve(Symbols.Chi, Statistic.Chi, Location.Sum, Palette.Blue, LineDash.Solid);
+            .Curve(Symbols.Chi, Quantity.Chi, Palette.Blue, LineDash.Solid);
         // Where no power law is predicted, none is drawn.
         if (PowerLawPrediction.For(results) is { } prediction)
         {
@@ -63,12 +58,12 @@ internal static class ResidualUnits
                 LineDash.Dashed).Remark(PowerLaw);
         }
 
-        panel.Theory(theory, TheoryQuantity.ResidualSensitivity, Symbols.Chi.Upright(", theory")).Limit(options.InfiniteWidth, Statistic.Chi, Location.Sum);
+        panel.Theory(theory, TheoryKind.Units, Quantity.Chi, Symbols.Chi.Upright(", theory")).Limit(options.InfiniteWidth, Quantity.Chi);
         return panel.Build('b', "sensitivity", paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
     }
 
     private static bool ExceedsLinearAxis(RunResults results) =>
-        results.Find(Statistic.Chi, Location.Sum) is { } chi
+        Quantity.Chi.Find(results) is { } chi
         && CurveSummary.OfLog10(chi, averagesLogarithms: false) is var summary
         && summary.Mean.Concat(summary.Upper).Any(v => v > LargestLog10OnLinearAxis);
 }

@@ -1,6 +1,6 @@
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
-using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
 
@@ -17,10 +17,10 @@ internal static class SideBySideFigure
     /// <summary>Describes the figure.</summary>
     /// <param name="runs">The runs with their names in the legend.</param>
     /// <param name="quantities">The panels, in order.</param>
-    public static FigureDescription Describe(IReadOnlyList<LabelledRun> runs, IReadOnlyList<SharedQuantity> quantities)
+    public static FigureDescription Describe(IReadOnlyList<LabelledRun> runs, IReadOnlyList<Quantity> quantities)
     {
         List<PanelDescription> panels = [];
-        foreach (SharedQuantity quantity in quantities)
+        foreach (Quantity quantity in quantities)
         {
             SeriesDescription[] series = [.. runs.Select((run, i) => Line(run, i, quantity, runs.Count <= MostBands)).OfType<SeriesDescription>()];
             if (series.Length > 0) panels.Add(Panel(quantity, series, (char)('a' + panels.Count), runs));
@@ -31,32 +31,30 @@ internal static class SideBySideFigure
         return new FigureDescription { Name = "", Panels = panels, Legend = legend, Caption = Caption(runs) };
     }
 
-    private static PanelDescription Panel(SharedQuantity quantity, SeriesDescription[] series, char letter, IReadOnlyList<LabelledRun> runs) => new()
+    private static PanelDescription Panel(Quantity quantity, SeriesDescription[] series, char letter, IReadOnlyList<LabelledRun> runs) => new()
     {
         Letter = letter,
-        Name = OptionText.Of(quantity),
+        Name = quantity.Name,
         XLabel = Symbols.Depth,
         XCounts = true,
         YLabel = Symbols.Of(quantity),
-        YScale = ScaleOf(quantity),
+        YScale = quantity.SpansDecades ? AxisScale.Log10 : AxisScale.Linear,
         XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),
         Series = series,
         HasLegend = false,
-        ReferenceLines = quantity == SharedQuantity.SignalPower ? [] : [ScaleOf(quantity) == AxisScale.Log10 ? 0 : 1],
-        Remarks = quantity switch
-        {
-            SharedQuantity.Increment => [Captions.Increments],
-            SharedQuantity.SignalRank or SharedQuantity.NoiseRank when runs.Any(IsResidual) => ["Effective ranks: behind a unit’s first activation."],
-            _ => [],
-        },
+        ReferenceLines = quantity.Reference is { } value ? [quantity.SpansDecades ? Math.Log10(value) : value] : [],
+        Remarks = quantity.IsIncrement ? [Captions.Increments]
+            : (quantity == Quantity.SignalRank || quantity == Quantity.NoiseRank) && runs.Any(IsResidual)
+                ? ["Effective ranks: behind a unit’s first activation."]
+                : [],
     };
 
     private static bool IsResidual(LabelledRun run) => run.Run.Facts.Branch is not null;
 
-    private static SeriesDescription? Line(LabelledRun run, int index, SharedQuantity quantity, bool hasBand)
+    private static SeriesDescription? Line(LabelledRun run, int index, Quantity quantity, bool hasBand)
     {
-        if (LayerOutput.Find(run.Run, quantity) is not { } curve) return null;
-        CurveSummary summary = ScaleOf(quantity) == AxisScale.Log10 ? CurveSummary.OfLog10(curve, quantity.AveragesLogarithms()) : CurveSummary.OfLinear(curve);
+        if (quantity.Find(run.Run) is not { } curve) return null;
+        CurveSummary summary = quantity.SpansDecades ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve);
         if (!summary.Mean.Any(double.IsFinite)) return null;
         return new()
         {
@@ -69,9 +67,6 @@ internal static class SideBySideFigure
             Dash = Dashes[index % Dashes.Length],
         };
     }
-
-    private static AxisScale ScaleOf(SharedQuantity quantity) =>
-        quantity == SharedQuantity.Increment ? AxisScale.Linear : AxisScale.Log10;
 
     private static string Caption(IReadOnlyList<LabelledRun> runs)
     {

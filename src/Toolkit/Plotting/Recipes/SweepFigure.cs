@@ -34,7 +34,7 @@ internal static class SweepFigure
             Caption = string.Join(' ', new[]
             {
                 caption,
-                $"{(map is null ? "Points" : "Colours")}: means over simulations{(grid.IsLog10 && grid.Quantity.AveragesLogarithms() ? " of logarithms" : "")}.",
+                $"{(map is null ? "Points" : "Colours")}: means over simulations{(grid.IsLog10 && grid.Quantity.AveragesLogarithms ? " of logarithms" : "")}.",
                 lost,
             }.Where(s => s.Length > 0)),
         };

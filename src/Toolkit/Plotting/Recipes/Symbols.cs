@@ -1,4 +1,4 @@
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Results.Facts;
 
@@ -48,30 +48,15 @@ public static class Symbols
     public static FigureLabel AbsoluteMoment(bool inUnit) =>
         Parse($"nu_1(|*z*^{Layer(inUnit)}|)");
 
-    /// <summary>mu_2(x^l) / nu_2(x^l).</summary>
-    public static FigureLabel VarianceShare { get; } = Parse("mu_2(*x*^l) / nu_2(*x*^l)");
-
-    /// <summary>nu_2(x^l).</summary>
-    public static FigureLabel SignalPower { get; } = Parse("nu_2(*x*^l)");
-
     /// <summary>log nu_2(x^l) - log nu_2(x^0).</summary>
     public static FigureLabel LogSignalPower { get; } = Parse("log nu_2(*x*^l) - log nu_2(*x*^0)");
 
     /// <summary>log mu_2(dx^l) - log mu_2(dx^0).</summary>
     public static FigureLabel LogNoisePower { get; } = Parse("log mu_2(d*x*^l) - log mu_2(d*x*^0)");
 
-    /// <summary>A quantity that runs of any architecture share.</summary>
+    /// <summary>A quantity.</summary>
     /// <param name="quantity">The quantity.</param>
-    public static FigureLabel Of(SharedQuantity quantity) => quantity switch
-    {
-        SharedQuantity.Chi => Chi,
-        SharedQuantity.Increment => Increment(false),
-        SharedQuantity.VarianceShare => VarianceShare,
-        SharedQuantity.SignalPower => SignalPower,
-        SharedQuantity.SignalRank => SignalRank(false),
-        SharedQuantity.NoiseRank => NoiseRank(false),
-        _ => throw new ArgumentOutOfRangeException(nameof(quantity), quantity, "unknown quantity"),
-    };
+    public static FigureLabel Of(Quantity quantity) => Parse(quantity.Symbol);
 
     /// <summary>A prediction from the signs of pre-activations.</summary>
     public static FigureLabel FromSigns { get; } = Parse("phi, from signs");
@@ -83,17 +68,13 @@ public static class Symbols
     public static FigureLabel OfNormals { get; } = Parse("phi, of normals");
 
     /// <summary>A predicted quantity that has a panel of its own.</summary>
-    /// <param name="quantity">The quantity.</param>
-    public static FigureLabel Of(TheoryQuantity quantity) => quantity switch
+    /// <param name="curve">Of it.</param>
+    public static FigureLabel Of(TheoryCurve curve) => curve switch
     {
-        TheoryQuantity.UnitIncrement or TheoryQuantity.UnitIncrementBounds => Parse("delta chi^l of the unit"),
-        TheoryQuantity.BranchShare => Parse("share of the residual branch"),
-        TheoryQuantity.DirectionSpread => Parse("1 - \"E\" cos(*x*^l, *x*'^l)"),
-        TheoryQuantity.LogPowerMean => Parse("mean of log nu_2(*x*^l)"),
-        TheoryQuantity.LogPowerVariance => Parse("variance of log nu_2(*x*^l)"),
-        TheoryQuantity.PreActivationPower => Parse("nu_2(*y*^l)"),
-        TheoryQuantity.NoiseGrowth => Parse("growth of log mu_2(d*x*^l)"),
-        _ => FigureLabel.Empty.Upright(quantity.ToString()),
+        { Theory: TheoryKind.Diffusion, IsVariance: true } => Parse("variance of log " + curve.Quantity.Symbol),
+        { Theory: TheoryKind.Diffusion } => Parse("mean of log " + curve.Quantity.Symbol),
+        _ when curve.Quantity == Quantity.NoiseGrowth => Parse("growth of log mu_2(d*x*^l)"),
+        _ => Of(curve.Quantity),
     };
 
     // In a residual unit a layer is meant, its first.

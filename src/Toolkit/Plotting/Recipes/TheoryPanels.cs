@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Results;
 
@@ -23,13 +24,6 @@ internal static class TheoryPanels
 
     private const string OwnPanelRemark = "Bands of panels that show theory alone: two standard errors of the mean.";
 
-    /// <summary>The quantities that no panel of the paper's figures shows.</summary>
-    private static readonly TheoryQuantity[] OwnPanels =
-    [
-        TheoryQuantity.UnitIncrement, TheoryQuantity.UnitIncrementBounds, TheoryQuantity.BranchShare, TheoryQuantity.DirectionSpread, TheoryQuantity.LogPowerMean,
-        TheoryQuantity.LogPowerVariance, TheoryQuantity.PreActivationPower, TheoryQuantity.NoiseGrowth,
-    ];
-
     /// <summary>What theory says of a run, where it was asked for.</summary>
     public static IReadOnlyList<TheoryCurve> Of(RunResults results, FigureOptions options) => options.Theory ? TheoryCurves.Of(results) : [];
 
@@ -39,13 +33,16 @@ internal static class TheoryPanels
         if (theory.Count == 0) return figure;
         List<PanelDescription> panels = [.. figure.Panels];
         // The paper's bounds stand in the panel of what they bound, where it has a prediction.
-        TheoryCurve? bounds = Find(TheoryQuantity.UnitIncrement) is null ? null : Find(TheoryQuantity.UnitIncrementBounds);
-        foreach (TheoryCurve curve in theory.Where(c => OwnPanels.Contains(c.Quantity) && c != bounds))
-            panels.Add(Panel(curve, curve.Quantity == TheoryQuantity.UnitIncrement ? bounds : null, results, (char)('a' + panels.Count)));
+        TheoryCurve? unit = theory.FirstOrDefault(c => c.Theory == TheoryKind.Units && HasOwnPanel(c));
+        TheoryCurve? bounds = unit is null ? null : theory.FirstOrDefault(c => c.Theory == TheoryKind.PublishedBounds);
+        foreach (TheoryCurve curve in theory.Where(c => HasOwnPanel(c) && c != bounds))
+            panels.Add(Panel(curve, curve == unit ? bounds : null, results, (char)('a' + panels.Count)));
         return figure with { Panels = panels };
-
-        TheoryCurve? Find(TheoryQuantity quantity) => theory.FirstOrDefault(c => c.Quantity == quantity);
     }
+
+    // What no panel of the paper's figures shows.
+    private static bool HasOwnPanel(TheoryCurve curve) => curve.Quantity != Quantity.Chi
+        && curve.Theory is not (TheoryKind.Signs or TheoryKind.NormalPreActivations or TheoryKind.Channels);
 
     /// <summary>The prediction as a line, or two where it is a pair of bounds.</summary>
     public static IEnumerable<SeriesDescription> Lines(TheoryCurve curve, AxisScale scale, FigureLabel label)
@@ -59,25 +56,22 @@ internal static class TheoryPanels
             Label = name,
             X = [.. curve.Points.Select(p => (double)p.Depth)],
             Y = [.. curve.Points.Select(p => InAxisUnits(y(p), scale))],
-            // Normal pre-activations and the paper's bounds are to compare with; the rest follows the measured moments.
-            Color = curve.Quantity is TheoryQuantity.GaussianActivationIncrement or TheoryQuantity.UnitIncrementBounds ? Palette.Grey : Palette.Black,
-            Dash = curve.Quantity switch
-            {
-                TheoryQuantity.GaussianActivationIncrement or TheoryQuantity.UnitIncrementBounds => LineDash.LongDashed,
-                TheoryQuantity.ActivationIncrement => LineDash.DashDotDotted,
-                _ => LineDash.Dotted,
-            },
+            Color = IsToCompareWith(curve) ? Palette.Grey : Palette.Black,
+            Dash = IsToCompareWith(curve) ? LineDash.LongDashed : curve.Theory == TheoryKind.Signs ? LineDash.DashDotDotted : LineDash.Dotted,
         };
     }
+
+    // Normal pre-activations and the paper's bounds are to compare with; the rest follows the measured moments.
+    private static bool IsToCompareWith(TheoryCurve curve) => curve.Theory is TheoryKind.NormalPreActivations or TheoryKind.PublishedBounds;
 
     private static PanelDescription Panel(TheoryCurve curve, TheoryCurve? bounds, RunResults results, char letter)
     {
         // Shares and spreads fall over decades.
-        AxisScale scale = curve.Quantity is TheoryQuantity.BranchShare or TheoryQuantity.DirectionSpread ? AxisScale.Log10 : AxisScale.Linear;
+        AxisScale scale = curve.Theory is TheoryKind.BranchPower or TheoryKind.CorrelationMap ? AxisScale.Log10 : AxisScale.Linear;
         return new()
         {
             Letter = letter,
-            Name = OptionText.Of(curve.Quantity),
+            Name = curve.Key,
             XLabel = Symbols.Depth,
             XCounts = true,
             YScale = scale,
@@ -87,7 +81,7 @@ internal static class TheoryPanels
             [
                 new()
                 {
-                    Label = Symbols.Of(curve.Quantity),
+                    Label = Symbols.Of(curve),
                     X = [.. curve.Points.Select(p => (double)p.Depth)],
                     Y = [.. curve.Points.Select(p => InAxisUnits(p.Measured.Value, scale))],
                     Lower = [.. curve.Points.Select(p => InAxisUnits(p.Measured.Value - (2 * p.Measured.StandardError), scale))],
@@ -100,13 +94,12 @@ internal static class TheoryPanels
         };
     }
 
-    private static FigureLabel Basis(TheoryCurve curve) => FigureLabel.Parse(curve.Quantity switch
+    private static FigureLabel Basis(TheoryCurve curve) => FigureLabel.Parse(curve.Theory switch
     {
-        TheoryQuantity.BranchShare => "1/(l + a)",
-        TheoryQuantity.DirectionSpread => "correlation map",
-        TheoryQuantity.PreActivationPower => "q\\*, mean field",
-        TheoryQuantity.NoiseGrowth => "log chi_1, mean field",
-        TheoryQuantity.LogPowerMean or TheoryQuantity.LogPowerVariance => "one input, this width",
+        TheoryKind.BranchPower => "1/(l + a)",
+        TheoryKind.CorrelationMap => "correlation map",
+        TheoryKind.FixedPoint => curve.Quantity == Quantity.NoiseGrowth ? "log chi_1, mean field" : "q\\*, mean field",
+        TheoryKind.Diffusion => "one input, this width",
         _ => "theory",
     });
 

@@ -1,5 +1,5 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.TheoryComparison;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
@@ -8,24 +8,25 @@ namespace MomentsDnns.Plotting.Recipes;
 internal static class VanillaCurves
 {
     /// <summary>Describes the figure.</summary>
-    public static FigureDescription Describe(RunResults results, FigureOptions options) => Describe(results, options, TheoryPanels.Of(results, options));
-
-    private static FigureDescription Describe(RunResults results, FigureOptions options, IReadOnlyList<TheoryCurve> theory) => new FigureDescription
+    public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
-        Name = "",
-        Panels =
-        [
-            new PanelBuilder(results, AxisScale.Linear)
-                .Increment(Symbols.Increment(false), Location.Activation, Location.Input, Palette.Blue, LineDash.Solid)
-                .Theory(theory, TheoryQuantity.ActivationIncrement, Symbols.FromSigns)
-                .ReferenceAtOne()
-                .Build('a', "increments", options.PaperRanges ? new AxisRange(0.96, 1.26) : null),
-            new PanelBuilder(results, AxisScale.Linear)
-                .Curve(Symbols.SignalRank(false), Statistic.EffectiveRankSignal, Location.Activation, Palette.Vermilion,
-                    LineDash.Solid)
-                .ReferenceAtOne()
-                .Build('b', "ranks", options.PaperRanges ? new AxisRange(0.6, 5.5) : null),
-        ],
-        Caption = Captions.Curves(results),
-    }.WithTheory(results, theory);
+        IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
+        return new FigureDescription
+        {
+            Name = "",
+            Panels =
+            [
+                new PanelBuilder(results, AxisScale.Linear)
+                    .Curve(Symbols.Increment(false), Quantity.LayerIncrement, Palette.Blue, LineDash.Solid)
+                    .Theory(theory, TheoryKind.Signs, Quantity.ActivationIncrement, Symbols.FromSigns)
+                    .ReferenceAtOne()
+                    .Build('a', "increments", options.PaperRanges ? new AxisRange(0.96, 1.26) : null),
+                new PanelBuilder(results, AxisScale.Linear)
+                    .Curve(Symbols.SignalRank(false), Quantity.SignalRank, Palette.Vermilion, LineDash.Solid)
+                    .ReferenceAtOne()
+                    .Build('b', "ranks", options.PaperRanges ? new AxisRange(0.6, 5.5) : null),
+            ],
+            Caption = Captions.Curves(results),
+        }.WithTheory(results, theory);
+    }
 }

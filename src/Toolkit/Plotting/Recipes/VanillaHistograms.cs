@@ -1,14 +1,13 @@
 using MathNet.Numerics.Distributions;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.TheoryComparison;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
 
 /// <summary>
 /// Figure 2: densities over simulations of (a) log nu_2(x^l) - log nu_2(x^0) and (b) log mu_2(dx^l) - log mu_2(dx^0)
-/// after the activation. The inputs are standardised, so the logarithms at depth 0 are 0 and nothing is subtracted.
+/// at the output of a layer. The inputs are standardised, so the logarithms at depth 0 are 0 and nothing is subtracted.
 /// </summary>
 internal static class VanillaHistograms
 {
@@ -48,7 +47,7 @@ internal static class VanillaHistograms
     {
         List<SeriesDescription> series = [];
         List<FigureLabel> notes = [];
-        if (results.Find(statistic, Location.Activation) is not { } curve)
+        if (results.Find(statistic, results.Facts.Output) is not { } curve)
         {
             notes.Add(xLabel.Upright(": not recorded"));
         }
@@ -86,8 +85,8 @@ internal static class VanillaHistograms
     // Logarithms diffuse: normal densities of the predicted mean and variance.
     private static IEnumerable<SeriesDescription> Predicted(RunResults results, IReadOnlyList<TheoryCurve> theory, SeriesDescription[] outlines)
     {
-        if (theory.FirstOrDefault(c => c.Quantity == TheoryQuantity.LogPowerMean) is not { } means
-            || theory.FirstOrDefault(c => c.Quantity == TheoryQuantity.LogPowerVariance) is not { } variances || outlines.Length == 0)
+        if (theory.FirstOrDefault(c => c is { Theory: TheoryKind.Diffusion, IsVariance: false }) is not { } means
+            || theory.FirstOrDefault(c => c is { Theory: TheoryKind.Diffusion, IsVariance: true }) is not { } variances || outlines.Length == 0)
         {
             yield break;
         }

@@ -1,8 +1,8 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -20,7 +20,7 @@ internal static class BatchNormClaims
         new(Group, "pre-activations become fat-tailed", "paper, Figure 4", ClaimFigure.BatchNormFeedforward, FatTails) { Bound = "μ₄/μ₂² at least 6, twice a normal's, both kinds" },
     ];
 
-    private static ClaimOutcome Bounds(ClaimRuns runs) => WithinBounds(runs[ClaimRun.BatchNorm], runs[ClaimRun.BatchNormConvolutional], IncrementKind.Activation);
+    private static ClaimOutcome Bounds(ClaimRuns runs) => WithinBounds(runs[ClaimRun.BatchNorm], runs[ClaimRun.BatchNormConvolutional], Quantity.ActivationIncrement);
 
     // Few: less than a tenth of the directions that there can be, and less than the noise has.
     private static ClaimOutcome FewDirections(ClaimRuns runs)

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
@@ -52,7 +53,7 @@ public static class ClaimFigures
     {
         FigureDescription figure = FigureCatalog.SideBySide(
             [.. labels.Zip(names, (label, name) => new LabelledRun(label, runs[name]))],
-            [SharedQuantity.Chi, SharedQuantity.VarianceShare, SharedQuantity.SignalRank, SharedQuantity.SignalPower]);
+            [Quantity.Chi, Quantity.VarianceShare, Quantity.SignalRank, Quantity.SignalPower]);
         int[] depths = [.. names.Select(name => runs[name].Depths[^1])];
         return depths.Distinct().Count() == 1 ? figure
             : figure with { Caption = $"{figure.Caption} Depths: {string.Join("; ", labels.Zip(depths, (label, depth) => $"{label}: {depth}"))}." };
@@ -65,7 +66,7 @@ public static class ClaimFigures
         [
             .. VariantClaims.ReluRuns.Take(FigureCatalog.MostRuns).Select((name, i) =>
             {
-                Curve chi = LayerOutput.Find(runs[name], SharedQuantity.Chi)!;
+                QuantityCurve chi = Quantity.Chi.Get(runs[name]);
                 return new SeriesDescription
                 {
                     Label = FigureLabel.Empty.Upright(OptionText.Of(name).Replace('-', ' ')),
@@ -106,7 +107,7 @@ public static class ClaimFigures
         RunResults run = runs[ClaimRun.Vanilla];
         FigureDescription figure = FigureCatalog.Describe(PaperFigures.VanillaCurves, run, WithTheory);
         PanelDescription signs = new PanelBuilder(run, AxisScale.Linear)
-            .Curve(FigureLabel.Empty.Upright("share of units of one sign"), Statistic.OneSignedShare, Location.Convolution, Palette.Green, LineDash.Solid)
+            .Curve(FigureLabel.Empty.Upright("share of units of one sign"), Quantity.At(Statistic.OneSignedShare, Location.Convolution), Palette.Green, LineDash.Solid)
             .ReferenceAtOne()
             .Build((char)('a' + figure.Panels.Count), "one-signed", null, LegendAnchor.BottomRight);
         return figure with { Panels = [.. figure.Panels, signs] };

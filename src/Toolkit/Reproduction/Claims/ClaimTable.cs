@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using MomentsDnns.Results;
 
@@ -7,8 +6,6 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <summary>The claims with what was measured for each, as Markdown and JSON.</summary>
 public sealed class ClaimTable
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly List<(Claim Claim, ClaimOutcome Outcome)> _lines;
 
     /// <summary>Judges every claim.</summary>
@@ -49,7 +46,7 @@ public sealed class ClaimTable
         measured = l.Outcome.Measured,
         verdict = OptionText.Of(l.Outcome.Verdict),
         figure = FileName(l.Claim.Figure),
-    }), Json);
+    }), JsonStyle.Options);
 
     /// <summary>The file's name of a claim's figure.</summary>
     public static string FileName(ClaimFigure figure) => OptionText.Of(figure) + ".png";

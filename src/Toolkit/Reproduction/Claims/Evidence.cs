@@ -1,12 +1,11 @@
 using MathNet.Numerics.Distributions;
-using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Inference;
-using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
+using MomentsDnns.Theory;
 
 namespace MomentsDnns.Reproduction.Claims;
 
@@ -49,16 +48,16 @@ internal static class Evidence
 
     /// <summary>Whether the mean of an increment stays between 1 and sqrt 2 at every recorded depth, within what chance allows over all of them:
     /// Student's quantile for a probability of 5% shared out among the depths.</summary>
-    private static ClaimOutcome WithinBounds(RunResults run, IncrementKind kind)
+    private static ClaimOutcome WithinBounds(RunResults run, Quantity increment)
     {
-        double[,] values = Increments.Find(run, kind)?.Values ?? throw new InvalidDataException($"the run holds no {kind} increment");
+        QuantityCurve values = increment.Get(run);
         double least = double.PositiveInfinity, largest = double.NegativeInfinity, below = double.PositiveInfinity, above = double.NegativeInfinity;
         for (int d = 0; d < run.Depths.Count; d++)
         {
-            Estimate mean = At(run, (s, c) => values[s, c], d);
+            Estimate mean = At(run, values.Linear, d);
             (least, largest) = (Math.Min(least, mean.Value), Math.Max(largest, mean.Value));
-            below = Math.Min(below, (mean.Value - 1) / mean.StandardError);
-            above = Math.Max(above, (mean.Value - Math.Sqrt(2)) / mean.StandardError);
+            below = Math.Min(below, (mean.Value - ReluTheory.LowerBound) / mean.StandardError);
+            above = Math.Max(above, (mean.Value - ReluTheory.UpperBound) / mean.StandardError);
         }
 
         double allowed = StudentT.InvCDF(0, 1, run.Simulations.Count - 1, 1 - ((1 - ClaimRuns.Options.Confidence) / run.Depths.Count));
@@ -67,9 +66,9 @@ internal static class Evidence
     }
 
     /// <summary>The same of a fully connected and of a convolutional run.</summary>
-    public static ClaimOutcome WithinBounds(RunResults connected, RunResults convolutional, IncrementKind kind)
+    public static ClaimOutcome WithinBounds(RunResults connected, RunResults convolutional, Quantity increment)
     {
-        ClaimOutcome one = WithinBounds(connected, kind), other = WithinBounds(convolutional, kind);
+        ClaimOutcome one = WithinBounds(connected, increment), other = WithinBounds(convolutional, increment);
         return Both((one.Verdict, one.Measured), (other.Verdict, other.Measured));
     }
 
@@ -101,7 +100,7 @@ internal static class Evidence
     /// <summary>log10 chi at the output of the last layer or unit, or another.</summary>
     public static Estimate Log10Chi(RunResults run, int? column = null)
     {
-        Curve chi = LayerOutput.Find(run, SharedQuantity.Chi) ?? throw new InvalidDataException("the run holds no chi");
+        QuantityCurve chi = Quantity.Chi.Get(run);
         return At(run, (s, d) => chi[s, d] / Math.Log(10), column);
     }
 

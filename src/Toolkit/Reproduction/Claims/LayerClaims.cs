@@ -1,11 +1,10 @@
 using MathNet.Numerics;
 using MathNet.Numerics.Statistics;
-using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory.InfiniteWidth;
 using static System.FormattableString;
 using static MomentsDnns.Reproduction.Claims.Evidence;
@@ -80,7 +79,7 @@ internal static class LayerClaims
         (ClaimVerdict connected, string first) = Ratio(ClaimRun.BatchNorm);
         (ClaimVerdict convolutional, string second) = Ratio(ClaimRun.BatchNormConvolutional);
         RunResults run = runs[ClaimRun.BatchNormConvolutional];
-        double[,] increments = Increments.Find(run, IncrementKind.Activation)!.Values;
+        double[,] increments = Quantity.ActivationIncrement.Get(run).ToLinearArray();
         Curve fourth = run.Get(Statistic.Mu4Signal, Location.Norm);
         double correlation = Correlation.Spearman(
             Enumerable.Range(0, run.Depths.Count).Select(d => At(run, (s, c) => increments[s, c], d).Value),
@@ -91,7 +90,7 @@ internal static class LayerClaims
         (ClaimVerdict, string) Ratio(ClaimRun name)
         {
             RunResults results = runs[name];
-            double[,] values = (double[,])Increments.Find(results, IncrementKind.Activation)!.Values.Clone();
+            double[,] values = Quantity.ActivationIncrement.Get(results).ToLinearArray();
             Curve balance = results.Get(Statistic.SignBalance, results.Facts.PreActivation!.Value);
             for (int s = 0; s < values.GetLength(0); s++)
             {

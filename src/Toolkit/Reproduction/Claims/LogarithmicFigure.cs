@@ -1,5 +1,5 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
-using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Recipes;
@@ -20,7 +20,7 @@ internal static class LogarithmicFigure
             Name = "",
             Panels =
             [
-                Panel('a', Symbols.Chi, AxisScale.Log10, run => CurveSummary.OfLog10(LayerOutput.Find(run, SharedQuantity.Chi)!)),
+                Panel('a', Symbols.Chi, AxisScale.Log10, run => CurveSummary.OfLog10(Quantity.Chi.Get(run))),
                 Panel('b', Symbols.FourthMoment(false), AxisScale.Linear, run => CurveSummary.OfLinear(run.Get(Statistic.Mu4Signal, Location.Norm))),
             ],
             Caption = FormattableString.Invariant($"The resnet's unit l is drawn at layer {map.Offset:F2} + {map.Scale:F2} log l, a map found by χ alone. ") + Captions.Curves(residual),

@@ -1,6 +1,6 @@
 using MathNet.Numerics;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
-using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -52,7 +52,7 @@ internal sealed record LogarithmicVersion(double Scale, double Offset, IReadOnly
 
     private static double[] MeanLogChi(RunResults run)
     {
-        Curve chi = LayerOutput.Find(run, SharedQuantity.Chi) ?? throw new InvalidDataException("the run holds no chi");
+        QuantityCurve chi = Quantity.Chi.Get(run);
         return [.. Enumerable.Range(0, chi.Depths).Select(d => Enumerable.Range(0, chi.Simulations).Average(s => chi[s, d]))];
     }
 

@@ -1,6 +1,6 @@
 using MathNet.Numerics;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
-using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -21,7 +21,7 @@ internal sealed record NetJudge(bool IsZeroDimensional, bool IsOneDimensional, b
     public static IEnumerable<NetJudge> Each(RunResults run)
     {
         AnalysisOptions options = ClaimRuns.Options;
-        Curve share = Find(SharedQuantity.VarianceShare), rank = Find(SharedQuantity.SignalRank), chi = Find(SharedQuantity.Chi);
+        QuantityCurve share = Quantity.VarianceShare.Get(run), rank = Quantity.SignalRank.Get(run), chi = Quantity.Chi.Get(run);
         for (int s = 0; s < run.Simulations.Count; s++)
         {
             int net = s;
@@ -31,8 +31,6 @@ internal sealed record NetJudge(bool IsZeroDimensional, bool IsOneDimensional, b
                 Last(rank, net) is { } last && 1 - (1 / last) <= options.OneDimensionalShare,
                 GrowsExponentially(run.Depths, d => chi[net, d]));
         }
-
-        Curve Find(SharedQuantity quantity) => LayerOutput.Find(run, quantity) ?? throw new InvalidDataException($"the run holds no {quantity}");
     }
 
     /// <summary>Whether one curve is nearer to an exponential than to a power law, the transient left out, and rises by <see cref="LeastRate"/>.</summary>
@@ -59,7 +57,7 @@ internal sealed record NetJudge(bool IsZeroDimensional, bool IsOneDimensional, b
         }
     }
 
-    private static double? Last(Curve curve, int simulation)
+    private static double? Last(QuantityCurve curve, int simulation)
     {
         for (int d = curve.Depths - 1; d >= 0; d--)
         {

@@ -1,4 +1,4 @@
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Recipes;
 using MomentsDnns.Propagation.Probes;
@@ -71,7 +71,7 @@ internal static class ProbeFigures
     public static FigureDescription DeepResidual(ClaimRuns runs)
     {
         RunResults run = runs[ClaimRun.ResidualDeep];
-        Curve chi = LayerOutput.Find(run, SharedQuantity.Chi)!;
+        QuantityCurve chi = Quantity.Chi.Get(run);
         double[] logs = [.. run.Depths.Select(d => Math.Log10(d))];
         return MeasuredPanel.Of(Symbols.Depth, AxisScale.Log10, new(logs[0], logs[^1]), "normalized sensitivity", AxisScale.Log10,
             [MeasuredPanel.Band("batch norm, residual", logs, chi.Simulations, (s, d) => chi[s, d] / Math.Log(10), Palette.Blue, LineDash.Solid)], $"Means of logarithms. {Bands}", LegendAnchor.TopLeft);

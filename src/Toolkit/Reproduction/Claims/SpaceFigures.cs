@@ -1,4 +1,4 @@
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Plotting;
 using MomentsDnns.Results;
 
@@ -25,13 +25,13 @@ internal static class SpaceFigures
         Name = "",
         Panels =
         [
-            Panel('a', FigureLabel.Parse("E|*w*|^2"), sweeps.Uniform, [("off the mean", SharedQuantity.VarianceShare), ("off the first direction", SharedQuantity.SignalRank)], "share of the signal", LegendAnchor.BottomRight),
-            Panel('b', FigureLabel.Parse("sigma_w^2"), sweeps.Tanh, [("off the mean", SharedQuantity.VarianceShare), ("sensitivity", SharedQuantity.Chi)], "share, sensitivity", LegendAnchor.TopLeft),
+            Panel('a', FigureLabel.Parse("E|*w*|^2"), sweeps.Uniform, [("off the mean", Quantity.VarianceShare), ("off the first direction", Quantity.SignalRank)], "share of the signal", LegendAnchor.BottomRight),
+            Panel('b', FigureLabel.Parse("sigma_w^2"), sweeps.Tanh, [("off the mean", Quantity.VarianceShare), ("sensitivity", Quantity.Chi)], "share, sensitivity", LegendAnchor.TopLeft),
         ],
         Caption = $"At layer {sweeps.Uniform[0].Depths[^1]}; (a) uniform weights, ReLU; (b) tanh. Lines: means of logarithms over nets; bars: 16th to 84th percentile.",
     };
 
-    private static PanelDescription Panel(char letter, FigureLabel label, IReadOnlyList<RunResults> points, (string Name, SharedQuantity Quantity)[] quantities, string unit, LegendAnchor legend)
+    private static PanelDescription Panel(char letter, FigureLabel label, IReadOnlyList<RunResults> points, (string Name, Quantity Quantity)[] quantities, string unit, LegendAnchor legend)
     {
         double[] x = [.. points.Select(p => p.Configuration.Network.WeightVariance!.Value)];
         return new()
@@ -51,13 +51,13 @@ internal static class SpaceFigures
     }
 
     // log10; of a rank, of 1 - 1/r_eff. The last depth that holds a value.
-    private static double End(RunResults run, SharedQuantity quantity, int simulation)
+    private static double End(RunResults run, Quantity quantity, int simulation)
     {
-        Curve curve = LayerOutput.Find(run, quantity)!;
+        QuantityCurve curve = quantity.Get(run);
         for (int d = curve.Depths - 1; d >= 0; d--)
         {
             double value = curve[simulation, d];
-            if (double.IsFinite(value)) return quantity == SharedQuantity.SignalRank ? Math.Log10(Math.Max(1e-10, 1 - (1 / value))) : value / Math.Log(10);
+            if (double.IsFinite(value)) return quantity == Quantity.SignalRank ? Math.Log10(Math.Max(1e-10, 1 - (1 / value))) : value / Math.Log(10);
         }
 
         return double.NaN;
@@ -66,7 +66,7 @@ internal static class SpaceFigures
     private static SeriesDescription Points(string name, IReadOnlyList<RunResults> choices, int index)
     {
         (double X, double Y)[] nets = [.. choices.SelectMany(run => Enumerable.Range(0, run.Simulations.Count)
-            .Select(s => (End(run, SharedQuantity.VarianceShare, s) + End(run, SharedQuantity.SignalRank, s), End(run, SharedQuantity.Chi, s))))];
+            .Select(s => (End(run, Quantity.VarianceShare, s) + End(run, Quantity.SignalRank, s), End(run, Quantity.Chi, s))))];
         return new()
         {
             Label = FigureLabel.Empty.Upright(name),

@@ -1,9 +1,8 @@
-using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 using static System.FormattableString;
 using static MomentsDnns.Reproduction.Claims.Evidence;
@@ -28,7 +27,7 @@ internal static class VanillaClaims
         new(Group, "the mean-field limit breaks down at depth ~ width", "talk", ClaimFigure.Width, BreaksDown) { Bound = "variance of log ν₂ at least 1 at depth = width" },
     ];
 
-    private static ClaimOutcome Bounds(ClaimRuns runs) => WithinBounds(runs[ClaimRun.Vanilla], runs[ClaimRun.VanillaConvolutional], IncrementKind.Layer);
+    private static ClaimOutcome Bounds(ClaimRuns runs) => WithinBounds(runs[ClaimRun.Vanilla], runs[ClaimRun.VanillaConvolutional], Quantity.LayerIncrement);
 
     // The excess over 1 falls to a twentieth of what it is at first.
     private static ClaimOutcome IncrementGoesToOne(ClaimRuns runs)
@@ -37,7 +36,7 @@ internal static class VanillaClaims
 
         static (ClaimVerdict, string) Of(RunResults run)
         {
-            double[,] values = Increments.Find(run, IncrementKind.Layer)!.Values;
+            double[,] values = Quantity.LayerIncrement.Get(run).ToLinearArray();
             int late = (int)(0.9 * run.Depths.Count);
             Estimate first = At(run, (s, d) => values[s, d], 0);
             Estimate last = At(run, (s, _) => Enumerable.Range(late, run.Depths.Count - late).Average(d => values[s, d]));

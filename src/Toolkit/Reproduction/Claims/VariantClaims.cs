@@ -1,6 +1,6 @@
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
@@ -115,7 +115,7 @@ internal static class VariantClaims
 
         static (int, int) Count(RunResults run)
         {
-            Curve chi = LayerOutput.Find(run, SharedQuantity.Chi)!;
+            QuantityCurve chi = Quantity.Chi.Get(run);
             return (Enumerable.Range(0, chi.Simulations).Count(s => Enumerable.Range(0, chi.Depths).All(d => !(chi[s, d] < 0))), chi.Simulations);
         }
     }

@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Recipes;
@@ -26,7 +27,7 @@ internal static class WidthFigure
                 {
                     Letter = 'a',
                     XLabel = FigureLabel.Empty.Italic("l").Upright(" / width"),
-                    YLabel = FigureLabel.Empty.Upright("variance of log ").Then(Symbols.SignalPower),
+                    YLabel = FigureLabel.Empty.Upright("variance of log ").Then(Symbols.Of(Quantity.SignalPower)),
                     XRange = new(0, end),
                     Series =
                     [

@@ -68,6 +68,42 @@ public static class RunExport
         });
     }
 
+    /// <summary>
+    /// Writes numbers over simulations and depths: as <c>.csv</c> a row for each, columns <c>simulation</c>, <c>depth</c> and the names,
+    /// absent ones empty; as <c>.npz</c> float64 arrays [simulations, depths] of the names and the int64 array <c>depth</c>.
+    /// </summary>
+    /// <param name="results">The run.</param>
+    /// <param name="columns">Names and values by row of the simulation and column of the depth.</param>
+    /// <param name="path">The file; it appears whole or not at all.</param>
+    /// <exception cref="ArgumentException">The ending is another.</exception>
+    public static void Write(RunResults results, IReadOnlyList<KeyValuePair<string, Func<int, int, double>>> columns, string path)
+    {
+        if (ValidateColumns(path) is { } fault) throw new ArgumentException($"{fault}", nameof(path));
+        int simulations = results.Simulations.Count, depths = results.Depths.Count;
+        if (Path.GetExtension(path) == ".npz")
+        {
+            NpzFile.Write(path,
+            [
+                .. columns.Select(c => KeyValuePair.Create(c.Key, NpyArray.Of(
+                    [.. Enumerable.Range(0, simulations * depths).Select(i => c.Value(i / depths, i % depths))], simulations, depths))),
+                new(ReferenceNames.Depth, NpyArray.Of([.. results.Depths.Select(d => (long)d)], depths)),
+            ]);
+            return;
+        }
+
+        IEnumerable<string> rows =
+            from s in Enumerable.Range(0, simulations)
+            from d in Enumerable.Range(0, depths)
+            select string.Join(',', [$"{results.Simulations[s]}", $"{results.Depths[d]}", .. columns.Select(c => CsvText.Number(c.Value(s, d)))]);
+        AtomicFile.Write(path, string.Join('\n', [string.Join(',', ["simulation", "depth", .. columns.Select(c => c.Key)]), .. rows, ""]));
+    }
+
+    /// <summary>What is wrong with a file's name for columns; null where nothing is.</summary>
+    /// <param name="path">The file.</param>
+    public static OptionFault? ValidateColumns(string path) => Path.GetExtension(path) is ".csv" or ".npz"
+        ? null
+        : new("output", path, "must end in .csv, .npz where quantities are named", "take such a name, or leave --quantities out");
+
     /// <summary>Writes the same table as Parquet; absent values are null. It carries a checksum, as the parts of a run do.</summary>
     /// <param name="results">The run.</param>
     /// <param name="path">The file.</param>

@@ -38,7 +38,7 @@ internal static class FactsOfNetworks
             Unit = topology.Unit,
             Sites = sites,
             IsChain = topology.IsChain,
-            Increments = [.. topology.Increments(network).Select(span => new Facts.IncrementSpan(KindOf(span.Part), span.Before, span.After))],
+            Increments = topology.Increments(network),
             SignalDiffuses = !norm.Exists && (topology.IsChain || topology.AddsBranch),
             Norm = !norm.Exists || At(SiteRoles.NormInput) is not { } input || At(SiteRoles.Norm) is not { } output ? null : new()
             {
@@ -61,13 +61,4 @@ internal static class FactsOfNetworks
 
         Location? At(SiteRoles role) => sites.Any(site => site.Is(role)) ? sites.First(site => site.Is(role)).Location : null;
     }
-
-    private static IncrementKind KindOf(string part) => part switch
-    {
-        "layer" => IncrementKind.Layer,
-        "normalization" => IncrementKind.Normalization,
-        "activation" => IncrementKind.Activation,
-        "convolution" => IncrementKind.Convolution,
-        _ => IncrementKind.Unit,
-    };
 }

@@ -73,15 +73,7 @@ public sealed record NetworkFacts
         return null;
     }
 
-    /// <summary>The ends of an increment; null where this net has no such part.</summary>
-    /// <param name="kind">Which.</param>
-    public IncrementSpan? Find(IncrementKind kind)
-    {
-        foreach (IncrementSpan span in Increments)
-        {
-            if (span.Kind == kind) return span;
-        }
-
-        return null;
-    }
+    /// <summary>The increment over a part; null where this net has no such part.</summary>
+    /// <param name="part">As <see cref="IncrementSpan.Part"/>.</param>
+    public IncrementSpan? Find(string part) => Increments.Cast<IncrementSpan?>().FirstOrDefault(span => span?.Part == part);
 }

@@ -112,6 +112,28 @@ internal sealed class ResultTable
                 && !(results.Find(kept, location) is { } variance && !double.IsNaN(variance[s, d])) ? degeneracy : null;
     }
 
+    /// <summary>The curves of the rows of parts.</summary>
+    /// <param name="tables">The parts' rows, checked.</param>
+    /// <param name="simulations">The simulations, ascending: rows of the curves.</param>
+    /// <param name="depths">The depths, ascending: columns of the curves.</param>
+    public static IEnumerable<Curve> Curves(IEnumerable<ResultTable> tables, IReadOnlyList<int> simulations, IReadOnlyList<int> depths)
+    {
+        CurveTables curves = new(simulations, depths);
+        foreach (ResultTable table in tables)
+        {
+            foreach ((Statistic statistic, double[] values) in table.Columns)
+            {
+                for (int row = 0; row < values.Length; row++)
+                {
+                    if (!double.IsNaN(values[row]))
+                        curves.Add(statistic, table.Locations[row], table.Simulations[row], table.Depths[row], values[row]);
+                }
+            }
+        }
+
+        return curves.Curves;
+    }
+
     private static double[] Column(SortedDictionary<Statistic, double[]> columns, Statistic statistic, int rows)
     {
         if (!columns.TryGetValue(statistic, out double[]? column))

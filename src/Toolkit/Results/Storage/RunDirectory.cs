@@ -206,7 +206,7 @@ public sealed class RunDirectory : IDisposable
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
         ILookup<bool, KeyValuePair<int, Degeneracy>> degeneracies =
             tables.SelectMany(t => ParquetTable.DegeneraciesBySimulation(t.Simulations, t.Degeneracies)).ToLookup(l => l.Value.IsOfNoise);
-        return new(_document.Configuration, simulations, Depths, PartCurves.Of(tables, simulations, Depths), Imported,
+        return new(_document.Configuration, simulations, Depths, ResultTable.Curves(tables, simulations, Depths), Imported,
             degeneracies[false].ToDictionary(), degeneracies[true].ToDictionary());
     }
 

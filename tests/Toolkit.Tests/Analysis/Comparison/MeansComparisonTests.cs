@@ -18,7 +18,7 @@ public sealed class MeansComparisonTests
         Assert.Equal(-0.5 / Math.Sqrt(3.5 * ((1 / 3.0) + (1 / 11.0))), point.Z, 1e-12);
         Assert.Equal((2, 2.5, 3, 11), (point.A, point.B, point.SimulationsA, point.SimulationsB));
         Assert.Equal(2 / Math.Sqrt(11), point.ErrorB, 1e-12);
-        Assert.Equal("log chi, activation", result.Curves[0].Quantity.Name);
+        Assert.Equal("log chi, activation", result.Curves[0].Name);
         Assert.Equal((ComparisonTest.ParametricBootstrap, ComparisonVerdict.CannotTell), (result.Test, result.Verdict)); // 3 simulations
     }
 
@@ -27,7 +27,7 @@ public sealed class MeansComparisonTests
     {
         ComparisonResult result = MeansComparison.Compare(Run([[0], [Math.Log(3)]]), new("x", [new(Statistic.Chi, Location.Activation, 1, 11, 2, 1, double.NaN, double.NaN)]));
 
-        Assert.False(result.Curves[0].Quantity.IsLogarithmic);
+        Assert.False(result.Curves[0].IsLogarithmic);
         Assert.Equal(0, result.Worst.Worst.Z, 1e-12); // (1 + 3)/2 is 2
     }
 
@@ -39,7 +39,7 @@ public sealed class MeansComparisonTests
 
         ComparisonResult result = MeansComparison.Compare(run, new("x", [new(Statistic.OneSignedShare, Location.Norm, 1, 11, 0.25, 1, -2, 1)]));
 
-        Assert.False(result.Curves[0].Quantity.IsLogarithmic);
+        Assert.False(result.Curves[0].IsLogarithmic);
         Assert.Equal((0, 1), (result.Worst.Worst.Z, result.MeanSquareP));
     }
 

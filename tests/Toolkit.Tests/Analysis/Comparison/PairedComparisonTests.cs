@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Comparison;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
@@ -9,7 +10,7 @@ namespace MomentsDnns.Toolkit.Tests.Analysis.Comparison;
 public sealed class PairedComparisonTests
 {
     private static readonly ExperimentConfiguration Configuration = SampleRuns.Configuration with { DatasetFingerprint = "png:9:ab" };
-    private static readonly ComparisonOptions MeansOnly = new() { IncludeIncrements = false };
+    private static readonly ComparisonOptions Usual = new();
 
     [Fact]
     public void Pairing_FollowsFromTheConfigurations()
@@ -37,20 +38,20 @@ public sealed class PairedComparisonTests
     public void Compare_Pairs_GivesTheClosedForm()
     {
         // Differences -1, -2, -3, -1, -2, -3: mean -2, variance 4/5, z = -2 / sqrt(4/30); one of 32 choices of signs is as far.
-        ComparisonResult result = RunComparison.Compare(Values([10, 20, 30, 40, 50, 60]), Values([11, 22, 33, 41, 52, 63]), MeansOnly);
+        ComparisonResult result = RunComparison.Compare(Values([10, 20, 30, 40, 50, 60]), Values([11, 22, 33, 41, 52, 63]), Usual);
 
         ComparedPoint point = Assert.Single(Assert.Single(result.Curves).Points);
         Assert.Equal(Math.Sqrt(4 / 30.0), point.DifferenceError, 1e-12);
         Assert.Equal(-2 / Math.Sqrt(4 / 30.0), point.Z, 1e-11);
         Assert.Equal((ComparisonTest.SignFlips, 1 / 32.0, true, ComparisonVerdict.Differ), (result.Test, result.P, result.TakesAll, result.Verdict));
         // As independent runs they would agree: 35 against 37 with errors of 7.6.
-        Assert.Equal(ComparisonVerdict.Agree, RunComparison.Compare(Values([10, 20, 30, 40, 50, 60]), Values([11, 22, 33, 41, 52, 63], seed: 9), MeansOnly).Verdict);
+        Assert.Equal(ComparisonVerdict.Agree, RunComparison.Compare(Values([10, 20, 30, 40, 50, 60]), Values([11, 22, 33, 41, 52, 63], seed: 9), Usual).Verdict);
     }
 
     [Fact]
     public void Compare_FivePairs_CannotTell()
     {
-        ComparisonResult result = RunComparison.Compare(Values([1, 2, 3, 4, 5]), Values([2, 3, 4, 5, 7]), MeansOnly);
+        ComparisonResult result = RunComparison.Compare(Values([1, 2, 3, 4, 5]), Values([2, 3, 4, 5, 7]), Usual);
 
         Assert.Equal((ComparisonVerdict.CannotTell, "5 simulations have 16 flips of signs, so that p cannot fall to 0.05"), (result.Verdict, result.Reason));
     }
@@ -74,7 +75,7 @@ public sealed class PairedComparisonTests
         {
             // A common part three times as wide as each run's own.
             double[][] common = GaussianRuns.Walks(3 * i, 16, 30, scale: 3), a = GaussianRuns.Walks((3 * i) + 1, 16, 30), b = GaussianRuns.Walks((3 * i) + 2, 16, 30);
-            ComparisonOptions options = MeansOnly with { IncludeSpread = includeSpread, Permutations = 199 };
+            ComparisonOptions options = Usual with { IncludeSpread = includeSpread, Permutations = 199 };
             return RunComparison.Compare(Rows(Sum(common, a), 7), Rows(Sum(common, b), 7), options).Verdict == ComparisonVerdict.Differ;
         });
 
@@ -87,15 +88,15 @@ public sealed class PairedComparisonTests
     [Fact]
     public void PairedDifference_OfChi_IsThatOfTheLogarithms()
     {
-        PairedDifference difference = PairedDifference.Of(Values([1, 2, 3]), Values([2, 3.5, 3.5]), SharedQuantity.Chi, isLog10: true)!;
+        PairedDifference difference = PairedDifference.Of(Values([1, 2, 3]), Values([2, 3.5, 3.5]), Quantity.Chi, isLog10: true)!;
 
         // Differences 1, 1.5, 0.5: mean 1, standard error 0.5/sqrt 3; correlation 0.75 / (1 * sqrt 0.75).
         Assert.Equal(1 / Math.Log(10), difference.Difference.Value, 1e-12);
         Assert.Equal(0.5 / Math.Sqrt(3) / Math.Log(10), difference.Difference.StandardError, 1e-12);
         Assert.Equal(Math.Sqrt((1 + 0.75) / 3) / Math.Log(10), difference.IndependentError, 1e-12);
         Assert.Equal(Math.Sqrt(0.75), difference.Correlation, 1e-12);
-        Assert.Null(PairedDifference.Of(Values([1, 2, 3]), Values([2, 3, 4], seed: 9), SharedQuantity.Chi, isLog10: true));
-        Assert.Null(PairedDifference.Of(Values([1, 2, 3]), Values([2, 3, double.NaN]), SharedQuantity.Chi, isLog10: true));
+        Assert.Null(PairedDifference.Of(Values([1, 2, 3]), Values([2, 3, 4], seed: 9), Quantity.Chi, isLog10: true));
+        Assert.Null(PairedDifference.Of(Values([1, 2, 3]), Values([2, 3, double.NaN]), Quantity.Chi, isLog10: true));
     }
 
     [Fact]

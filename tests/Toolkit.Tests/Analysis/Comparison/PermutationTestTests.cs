@@ -15,8 +15,8 @@ public sealed class PermutationTestTests
         b[2][5] = a[1][5] = double.NaN;
         TestedPoint[] points =
         [
-            .. Enumerable.Range(0, 300).Select(d => new TestedPoint([.. a.Select(r => r[d])], [.. b.Select(r => r[d])], IsSpread: false, 0)),
-            .. Enumerable.Range(0, 300).Select(d => new TestedPoint([.. a.Select(r => r[d])], [.. b.Select(r => r[d])], IsSpread: true, 0)),
+            .. Enumerable.Range(0, 300).Select(d => new TestedPoint(d, [.. a.Select(r => r[d])], [.. b.Select(r => r[d])], 0, false)),
+            .. Enumerable.Range(0, 300).Select(d => new TestedPoint(d, [.. a.Select(r => r[d])], [.. b.Select(r => r[d])], 0, true)),
         ];
 
         NullDistribution chance = PermutationTest.OfGroups(points, Options);
@@ -45,7 +45,7 @@ public sealed class PermutationTestTests
     public void OfPairs_ThreePairsOneOfThemAgainst_HasTheCountedP()
     {
         // Differences 3, 2, -1, their sum 4. Of the four choices of signs that differ, |sum| is 4, 6 (3 + 2 + 1), 0 (3 - 2 - 1), 2: two are as far.
-        NullDistribution chance = PermutationTest.OfPairs([new([3, 2, 0], [0, 0, 1], IsSpread: false, 0)], Options);
+        NullDistribution chance = PermutationTest.OfPairs([new(1, [3, 2, 0], [0, 0, 1], 0)], Options);
 
         Assert.Equal((4, true), (chance.Count, chance.TakesAll));
         Assert.Equal(0.5, chance.P);
@@ -54,9 +54,9 @@ public sealed class PermutationTestTests
     [Fact]
     public void OfGroups_ConstantsThatDiffer_AreAsFarInOneSplitOnly()
     {
-        NullDistribution chance = PermutationTest.OfGroups([new([1, 1, 1, 1, 1], [2, 2, 2, 2, 2], IsSpread: false, 1e-6)], Options with { Permutations = 999 });
+        NullDistribution chance = PermutationTest.OfGroups([new(1, [1, 1, 1, 1, 1], [2, 2, 2, 2, 2], 1e-6)], Options with { Permutations = 999 });
 
         Assert.Equal(1 / 126.0, chance.P);
-        Assert.Equal(1, PermutationTest.OfGroups([new([1, 1, 1, 1, 1], [1, 1, 1, 1, 1], IsSpread: false, 1e-6)], Options).P);
+        Assert.Equal(1, PermutationTest.OfGroups([new(1, [1, 1, 1, 1, 1], [1, 1, 1, 1, 1], 1e-6)], Options).P);
     }
 }

@@ -20,7 +20,7 @@ public sealed class ReferenceComparisonTests
 
         ComparisonResult result = RunComparison.Compare(Part(run, 0, half), Part(run, half, half), new() { IncludeSpread = true });
 
-        Assert.True(result.Verdict == ComparisonVerdict.Agree, $"{result.Worst.Quantity.Name}: z = {result.Worst.Worst.Z}, p = {result.P}");
+        Assert.True(result.Verdict == ComparisonVerdict.Agree, $"{result.Worst.Name}: z = {result.Worst.Worst.Z}, p = {result.P}");
     }
 
     [Fact]

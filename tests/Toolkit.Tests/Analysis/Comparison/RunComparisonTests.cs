@@ -8,20 +8,20 @@ namespace MomentsDnns.Toolkit.Tests.Analysis.Comparison;
 public sealed class RunComparisonTests
 {
     private static ulong _seed;
-    private static readonly ComparisonOptions MeansOnly = new() { IncludeIncrements = false };
+    private static readonly ComparisonOptions Usual = new();
 
     [Fact]
     public void Compare_TwoSmallSamples_GivesTheClosedForm()
     {
         // means 2 and 5; variances 1 and 20/3; z = (2 - 5)/sqrt(1/3 + 20/12) = -3/sqrt 2
-        CurveComparison curve = Assert.Single(RunComparison.Compare(Chi([1], [2], [3]), Chi([2], [4], [6], [8]), MeansOnly).Curves);
+        CurveComparison curve = Assert.Single(RunComparison.Compare(Chi([1], [2], [3]), Chi([2], [4], [6], [8]), Usual).Curves);
 
         ComparedPoint point = Assert.Single(curve.Points);
         Assert.Equal(-3 / Math.Sqrt(2), point.Z, 1e-14);
         Assert.Equal((2, 5, 3, 4), (point.A, point.B, point.SimulationsA, point.SimulationsB));
         Assert.Equal(Math.Sqrt(1.0 / 3), point.ErrorA, 1e-14);
         Assert.Equal(Math.Sqrt(20.0 / 12), point.ErrorB, 1e-14);
-        Assert.Equal("log chi, activation", curve.Quantity.Name);
+        Assert.Equal("log chi, activation", curve.Name);
         Assert.Equal(ComparisonVerdict.CannotTell, curve.Verdict); // of 3 simulations
     }
 
@@ -29,9 +29,9 @@ public sealed class RunComparisonTests
     public void Compare_Spread_GivesTheClosedForm()
     {
         // a = -1, -1, 1, 1: s^2 = 4/3, m4 = 1, var s^2 = (1 - (1/3) 16/9)/4 = 11/108; b is three times as wide
-        ComparisonResult result = RunComparison.Compare(Chi([-1], [-1], [1], [1]), Chi([-3], [-3], [3], [3]), MeansOnly with { IncludeSpread = true });
+        ComparisonResult result = RunComparison.Compare(Chi([-1], [-1], [1], [1]), Chi([-3], [-3], [3], [3]), Usual with { IncludeSpread = true });
 
-        Assert.Equal(["log chi, activation", "sd of log chi, activation"], result.Curves.Select(c => c.Quantity.Name));
+        Assert.Equal(["log chi, activation", "sd of log chi, activation"], result.Curves.Select(c => c.Name));
         ComparedPoint point = Assert.Single(result.Curves[1].Points);
         double s = Math.Sqrt(4.0 / 3), error = Math.Sqrt(11.0 / 108) / (2 * s);
         Assert.Equal(s, point.A, 1e-14);
@@ -48,11 +48,11 @@ public sealed class RunComparisonTests
         RunResults run = SampleRuns.Run(SampleRuns.Configuration,
             [.. Statistic.All.Where(s => s.IsBuiltIn).Select(s => (s, Location.Activation, s.IsLogarithmic ? logs : ranks))]);
 
-        ComparisonResult result = RunComparison.Compare(run, run, MeansOnly);
+        ComparisonResult result = RunComparison.Compare(run, run, Usual);
 
-        Assert.Equal([Statistic.Nu2Signal, Statistic.Mu2Signal, Statistic.Mu2Noise, Statistic.Chi],
-            result.Curves.Where(c => c.Quantity.IsLogarithmic).Select(c => c.Quantity.Statistic!.Value));
-        Assert.All(result.Curves, c => Assert.Equal(c.Quantity.IsLogarithmic ? Math.Log(3) / 2 : 2, c.Points[0].A, 1e-15));
+        Assert.Equal(["nu2_signal@activation", "mu2_signal@activation", "mu2_noise@activation", "chi@activation"],
+            result.Curves.Where(c => c.IsLogarithmic).Select(c => c.Quantity.Name));
+        Assert.All(result.Curves, c => Assert.Equal(c.IsLogarithmic ? Math.Log(3) / 2 : 2, c.Points[0].A, 1e-15));
     }
 
     [Fact]
@@ -72,11 +72,11 @@ public sealed class RunComparisonTests
     {
         RunResults a = Chi([1, double.NaN], [2, double.NegativeInfinity], [double.NaN, 1], [3, double.NaN]), b = Chi([1, 1], [2, 2], [3, 3]);
 
-        CurveComparison curve = Assert.Single(RunComparison.Compare(a, b, MeansOnly).Curves);
+        CurveComparison curve = Assert.Single(RunComparison.Compare(a, b, Usual).Curves);
 
         Assert.Equal((1, 3), (Assert.Single(curve.Points).Depth, curve.Points[0].SimulationsA));
         Assert.Equal([2], curve.SkippedDepths);
-        Assert.Equal(1, RunComparison.Compare(a, b, MeansOnly).SkippedCount);
+        Assert.Equal(1, RunComparison.Compare(a, b, Usual).SkippedCount);
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class RunComparisonTests
         RunResults lost = new(whole.Configuration, whole.Simulations, whole.Depths, whole.Curves,
             degeneracies: new Dictionary<int, Degeneracy> { [0] = new(DegeneracyCause.Rounding, 3) });
 
-        Assert.Equal([1, 2, 3], Assert.Single(RunComparison.Compare(whole, sound, MeansOnly).Curves).Points.Select(p => p.Depth));
-        CurveComparison curve = Assert.Single(RunComparison.Compare(lost, sound, MeansOnly).Curves);
+        Assert.Equal([1, 2, 3], Assert.Single(RunComparison.Compare(whole, sound, Usual).Curves).Points.Select(p => p.Depth));
+        CurveComparison curve = Assert.Single(RunComparison.Compare(lost, sound, Usual).Curves);
         Assert.Equal([1, 2], curve.Points.Select(p => p.Depth));
         Assert.Equal([3], curve.SkippedDepths);
     }
@@ -97,8 +97,8 @@ public sealed class RunComparisonTests
     {
         ComparedPoint equal = OnlyPoint(Chi([1], [1]), Chi([1], [1])), different = OnlyPoint(Chi([1], [1]), Chi([2], [2]));
 
-        Assert.Equal((0, true), (equal.Z, equal.BothConstant));
-        Assert.Equal((double.NegativeInfinity, true), (different.Z, different.BothConstant));
+        Assert.Equal((0, true), (equal.Z, equal is { ErrorA: 0, ErrorB: 0 }));
+        Assert.Equal((double.NegativeInfinity, true), (different.Z, different is { ErrorA: 0, ErrorB: 0 }));
         ComparisonResult result = RunComparison.Compare(Chi([1], [1], [1], [1], [1]), Chi([2], [2], [2], [2], [2]));
         Assert.Equal((ComparisonVerdict.Differ, 1 / 126.0), (result.Verdict, result.P));
     }
@@ -110,7 +110,7 @@ public sealed class RunComparisonTests
 
         Assert.Equal(0, OnlyPoint(a, b).Z);
         // taken at its word it would be 5e-7 in units of sqrt(2) 5e-10
-        Assert.InRange(OnlyPoint(a, b, MeansOnly with { Resolution = 0 }).Z, -1000, -100);
+        Assert.InRange(OnlyPoint(a, b, Usual with { Resolution = 0 }).Z, -1000, -100);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class RunComparisonTests
 
         CurveComparison curve = RunComparison.Compare(run, run).Curves[^1];
 
-        Assert.Equal("delta_chi", curve.Quantity.Name);
+        Assert.Equal("delta_chi", curve.Name);
         Assert.Equal(3, curve.Points[0].A, 1e-14); // the mean of ratios, (2 + 4)/2
     }
 
@@ -149,7 +149,7 @@ public sealed class RunComparisonTests
     }
 
     private static ComparedPoint OnlyPoint(RunResults a, RunResults b, ComparisonOptions? options = null) =>
-        Assert.Single(Assert.Single(RunComparison.Compare(a, b, options ?? MeansOnly).Curves).Points);
+        Assert.Single(Assert.Single(RunComparison.Compare(a, b, options ?? Usual).Curves).Points);
 
     private static ExperimentConfiguration Depths(int count) =>
         SampleRuns.Configuration with { Network = SampleRuns.Configuration.Network with { Depth = count }, Records = count };
@@ -172,8 +172,8 @@ public sealed class RunComparisonTests
     {
         RunResults a = Chi(GaussianRuns.Walks(1, 100, 20)), b = Chi(GaussianRuns.Walks(2, 100, 20, scale: 1.5));
 
-        Assert.Equal(ComparisonVerdict.Agree, RunComparison.Compare(a, b, MeansOnly).Verdict);
-        ComparisonResult result = RunComparison.Compare(a, b, MeansOnly with { IncludeSpread = true });
+        Assert.Equal(ComparisonVerdict.Agree, RunComparison.Compare(a, b, Usual).Verdict);
+        ComparisonResult result = RunComparison.Compare(a, b, Usual with { IncludeSpread = true });
         Assert.Equal(ComparisonVerdict.Differ, result.Verdict);
         Assert.Equal((ComparisonVerdict.Agree, ComparisonVerdict.Differ), (result.Curves[0].Verdict, result.Curves[1].Verdict));
         // se(s) = s/sqrt(2 n): z near -0.5/(sqrt(1 + 2.25)/sqrt 200) = -3.9, one standard error either way at least
@@ -186,11 +186,11 @@ public sealed class RunComparisonTests
         double[][] b = GaussianRuns.Walks(2, 30, 100);
         foreach (double[] row in b) row[36] += 12; // the walk has a standard deviation of 6 there: z near 12 / (6 sqrt(2/30)) = 7.7
 
-        ComparisonResult result = RunComparison.Compare(Chi(GaussianRuns.Walks(1, 30, 100)), Chi(b), MeansOnly);
+        ComparisonResult result = RunComparison.Compare(Chi(GaussianRuns.Walks(1, 30, 100)), Chi(b), Usual);
 
         Assert.Equal((ComparisonVerdict.Differ, 37, 100), (result.Verdict, result.Worst.Worst.Depth, result.PointCount));
         Assert.Equal((ComparisonTest.Permutation, 1000, false), (result.Test, result.Redrawings, result.TakesAll));
-        Assert.Equal(result.P, RunComparison.Compare(Chi(GaussianRuns.Walks(1, 30, 100)), Chi(b), MeansOnly).P); // seeded
+        Assert.Equal(result.P, RunComparison.Compare(Chi(GaussianRuns.Walks(1, 30, 100)), Chi(b), Usual).P); // seeded
     }
 
     [Theory]
@@ -200,7 +200,7 @@ public sealed class RunComparisonTests
     {
         const int pairs = 400;
         int differ = Enumerable.Range(0, pairs).Count(i => RunComparison.Compare(Chi(GaussianRuns.Walks(2 * i, simulations, 40)),
-            Chi(GaussianRuns.Walks((2 * i) + 1, simulations, 40)), MeansOnly with { Permutations = 199 }).Verdict == ComparisonVerdict.Differ);
+            Chi(GaussianRuns.Walks((2 * i) + 1, simulations, 40)), Usual with { Permutations = 199 }).Verdict == ComparisonVerdict.Differ);
 
         // At 5 the 126 splits allow 6/126 = 4.8%. Standard error of a share of 5% of 400: 1.1%; 3.5 of them.
         Assert.InRange(differ / (double)pairs, 0.05 - 0.038, 0.05 + 0.038);
@@ -211,11 +211,11 @@ public sealed class RunComparisonTests
     [InlineData(3, "a run has 3 simulations, 5 are needed")]
     public void Compare_FewSimulations_CannotTell(int simulations, string reason)
     {
-        ComparisonResult result = RunComparison.Compare(Chi(GaussianRuns.Walks(1, simulations, 5)), Chi(GaussianRuns.Walks(2, 8, 5, shift: 100)), MeansOnly);
+        ComparisonResult result = RunComparison.Compare(Chi(GaussianRuns.Walks(1, simulations, 5)), Chi(GaussianRuns.Walks(2, 8, 5, shift: 100)), Usual);
 
         Assert.Equal((ComparisonVerdict.CannotTell, reason), (result.Verdict, result.Reason));
         Assert.Equal(ComparisonVerdict.CannotTell, result.Curves[0].Verdict);
-        ComparisonResult asked = RunComparison.Compare(Chi(GaussianRuns.Walks(1, 3, 5)), Chi(GaussianRuns.Walks(2, 3, 5)), MeansOnly with { LeastSimulations = 2 });
+        ComparisonResult asked = RunComparison.Compare(Chi(GaussianRuns.Walks(1, 3, 5)), Chi(GaussianRuns.Walks(2, 3, 5)), Usual with { LeastSimulations = 2 });
         Assert.Equal((ComparisonVerdict.CannotTell, "3 simulations have 10 permutations, so that p cannot fall to 0.05"), (asked.Verdict, asked.Reason));
     }
 

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
@@ -34,7 +35,7 @@ public sealed class DegenerateSignalTests
     public void EndPoint_OfChi_IsTheMeanOfItsLog10WithItsError()
     {
         // Logarithms 2 and 2 + log 3: mean 2 + log(3)/2, standard error log(3)/sqrt 2/sqrt 2.
-        EndPoint point = EndPoint.Of(Run("a").Run, SharedQuantity.Chi, 4, isLog10: true)!;
+        EndPoint point = EndPoint.Of(Run("a").Run, Quantity.Chi, 4, isLog10: true)!;
 
         Assert.Equal(4, point.Depth);
         Assert.Equal((2 + (Math.Log(3) / 2)) / Math.Log(10), point.Mean, 12);
@@ -47,7 +48,7 @@ public sealed class DegenerateSignalTests
         // 2 and 6: mean 4, standard error 2, so half of the mean.
         RunResults run = new(SampleRuns.Configuration, [0, 1], SampleRuns.Configuration.RecordedDepths,
             [new Curve(Statistic.EffectiveRankSignal, Location.Activation, new double[,] { { 2, 2, 2 }, { 6, 6, 6 } })]);
-        EndPoint point = EndPoint.Of(run, SharedQuantity.SignalRank, 4, isLog10: true)!;
+        EndPoint point = EndPoint.Of(run, Quantity.SignalRank, 4, isLog10: true)!;
 
         Assert.Equal(Math.Log10(4), point.Mean, 12);
         Assert.Equal(0.5 / Math.Log(10), point.Error, 12);
@@ -55,7 +56,7 @@ public sealed class DegenerateSignalTests
 
     [Fact]
     public void EndPoint_OneSimulationLacksIt_IsNoMeanOfTheOthers() =>
-        Assert.Null(EndPoint.Of(Run("a").Run, SharedQuantity.Chi, 6, isLog10: true));
+        Assert.Null(EndPoint.Of(Run("a").Run, Quantity.Chi, 6, isLog10: true));
 
     [Fact]
     public void Table_AtTheLostDepth_IsEmpty()

@@ -45,7 +45,7 @@ public class InfiniteWidthCurvesTests
     {
         IReadOnlyList<TheoryCurve> curves = InfiniteWidthCurves.Of(Measured, Predicted, isPaired: true);
 
-        Assert.Equal([TheoryQuantity.LimitSensitivity], curves.Select(c => c.Quantity));
+        Assert.Equal(["limit-sensitivity"], curves.Select(c => c.Key));
         Assert.Equal(["log chi", "1", "2.5", "0.6", "2.5", "0.05", "0.06", "0.77"], PredictionTable.Rows(curves, everyDepth: false)[0]);
         Assert.Equal(["depth", "log chi"], PredictionTable.Header(Predicted));
         Assert.Equal(2, PredictionTable.Rows(Predicted, everyDepth: true).Count);
@@ -60,7 +60,7 @@ public class InfiniteWidthCurvesTests
     private static readonly IEqualityComparer<(double, double)> Near = EqualityComparer<(double, double)>.Create(
         (a, b) => Math.Abs(a.Item1 - b.Item1) < 1e-12 && Math.Abs(a.Item2 - b.Item2) < 1e-12, _ => 0);
 
-    private static TheoryCurve Curve(IReadOnlyList<TheoryCurve> curves) => curves.Single(c => c.Quantity == TheoryQuantity.LimitSensitivity);
+    private static TheoryCurve Curve(IReadOnlyList<TheoryCurve> curves) => curves.Single(c => c.Key == "limit-sensitivity");
 
     private static RunResults Run(int[] simulations, Func<int, double> logChi)
     {

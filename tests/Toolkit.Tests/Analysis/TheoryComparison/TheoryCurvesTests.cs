@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Activations;
 using MomentsDnns.Architectures.Convolutions;
@@ -18,26 +19,26 @@ public sealed class TheoryCurvesTests
     [Fact]
     public void NormIncrement_WithoutEpsilonInAResnet_IsAnIdentity()
     {
-        TheoryCurve curve = Find(SmallRuns.Residual, TheoryQuantity.NormIncrement);
+        TheoryCurve curve = Find(SmallRuns.Residual, "norm-increment");
 
         Assert.Equal(SmallRuns.Residual.Depths, curve.Points.Select(p => p.Depth));
         // A unit's input was convolved by the unit before, so that the norm alone stands between: only 32-bit rounding is left.
         Assert.All(curve.Points, p => Assert.InRange(p.Difference / p.Measured.Value, -1e-5, 1e-5));
         Assert.All(curve.Points, p => Assert.InRange(p.Measured.Value, 1.05, 1.2));
         // It says so; where a convolution stands between as well, it is none, nor is any other curve.
-        Assert.Equal([TheoryQuantity.NormIncrement], TheoryCurves.Of(SmallRuns.Residual).Where(c => c.IsIdentity).Select(c => c.Quantity));
+        Assert.Equal(["norm-increment"], TheoryCurves.Of(SmallRuns.Residual).Where(c => c.IsIdentity).Select(c => c.Key));
         Assert.DoesNotContain(TheoryCurves.Of(SmallRuns.Feedforward), c => c.IsIdentity);
         // Not so with an epsilon, which takes more off channels of little variance: it is of the order of the spread of 1/(1 + epsilon/mu_2,c).
-        TheoryCurve damped = Find(SmallRuns.Tiny(n => n with { Topology = Topology.Residual, Norm = NormKind.Batch, NormEpsilon = 0.1 }), TheoryQuantity.NormIncrement);
+        TheoryCurve damped = Find(SmallRuns.Tiny(n => n with { Topology = Topology.Residual, Norm = NormKind.Batch, NormEpsilon = 0.1 }), "norm-increment");
         Assert.All(damped.Points, p => Assert.True(Math.Abs(p.Difference / p.Measured.Value) > 1e-4));
     }
 
     [Theory]
-    [InlineData(TheoryQuantity.NormIncrement, 1.05, 1.15)]
-    [InlineData(TheoryQuantity.ActivationIncrement, 1.20, 1.23)]
-    public void Increments_OfAFeedforwardNet_MeetTheirMoments(TheoryQuantity quantity, double least, double largest)
+    [InlineData("norm-increment", 1.05, 1.15)]
+    [InlineData("activation-increment", 1.20, 1.23)]
+    public void Increments_OfAFeedforwardNet_MeetTheirMoments(string key, double least, double largest)
     {
-        TheoryCurve curve = Find(SmallRuns.Feedforward, quantity);
+        TheoryCurve curve = Find(SmallRuns.Feedforward, key);
 
         Assert.Equal(10, curve.Points.Count);
         Assert.InRange(Z(curve.Points), -Bound, Bound);
@@ -48,7 +49,7 @@ public sealed class TheoryCurvesTests
     [Fact]
     public void ActivationIncrement_OfVanillaAndResidualNets_MeetsTheSigns()
     {
-        TheoryCurve residual = Find(SmallRuns.Residual, TheoryQuantity.ActivationIncrement), vanilla = Find(SmallRuns.Vanilla, TheoryQuantity.ActivationIncrement);
+        TheoryCurve residual = Find(SmallRuns.Residual, "activation-increment"), vanilla = Find(SmallRuns.Vanilla, "activation-increment");
 
         Assert.InRange(Z(residual.Points), -Bound, Bound);
         Assert.InRange(Z(vanilla.Points), -Bound, Bound);
@@ -61,14 +62,14 @@ public sealed class TheoryCurvesTests
     public void GaussianIncrement_IsThatOfNormals()
     {
         // sqrt(pi / (pi - 1)) = 1.211174 (arXiv 1811.03087, section 5).
-        Assert.All(Find(SmallRuns.Feedforward, TheoryQuantity.GaussianActivationIncrement).Points, p => Assert.Equal(1.211174, p.Lower, 1e-6));
-        Assert.All(Find(SmallRuns.Feedforward, TheoryQuantity.GaussianActivationIncrement).Points, p => Assert.Equal(p.Measured.StandardError, p.DifferenceError, 1e-15));
+        Assert.All(Find(SmallRuns.Feedforward, "gaussian-activation-increment").Points, p => Assert.Equal(1.211174, p.Lower, 1e-6));
+        Assert.All(Find(SmallRuns.Feedforward, "gaussian-activation-increment").Points, p => Assert.Equal(p.Measured.StandardError, p.DifferenceError, 1e-15));
     }
 
     [Fact]
     public void BranchShare_IsThatOfBranchesOfOnePower()
     {
-        TheoryCurve curve = Find(SmallRuns.Residual, TheoryQuantity.BranchShare);
+        TheoryCurve curve = Find(SmallRuns.Residual, "branch-share");
 
         // A branch adds mu_2 = 2 Var relu(z) = 1 - 1/pi to the 1 that there was at depth 0.
         const double branch = 1 - (1 / Math.PI);
@@ -82,7 +83,7 @@ public sealed class TheoryCurvesTests
     [Fact]
     public void UnitIncrementAndSensitivity_FollowWholeBranches()
     {
-        TheoryCurve increment = Find(SmallRuns.Residual, TheoryQuantity.UnitIncrement), chi = Find(SmallRuns.Residual, TheoryQuantity.ResidualSensitivity);
+        TheoryCurve increment = Find(SmallRuns.Residual, "unit-increment"), chi = Find(SmallRuns.Residual, "residual-sensitivity");
 
         // A line, not a band, and no standard errors beside it though the branches' noise is in both.
         Assert.All(increment.Points.Concat(chi.Points), p => Assert.Equal(p.Lower, p.Upper));
@@ -104,7 +105,7 @@ public sealed class TheoryCurvesTests
     [Fact]
     public void Bounds_AreThePapersPastTheTransient()
     {
-        TheoryCurve bounds = Find(SmallRuns.Residual, TheoryQuantity.UnitIncrementBounds);
+        TheoryCurve bounds = Find(SmallRuns.Residual, "unit-increment-bounds");
 
         Assert.Equal([10, 11, 12], bounds.Points.Select(p => p.Depth));
         Assert.All(bounds.Points, p => Assert.True(p.Lower < p.Upper));
@@ -118,7 +119,7 @@ public sealed class TheoryCurvesTests
     [Fact]
     public void FixedPoint_OfAChaoticTanhNet_IsReached()
     {
-        TheoryCurve power = Find(SmallRuns.Chaotic, TheoryQuantity.PreActivationPower), growth = Find(SmallRuns.Chaotic, TheoryQuantity.NoiseGrowth);
+        TheoryCurve power = Find(SmallRuns.Chaotic, "pre-activation-power"), growth = Find(SmallRuns.Chaotic, "noise-growth");
 
         // Poole et al. 2016 at sigma_w^2 = 2.5, sigma_b^2 = 0.05: q* and chi_1 = 1.134 by quadrature of its own (midpoints, below).
         (double q, double chi1) = TanhFixedPoint(2.5, 0.05);
@@ -136,7 +137,7 @@ public sealed class TheoryCurvesTests
     [Fact]
     public void Directions_OfVanillaRelu_FollowTheCorrelationMap()
     {
-        TheoryCurve curve = Find(SmallRuns.Vanilla, TheoryQuantity.DirectionSpread);
+        TheoryCurve curve = Find(SmallRuns.Vanilla, "direction-spread");
 
         Assert.Equal(0, curve.Points[0].Difference);
         Assert.All(curve.Points, p => Assert.InRange(p.Z, -Bound, Bound));
@@ -153,7 +154,7 @@ public sealed class TheoryCurvesTests
     [Fact]
     public void Diffusion_OfVanillaRelu_IsThatOfItsWidth()
     {
-        TheoryCurve mean = Find(SmallRuns.Vanilla, TheoryQuantity.LogPowerMean), variance = Find(SmallRuns.Vanilla, TheoryQuantity.LogPowerVariance);
+        TheoryCurve mean = Find(SmallRuns.Vanilla, "log-power-mean"), variance = Find(SmallRuns.Vanilla, "log-power-variance");
 
         // To the next order in 1/N: -2.5/N - 49/(12 N^2) and 5/N + 18.5/N^2 a layer (what is left is of the order 100/N^3 = 6e-6).
         const double n = SmallRuns.Width;
@@ -199,9 +200,9 @@ public sealed class TheoryCurvesTests
         RunResults whole = SmallRuns.Tiny(n => n with { Norm = NormKind.Batch });
         RunResults lossy = whole.Replace(Statistic.SignBalance, (s, d) => s == 1 && d == 0 ? double.NaN : whole.Get(Statistic.SignBalance, Location.Norm)[s, d]);
 
-        Assert.Equal([1, 2], Find(whole, TheoryQuantity.ActivationIncrement).Points.Select(p => p.Depth));
-        TheoryPoint point = Assert.Single(Find(lossy, TheoryQuantity.ActivationIncrement).Points);
-        Assert.Equal(Find(whole, TheoryQuantity.ActivationIncrement).Points[1], point);
+        Assert.Equal([1, 2], Find(whole, "activation-increment").Points.Select(p => p.Depth));
+        TheoryPoint point = Assert.Single(Find(lossy, "activation-increment").Points);
+        Assert.Equal(Find(whole, "activation-increment").Points[1], point);
         // Measured minus predicted of each of two simulations, a and b: the error of their mean is |a - b| / 2.
         double[] differences = [.. Enumerable.Range(0, 2).Select(s => Math.Exp(whole.Get(Statistic.Chi, Location.Activation)[s, 1] - whole.Get(Statistic.Chi, Location.Norm)[s, 1])
             - (1 / Math.Sqrt(1 - whole.Get(Statistic.SignBalance, Location.Norm)[s, 1])))];
@@ -212,59 +213,59 @@ public sealed class TheoryCurvesTests
     [Fact]
     public void Few_TakesTheEndsAndWhatLiesNearATenthAndTheMiddle()
     {
-        TheoryCurve curve = new(TheoryQuantity.BranchShare, "", "", [.. Enumerable.Range(1, 25).Select(i => new TheoryPoint(8 * i, new(1, 0, 2), 1, 1, 0))]);
+        TheoryCurve curve = new("", Quantity.BranchShare, TheoryKind.BranchPower, "", "", [.. Enumerable.Range(1, 25).Select(i => new TheoryPoint(8 * i, new(1, 0, 2), 1, 1, 0))]);
         Assert.Equal([8, 16, 96, 200], curve.Few.Select(p => p.Depth)); // of 16 and 24, as near to 20, the first
         Assert.Equal([8], (curve with { Points = [curve.Points[0]] }).Few.Select(p => p.Depth));
     }
 
     private static readonly ActivationKind Tanh = ActivationCatalog.Find("tanh")!;
 
-    public static TheoryData<string, Func<NetworkOptions, NetworkOptions>, TheoryQuantity[]> Architectures => new()
+    public static TheoryData<string, Func<NetworkOptions, NetworkOptions>, string[]> Architectures => new()
     {
-        { "batch norm", n => n with { Norm = NormKind.Batch }, [TheoryQuantity.ActivationIncrement, TheoryQuantity.GaussianActivationIncrement, TheoryQuantity.NormIncrement] },
-        { "batch norm, tanh", n => n with { Norm = NormKind.Batch, Activation = Tanh }, [TheoryQuantity.GaussianActivationIncrement, TheoryQuantity.NormIncrement] },
-        { "batch norm with scales", n => n with { Norm = NormKind.Batch, ScaleRadius = 1 }, [TheoryQuantity.ActivationIncrement, TheoryQuantity.NormIncrement] },
+        { "batch norm", n => n with { Norm = NormKind.Batch }, ["activation-increment", "gaussian-activation-increment", "norm-increment"] },
+        { "batch norm, tanh", n => n with { Norm = NormKind.Batch, Activation = Tanh }, ["gaussian-activation-increment", "norm-increment"] },
+        { "batch norm with scales", n => n with { Norm = NormKind.Batch, ScaleRadius = 1 }, ["activation-increment", "norm-increment"] },
         // The noise of differentiated statistics loses its part along the batch's mean and signal, which moments of channels do not tell.
         {
             "differentiated batch norm", n => n with { Norm = NormKind.Batch, NormStatistics = NormStatistics.Differentiated },
-            [TheoryQuantity.ActivationIncrement, TheoryQuantity.GaussianActivationIncrement]
+            ["activation-increment", "gaussian-activation-increment"]
         },
-        { "layer norm", n => n with { Norm = NormKind.Layer }, [TheoryQuantity.ActivationIncrement] }, // a channel keeps its mean over the images
+        { "layer norm", n => n with { Norm = NormKind.Layer }, ["activation-increment"] }, // a channel keeps its mean over the images
         {
             "residual, batch norm", n => n with { Topology = Topology.Residual, Norm = NormKind.Batch },
             [
-                TheoryQuantity.ActivationIncrement, TheoryQuantity.GaussianActivationIncrement, TheoryQuantity.NormIncrement, TheoryQuantity.BranchShare,
-                TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity,
+                "activation-increment", "gaussian-activation-increment", "norm-increment", "branch-share",
+                "unit-increment", "residual-sensitivity",
             ]
         },
         // Its branches lose variance: the share is measured, not predicted.
         {
             "residual, layer norm", n => n with { Topology = Topology.Residual, Norm = NormKind.Layer },
-            [TheoryQuantity.ActivationIncrement, TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity]
+            ["activation-increment", "unit-increment", "residual-sensitivity"]
         },
         { "residual, zero boundary", n => n with { Topology = Topology.Residual, Norm = NormKind.Batch, KernelSize = 3, Boundary = Boundary.Zero, ScaleRadius = 1 },
-            [TheoryQuantity.ActivationIncrement, TheoryQuantity.NormIncrement, TheoryQuantity.UnitIncrement, TheoryQuantity.ResidualSensitivity] },
+            ["activation-increment", "norm-increment", "unit-increment", "residual-sensitivity"] },
         // Without a norm a branch is as strong as its input, and nothing is diluted.
         { "residual, tanh", n => n with { Topology = Topology.Residual, Activation = Tanh }, [] },
-        { "residual", n => n with { Topology = Topology.Residual }, [TheoryQuantity.ActivationIncrement] },
-        { "vanilla", n => n, [TheoryQuantity.ActivationIncrement, TheoryQuantity.DirectionSpread, TheoryQuantity.LogPowerMean] }, // a variance takes 4 simulations
-        { "vanilla, convolutions", n => n with { KernelSize = 3 }, [TheoryQuantity.ActivationIncrement] },
-        { "vanilla, orthogonal", n => n with { Initialization = InitializationKind.Orthogonal }, [TheoryQuantity.ActivationIncrement] },
-        { "tanh", n => Normal(n) with { Activation = Tanh }, [TheoryQuantity.PreActivationPower, TheoryQuantity.NoiseGrowth] },
+        { "residual", n => n with { Topology = Topology.Residual }, ["activation-increment"] },
+        { "vanilla", n => n, ["activation-increment", "direction-spread", "log-power-mean"] }, // a variance takes 4 simulations
+        { "vanilla, convolutions", n => n with { KernelSize = 3 }, ["activation-increment"] },
+        { "vanilla, orthogonal", n => n with { Initialization = InitializationKind.Orthogonal }, ["activation-increment"] },
+        { "tanh", n => Normal(n) with { Activation = Tanh }, ["pre-activation-power", "noise-growth"] },
         { "tanh without biases", n => Normal(n) with { Activation = Tanh, BiasVariance = null }, [] },
-        { "tanh, convolutions", n => Normal(n) with { Activation = Tanh, KernelSize = 3 }, [TheoryQuantity.PreActivationPower, TheoryQuantity.NoiseGrowth] },
+        { "tanh, convolutions", n => Normal(n) with { Activation = Tanh, KernelSize = 3 }, ["pre-activation-power", "noise-growth"] },
         // Borders of zeros have a power of their own.
         { "tanh, zero boundary", n => Normal(n) with { Activation = Tanh, KernelSize = 3, Boundary = Boundary.Zero }, [] },
-        { "ReLU with biases, sigma_w^2 = 1", Normal, [TheoryQuantity.ActivationIncrement, TheoryQuantity.PreActivationPower, TheoryQuantity.NoiseGrowth] },
-        { "ReLU with biases, sigma_w^2 = 2: no fixed point", n => Normal(n) with { WeightVariance = 2 }, [TheoryQuantity.ActivationIncrement] },
+        { "ReLU with biases, sigma_w^2 = 1", Normal, ["activation-increment", "pre-activation-power", "noise-growth"] },
+        { "ReLU with biases, sigma_w^2 = 2: no fixed point", n => Normal(n) with { WeightVariance = 2 }, ["activation-increment"] },
     };
 
     [Theory]
     [MemberData(nameof(Architectures))]
-    public void Of_EachArchitecture_HasItsCurves(string name, Func<NetworkOptions, NetworkOptions> change, TheoryQuantity[] expected)
+    public void Of_EachArchitecture_HasItsCurves(string name, Func<NetworkOptions, NetworkOptions> change, string[] expected)
     {
         Assert.NotEmpty(name);
-        Assert.Equal(expected, TheoryCurves.Of(SmallRuns.Tiny(change)).Select(c => c.Quantity));
+        Assert.Equal(expected, TheoryCurves.Of(SmallRuns.Tiny(change)).Select(c => c.Key));
     }
 
     [Fact]
@@ -276,9 +277,9 @@ public sealed class TheoryCurvesTests
         RunResults vanilla = SmallRuns.Tiny(n => n), normalized = SmallRuns.Tiny(n => n with { Norm = NormKind.Batch });
 
         Assert.Empty(TheoryCurves.Of(Imported(vanilla, false)));
-        Assert.Equal([TheoryQuantity.NormIncrement], TheoryCurves.Of(Imported(normalized, false)).Select(c => c.Quantity));
-        Assert.Equal(TheoryCurves.Of(vanilla).Select(c => c.Quantity), TheoryCurves.Of(Imported(vanilla, true)).Select(c => c.Quantity));
-        Assert.Equal(TheoryCurves.Of(normalized).Select(c => c.Quantity), TheoryCurves.Of(Imported(normalized, true)).Select(c => c.Quantity));
+        Assert.Equal(["norm-increment"], TheoryCurves.Of(Imported(normalized, false)).Select(c => c.Key));
+        Assert.Equal(TheoryCurves.Of(vanilla).Select(c => c.Key), TheoryCurves.Of(Imported(vanilla, true)).Select(c => c.Key));
+        Assert.Equal(TheoryCurves.Of(normalized).Select(c => c.Key), TheoryCurves.Of(Imported(normalized, true)).Select(c => c.Key));
     }
 
     [Fact]
@@ -287,12 +288,12 @@ public sealed class TheoryCurvesTests
         Assert.Empty(TheoryCurves.Of(NpzImport.Read(ReferenceFiles.Find("vanilla_fc.npz"))));
         Assert.Empty(TheoryCurves.Of(NpzImport.Read(ReferenceFiles.Find("bn_ff_fc_64.npz")))); // holds no moments of channels
         IReadOnlyList<TheoryCurve> curves = TheoryCurves.Of(NpzImport.Read(ReferenceFiles.Find("bn_res_fc.npz")));
-        Assert.Equal([TheoryQuantity.UnitIncrementBounds], curves.Select(c => c.Quantity)); // nor chi of branches
+        Assert.Equal(["unit-increment-bounds"], curves.Select(c => c.Key)); // nor chi of branches
         // Nets of width 512 (arXiv 1811.03087): the increments lie within the bounds, but for some standard errors.
         Assert.All(curves[0].Points, p => Assert.InRange(p.Z, -Bound, Bound));
     }
 
-    private static TheoryCurve Find(RunResults run, TheoryQuantity quantity) => TheoryCurves.Of(run).Single(c => c.Quantity == quantity);
+    private static TheoryCurve Find(RunResults run, string key) => TheoryCurves.Of(run).Single(c => c.Key == key);
 
     private static RunResults Imported(RunResults run, bool? isDeclared, int simulations = 2) =>
         new(isDeclared == false ? null : run.Configuration, [.. run.Simulations.Take(simulations)], run.Depths, run.Curves.Select(c =>

@@ -1,8 +1,7 @@
-using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
-using MomentsDnns.Results.Facts;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Toolkit.Tests.Results.Exchange;
@@ -25,7 +24,7 @@ public sealed class ReferenceImportTests
 
         Assert.Equal((200, 100), (run.Simulations.Count, run.Depths.Count));
         Assert.Equal((Topology.Feedforward, NormKind.None), (run.Imported!.Topology, run.Imported!.Norm));
-        AssertMoments(expected[..2], Increment(run, IncrementKind.Layer, depth));
+        AssertMoments(expected[..2], Increment(run, Quantity.LayerIncrement, depth));
         AssertMoments(expected[2..4], Linear(run, Statistic.Chi, Location.Activation, depth));
         AssertMoments(expected[4..], Linear(run, Statistic.EffectiveRankSignal, Location.Activation, depth));
     }
@@ -40,8 +39,8 @@ public sealed class ReferenceImportTests
         RunResults run = NpzImport.Read(ReferenceFiles.Find("bn_ff_fc_64.npz"));
 
         Assert.Equal((Topology.Feedforward, NormKind.Batch), (run.Imported!.Topology, run.Imported!.Norm));
-        AssertMoments(expected[..2], Increment(run, IncrementKind.Normalization, depth));
-        AssertMoments(expected[2..4], Increment(run, IncrementKind.Activation, depth));
+        AssertMoments(expected[..2], Increment(run, Quantity.NormIncrement, depth));
+        AssertMoments(expected[2..4], Increment(run, Quantity.ActivationIncrement, depth));
         AssertMoments(expected[4..6], [.. Kept(run, Statistic.Chi, Location.Activation, depth).Select(v => v / Math.Log(10))]);
         AssertMoments(expected[6..8], Linear(run, Statistic.EffectiveRankNoise, Location.Activation, depth));
         AssertMoments(expected[8..10], Linear(run, Statistic.EffectiveRankSignal, Location.Activation, depth));
@@ -60,8 +59,8 @@ public sealed class ReferenceImportTests
 
         Assert.Equal((Topology.Residual, NormKind.Batch, 2),
             (run.Imported!.Topology, run.Imported!.Norm, run.Imported!.ResidualDepth));
-        AssertMoments(expected[..1], Increment(run, IncrementKind.Normalization, depth));
-        AssertMoments(expected[1..2], Increment(run, IncrementKind.Activation, depth));
+        AssertMoments(expected[..1], Increment(run, Quantity.NormIncrement, depth));
+        AssertMoments(expected[1..2], Increment(run, Quantity.ActivationIncrement, depth));
         AssertMoments(expected[2..4], Linear(run, Statistic.Chi, Location.Sum, depth));
         AssertMoments(expected[4..5], Linear(run, Statistic.EffectiveRankNoise, Location.Activation, depth));
         AssertMoments(expected[5..6], Linear(run, Statistic.EffectiveRankSignal, Location.Activation, depth));
@@ -72,7 +71,7 @@ public sealed class ReferenceImportTests
     public void Read_BatchNormResidual_GivesThePublishedExponent()
     {
         RunResults run = NpzImport.Read(ReferenceFiles.Find("bn_res_fc.npz"));
-        double delta = run.Depths.SelectMany(d => Increment(run, IncrementKind.Layer, d)).Average();
+        double delta = run.Depths.SelectMany(d => Increment(run, Quantity.LayerIncrement, d)).Average();
 
         // "tau = (mean(delta chi)^(2H) - 1)/2 = 0.652 with H = 2"
         Assert.Equal(0.652, (Math.Pow(delta, 4) - 1) / 2, 0.0005);
@@ -149,11 +148,9 @@ public sealed class ReferenceImportTests
     private static double[] Linear(RunResults run, Statistic statistic, Location location, int depth) =>
         [.. Kept(run, statistic, location, depth).Select(v => statistic.IsLogarithmic ? Math.Exp(v) : v)];
 
-    private static double[] Increment(RunResults run, IncrementKind kind, int depth)
+    private static double[] Increment(RunResults run, Quantity increment, int depth)
     {
-        double[,] values = Increments.Find(run, kind)!.Values;
-        int column = run.Depths.ToList().IndexOf(depth);
-        return [.. Enumerable.Range(0, values.GetLength(0)).Select(s => values[s, column])];
+        return increment.Get(run).Column(run.Depths.ToList().IndexOf(depth));
     }
 
     // Printed: mean, then the standard deviation if it is given. Half a unit of the last printed digit is granted.

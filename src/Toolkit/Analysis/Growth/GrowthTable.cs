@@ -1,0 +1,29 @@
+using System.Globalization;
+using MomentsDnns.Analysis.Inference;
+
+namespace MomentsDnns.Analysis.Growth;
+
+/// <summary>The laws that were fitted to chi, as a table for text and pages.</summary>
+public static class GrowthTable
+{
+    /// <summary>The heads of the columns of <see cref="Rows"/>.</summary>
+    public static IReadOnlyList<string> Header { get; } =
+        ["law", "exponent", "value", "error", "95% interval", "misfit", "of growth", "bend t", "weight"];
+
+    /// <summary>A row a law; the exponent is a symbol in the markup of labels.</summary>
+    /// <param name="growth">The fits.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Rows(GrowthFit growth) => [.. growth.Fits.Select(Row)];
+
+    private static IReadOnlyList<string> Row(LawFit fit)
+    {
+        (double lower, double upper) = fit.Exponent.Interval(0.95);
+        (string value, string error) = MeasuredText.Parts(fit.Exponent);
+        return
+        [
+            fit.Law.Name(), fit.Law.ExponentName(), value, error, $"{Number(lower, "G4")} to {Number(upper, "G4")}",
+            Number(fit.Misfit, "G2"), Number(100 * fit.MisfitShare, "F2") + "%", Number(fit.LargestT, "F1"), Number(fit.Weight, "F3"),
+        ];
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
