@@ -103,7 +103,7 @@ public sealed class NotebookExecutorTests : IDisposable
 
         CellFailure? failure = Run(notebook);
 
-        Assert.StartsWith("cell 1, line 1: ArgumentException: --depth 0: must be at least 1", $"{failure}", StringComparison.Ordinal);
+        Assert.StartsWith("cell 1, line 1: OptionException: Depth 0: must be at least 1", $"{failure}", StringComparison.Ordinal);
         Assert.DoesNotContain(Assert.IsType<ErrorOutput>(Assert.Single(notebook.Cells[0].Outputs)).Traceback, l => l.Contains('/') || l.Contains('\\'));
     }
 
