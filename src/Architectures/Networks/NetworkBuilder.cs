@@ -20,12 +20,11 @@ public sealed class NetworkBuilder
     /// <param name="dtype">The arithmetic: <see cref="ScalarType.Float32"/> or <see cref="ScalarType.Float64"/>.</param>
     /// <param name="device">Where; the CPU by default.</param>
     /// <param name="noise">What the noise half of twin batches holds; a tangent by default.</param>
-    /// <exception cref="ArgumentException">The options break a rule; the message names each.</exception>
+    /// <exception cref="OptionException">The options break a rule; the message names each.</exception>
     public NetworkBuilder(NetworkOptions options, ScalarType dtype = ScalarType.Float32, Device? device = null,
         NoiseKind noise = NoiseKind.Tangent)
     {
-        IReadOnlyList<OptionFault> faults = options.Validate();
-        if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(options));
+        OptionException.ThrowIfAny(options.Validate());
         (_options, _dtype, _device, _noise) = (options, dtype, device ?? CPU, noise);
         Initializers = InitializationFactory.Create(options);
     }

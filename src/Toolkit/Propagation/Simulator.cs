@@ -23,7 +23,7 @@ public sealed class Simulator : IDisposable
     /// <param name="dataset">The images.</param>
     /// <param name="device">Where to compute; the CPU by default.</param>
     /// <param name="clock">Measures the phases of the simulations, whose numbers stay the same; null measures nothing.</param>
-    /// <exception cref="ArgumentException">The configuration breaks a rule; the message names each.</exception>
+    /// <exception cref="OptionException">The configuration breaks a rule; the message names each.</exception>
     public Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Device? device = null, PhaseClock? clock = null)
         : this(configuration, dataset, channels => new RedrawnNetwork(configuration, channels, device, clock), clock)
     {
@@ -31,8 +31,7 @@ public sealed class Simulator : IDisposable
 
     private Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Func<int, IProbedNetwork> network, PhaseClock? clock)
     {
-        IReadOnlyList<OptionFault> faults = configuration.Validate();
-        if (faults.Count > 0) throw new ArgumentException(string.Join("; ", faults), nameof(configuration));
+        OptionException.ThrowIfAny(configuration.Validate());
         (_depths, _clock) = (configuration.RecordedDepths, clock);
         _recorded = RecorderOptions.For(configuration.Network, configuration.EffectiveRank, configuration.NoiseKind);
         _input = new InputBatch(dataset, configuration);
@@ -43,7 +42,7 @@ public sealed class Simulator : IDisposable
     /// <param name="configuration">The experiment whose network it is.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="network">Makes the network from the channels of its inputs; the simulator releases it.</param>
-    /// <exception cref="ArgumentException">The configuration breaks a rule; the message names each.</exception>
+    /// <exception cref="OptionException">The configuration breaks a rule; the message names each.</exception>
     public static Simulator Through(ExperimentConfiguration configuration, IImageDataset dataset, Func<int, IProbedNetwork> network) =>
         new(configuration, dataset, network, null);
 

@@ -42,7 +42,7 @@ public sealed class IncrementsTests
     [Fact]
     public void IncrementOver_APartOfOnesOwn_IsNamedAfterIt()
     {
-        RunResults own = Run(Topology.Feedforward, NormKind.Batch, Enum.GetValues<Location>());
+        RunResults own = Run(Topology.Feedforward, NormKind.Batch, [.. Location.All]);
         own = new(own.Configuration, own.Simulations, own.Depths, own.Curves,
             facts: own.Facts with { Increments = [new("dense-block", Location.Input, Location.Norm)] });
 

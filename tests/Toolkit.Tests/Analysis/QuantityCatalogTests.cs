@@ -75,14 +75,13 @@ public sealed class QuantityCatalogTests
     }
 
     [Fact]
-    public void Objection_ToAQuantity_NamesWhatTheNetLacks()
+    public void Fault_OfAQuantity_NamesWhatTheNetLacks()
     {
-        Assert.Null(QuantityCatalog.Find("mu4_signal@norm")!.Objection(Run.Configuration));
-        Assert.StartsWith("is not of this net, whose places are input, convolution, norm, activation; ",
-            QuantityCatalog.Find("chi@branch")!.Objection(Run.Configuration), StringComparison.Ordinal);
-        Assert.StartsWith("is not recorded with effective-rank signal; ",
-            Quantity.NoiseRank.Objection(Run.Configuration with { EffectiveRank = EffectiveRankChoice.Signal }),
-            StringComparison.Ordinal);
+        Assert.Null(QuantityCatalog.Find("mu4_signal@norm")!.Fault(Run.Configuration));
+        Assert.Equal("Quantity chi@branch: is not of this net, whose places are input, convolution, norm, activation; take another",
+            $"{QuantityCatalog.Find("chi@branch")!.Fault(Run.Configuration)}");
+        Assert.Equal("Quantity noise-rank: is not recorded with EffectiveRankChoice.Signal; take EffectiveRankChoice.Both",
+            $"{Quantity.NoiseRank.Fault(Run.Configuration with { EffectiveRank = EffectiveRankChoice.Signal })}");
     }
 
     [Fact]
@@ -118,8 +117,8 @@ public sealed class QuantityCatalogTests
             facts: Run.Facts with
             {
                 Unit = "block",
-                Places = [.. Run.Facts.Places, Location.Sum],
-                Output = Location.Sum,
+                Sites = [.. Run.Facts.Sites.Select(s => s with { Roles = s.Roles & ~SiteRoles.Output }), new(Location.Sum, SiteRoles.Output)],
+                IsChain = false,
                 Increments =
                     [new("normalization", Location.Input, Location.Norm), new("block", Location.Input, Location.Sum)],
             });

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sweeps;
 using MomentsDnns.Architectures.Activations;
@@ -21,7 +22,7 @@ public sealed class SweepTests : IDisposable
     public void Run_OverOptionsByName_MeasuresEachPointInItsFolder()
     {
         Sweep sweep = Sweep.Over(Shared with { Within = _folder["sweep"] }, Widths, Norms);
-        SweepGrid grid = sweep.Run(new(SharedQuantity.Chi), TestContext.Current.CancellationToken);
+        SweepGrid grid = sweep.Run(new(Quantity.Chi), TestContext.Current.CancellationToken);
 
         Assert.Equal(
             ["width=8,norm=none", "width=8,norm=group-4", "width=16,norm=none", "width=16,norm=group-4"],
@@ -32,7 +33,7 @@ public sealed class SweepTests : IDisposable
                 p => p.Measurement.Experiment.Network.NormGroups));
         Assert.Equal((0, 2), (grid.Unmeasured, grid.Simulations));
         RunResults single = sweep.Points[3].Measurement.Run(TestContext.Current.CancellationToken);
-        Assert.Equal(EndPoint.Of(single, SharedQuantity.Chi, 4, isLog10: true), grid.Values[1, 1]);
+        Assert.Equal(EndPoint.Of(single, Quantity.Chi, 4, isLog10: true), grid.Values[1, 1]);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class SweepTests : IDisposable
         Assert.StartsWith(
             "Width 0: must be at least 1",
             Assert.Throws<OptionException>(
-                () => sweep.Run(new(SharedQuantity.Chi), TestContext.Current.CancellationToken)).Message,
+                () => sweep.Run(new(Quantity.Chi), TestContext.Current.CancellationToken)).Message,
                 StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["sweep"]));
     }
@@ -58,10 +59,10 @@ public sealed class SweepTests : IDisposable
             "Quantity signal-rank: is not recorded with EffectiveRankChoice.None; take EffectiveRankChoice.Both",
             Assert.Throws<OptionException>(
                 () => Sweep.Over(unranked, Widths).Run(
-                    new(SharedQuantity.SignalRank), TestContext.Current.CancellationToken)).Message);
+                    new(Quantity.SignalRank), TestContext.Current.CancellationToken)).Message);
         Assert.Contains("must be at most the depth, 4", Assert.Throws<OptionException>(() =>
             Sweep.Over(Shared, Widths).Run(
-                new(SharedQuantity.Chi, Depth: 5), TestContext.Current.CancellationToken)).Message,
+                new(Quantity.Chi, Depth: 5), TestContext.Current.CancellationToken)).Message,
                 StringComparison.Ordinal);
     }
 
@@ -75,7 +76,7 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void Of_PointsThatWereNotRun_AreGaps()
     {
-        SweepGrid grid = new SweepMap(SharedQuantity.Increment).Of(
+        SweepGrid grid = new SweepMap(Quantity.Increment).Of(
             Widths, null, point => point.X == 0 ? Shared.Run(TestContext.Current.CancellationToken) : null);
 
         Assert.Equal((1, false), (grid.Unmeasured, grid.IsLog10));

@@ -28,7 +28,7 @@ public sealed class RedrawnNetwork : IProbedNetwork
     /// <param name="inputChannels">Channels of the inputs.</param>
     /// <param name="device">Where to compute; the CPU by default.</param>
     /// <param name="clock">Measures the phases of each pass; null measures nothing.</param>
-    /// <exception cref="ArgumentException">The options break a rule; the message names each.</exception>
+    /// <exception cref="OptionException">The options break a rule; the message names each.</exception>
     public RedrawnNetwork(ExperimentConfiguration configuration, int inputChannels, Device? device = null, PhaseClock? clock = null)
     {
         (_options, _seed, _device, _clock) = (configuration.Network, configuration.Seed, device ?? CPU, clock);
