@@ -12,7 +12,7 @@ public sealed partial class LibraryDocumentTests
     public void Code_FromTopToBottom_Runs()
     {
         string[] blocks = [.. Code().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "library.md"))).Select(m => m.Groups[1].Value)];
-        Assert.Equal(11, blocks.Length);
+        Assert.Equal(12, blocks.Length);
         NotebookDocument notebook = Sample.Of([.. blocks, "(faults.Count, Math.Round(critical, 3), Math.Round(increment, 4), png.Length > 1000, svg.Length > 1000, recorder.Records.Count)"]);
         using TemporaryFolder folder = new();
         CellFailure? failure = new NotebookExecutor(new NotebookSetting(SettingScale.Quick), new RunFolder(folder["runs"], threads: 1)).Run(notebook);
