@@ -19,7 +19,8 @@ internal sealed class CompareCommand : IMomentsCommand
 {
     private readonly Argument<string[]> _runs = new("RUN") { Description = $"Run directories, up to {FigureCatalog.MostRuns}; two with --agreement, one with --reference", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _labels = new("--labels") { Description = "Names of the runs in the figure, separated by semicolons, with mathematics as docs/labels.md says [default: in what they differ]", HelpName = "A;B;.." };
-    private readonly QuantitiesOption _quantities = new("Panels of the figure, or what --agreement compares, separated by commas [default: all that runs of any architecture share; of --agreement all that both recorded]");
+    private readonly QuantitiesOption _quantities = new(
+        "Panels of the figure [default: the first six], or what --agreement compares [default: all that both recorded], separated by commas");
     private readonly Option<string> _output = new("--output") { Description = "Folder of the figure and the table", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
     private readonly Option<string> _name = new("--name") { Description = "Name of their files", HelpName = "NAME", DefaultValueFactory = _ => "comparison" };
     private readonly FigureOptionSet _figure = new();

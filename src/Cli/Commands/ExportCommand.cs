@@ -20,7 +20,8 @@ internal sealed class ExportCommand : IMomentsCommand
         Required = true,
     };
 
-    private readonly QuantitiesOption _quantities = new("What to write, separated by commas, as kept (log_ before the name: natural logarithms), by simulation and depth [default: every statistic at every place]");
+    private readonly QuantitiesOption _quantities = new(
+        "What to write as kept (log_: natural logarithms) by simulation and depth [default: every statistic at every place], separated by commas");
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)

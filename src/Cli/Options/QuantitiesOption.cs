@@ -11,8 +11,9 @@ internal sealed class QuantitiesOption : Option<string?>
     /// <param name="description">For <c>--help</c>.</param>
     public QuantitiesOption(string description) : base("--quantities")
     {
-        Description = description;
-        HelpName = string.Join(",", QuantityCatalog.All.Select(q => q.Name)) + ",STATISTIC@PLACE";
+        Description = $"{description}; of {string.Join(", ", QuantityCatalog.All.Select(q => q.Name))}, and statistics at places "
+            + "such as mu4_signal@norm";
+        HelpName = "NAME,NAME,..";
     }
 
     /// <summary>The quantities named; null where the option was left out.</summary>
