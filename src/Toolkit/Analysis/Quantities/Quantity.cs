@@ -177,17 +177,17 @@ public sealed record Quantity
 
     private static Quantity Of(
         Source source, string name, string text, string symbol, string definition, double? reference = null) => new()
-    {
-        Name = name,
-        Text = text,
-        Symbol = symbol,
-        Definition = definition,
-        Reference = reference,
-        IsLogarithmic = source.Statistic.IsLogarithmic,
-        AveragesLogarithms = source.Statistic.AveragesLogarithms,
-        Values = run => source.Find(run) is { } curve ? (s, d) => curve[s, d] : null,
-        _sources = [source],
-    };
+        {
+            Name = name,
+            Text = text,
+            Symbol = symbol,
+            Definition = definition,
+            Reference = reference,
+            IsLogarithmic = source.Statistic.IsLogarithmic,
+            AveragesLogarithms = source.Statistic.AveragesLogarithms,
+            Values = run => source.Find(run) is { } curve ? (s, d) => curve[s, d] : null,
+            _sources = [source],
+        };
 
     // Of two statistics that are kept as logarithms: their ratio in each simulation, kept so too.
     private static Quantity Ratio(
