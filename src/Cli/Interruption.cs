@@ -5,8 +5,9 @@ using MomentsDnns.Results.Storage;
 namespace MomentsDnns.Cli;
 
 /// <summary>
-/// Ctrl-C and termination. While a command watches, the first signal asks it to end between two layers; a second one, or the first to a
-/// command that does not watch, ends the process at once. A file that is being written then goes, one that is whole stays.
+/// Ctrl-C and termination. While a command watches, the first signal asks it to end between two layers; a second one,
+/// or the first to a command that does not watch, ends the process at once. A file that is being written then goes, one
+/// that is whole stays.
 /// </summary>
 internal sealed partial class Interruption : IDisposable
 {
@@ -18,9 +19,12 @@ internal sealed partial class Interruption : IDisposable
 
     /// <summary>Begins to listen for signals.</summary>
     public Interruption() => _registrations =
-        [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal), PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
+        [PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal)];
 
-    /// <summary>The exit code of a command that was asked to end: 128 and the signal's number, as shells expect.</summary>
+    /// <summary>
+    /// The exit code of a command that was asked to end: 128 and the signal's number, as shells expect.
+    /// </summary>
     public int ExitCodeOfSignal { get; private set; } = ExitCode.Interrupted;
 
     /// <summary>The token of a command that looks at it from now on.</summary>
@@ -45,7 +49,8 @@ internal sealed partial class Interruption : IDisposable
         _source.Cancel();
     }
 
-    // Without the runtime's own way out, which lets threads run on into objects that are gone and prints what they throw.
+    // Without the runtime's own way out, which lets threads run on into objects that are gone and prints what they
+    // throw.
     private static void EndAtOnce(int code)
     {
         AtomicFile.RemoveUnfinished();

@@ -11,11 +11,14 @@ using MomentsDnns.Results.Options;
 namespace MomentsDnns.Cli;
 
 /// <summary>
-/// The command <c>moments</c> as a call, for programs that add something of their own to it, a norm, a statistic, a figure: register it first.
+/// The command <c>moments</c> as a call, for programs that add something of their own to it, a norm, a statistic, a
+/// figure: register it first.
 /// </summary>
 public static class MomentsCommandLine
 {
-    /// <summary>Runs a command, once in a process: its console, its signals and the settings of libtorch become the command's.</summary>
+    /// <summary>
+    /// Runs a command, once in a process: its console, its signals and the settings of libtorch become the command's.
+    /// </summary>
     /// <param name="arguments">The words behind <c>moments</c>.</param>
     /// <returns>The process's exit code.</returns>
     public static int Run(params string[] arguments)
@@ -23,11 +26,14 @@ public static class MomentsCommandLine
         NativeRuntime.Configure();
         StandardStreams streams = new();
         using Interruption interruption = new();
-        RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal and noise pass through it.");
+        RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal "
+            + "and noise pass through it.");
         IMomentsCommand[] commands =
         [
-            new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(), new CompareCommand(),
-            new SweepCommand(), new PredictCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(), new InfoCommand(),
+            new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(),
+            new CompareCommand(),
+            new SweepCommand(), new PredictCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(),
+            new InfoCommand(),
         ];
         HashSet<Command> writers = []; // whose results are files
         foreach (IMomentsCommand command in commands)
@@ -50,7 +56,8 @@ public static class MomentsCommandLine
         if (parsed.Errors.Count > 0) return Fail(CommandLineErrors.Lines(parsed), ExitCode.Usage);
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null });
         }
         catch (UsageException error)
         {
@@ -59,14 +66,16 @@ public static class MomentsCommandLine
         catch (Exception error)
         {
             // Whatever it is, a user gets one line; who looks for the cause gets the stack as well.
-            if (Environment.GetEnvironmentVariable("MOMENTS_TRACE") is { Length: > 0 }) Console.Error.Write(error + Environment.NewLine);
+            if (Environment.GetEnvironmentVariable("MOMENTS_TRACE") is { Length: > 0 })
+                Console.Error.Write(error + Environment.NewLine);
             return Fail(Describe(error), ExitCode.Failure);
         }
     }
 
     private static string Describe(Exception error)
     {
-        while (error is AggregateException or TypeInitializationException && error.InnerException is { } inner) error = inner;
+        while (error is AggregateException or TypeInitializationException && error.InnerException is { } inner)
+            error = inner;
         // Of libtorch's messages the first line; what follows is a native stack.
         string line = IsOurs(error) ? ShownText.Of(error.Message) : error.Message.Split('\n')[0].TrimEnd();
         return error switch
@@ -81,7 +90,8 @@ public static class MomentsCommandLine
     }
 
     // As of other arguments, the parameter's name behind.
-    private static string Lines(OptionException error) => ShownText.Of(string.Join("; ", error.Faults.Select(fault => fault.OnCommandLine()))
+    private static string Lines(OptionException error) =>
+        ShownText.Of(string.Join("; ", error.Faults.Select(fault => fault.OnCommandLine()))
         + (error.ParamName is { } name ? $" (Parameter '{name}')" : ""));
 
     // Whose messages are one line, in which a name may hold a line feed.

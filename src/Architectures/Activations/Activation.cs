@@ -22,7 +22,8 @@ public sealed class Activation<TFunction> : nn.Module<Tensor, Tensor>, ICarriesT
     /// <param name="noise">What the noise half holds.</param>
     /// <param name="inPlace">Whether the output overwrites the input, which then nobody may need any more.</param>
     /// <param name="reusesBuffers">Whether outputs take turns in two buffers, see <see cref="OutputBuffers"/>.</param>
-    public Activation(NoiseKind noise = NoiseKind.Tangent, bool inPlace = false, bool reusesBuffers = false) : base(typeof(TFunction).Name)
+    public Activation(NoiseKind noise = NoiseKind.Tangent, bool inPlace = false, bool reusesBuffers = false)
+        : base(typeof(TFunction).Name)
     {
         (_noise, _inPlace, _buffers) = (noise, inPlace, reusesBuffers && !inPlace ? new OutputBuffers() : null);
     }

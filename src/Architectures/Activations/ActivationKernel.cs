@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Activations;
 
 /// <summary>
-/// Applies an activation to a twin batch in one pass: x becomes phi(x), a tangent dx becomes phi'(x) dx, a finite noise d becomes
-/// phi(x + d) - phi(x).
+/// Applies an activation to a twin batch in one pass: x becomes phi(x), a tangent dx becomes phi'(x) dx, a finite noise
+/// d becomes phi(x + d) - phi(x).
 /// </summary>
 internal static class ActivationKernel
 {
@@ -49,20 +49,24 @@ internal static class ActivationKernel
         int i = start;
         for (; i + Vector<T>.Count <= end; i += Vector<T>.Count)
         {
-            Vector<T> value = TStep.Apply<TFunction, T>(Vector.Load(input + i), Vector.Load(input + half + i), out Vector<T> noise);
+            Vector<T> value = TStep.Apply<TFunction,
+                T>(Vector.Load(input + i), Vector.Load(input + half + i), out Vector<T> noise);
             value.Store(output + i);
             noise.Store(output + half + i);
         }
 
         for (; i < end; i++)
         {
-            Vector<T> value = TStep.Apply<TFunction, T>(new Vector<T>(input[i]), new Vector<T>(input[half + i]), out Vector<T> noise);
+            Vector<T> value = TStep.Apply<TFunction,
+                T>(new Vector<T>(input[i]), new Vector<T>(input[half + i]), out Vector<T> noise);
             output[i] = value[0];
             output[half + i] = noise[0];
         }
     }
 
-    /// <summary>What happens to a vector of signal and one of noise; structs, so that each pass is compiled for one.</summary>
+    /// <summary>
+    /// What happens to a vector of signal and one of noise; structs, so that each pass is compiled for one.
+    /// </summary>
     private interface IStep
     {
         static abstract Vector<T> Apply<TFunction, T>(Vector<T> x, Vector<T> noise, out Vector<T> result)

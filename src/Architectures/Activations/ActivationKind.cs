@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Activations;
 
-/// <summary>An activation function as an option: its name, its properties, and how to make a layer of it. Equal by name.</summary>
+/// <summary>
+/// An activation function as an option: its name, its properties, and how to make a layer of it. Equal by name.
+/// </summary>
 public sealed class ActivationKind : IEquatable<ActivationKind>
 {
     private readonly Func<NoiseKind, bool, bool, nn.Module<Tensor, Tensor>> _create;
@@ -14,7 +16,8 @@ public sealed class ActivationKind : IEquatable<ActivationKind>
     private ActivationKind(string name, bool isPositivelyHomogeneous, Type function,
         Func<NoiseKind, bool, bool, nn.Module<Tensor, Tensor>> create, Func<double, (double, double)> evaluate)
     {
-        (Name, IsPositivelyHomogeneous, Function, _create, _evaluate) = (name, isPositivelyHomogeneous, function, create, evaluate);
+        (Name, IsPositivelyHomogeneous, Function, _create, _evaluate) =
+            (name, isPositivelyHomogeneous, function, create, evaluate);
         IsHomogeneousNearZero = isPositivelyHomogeneous || new[] { 1, -1 }.All(IsProportional);
 
         bool IsProportional(int sign)
@@ -22,7 +25,8 @@ public sealed class ActivationKind : IEquatable<ActivationKind>
             const int Outer = -56, Inner = -500;
             double outer = evaluate(Math.ScaleB(sign, Outer)).Item1;
             return double.IsFinite(outer) && new[] { Outer - 1, Outer - 50, Inner }.All(exponent =>
-                Math.Abs(evaluate(Math.ScaleB(sign, exponent)).Item1 - Math.ScaleB(outer, exponent - Outer)) <= Math.ScaleB(Math.Abs(outer), exponent - Outer - 50));
+                Math.Abs(evaluate(Math.ScaleB(sign, exponent)).Item1
+                - Math.ScaleB(outer, exponent - Outer)) <= Math.ScaleB(Math.Abs(outer), exponent - Outer - 50));
         }
     }
 
@@ -36,8 +40,8 @@ public sealed class ActivationKind : IEquatable<ActivationKind>
     public bool IsPositivelyHomogeneous { get; }
 
     /// <summary>
-    /// Whether phi(a x) = a phi(x) for 0 &lt; a &lt; 1 to the last bits of 64-bit arithmetic where |x| is at most 2^-56: so are tanh x = x and
-    /// x / (1 + e^(-x)) = x/2 there, not phi of a value or a kink of another power at 0.
+    /// Whether phi(a x) = a phi(x) for 0 &lt; a &lt; 1 to the last bits of 64-bit arithmetic where |x| is at most
+    /// 2^-56: so are tanh x = x and x / (1 + e^(-x)) = x/2 there, not phi of a value or a kink of another power at 0.
     /// </summary>
     public bool IsHomogeneousNearZero { get; }
 
@@ -60,7 +64,8 @@ public sealed class ActivationKind : IEquatable<ActivationKind>
     /// <param name="noise">What the noise half holds.</param>
     /// <param name="inPlace">Whether the output overwrites the input.</param>
     /// <param name="reusesBuffers">Whether outputs take turns in two buffers, see <see cref="OutputBuffers"/>.</param>
-    public nn.Module<Tensor, Tensor> Create(NoiseKind noise = NoiseKind.Tangent, bool inPlace = false, bool reusesBuffers = false) =>
+    public nn.Module<Tensor, Tensor> Create(NoiseKind noise = NoiseKind.Tangent, bool inPlace = false,
+        bool reusesBuffers = false) =>
         _create(noise, inPlace, reusesBuffers);
 
     /// <summary>phi and phi' at one argument, in 64-bit arithmetic: for theory.</summary>

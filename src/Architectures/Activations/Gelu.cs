@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Activations;
 
-/// <summary>phi(x) = x Phi(x), Phi the standard normal distribution; phi'(x) = Phi(x) + x Phi'(x). Source: Hendrycks and Gimpel 2016.</summary>
+/// <summary>
+/// phi(x) = x Phi(x), Phi the standard normal distribution; phi'(x) = Phi(x) + x Phi'(x). Source: Hendrycks and Gimpel
+/// 2016.
+/// </summary>
 public readonly struct Gelu : IActivationFunction<Gelu>
 {
     /// <inheritdoc/>
@@ -19,7 +22,8 @@ public readonly struct Gelu : IActivationFunction<Gelu>
     {
         // Phi(-|x|) = erfc(|x| / sqrt 2) / 2 and Phi'(x) = e^(-x^2 / 2) / sqrt(2 pi).
         Vector<T> half = new(T.CreateTruncating(0.5));
-        Vector<T> tail = half * VectorFunctions<T>.Complement(Vector.Abs(x) * new Vector<T>(T.CreateTruncating(Math.Sqrt(0.5))), out Vector<T> gaussian);
+        Vector<T> tail = half * VectorFunctions<T>.Complement(Vector.Abs(x)
+            * new Vector<T>(T.CreateTruncating(Math.Sqrt(0.5))), out Vector<T> gaussian);
         Vector<T> share = Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), tail, Vector<T>.One - tail);
         Vector<T> density = gaussian * new Vector<T>(T.CreateTruncating(1 / Math.Sqrt(2 * Math.PI)));
         Vector<T> held = VectorFunctions<T>.HeldBelow(x);

@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Activations;
 
 /// <summary>
-/// A scalar function phi and its derivative, vectorised. Implemented by empty structs, so that a kernel is compiled for each
-/// function and calls nothing per element. <see cref="ActivationCatalog.Register{TFunction}"/> makes one known by its name.
+/// A scalar function phi and its derivative, vectorised. Implemented by empty structs, so that a kernel is compiled for
+/// each function and calls nothing per element. <see cref="ActivationCatalog.Register{TFunction}"/> makes one known by
+/// its name.
 /// </summary>
 /// <typeparam name="TSelf">The implementing struct.</typeparam>
 public interface IActivationFunction<TSelf>
@@ -17,7 +18,9 @@ public interface IActivationFunction<TSelf>
     /// <summary>Whether phi(a x) = a phi(x) for every a &gt; 0.</summary>
     static abstract bool IsPositivelyHomogeneous { get; }
 
-    /// <summary>phi and phi' at each element. Where x is no number phi should be none: an overflow must stay visible.</summary>
+    /// <summary>
+    /// phi and phi' at each element. Where x is no number phi should be none: an overflow must stay visible.
+    /// </summary>
     /// <param name="x">The arguments.</param>
     /// <param name="derivative">phi'(x).</param>
     /// <returns>phi(x).</returns>

@@ -20,7 +20,8 @@ public readonly struct LeakyRelu : IActivationFunction<LeakyRelu>
     public static Vector<T> Evaluate<T>(Vector<T> x, out Vector<T> derivative)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        derivative = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, new Vector<T>(T.CreateTruncating(Slope)));
+        derivative = Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One,
+            new Vector<T>(T.CreateTruncating(Slope)));
         return derivative * x;
     }
 

@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Activations;
 
-/// <summary>phi(x) = x s(x), s(x) = 1 / (1 + e^(-x)); phi'(x) = s(x) (1 + x s(-x)). Sources: Elfwing et al. 2017; Ramachandran et al. 2017 (swish).</summary>
+/// <summary>
+/// phi(x) = x s(x), s(x) = 1 / (1 + e^(-x)); phi'(x) = s(x) (1 + x s(-x)). Sources: Elfwing et al. 2017; Ramachandran
+/// et al. 2017 (swish).
+/// </summary>
 public readonly struct Silu : IActivationFunction<Silu>
 {
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ internal static class BoundaryIndex
     public const int Outside = -1;
 
     /// <summary>
-    /// The index in [0, <paramref name="length"/>) that a position stands for, or <see cref="Outside"/>. Positions may be
-    /// any number of images away: periodic counts modulo the length L, symmetric modulo 2L with the second half
+    /// The index in [0, <paramref name="length"/>) that a position stands for, or <see cref="Outside"/>. Positions may
+    /// be any number of images away: periodic counts modulo the length L, symmetric modulo 2L with the second half
     /// mirrored (the edge stands twice).
     /// </summary>
     public static int Resolve(Boundary boundary, int position, int length)

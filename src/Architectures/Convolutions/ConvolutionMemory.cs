@@ -5,8 +5,9 @@ using TorchSharp;
 namespace MomentsDnns.Architectures.Convolutions;
 
 /// <summary>
-/// The memory that a <see cref="ConvolutionPlan"/> takes beside images, weights and output: what it keeps between calls, and what a call
-/// makes and gives back. Sums of the tensors that each algorithm makes, in bytes; a plan for a machine, not a promise.
+/// The memory that a <see cref="ConvolutionPlan"/> takes beside images, weights and output: what it keeps between
+/// calls, and what a call makes and gives back. Sums of the tensors that each algorithm makes, in bytes; a plan for a
+/// machine, not a promise.
 /// </summary>
 internal static class ConvolutionMemory
 {
@@ -32,7 +33,8 @@ internal static class ConvolutionMemory
 
     private static double Weights(ConvolutionShape shape) => (double)shape.InputChannels * shape.OutputChannels;
 
-    private static double Size(ConvolutionShape shape) => shape.Precision == torch.ScalarType.Float64 ? sizeof(double) : sizeof(float);
+    private static double Size(ConvolutionShape shape) =>
+        shape.Precision == torch.ScalarType.Float64 ? sizeof(double) : sizeof(float);
 
     private static double OurWinograd(ConvolutionShape shape, int threads)
     {
@@ -48,16 +50,19 @@ internal static class ConvolutionMemory
     private static double WinogradByTorch(ConvolutionShape shape, double images)
     {
         const int outputs = WinogradMatrices.Outputs, pixels = outputs * outputs;
-        double tiles = images * Math.Ceiling(shape.Height / (double)outputs) * Math.Ceiling(shape.Width / (double)outputs);
+        double tiles =
+            images * Math.Ceiling(shape.Height / (double)outputs) * Math.Ceiling(shape.Width / (double)outputs);
         double inputs = 2 * WinogradMatrices.Planes * tiles * shape.InputChannels; // gathered, transformed
         double products = ((WinogradMatrices.Planes + pixels) * tiles * shape.OutputChannels) + Output(shape, images);
-        return (Size(shape) * (inputs + products + (WinogradMatrices.Planes * Weights(shape)))) + (Index * (WinogradMatrices.Planes + pixels) * tiles);
+        return (Size(shape) * (inputs + products + (WinogradMatrices.Planes * Weights(shape))))
+            + (Index * (WinogradMatrices.Planes + pixels) * tiles);
     }
 
     private static double FourierByTorch(ConvolutionShape shape, double images)
     {
         double frequencies = (double)shape.Height * ((shape.Width / 2) + 1);
-        double spectra = images * frequencies * (2.0 * shape.InputChannels + 2.0 * shape.OutputChannels); // each made, then laid out anew
+        double spectra = images * frequencies * (2.0 * shape.InputChannels + 2.0 * shape.OutputChannels);
+        // each made, then laid out anew
         double complex = spectra + ((frequencies + shape.Taps) * Weights(shape));
         return Size(shape) * ((2 * complex) + (2 * Output(shape, images)));
     }
@@ -67,13 +72,16 @@ internal static class ConvolutionMemory
     {
         if (shape.KernelSize == 1) return 0;
         double rows = images * (shape.Height + shape.KernelSize - 1.0) * (shape.Width + shape.KernelSize - 1.0);
-        double padded = shape.Boundary == Boundary.Zero ? 0 : rows * ((Size(shape) * shape.InputChannels) + (2 * Index));
-        // In 64 bits every pixel's neighbourhood, in two layouts; in 32 bits images and output once more, in blocks of channels.
+        double padded =
+            shape.Boundary == Boundary.Zero ? 0 : rows * ((Size(shape) * shape.InputChannels) + (2 * Index));
+        // In 64 bits every pixel's neighbourhood, in two layouts; in 32 bits images and output once more, in blocks of
+        // channels.
         double laidOut = shape.Precision == torch.ScalarType.Float64
             ? 2 * Size(shape) * shape.Taps * shape.InputChannels * images * shape.OutputHeight * shape.OutputWidth
             : Size(shape) * ((rows * shape.InputChannels) + Output(shape, images));
         return padded + laidOut + (Size(shape) * Output(shape, images));
     }
 
-    private static double Output(ConvolutionShape shape, double images) => images * shape.OutputHeight * shape.OutputWidth * shape.OutputChannels;
+    private static double Output(ConvolutionShape shape, double images) =>
+        images * shape.OutputHeight * shape.OutputWidth * shape.OutputChannels;
 }

@@ -23,9 +23,9 @@ internal sealed class ConvolutionPlan : IDisposable
     /// <param name="shape">What is convolved.</param>
     /// <param name="algorithm">How; <see cref="ConvolutionAlgorithm.Auto"/> by default.</param>
     /// <exception cref="ArgumentException">
-    /// The shape breaks a rule of <see cref="ConvolutionShape"/>, or <see cref="ConvolutionAlgorithm.Winograd"/> is demanded
-    /// for another kernel size than 3 or another stride than 1, or <see cref="ConvolutionAlgorithm.Fourier"/> for a boundary that is
-    /// not periodic, kernel size 1 or another stride than 1.
+    /// The shape breaks a rule of <see cref="ConvolutionShape"/>, or <see cref="ConvolutionAlgorithm.Winograd"/> is
+    /// demanded for another kernel size than 3 or another stride than 1, or <see cref="ConvolutionAlgorithm.Fourier"/>
+    /// for a boundary that is not periodic, kernel size 1 or another stride than 1.
     /// </exception>
     public ConvolutionPlan(ConvolutionShape shape, ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.Auto)
     {
@@ -54,7 +54,9 @@ internal sealed class ConvolutionPlan : IDisposable
     /// <returns>
     /// <c>[M, Cout, H', W']</c> in channels-last memory; <paramref name="output"/> itself where it was given.
     /// </returns>
-    /// <exception cref="ArgumentException">A tensor has another shape, precision or memory layout than the plan.</exception>
+    /// <exception cref="ArgumentException">
+    /// A tensor has another shape, precision or memory layout than the plan.
+    /// </exception>
     public Tensor Apply(Tensor images, Tensor weights, Tensor? output = null)
     {
         Require(images, nameof(images), [-1, Shape.InputChannels, Shape.Height, Shape.Width]);
@@ -86,7 +88,8 @@ internal sealed class ConvolutionPlan : IDisposable
         if (algorithm == ConvolutionAlgorithm.Fourier && !shape.FitsFourier)
         {
             throw new OptionException([OptionFault.Of(nameof(NetworkOptions.Convolution), algorithm,
-                $"needs a periodic boundary, kernels above size 1 and stride 1, got the {shape.Boundary.ToString().ToLowerInvariant()} one, "
+                $"needs a periodic boundary, kernels above size 1 and stride 1, got the "
+                    + $"{shape.Boundary.ToString().ToLowerInvariant()} one, "
                 + $"kernel size {shape.KernelSize} and stride {shape.Stride}",
                 NetworkRules.TakeAnother)]);
         }
@@ -97,7 +100,8 @@ internal sealed class ConvolutionPlan : IDisposable
         bool isOurs = shape.Precision == ScalarType.Float32 && shape.Device.type == DeviceType.CPU;
         return algorithm switch
         {
-            ConvolutionAlgorithm.Winograd => isOurs ? VectorConvolution.Winograd(shape) : new WinogradTensorConvolution(shape),
+            ConvolutionAlgorithm.Winograd =>
+                isOurs ? VectorConvolution.Winograd(shape) : new WinogradTensorConvolution(shape),
             ConvolutionAlgorithm.Fourier => isOurs && FourierSpectrum.Fits(shape.Height, shape.Width)
                 ? VectorConvolution.Fourier(shape) : new FourierTensorConvolution(shape),
             _ => new DirectConvolution(shape),
@@ -108,7 +112,8 @@ internal sealed class ConvolutionPlan : IDisposable
     {
         if (output.permute(0, 2, 3, 1).is_contiguous()) return ChannelsLast.Rows(output);
         throw new ArgumentException(
-            $"output [{string.Join(", ", output.shape)}] with strides [{string.Join(", ", output.stride())}]: must lie " +
+            $"output [{string.Join(", ", output.shape)}] with strides [{string.Join(", ", output.stride())}]: must "
+            + "lie " +
             "channels-last; make it with ChannelsLast.Images over contiguous rows");
     }
 
@@ -127,7 +132,8 @@ internal sealed class ConvolutionPlan : IDisposable
 
         if (values.dtype != Shape.Precision || values.device_type != Shape.Device.type)
         {
-            throw new ArgumentException($"{name} {values.dtype} on {values.device_type}: must be {Shape.Precision} on " +
+            throw new ArgumentException($"{name} {values.dtype} on {values.device_type}: must be {Shape.Precision} on "
+                + "" +
                 $"{Shape.Device.type}; convert it, or make a plan for it");
         }
     }

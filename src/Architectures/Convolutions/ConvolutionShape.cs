@@ -6,14 +6,15 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// What decides how a convolution is computed, the number of images apart: images <c>[M, Cin, H, W]</c> become
 /// <c>[M, Cout, ceil(H/s), ceil(W/s)]</c> by a kernel of k x k taps and a stride s,
 /// <c>out[m, o, y, x] = sum over ky, kx, i of weights[ky*k + kx, i, o] * padded[m, i, s*y + ky, s*x + kx]</c>,
-/// where <c>padded</c> is the image with (k-1)/2, rounded down, more rows above and columns to the left and the rest of k-1 below
-/// and to the right (all k-1 above and to the left where the boundary is one-sided), filled by the boundary rule.
+/// where <c>padded</c> is the image with (k-1)/2, rounded down, more rows above and columns to the left and the rest of
+/// k-1 below and to the right (all k-1 above and to the left where the boundary is one-sided), filled by the boundary
+/// rule.
 /// </summary>
 internal sealed record ConvolutionShape
 {
     /// <summary>
-    /// k; 3 by default. Even only where the boundary is periodic: there the side of the odd row is a shift of the image, elsewhere
-    /// it would break the mirror symmetry of the edges.
+    /// k; 3 by default. Even only where the boundary is periodic: there the side of the odd row is a shift of the
+    /// image, elsewhere it would break the mirror symmetry of the edges.
     /// </summary>
     public int KernelSize { get; init; } = 3;
 
@@ -47,7 +48,9 @@ internal sealed record ConvolutionShape
     /// <summary>ceil(W/s), columns of an output image.</summary>
     public int OutputWidth => (Width - 1) / Stride + 1;
 
-    /// <summary>Rows added above and columns to the left: (k-1)/2, rounded down; k-1 where the boundary is one-sided.</summary>
+    /// <summary>
+    /// Rows added above and columns to the left: (k-1)/2, rounded down; k-1 where the boundary is one-sided.
+    /// </summary>
     internal int PaddingBefore => Boundary == Boundary.PeriodicOneSided ? KernelSize - 1 : (KernelSize - 1) / 2;
 
     /// <summary>Rows added below and columns to the right: the rest of k-1.</summary>
@@ -72,7 +75,9 @@ internal sealed record ConvolutionShape
     internal bool FitsFourier => KernelSize > 1 && Stride == 1 && IsPeriodic;
 
     /// <summary>Refuses a shape that no algorithm computes.</summary>
-    /// <exception cref="ArgumentException">A size below 1, an even kernel where the boundary is not periodic, another precision.</exception>
+    /// <exception cref="ArgumentException">
+    /// A size below 1, an even kernel where the boundary is not periodic, another precision.
+    /// </exception>
     internal void ThrowIfInvalid()
     {
         RequirePositive(nameof(KernelSize), KernelSize);

@@ -7,8 +7,8 @@ namespace MomentsDnns.Architectures.Convolutions;
 /// <summary>Which algorithm <see cref="ConvolutionAlgorithm.Auto"/> takes.</summary>
 /// <remarks>
 /// <para>
-/// Time of the direct convolution over that of Winograd's and of Fourier's, measured in turn by benchmarks/Convolutions (float32, AVX2,
-/// processor time of one thread; 3 x 3, periodic, Cin = Cout = C, images H x H, M of them):
+/// Time of the direct convolution over that of Winograd's and of Fourier's, measured in turn by benchmarks/Convolutions
+/// (float32, AVX2, processor time of one thread; 3 x 3, periodic, Cin = Cout = C, images H x H, M of them):
 /// </para>
 /// <code>
 ///    C   4x4: M=2         16        128    8x8: M=2         16        128  16x16: M=2         16        128
@@ -20,30 +20,32 @@ namespace MomentsDnns.Architectures.Convolutions;
 ///  512   0.7 1.6    1.6 3.2    4.0 6.3     0.8 1.0    2.5 3.4    3.7 5.0      1.6 1.1    2.9 2.9    3.5 4.5
 /// </code>
 /// <para>
-/// 32 x 32: at 128 channels Winograd's is the faster (64 images: 3.0 2.9; on two threads, wall time, 3.2 2.7), above Fourier's (256
-/// channels, 64 images: 2.5 3.9; 512, 32: 3.5 4.0). Two threads at 16 x 16, wall time: 128 channels, 64 images 3.0 3.2; 512, 128: 3.7 4.4.
+/// 32 x 32: at 128 channels Winograd's is the faster (64 images: 3.0 2.9; on two threads, wall time, 3.2 2.7), above
+/// Fourier's (256 channels, 64 images: 2.5 3.9; 512, 32: 3.5 4.0). Two threads at 16 x 16, wall time: 128 channels, 64
+/// images 3.0 3.2; 512, 128: 3.7 4.4.
 /// </para>
 /// <para>
-/// Kernels of other sizes, direct over Fourier's: 5 x 5 1.3 to 2.1 (C = 16), 2.6 to 3.9 (32), 3.1 (64), 4.2 to 7.4 (128), 7.7 (512);
-/// 2 x 2 0.7 to 1.0 (16), 0.9 to 1.3 (32), 1.2 (64), 1.3 to 1.6 (128), 2.0 (256), 1.8 (512).
+/// Kernels of other sizes, direct over Fourier's: 5 x 5 1.3 to 2.1 (C = 16), 2.6 to 3.9 (32), 3.1 (64), 4.2 to 7.4
+/// (128), 7.7 (512); 2 x 2 0.7 to 1.0 (16), 0.9 to 1.3 (32), 1.2 (64), 1.3 to 1.6 (128), 2.0 (256), 1.8 (512).
 /// </para>
 /// <para>
-/// By torch's operations in float64, Winograd's with a matrix product of its own: 1.58 (C = 32, 8x8, M = 16), 1.62 (32, 16x16, 128), 1.70
-/// (128, 8x8, 16), 2.97 (256, 16x16, 16); Fourier's is slower than Winograd's. Graphics processors were not measured: there the
-/// direct convolution stays.
+/// By torch's operations in float64, Winograd's with a matrix product of its own: 1.58 (C = 32, 8x8, M = 16), 1.62 (32,
+/// 16x16, 128), 1.70 (128, 8x8, 16), 2.97 (256, 16x16, 16); Fourier's is slower than Winograd's. Graphics processors
+/// were not measured: there the direct convolution stays.
 /// </para>
 /// </remarks>
 internal static class FasterAlgorithm
 {
     /// <summary>
-    /// At 16 channels two threads gain nothing on large batches (0.75 to 1.6); at 32 they do on every size (1.1 to 3.0).
+    /// At 16 channels two threads gain nothing on large batches (0.75 to 1.6); at 32 they do on every size (1.1 to
+    /// 3.0).
     /// </summary>
     private const int LeastChannels = 32;
 
     /// <summary>
-    /// From here on Fourier's way is faster than Winograd's for batches that are trained on, larger images needing more channels:
-    /// a few images alone pay for weights at every frequency. Kernels above 3 x 3, which Winograd's way does not compute, gain from
-    /// <see cref="LeastChannels"/> on.
+    /// From here on Fourier's way is faster than Winograd's for batches that are trained on, larger images needing more
+    /// channels: a few images alone pay for weights at every frequency. Kernels above 3 x 3, which Winograd's way does
+    /// not compute, gain from <see cref="LeastChannels"/> on.
     /// </summary>
     private const int LeastChannelsOfSmallKernels = 128, LeastChannelsOfLargerImages = 256;
 
@@ -51,8 +53,8 @@ internal static class FasterAlgorithm
     private const int LeastSide = 4, LargestSmallSide = 16, LargestSide = 32;
 
     /// <summary>
-    /// Products of the direct sum over those of Winograd's: 4 for whole tiles, less where a side leaves tiles half empty
-    /// (5 x 5: 1.6). The table has whole tiles alone; below half of their gain the direct sum stays.
+    /// Products of the direct sum over those of Winograd's: 4 for whole tiles, less where a side leaves tiles half
+    /// empty (5 x 5: 1.6). The table has whole tiles alone; below half of their gain the direct sum stays.
     /// </summary>
     private const double LeastSaving = 2;
 

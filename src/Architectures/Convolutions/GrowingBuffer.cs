@@ -9,7 +9,9 @@ internal sealed class GrowingBuffer : IDisposable
 {
     private Tensor? _numbers;
 
-    /// <summary>The first of so many numbers, zeros or what an earlier use left; valid until more are asked for.</summary>
+    /// <summary>
+    /// The first of so many numbers, zeros or what an earlier use left; valid until more are asked for.
+    /// </summary>
     public unsafe float* Pointer(long count)
     {
         if (_numbers is null || _numbers.numel() < count)

@@ -5,21 +5,23 @@ using MomentsDnns.Architectures.Lanes;
 namespace MomentsDnns.Architectures.Convolutions;
 
 /// <summary>
-/// A matrix product whose right factor lies in panels: columns in groups of two vectors, so that the innermost loop reads
-/// it in one sweep. <c>P[r, j] = sum over k of A[r, k] B[k, j]</c>.
+/// A matrix product whose right factor lies in panels: columns in groups of two vectors, so that the innermost loop
+/// reads it in one sweep. <c>P[r, j] = sum over k of A[r, k] B[k, j]</c>.
 /// </summary>
 /// <remarks>
 /// Every element is a chain of multiply-adds in the order of k, each rounded once, begun anew and added up after each
-/// <see cref="DepthAtOnce"/> values: its bits depend on nothing but its row and column, so neither on the lanes nor on how
-/// rows are shared among threads.
+/// <see cref="DepthAtOnce"/> values: its bits depend on nothing but its row and column, so neither on the lanes nor on
+/// how rows are shared among threads.
 /// </remarks>
 internal static unsafe class PanelProduct<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
 {
-    /// <summary>Rows taken together: 6 rows by 2 vectors fill the 16 registers of AVX2, with room for their factors.</summary>
+    /// <summary>
+    /// Rows taken together: 6 rows by 2 vectors fill the 16 registers of AVX2, with room for their factors.
+    /// </summary>
     public const int RowsAtOnce = 6;
 
-    // A panel's slice of this depth stays in the first-level cache (8 KB at 8 lanes) while every group of rows reads it. One
-    // chain over 512 channels has twice the rounding error of four chains over 128.
+    // A panel's slice of this depth stays in the first-level cache (8 KB at 8 lanes) while every group of rows reads
+    // it. One chain over 512 channels has twice the rounding error of four chains over 128.
     private const int DepthAtOnce = 128;
 
     private const int DepthPerStep = 4; // the inner loop, unrolled
@@ -46,7 +48,8 @@ internal static unsafe class PanelProduct<TLanes> where TLanes : unmanaged, IFlo
             for (int first = 0; first < depth; first += DepthAtOnce)
             {
                 int slice = Math.Min(DepthAtOnce, depth - first);
-                MultiplySlice(left + first, leftStride, rows, panels + ((nint)panel * depth + first) * PanelWidth, slice,
+                MultiplySlice(left + first, leftStride, rows, panels + ((nint)panel * depth + first) * PanelWidth,
+                    slice,
                     products + (nint)panel * PanelWidth, productStride, adds || first > 0);
             }
         }
@@ -57,7 +60,8 @@ internal static unsafe class PanelProduct<TLanes> where TLanes : unmanaged, IFlo
     private static void MultiplySlice(float* left, nint leftStride, int rows, float* panel, int depth, float* products,
         nint productStride, bool adds)
     {
-        // What comes next, the panel's next slice or the next panel, is fetched bit by bit while this one is multiplied.
+        // What comes next, the panel's next slice or the next panel, is fetched bit by bit while this one is
+        // multiplied.
         float* ahead = panel + (nint)depth * PanelWidth;
         nint aheadPerStep = (nint)DepthPerStep * PanelWidth * RowsAtOnce / rows;
         for (int row = 0; row < rows; row += RowsAtOnce)
@@ -65,7 +69,8 @@ internal static unsafe class PanelProduct<TLanes> where TLanes : unmanaged, IFlo
             float* a0 = left + row * leftStride, a1 = a0 + leftStride, a2 = a1 + leftStride;
             float* a3 = a2 + leftStride, a4 = a3 + leftStride, a5 = a4 + leftStride;
             float* columns = panel;
-            LanePair<TLanes> row0 = default, row1 = default, row2 = default, row3 = default, row4 = default, row5 = default;
+            LanePair<TLanes> row0 = default, row1 = default, row2 = default, row3 = default, row4 = default,
+                row5 = default;
             nint k = 0;
             for (; k <= depth - DepthPerStep; k += DepthPerStep)
             {

@@ -6,7 +6,8 @@ namespace MomentsDnns.Architectures.Convolutions;
 internal static class RowIndex
 {
     /// <summary>
-    /// <c>[count * rows]</c>, int64: entry (n, j) is <paramref name="rowsOfImage"/>[j] + n * <paramref name="rowsPerImage"/>.
+    /// <c>[count * rows]</c>, int64: entry (n, j) is <paramref name="rowsOfImage"/>[j] + n *
+    /// <paramref name="rowsPerImage"/>.
     /// </summary>
     public static Tensor Create(int[] rowsOfImage, int count, int rowsPerImage, Device device)
     {

@@ -2,7 +2,9 @@ using MomentsDnns.Architectures.Random;
 
 namespace MomentsDnns.Architectures.Initialization;
 
-/// <summary>Independent weights N(0, 2 / fan-in): keeps the mean square through ReLU layers. Source: He et al. 2015.</summary>
+/// <summary>
+/// Independent weights N(0, 2 / fan-in): keeps the mean square through ReLU layers. Source: He et al. 2015.
+/// </summary>
 public sealed class HeInitializer : IWeightInitializer
 {
     /// <summary>sigma_w^2, the variance of a weight times fan-in.</summary>

@@ -2,7 +2,9 @@ using MomentsDnns.Architectures.Random;
 
 namespace MomentsDnns.Architectures.Initialization;
 
-/// <summary>Independent weights N(0, 1 / fan-in): keeps the mean square through linear layers. Source: LeCun et al. 1998.</summary>
+/// <summary>
+/// Independent weights N(0, 1 / fan-in): keeps the mean square through linear layers. Source: LeCun et al. 1998.
+/// </summary>
 public sealed class LeCunInitializer : IWeightInitializer
 {
     private static readonly GaussianInitializer Law = new(1);

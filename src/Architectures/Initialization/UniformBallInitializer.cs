@@ -3,15 +3,16 @@ using MomentsDnns.Architectures.Random;
 namespace MomentsDnns.Architectures.Initialization;
 
 /// <summary>
-/// The weight vector of each output channel uniform in the ball of n = fan-in dimensions, channels independent. Source: Labatie
-/// 2019, section 2.
+/// The weight vector of each output channel uniform in the ball of n = fan-in dimensions, channels independent. Source:
+/// Labatie 2019, section 2.
 /// </summary>
 /// <remarks>E|w|^2 = R^2 n / (n + 2): the radius sqrt(V (n + 2) / n) gives the second moment V.</remarks>
 public sealed class UniformBallInitializer : IWeightInitializer
 {
     private readonly double? _radius, _secondMoment;
 
-    private UniformBallInitializer(double? radius, double? secondMoment) => (_radius, _secondMoment) = (radius, secondMoment);
+    private UniformBallInitializer(double? radius, double? secondMoment) =>
+        (_radius, _secondMoment) = (radius, secondMoment);
 
     /// <summary>Balls of a radius.</summary>
     /// <param name="radius">R, the same for any fan-in.</param>

@@ -4,7 +4,8 @@ namespace MomentsDnns.Architectures.Initialization;
 public enum WeightNumbers
 {
     /// <summary>
-    /// Normal ones, in the order of the stream: independent normal weights, points of balls and orthogonal vectors are made of them.
+    /// Normal ones, in the order of the stream: independent normal weights, points of balls and orthogonal vectors are
+    /// made of them.
     /// </summary>
     Normal,
 

@@ -20,8 +20,8 @@ internal unsafe interface IFloatLanes<TSelf> where TSelf : unmanaged, IFloatLane
     void Store(float* destination);
 
     /// <summary>
-    /// Writes <see cref="Count"/> numbers past the caches, to an address that they divide: memory that is written whole and not
-    /// read soon need not be read first.
+    /// Writes <see cref="Count"/> numbers past the caches, to an address that they divide: memory that is written whole
+    /// and not read soon need not be read first.
     /// </summary>
     void StoreStreaming(float* destination);
 

@@ -10,12 +10,13 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Layers;
 
 /// <summary>
-/// A convolution of a twin batch: y = W * x + b and dy = W * dx by one call, the bias b one number a channel or none. Kernel
-/// size 1 on images of one position is the fully connected layer.
+/// A convolution of a twin batch: y = W * x + b and dy = W * dx by one call, the bias b one number a channel or none.
+/// Kernel size 1 on images of one position is the fully connected layer.
 /// </summary>
 /// <remarks>
-/// Input <c>[2N, C_in, H, W]</c>, output <c>[2N, C_out, ceil(H/s), ceil(W/s)]</c> for stride s, both channels-last. Cross-correlation,
-/// (k-1)/2 pixels, rounded down, added by the boundary above and to the left, the rest of k-1 below and to the right.
+/// Input <c>[2N, C_in, H, W]</c>, output <c>[2N, C_out, ceil(H/s), ceil(W/s)]</c> for stride s, both channels-last.
+/// Cross-correlation, (k-1)/2 pixels, rounded down, added by the boundary above and to the left, the rest of k-1 below
+/// and to the right.
 /// </remarks>
 public sealed class Convolution : nn.Module<Tensor, Tensor>, ICarriesTangent
 {
@@ -39,7 +40,8 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>, ICarriesTangent
     /// <param name="hasBias">Whether a bias is added to the signal.</param>
     /// <param name="reusesBuffers">Whether outputs take turns in two buffers, see <see cref="OutputBuffers"/>.</param>
     public Convolution(int inputChannels, int outputChannels, int kernelSize, int stride, Boundary boundary,
-        ConvolutionAlgorithm algorithm, ScalarType dtype, Device device, bool hasBias = false, bool reusesBuffers = false)
+        ConvolutionAlgorithm algorithm, ScalarType dtype, Device device, bool hasBias = false,
+        bool reusesBuffers = false)
         : base(nameof(Convolution))
     {
         (_algorithm, _buffers) = (algorithm, reusesBuffers ? new OutputBuffers() : null);
@@ -62,7 +64,9 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>, ICarriesTangent
         RegisterComponents();
     }
 
-    /// <summary>The weights <c>[k*k, C_in, C_out]</c>; tap t is at row t / k and column t mod k of the kernel.</summary>
+    /// <summary>
+    /// The weights <c>[k*k, C_in, C_out]</c>; tap t is at row t / k and column t mod k of the kernel.
+    /// </summary>
     public Tensor Weight => weight;
 
     /// <summary>The biases <c>[C_out]</c>; null where the layer has none.</summary>
@@ -86,7 +90,8 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>, ICarriesTangent
         values => initializer.Fill(values, stream));
 
     /// <summary>
-    /// Draws the weights of a net's first convolution (layer 0). No activation follows it: LeCun's law keeps the mean square.
+    /// Draws the weights of a net's first convolution (layer 0). No activation follows it: LeCun's law keeps the mean
+    /// square.
     /// </summary>
     public void InitializeFirst(ulong seed, int simulation) =>
         Initialize(new LeCunInitializer(), new RandomStream(seed, simulation, 0, RandomPurpose.Weight));
@@ -103,7 +108,8 @@ public sealed class Convolution : nn.Module<Tensor, Tensor>, ICarriesTangent
         }
 
         using DisposeScope scope = NewDisposeScope();
-        Tensor output = _buffers is null ? _plan.Apply(input, weight) : _plan.Apply(input, weight, NextOutput(_buffers, input.shape[0]));
+        Tensor output = _buffers is null ? _plan.Apply(input, weight)
+            : _plan.Apply(input, weight, NextOutput(_buffers, input.shape[0]));
         if (bias is not null) TwinBatch.Signal(ChannelsLast.Rows(output)).AddInPlace(bias);
         return output.MoveToOuterDisposeScope();
     }

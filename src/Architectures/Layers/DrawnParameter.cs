@@ -7,7 +7,9 @@ namespace MomentsDnns.Architectures.Layers;
 /// <summary>Fills parameters with random numbers, which are drawn in 32 bits for any arithmetic and device.</summary>
 internal static class DrawnParameter
 {
-    /// <summary>Draws in place where the parameter is in this process's memory as 32-bit numbers, else into a copy.</summary>
+    /// <summary>
+    /// Draws in place where the parameter is in this process's memory as 32-bit numbers, else into a copy.
+    /// </summary>
     /// <param name="parameter">Any shape, contiguous.</param>
     /// <param name="draw">Writes as many numbers as the parameter has, row-major.</param>
     public static void Fill(Tensor parameter, SpanAction draw)

@@ -42,7 +42,8 @@ internal sealed class FeedforwardTopology() : Topology("feedforward")
     {
         int width = parts.Options.Width;
         // Each module is the only reader of what the one before it made: it may overwrite that.
-        return new FeedforwardLayer(parts.NewEntrance(), parts.NewConvolution(width, width), parts.NewNorm(width, inPlace: true),
+        return new FeedforwardLayer(parts.NewEntrance(), parts.NewConvolution(width, width),
+            parts.NewNorm(width, inPlace: true),
             parts.NewActivation(inPlace: true));
     }
 }

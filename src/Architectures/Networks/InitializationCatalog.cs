@@ -3,8 +3,8 @@ using MomentsDnns.Architectures.Text;
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>
-/// The laws of weights known by name, on the command line and in <c>experiment.json</c>. A new one is a file, a class that implements
-/// <see cref="Initialization.IWeightInitializer"/>, and a line: a call of <see cref="Register"/>.
+/// The laws of weights known by name, on the command line and in <c>experiment.json</c>. A new one is a file, a class
+/// that implements <see cref="Initialization.IWeightInitializer"/>, and a line: a call of <see cref="Register"/>.
 /// </summary>
 public static class InitializationCatalog
 {

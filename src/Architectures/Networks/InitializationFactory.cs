@@ -16,5 +16,6 @@ internal static class InitializationFactory
         return new(kind.Create(options), biases, Uniform(options.ScaleRadius), Uniform(options.ShiftRadius));
     }
 
-    private static UniformChannels? Uniform(double? radius) => radius is > 0 and { } given ? new UniformChannels(given) : null;
+    private static UniformChannels? Uniform(double? radius) =>
+        radius is > 0 and { } given ? new UniformChannels(given) : null;
 }

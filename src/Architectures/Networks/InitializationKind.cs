@@ -3,17 +3,22 @@ using MomentsDnns.Architectures.Initialization;
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>
-/// A law of the weights as an option: its name, how it draws, and what is known of it as data. Equal by name. Of a law that says no more than
-/// its variance no theory is shown that needs more.
+/// A law of the weights as an option: its name, how it draws, and what is known of it as data. Equal by name. Of a law
+/// that says no more than its variance no theory is shown that needs more.
 /// </summary>
 public sealed class InitializationKind : IEquatable<InitializationKind>
 {
     private readonly Func<NetworkOptions, double> _squaredWeight;
     private readonly Func<NetworkOptions, IWeightInitializer> _create;
 
-    /// <summary>Describes a law that is the same in every network; <see cref="InitializationCatalog.Register"/> makes it known by its name.</summary>
+    /// <summary>
+    /// Describes a law that is the same in every network; <see cref="InitializationCatalog.Register"/> makes it known
+    /// by its name.
+    /// </summary>
     /// <param name="name">As on the command line: lower-case letters, digits and dashes.</param>
-    /// <param name="squaredWeight">V = E|w|^2, w the fan-in weights of an output channel: fan-in times the variance of a weight of mean 0.</param>
+    /// <param name="squaredWeight">
+    /// V = E|w|^2, w the fan-in weights of an output channel: fan-in times the variance of a weight of mean 0.
+    /// </param>
     /// <param name="weights">The law.</param>
     public InitializationKind(string name, double squaredWeight, IWeightInitializer weights)
         : this(name, _ => squaredWeight, _ => weights)
@@ -24,9 +29,12 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
 
     /// <summary>Describes a law that depends on the network's options.</summary>
     /// <param name="name">As on the command line: lower-case letters, digits and dashes.</param>
-    /// <param name="squaredWeight">V = E|w|^2, w the fan-in weights of an output channel of a layer that is not the first.</param>
+    /// <param name="squaredWeight">
+    /// V = E|w|^2, w the fan-in weights of an output channel of a layer that is not the first.
+    /// </param>
     /// <param name="create">Makes the law.</param>
-    public InitializationKind(string name, Func<NetworkOptions, double> squaredWeight, Func<NetworkOptions, IWeightInitializer> create)
+    public InitializationKind(string name, Func<NetworkOptions, double> squaredWeight, Func<NetworkOptions,
+        IWeightInitializer> create)
     {
         ArgumentNullException.ThrowIfNull(squaredWeight);
         ArgumentNullException.ThrowIfNull(create);
@@ -35,11 +43,15 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
 
     /// <summary>Independent normal weights of variance 2 / fan-in, no biases (He et al. 2015).</summary>
     public static InitializationKind He { get; } =
-        new("he", HeInitializer.Variance, new HeInitializer()) { Numbers = WeightNumbers.Normal, MakesNormalSums = true };
+        new("he", HeInitializer.Variance, new HeInitializer()) { Numbers = WeightNumbers.Normal,
+        MakesNormalSums = true };
 
-    /// <summary>The talk's law: weight vectors, biases, norm scales and shifts, each uniform in a ball (Labatie 2019).</summary>
+    /// <summary>
+    /// The talk's law: weight vectors, biases, norm scales and shifts, each uniform in a ball (Labatie 2019).
+    /// </summary>
     public static InitializationKind Uniform { get; } = new("uniform",
-        network => network.WeightRadius is { } radius ? radius * radius * FanIn(network) / (FanIn(network) + 2) : Given(network),
+        network => network.WeightRadius is { } radius ? radius * radius * FanIn(network) / (FanIn(network) + 2)
+            : Given(network),
         network => network.WeightRadius is { } radius
             ? UniformBallInitializer.OfRadius(radius)
             : UniformBallInitializer.OfSecondMoment(Given(network)))
@@ -54,7 +66,8 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
         new("lecun", 1, new LeCunInitializer()) { Numbers = WeightNumbers.Normal, MakesNormalSums = true };
 
     /// <summary>Independent normal weights of variance sigma_w^2 / fan-in, biases of variance sigma_b^2.</summary>
-    public static InitializationKind Gaussian { get; } = new("gaussian", Given, network => new GaussianInitializer(Given(network)))
+    public static InitializationKind Gaussian { get; } =
+        new("gaussian", Given, network => new GaussianInitializer(Given(network)))
     {
         Numbers = WeightNumbers.Normal,
         MakesNormalSums = true,
@@ -63,7 +76,8 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
     };
 
     /// <summary>Orthogonal weight vectors of squared length sigma_w^2, normal biases of variance sigma_b^2.</summary>
-    public static InitializationKind Orthogonal { get; } = new("orthogonal", Given, network => new OrthogonalInitializer(Given(network)))
+    public static InitializationKind Orthogonal { get; } =
+        new("orthogonal", Given, network => new OrthogonalInitializer(Given(network)))
     {
         Numbers = WeightNumbers.Normal,
         MakesNormalSums = true,
@@ -72,21 +86,30 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
         WorkingBytes = 6 * sizeof(double), // a decomposition of 64-bit copies
     };
 
-    /// <summary>Independent uniform weights of variance 2 / fan-in, no biases (He et al. 2015; torch.nn.init.kaiming_uniform_).</summary>
+    /// <summary>
+    /// Independent uniform weights of variance 2 / fan-in, no biases (He et al. 2015; torch.nn.init.kaiming_uniform_).
+    /// </summary>
     public static InitializationKind KaimingUniform { get; } =
-        new("kaiming-uniform", HeInitializer.Variance, EntryInitializer.KaimingUniform) { Numbers = WeightNumbers.Uniform, MakesNormalSums = true };
-
-    /// <summary>Independent uniform weights of variance 2 / (fan-in + fan-out), no biases (Glorot and Bengio 2010).</summary>
-    public static InitializationKind XavierUniform { get; } =
-        new("xavier-uniform", 1, EntryInitializer.XavierUniform) { Numbers = WeightNumbers.Uniform, MakesNormalSums = true };
-
-    /// <summary>Independent normal weights of variance 2 / (fan-in + fan-out), no biases (Glorot and Bengio 2010).</summary>
-    public static InitializationKind XavierNormal { get; } =
-        new("xavier-normal", 1, EntryInitializer.XavierNormal) { Numbers = WeightNumbers.Normal, MakesNormalSums = true };
+        new("kaiming-uniform", HeInitializer.Variance,
+        EntryInitializer.KaimingUniform) { Numbers = WeightNumbers.Uniform, MakesNormalSums = true };
 
     /// <summary>
-    /// PyTorch's default of linear and convolutional layers: independent weights and biases uniform in [-b, b], b = 1 / sqrt(fan-in),
-    /// variance 1 / (3 fan-in).
+    /// Independent uniform weights of variance 2 / (fan-in + fan-out), no biases (Glorot and Bengio 2010).
+    /// </summary>
+    public static InitializationKind XavierUniform { get; } =
+        new("xavier-uniform", 1, EntryInitializer.XavierUniform) { Numbers = WeightNumbers.Uniform,
+        MakesNormalSums = true };
+
+    /// <summary>
+    /// Independent normal weights of variance 2 / (fan-in + fan-out), no biases (Glorot and Bengio 2010).
+    /// </summary>
+    public static InitializationKind XavierNormal { get; } =
+        new("xavier-normal", 1, EntryInitializer.XavierNormal) { Numbers = WeightNumbers.Normal,
+        MakesNormalSums = true };
+
+    /// <summary>
+    /// PyTorch's default of linear and convolutional layers: independent weights and biases uniform in [-b, b], b = 1 /
+    /// sqrt(fan-in), variance 1 / (3 fan-in).
     /// </summary>
     public static InitializationKind PyTorch { get; } = new("pytorch", 1.0 / 3, EntryInitializer.PyTorch)
     {
@@ -103,19 +126,21 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
     public OwnBiases? Biases { get; init; }
 
     /// <summary>
-    /// Whether sigma_w^2 and sigma_b^2 are free: <see cref="NetworkOptions.WeightVariance"/>, <see cref="NetworkOptions.BiasVariance"/>.
+    /// Whether sigma_w^2 and sigma_b^2 are free: <see cref="NetworkOptions.WeightVariance"/>,
+    /// <see cref="NetworkOptions.BiasVariance"/>.
     /// </summary>
     public bool TakesVariances { get; init; }
 
     /// <summary>
-    /// Whether radii are free: <see cref="NetworkOptions.WeightRadius"/> (or <see cref="NetworkOptions.WeightVariance"/>) and
-    /// <see cref="NetworkOptions.BiasRadius"/>.
+    /// Whether radii are free: <see cref="NetworkOptions.WeightRadius"/> (or
+    /// <see cref="NetworkOptions.WeightVariance"/>) and <see cref="NetworkOptions.BiasRadius"/>.
     /// </summary>
     public bool TakesRadii { get; init; }
 
     /// <summary>
-    /// Whether the sums of wide layers are normal, whatever the input: independent weights of mean 0 and finite variance, or vectors of no
-    /// preferred direction. The theory of normalized and of infinitely wide nets rests on it.
+    /// Whether the sums of wide layers are normal, whatever the input: independent weights of mean 0 and finite
+    /// variance, or vectors of no preferred direction. The theory of normalized and of infinitely wide nets rests on
+    /// it.
     /// </summary>
     public bool MakesNormalSums { get; init; }
 
@@ -123,19 +148,22 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
     public bool FollowsMeanField { get; init; }
 
     /// <summary>
-    /// Of what random numbers the weights are made; null, the default: of others than every other law. Two laws made of the same numbers are
-    /// compared within pairs of simulations.
+    /// Of what random numbers the weights are made; null, the default: of others than every other law. Two laws made of
+    /// the same numbers are compared within pairs of simulations.
     /// </summary>
     public WeightNumbers? Numbers { get; init; }
 
-    /// <summary>Bytes a weight that drawing takes beside the weights; none by default. For the estimate of memory.</summary>
+    /// <summary>
+    /// Bytes a weight that drawing takes beside the weights; none by default. For the estimate of memory.
+    /// </summary>
     public int WorkingBytes { get; init; }
 
     /// <summary>What draws, to tell whether a kind is registered twice.</summary>
     internal object Origin { get; }
 
     /// <summary>Equal names.</summary>
-    public static bool operator ==(InitializationKind? left, InitializationKind? right) => left is null ? right is null : left.Equals(right);
+    public static bool operator ==(InitializationKind? left, InitializationKind? right) =>
+        left is null ? right is null : left.Equals(right);
 
     /// <summary>Other names.</summary>
     public static bool operator !=(InitializationKind? left, InitializationKind? right) => !(left == right);
@@ -150,7 +178,8 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
 
     /// <summary>Whether weights of both laws are made of the same random numbers where seeds and sizes agree.</summary>
     /// <param name="other">The other law.</param>
-    public bool SharesNumbersWith(InitializationKind other) => Equals(other) || (Numbers is { } numbers && numbers == other.Numbers);
+    public bool SharesNumbersWith(InitializationKind other) =>
+        Equals(other) || (Numbers is { } numbers && numbers == other.Numbers);
 
     /// <inheritdoc/>
     public bool Equals(InitializationKind? other) => other is not null && Name == other.Name;
@@ -166,5 +195,6 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
 
     private static double Given(NetworkOptions network) => network.WeightVariance ?? HeInitializer.Variance;
 
-    private static double FanIn(NetworkOptions network) => (double)network.Width * network.KernelSize * network.KernelSize;
+    private static double FanIn(NetworkOptions network) =>
+        (double)network.Width * network.KernelSize * network.KernelSize;
 }

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace MomentsDnns.Architectures.Networks;
 
-/// <summary>The rules of variances and radii: each belongs to some laws, and must be a number that such a law can have.</summary>
+/// <summary>
+/// The rules of variances and radii: each belongs to some laws, and must be a number that such a law can have.
+/// </summary>
 internal static class InitializationRules
 {
     /// <summary>Every rule that options break.</summary>
@@ -21,9 +23,11 @@ internal static class InitializationRules
             if (value is not { } given) continue;
             if (!belongs(kind))
             {
-                string[] names = [.. InitializationCatalog.All.Where(belongs).Select(k => k.Name).Order(StringComparer.Ordinal)];
+                string[] names =
+                    [.. InitializationCatalog.All.Where(belongs).Select(k => k.Name).Order(StringComparer.Ordinal)];
                 yield return new(option, OptionFault.Format(given),
-                    $"belongs to {{Initialization}} {Alternatives(names)}, this one is {kind.Name}", $"leave it out, or take {{Initialization = {InCode(names[0])}}}");
+                    $"belongs to {{Initialization}} {Alternatives(names)}, this one is {kind.Name}",
+                    $"leave it out, or take {{Initialization = {InCode(names[0])}}}");
             }
 
             if (NotANumberOf(option, given, mayBeZero) is { } fault) yield return fault;
@@ -31,13 +35,15 @@ internal static class InitializationRules
 
         if (options is { WeightVariance: { } variance, WeightRadius: not null } && kind.TakesRadii)
         {
-            yield return new(nameof(options.WeightVariance), OptionFault.Format(variance), "contradicts {WeightRadius}: each follows from the other",
+            yield return new(nameof(options.WeightVariance), OptionFault.Format(variance),
+                "contradicts {WeightRadius}: each follows from the other",
                 "leave one of them out");
         }
 
         foreach ((string option, double? value, bool mayBeZero) in new[]
         {
-            (nameof(options.ScaleRadius), options.ScaleRadius, false), (nameof(options.ShiftRadius), options.ShiftRadius, true),
+            (nameof(options.ScaleRadius), options.ScaleRadius, false),
+                (nameof(options.ShiftRadius), options.ShiftRadius, true),
         })
         {
             if (value is not { } given) continue;
@@ -53,7 +59,8 @@ internal static class InitializationRules
 
     // Such as InitializationKind.Gaussian; a law from elsewhere by its name.
     private static string InCode(string name) =>
-        typeof(InitializationKind).GetProperties(BindingFlags.Public | BindingFlags.Static).FirstOrDefault(p => OptionFault.Format(p.Name) == name) is { } known
+        typeof(InitializationKind).GetProperties(BindingFlags.Public | BindingFlags.Static)
+        .FirstOrDefault(p => OptionFault.Format(p.Name) == name) is { } known
             ? $"{nameof(InitializationKind)}.{known.Name}"
             : name;
 
@@ -65,5 +72,6 @@ internal static class InitializationRules
     private static OptionFault? NotANumberOf(string option, double value, bool mayBeZero) =>
         value <= 1e15 && (value > 0 || (mayBeZero && value == 0))
             ? null
-            : new(option, OptionFault.Format(value), mayBeZero ? "must be from 0 to 1e15" : "must be above 0 and at most 1e15", "take 1, for instance");
+            : new(option, OptionFault.Format(value), mayBeZero ? "must be from 0 to 1e15"
+            : "must be above 0 and at most 1e15", "take 1, for instance");
 }

@@ -5,7 +5,9 @@ namespace MomentsDnns.Architectures.Networks;
 /// <param name="SquaredBias">E b^2.</param>
 public readonly record struct LayerPower(double SquaredWeight, double SquaredBias)
 {
-    /// <summary>Of the layers of a network, whose inputs and outputs are its width; not of the first convolution.</summary>
+    /// <summary>
+    /// Of the layers of a network, whose inputs and outputs are its width; not of the first convolution.
+    /// </summary>
     /// <param name="options">Sound options.</param>
     public static LayerPower Of(NetworkOptions options)
     {

@@ -1,8 +1,8 @@
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>
-/// A named place inside a layer or unit, at which activations can be observed. A topology of one's own may name others, by
-/// <see cref="Define"/>; equal by name, ordered as defined.
+/// A named place inside a layer or unit, at which activations can be observed. A topology of one's own may name others,
+/// by <see cref="Define"/>; equal by name, ordered as defined.
 /// </summary>
 public readonly record struct Location : IComparable<Location>
 {
@@ -45,21 +45,24 @@ public readonly record struct Location : IComparable<Location>
 
     /// <summary>Makes a place known. Again the same name: the same place. May be called from any thread.</summary>
     /// <param name="name">
-    /// Letters, digits and <c>. _ - / [ ]</c>, beginning with a letter, such as <c>concatenation</c> or <c>branch[1]/norm</c>.
+    /// Letters, digits and <c>. _ - / [ ]</c>, beginning with a letter, such as <c>concatenation</c> or
+    /// <c>branch[1]/norm</c>.
     /// </param>
     /// <exception cref="ArgumentException">The name is none.</exception>
     public static Location Define(string name)
     {
         if (!IsName(name))
         {
-            throw new ArgumentException($"location \"{Text.ShownText.Of(name)}\": a name begins with a letter and holds letters, digits "
+            throw new ArgumentException($"location \"{Text.ShownText.Of(name)}\": a name begins with a letter and "
+                + "holds letters, digits "
                 + $"and . _ - / [ ], {LongestName} characters at most; take another", nameof(name));
         }
 
         lock (Changing)
         {
             if (Find(name) is { } known) return known;
-            if (_names.Length >= Most) throw new ArgumentException($"location {name}: {Most} are known already; define fewer", nameof(name));
+            if (_names.Length >= Most)
+                throw new ArgumentException($"location {name}: {Most} are known already; define fewer", nameof(name));
             _names = [.. _names, name];
             return new(_names.Length - 1);
         }

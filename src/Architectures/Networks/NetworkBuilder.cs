@@ -17,7 +17,9 @@ public sealed class NetworkBuilder
 
     /// <summary>Checks the options.</summary>
     /// <param name="options">Which network.</param>
-    /// <param name="dtype">The arithmetic: <see cref="ScalarType.Float32"/> or <see cref="ScalarType.Float64"/>.</param>
+    /// <param name="dtype">
+    /// The arithmetic: <see cref="ScalarType.Float32"/> or <see cref="ScalarType.Float64"/>.
+    /// </param>
     /// <param name="device">Where; the CPU by default.</param>
     /// <param name="noise">What the noise half of twin batches holds; a tangent by default.</param>
     /// <exception cref="OptionException">The options break a rule; the message names each.</exception>
@@ -33,21 +35,23 @@ public sealed class NetworkBuilder
     public LayerInitializers Initializers { get; }
 
     /// <summary>
-    /// The first convolution, from image channels to the width: stride 2, or 1 where fully connected. No activation follows
-    /// it, so that its weights are drawn by <see cref="LeCunInitializer"/>; it has no bias.
+    /// The first convolution, from image channels to the width: stride 2, or 1 where fully connected. No activation
+    /// follows it, so that its weights are drawn by <see cref="LeCunInitializer"/>; it has no bias.
     /// </summary>
     /// <param name="imageChannels">Channels of the images; their features where fully connected.</param>
     public Convolution BuildFirstConvolution(int imageChannels) =>
-        // All but the direct sum exist for stride 1 alone: what a user demands of the layers does not bind the first convolution.
-        new(imageChannels, _options.Topology.WidthAt(_options, 0), _options.KernelSize, _options.IsFullyConnected ? 1 : 2, _options.Boundary,
+        // All but the direct sum exist for stride 1 alone: what a user demands of the layers does not bind the first
+        // convolution.
+        new(imageChannels, _options.Topology.WidthAt(_options, 0), _options.KernelSize, _options.IsFullyConnected ? 1
+            : 2, _options.Boundary,
             _options.IsFullyConnected ? _options.Convolution : ConvolutionAlgorithm.Auto, _dtype, _device);
 
     /// <summary>One layer or unit with weights 0.</summary>
     /// <param name="scale">Where rescalings are noted; shared by all units of a net.</param>
     /// <param name="reusesBuffers">
-    /// Whether outputs take turns in buffers of the unit, for a unit that is called again and again: what it returns holds
-    /// until the second call after, and its input is rescaled in place where that is due. False makes fresh tensors and leaves
-    /// the input as it is.
+    /// Whether outputs take turns in buffers of the unit, for a unit that is called again and again: what it returns
+    /// holds until the second call after, and its input is rescaled in place where that is due. False makes fresh
+    /// tensors and leaves the input as it is.
     /// </param>
     /// <param name="depth">The unit's depth, from 1; all are alike where <see cref="Topology.HasOneShape"/>.</param>
     public NetworkUnit BuildUnit(TwinScale scale, bool reusesBuffers = false, int depth = 1) =>
@@ -80,7 +84,8 @@ public sealed class NetworkBuilder
         new(scale, _options.SignalRescaling, _noise, inPlace: reusesBuffers);
 
     internal Convolution NewConvolution(int inputs, int outputs, bool reusesBuffers) =>
-        new(inputs, outputs, _options.KernelSize, 1, _options.Boundary, _options.Convolution, _dtype, _device, _options.HasBias,
+        new(inputs, outputs, _options.KernelSize, 1, _options.Boundary, _options.Convolution, _dtype, _device,
+        _options.HasBias,
             reusesBuffers);
 
     internal Normalization.Normalization? NewNorm(int channels, bool inPlace, bool reusesBuffers)

@@ -8,11 +8,14 @@ namespace MomentsDnns.Architectures.Networks;
 /// <summary>Which network: everything that decides the law of its layers.</summary>
 public sealed record NetworkOptions
 {
-    /// <summary>The most values of a tensor: its memory is addressed by 32-bit offsets in bytes, 8 a value at most.</summary>
+    /// <summary>
+    /// The most values of a tensor: its memory is addressed by 32-bit offsets in bytes, 8 a value at most.
+    /// </summary>
     public const int LargestTensor = int.MaxValue / 8;
 
     /// <summary>
-    /// The most layers or units: a simulation is kept when it has passed all of them, and so many take minutes of the narrowest net.
+    /// The most layers or units: a simulation is kept when it has passed all of them, and so many take minutes of the
+    /// narrowest net.
     /// </summary>
     public const int LargestDepth = 1_000_000;
 
@@ -28,27 +31,33 @@ public sealed record NetworkOptions
     /// <summary>The activation of each layer; ReLU by default.</summary>
     public ActivationKind Activation { get; init; } = ActivationKind.Relu;
 
-    /// <summary>H, the layers in a residual unit (from 1 to <see cref="LargestResidualDepth"/>); 2 by default. Without meaning in feedforward nets.</summary>
+    /// <summary>
+    /// H, the layers in a residual unit (from 1 to <see cref="LargestResidualDepth"/>); 2 by default. Without meaning
+    /// in feedforward nets.
+    /// </summary>
     public int ResidualDepth { get; init; } = 2;
 
     /// <summary>Layers (feedforward) or residual units, from 1 to <see cref="LargestDepth"/>; 200 by default.</summary>
     public int Depth { get; init; } = 200;
 
     /// <summary>
-    /// Channels of every layer, 1 or more; 512 by default. Weights are tensors: width^2 times the taps of the kernel is at most
-    /// <see cref="LargestTensor"/>.
+    /// Channels of every layer, 1 or more; 512 by default. Weights are tensors: width^2 times the taps of the kernel is
+    /// at most <see cref="LargestTensor"/>.
     /// </summary>
     public int Width { get; init; } = 512;
 
     /// <summary>
-    /// Spatial size of the kernels; 1 is the fully connected case; 3 by default. Even ones where the boundary is periodic.
+    /// Spatial size of the kernels; 1 is the fully connected case; 3 by default. Even ones where the boundary is
+    /// periodic.
     /// </summary>
     public int KernelSize { get; init; } = 3;
 
     /// <summary>What a convolution sees beyond the edge; periodic by default.</summary>
     public Boundary Boundary { get; init; } = Boundary.Periodic;
 
-    /// <summary>Groups of channels of group normalization, a divisor of the width; 32 by default. Without meaning elsewhere.</summary>
+    /// <summary>
+    /// Groups of channels of group normalization, a divisor of the width; 32 by default. Without meaning elsewhere.
+    /// </summary>
     public int NormGroups { get; init; } = 32;
 
     /// <summary>What the statistics of batch normalization are to the noise; constants (frozen) by default.</summary>
@@ -61,8 +70,8 @@ public sealed record NetworkOptions
     public InitializationKind Initialization { get; init; } = InitializationKind.He;
 
     /// <summary>
-    /// sigma_w^2 of gaussian weights, E|w|^2 of orthogonal and uniform weight vectors; null: 2, that of He's law. Without meaning
-    /// where the law names its variance.
+    /// sigma_w^2 of gaussian weights, E|w|^2 of orthogonal and uniform weight vectors; null: 2, that of He's law.
+    /// Without meaning where the law names its variance.
     /// </summary>
     public double? WeightVariance { get; init; }
 
@@ -84,7 +93,9 @@ public sealed record NetworkOptions
     /// <summary>The radius of uniform shifts of the normalizations; null: shifts 0.</summary>
     public double? ShiftRadius { get; init; }
 
-    /// <summary>How convolutions are computed; by the faster algorithm by default. Changes rounding, not the law.</summary>
+    /// <summary>
+    /// How convolutions are computed; by the faster algorithm by default. Changes rounding, not the law.
+    /// </summary>
     public ConvolutionAlgorithm Convolution { get; init; } = ConvolutionAlgorithm.Auto;
 
     /// <summary>The most channels that leave a unit, the first or the last one.</summary>
@@ -103,12 +114,14 @@ public sealed record NetworkOptions
     public bool HoldsNormStatistics => Norm.CanHoldStatistics && NormStatistics == NormStatistics.Frozen;
 
     /// <summary>
-    /// Whether the net is positively homogeneous, f(a x) = a f(x) for a &gt; 0: no norm that is not, no bias, and such an activation.
+    /// Whether the net is positively homogeneous, f(a x) = a f(x) for a &gt; 0: no norm that is not, no bias, and such
+    /// an activation.
     /// </summary>
     public bool IsPositivelyHomogeneous => KeepsFactors && Activation.IsPositivelyHomogeneous;
 
     /// <summary>
-    /// Whether powers of two may be divided out of the signal: always, or where it is so small that the activation is proportional to it.
+    /// Whether powers of two may be divided out of the signal: always, or where it is so small that the activation is
+    /// proportional to it.
     /// </summary>
     public SignalRescaling SignalRescaling => !KeepsFactors ? SignalRescaling.Never
         : Activation.IsPositivelyHomogeneous ? SignalRescaling.Always

@@ -35,16 +35,19 @@ internal static class NetworkRules
         int size = options.KernelSize;
         if (size is < 1 or > LargestKernelSize)
         {
-            faults.Add(new(nameof(options.KernelSize), $"{size}", $"must be from 1 to {LargestKernelSize}", "take 1 (fully connected), 3 or 5"));
+            faults.Add(new(nameof(options.KernelSize), $"{size}", $"must be from 1 to {LargestKernelSize}",
+                "take 1 (fully connected), 3 or 5"));
         }
         else if (!ConvolutionShape.HasCentre(size, options.Boundary))
         {
-            faults.Add(new(nameof(options.KernelSize), $"{size}", "must be odd where the boundary is not periodic: an even kernel has no centre to mirror",
+            faults.Add(new(nameof(options.KernelSize), $"{size}",
+                "must be odd where the boundary is not periodic: an even kernel has no centre to mirror",
                 "take an odd size, or {Boundary = Boundary.Periodic}"));
         }
         else
         {
-            // The weights alone: what an algorithm makes of them is addressed without that bound, and is part of the memory that a run needs.
+            // The weights alone: what an algorithm makes of them is addressed without that bound, and is part of the
+            // memory that a run needs.
             int largest = (int)Math.Sqrt(NetworkOptions.LargestTensor / (size * size));
             RequireAtMost(faults, nameof(options.Width), options.Width, largest,
                 $"it makes weights of more than {NetworkOptions.LargestTensor} values with kernels of size {size}");
@@ -55,12 +58,14 @@ internal static class NetworkRules
     {
         if (options.Convolution == ConvolutionAlgorithm.Winograd && options.KernelSize != 3)
         {
-            faults.Add(OptionFault.Of(nameof(options.Convolution), options.Convolution, $"exists for kernels of size 3, this one is {options.KernelSize}", TakeAnother));
+            faults.Add(OptionFault.Of(nameof(options.Convolution), options.Convolution,
+                $"exists for kernels of size 3, this one is {options.KernelSize}", TakeAnother));
         }
 
         if (options.Convolution == ConvolutionAlgorithm.Fourier && options.KernelSize == 1)
         {
-            faults.Add(OptionFault.Of(nameof(options.Convolution), options.Convolution, "exists for kernels above size 1, this one is 1", TakeAnother));
+            faults.Add(OptionFault.Of(nameof(options.Convolution), options.Convolution,
+                "exists for kernels above size 1, this one is 1", TakeAnother));
         }
 
         if (options.Convolution == ConvolutionAlgorithm.Fourier && !ConvolutionShape.IsOfTori(options.Boundary))
@@ -74,7 +79,8 @@ internal static class NetworkRules
     {
         if (!(options.NormEpsilon >= 0) || double.IsInfinity(options.NormEpsilon))
         {
-            faults.Add(new(nameof(options.NormEpsilon), OptionFault.Format(options.NormEpsilon), "must be a finite number, 0 or more",
+            faults.Add(new(nameof(options.NormEpsilon), OptionFault.Format(options.NormEpsilon),
+                "must be a finite number, 0 or more",
                 "take 0.001, the default"));
         }
 
@@ -83,23 +89,27 @@ internal static class NetworkRules
         if (hasUnevenGroups)
         {
             int nearest = Divisors.Nearest(options.Width, options.NormGroups);
-            faults.Add(new(nameof(options.NormGroups), $"{options.NormGroups}", $"must divide the width, {options.Width}, into groups of equal size",
+            faults.Add(new(nameof(options.NormGroups), $"{options.NormGroups}",
+                $"must divide the width, {options.Width}, into groups of equal size",
                 $"take {{NormGroups = {nearest}|{norm.TextOf(options with { NormGroups = nearest })}}}")
             {
                 OptionValue = norm.TextOf(options),
             });
         }
-        else if (options.IsFullyConnected && norm.StandardizedOver is { OverImages: false } group && group.Channels(options) == 1)
+        else if (options.IsFullyConnected && norm.StandardizedOver is { OverImages: false } group
+            && group.Channels(options) == 1)
         {
             faults.Add(new(nameof(options.Norm), norm.TextOf(options),
-                "normalizes single values in a fully connected net (one position, one channel): every output would be 0",
+                "normalizes single values in a fully connected net (one position, one channel): every output would be "
+                    + "0",
                 "take {NormKind.Batch} or {NormKind.Layer}, or {KernelSize = 3}"));
         }
 
         faults.AddRange(norm.Faults(options));
         if (options.NormStatistics != NormStatistics.Frozen && !norm.CanHoldStatistics)
         {
-            faults.Add(OptionFault.Of(nameof(options.NormStatistics), options.NormStatistics, "belongs to batch norm: to the others' noise statistics are never constants",
+            faults.Add(OptionFault.Of(nameof(options.NormStatistics), options.NormStatistics,
+                "belongs to batch norm: to the others' noise statistics are never constants",
                 "leave it out, or take {Norm = NormKind.Batch}"));
         }
     }
@@ -111,6 +121,7 @@ internal static class NetworkRules
 
     private static void RequireAtMost(List<OptionFault> faults, string name, int value, int most, string reason)
     {
-        if (value > most) faults.Add(new(name, $"{value}", $"must be at most {most}: {reason}", $"take {most} or less"));
+        if (value > most)
+            faults.Add(new(name, $"{value}", $"must be at most {most}: {reason}", $"take {most} or less"));
     }
 }

@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Networks;
 
-/// <summary>What a deep net repeats: a feedforward layer or a residual unit, on a twin batch <c>[2N, C, H, W]</c>.</summary>
+/// <summary>
+/// What a deep net repeats: a feedforward layer or a residual unit, on a twin batch <c>[2N, C, H, W]</c>.
+/// </summary>
 public abstract class NetworkUnit : nn.Module<Tensor, Tensor>, ICarriesTangent
 {
     /// <summary>Names the module.</summary>
@@ -42,7 +44,10 @@ public abstract class NetworkUnit : nn.Module<Tensor, Tensor>, ICarriesTangent
         }
 
         for (int i = 0; i < Normalizations.Count && (laws.Scales ?? laws.Shifts) is not null; i++)
-            Normalizations[i].Initialize(laws.Scales, Stream(i, RandomPurpose.NormScale), laws.Shifts, Stream(i, RandomPurpose.NormShift));
+        {
+            Normalizations[i].Initialize(laws.Scales, Stream(i, RandomPurpose.NormScale), laws.Shifts,
+                Stream(i, RandomPurpose.NormShift));
+        }
 
         RandomStream Stream(int i, RandomPurpose purpose) => new(seed, simulation, first + i, purpose);
     }

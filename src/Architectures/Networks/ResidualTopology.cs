@@ -49,7 +49,8 @@ internal sealed class ResidualTopology() : Topology("residual")
         int width = parts.Options.Width;
         bool hasNorm = parts.Options.Norm.Exists;
         // The first module of the branch reads what the skip still needs.
-        return new ResidualUnit(parts.NewEntrance(), [.. Enumerable.Range(0, parts.Options.ResidualDepth).Select(i => new ResidualLayer(
+        return new ResidualUnit(parts.NewEntrance(),
+            [.. Enumerable.Range(0, parts.Options.ResidualDepth).Select(i => new ResidualLayer(
             parts.NewNorm(width, inPlace: i > 0), parts.NewActivation(inPlace: hasNorm || i > 0),
             parts.NewConvolution(width, width)))], parts.ReusesBuffers);
     }

@@ -18,7 +18,8 @@ public sealed class ResidualUnit : NetworkUnit
     /// <param name="entrance">What keeps the numbers in range.</param>
     /// <param name="layers">The H layers; none may overwrite the unit's input.</param>
     /// <param name="reusesBuffers">Whether the sum overwrites the branch's output.</param>
-    public ResidualUnit(TwinRescaling entrance, IReadOnlyList<ResidualLayer> layers, bool reusesBuffers = false) : base(nameof(ResidualUnit))
+    public ResidualUnit(TwinRescaling entrance, IReadOnlyList<ResidualLayer> layers, bool reusesBuffers = false)
+        : base(nameof(ResidualUnit))
     {
         ResidualBranch branch = new([.. layers.SelectMany(layer => layer.Modules)]);
         (_entrance, _skip) = (entrance, new SkipConnection(branch, reusesBuffers));

@@ -1,8 +1,8 @@
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>
-/// The values that a normalization brings to mean 0 and variance 1 together, by the mean and the deviation that they share: of a single
-/// value nothing is left, of two 1 and -1.
+/// The values that a normalization brings to mean 0 and variance 1 together, by the mean and the deviation that they
+/// share: of a single value nothing is left, of two 1 and -1.
 /// </summary>
 /// <param name="OverImages">Whether they are of all images of a batch; else of one.</param>
 /// <param name="OverPositions">Whether they are of all positions of an image; else of one.</param>

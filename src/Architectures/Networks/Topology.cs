@@ -1,8 +1,9 @@
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>
-/// How layers are joined: a family of units, with what is known of it as data. Equal by name. Of a topology that says no more than its units and
-/// sites no theory is shown: each property that lets one in is false unless it is overridden.
+/// How layers are joined: a family of units, with what is known of it as data. Equal by name. Of a topology that says
+/// no more than its units and sites no theory is shown: each property that lets one in is false unless it is
+/// overridden.
 /// </summary>
 /// <param name="name">As on the command line: lower-case letters, digits and dashes.</param>
 public abstract class Topology(string name) : IEquatable<Topology>
@@ -19,21 +20,27 @@ public abstract class Topology(string name) : IEquatable<Topology>
     /// <summary>The word for what is repeated with depth.</summary>
     public virtual string Unit => "layer";
 
-    /// <summary>Whether each layer feeds the next and nothing else: theories of one layer behind another hold.</summary>
+    /// <summary>
+    /// Whether each layer feeds the next and nothing else: theories of one layer behind another hold.
+    /// </summary>
     public virtual bool IsChain => false;
 
     /// <summary>
-    /// Whether a unit adds to what entered it a branch of <see cref="NetworkOptions.ResidualDepth"/> layers, each normalization, activation and
-    /// convolution in this order: theories of residual units hold.
+    /// Whether a unit adds to what entered it a branch of <see cref="NetworkOptions.ResidualDepth"/> layers, each
+    /// normalization, activation and convolution in this order: theories of residual units hold.
     /// </summary>
     public virtual bool AddsBranch => false;
 
     /// <summary>
-    /// Whether what activations and norms see are sums over the inputs of a wide layer, so that random weights make them normal.
+    /// Whether what activations and norms see are sums over the inputs of a wide layer, so that random weights make
+    /// them normal.
     /// </summary>
     public virtual bool HasNormalSums => IsChain || AddsBranch;
 
-    /// <summary>Whether all units have tensors of one shape: one is then built and drawn anew at every depth; else each is built.</summary>
+    /// <summary>
+    /// Whether all units have tensors of one shape: one is then built and drawn anew at every depth; else each is
+    /// built.
+    /// </summary>
     public virtual bool HasOneShape => true;
 
     /// <summary>Layers with weights between one depth and the next.</summary>
@@ -45,7 +52,9 @@ public abstract class Topology(string name) : IEquatable<Topology>
     /// <param name="depth">The unit's depth, from 1; 0: of the first convolution.</param>
     public virtual int WidthAt(NetworkOptions network, int depth) => network.Width;
 
-    /// <summary>Where signal and noise are observed in a unit, in the order in which the signal meets the places.</summary>
+    /// <summary>
+    /// Where signal and noise are observed in a unit, in the order in which the signal meets the places.
+    /// </summary>
     /// <param name="network">Sound options.</param>
     public abstract IReadOnlyList<Site> Sites(NetworkOptions network);
 
@@ -53,17 +62,22 @@ public abstract class Topology(string name) : IEquatable<Topology>
     /// <param name="network">Sound options.</param>
     public abstract IReadOnlyList<IncrementSpan> Increments(NetworkOptions network);
 
-    /// <summary>Builds a unit with weights 0; its <see cref="NetworkUnit.HookPoints"/> are those of <see cref="Sites"/>.</summary>
+    /// <summary>
+    /// Builds a unit with weights 0; its <see cref="NetworkUnit.HookPoints"/> are those of <see cref="Sites"/>.
+    /// </summary>
     /// <param name="parts">Makes its modules.</param>
     /// <param name="depth">The unit's depth, from 1.</param>
     public abstract NetworkUnit Build(UnitParts parts, int depth);
 
-    /// <summary>The rules of its own that options break; none by default. Those that all nets share are checked before.</summary>
+    /// <summary>
+    /// The rules of its own that options break; none by default. Those that all nets share are checked before.
+    /// </summary>
     /// <param name="network">The options.</param>
     public virtual IEnumerable<OptionFault> Faults(NetworkOptions network) => [];
 
     /// <summary>Equal names.</summary>
-    public static bool operator ==(Topology? left, Topology? right) => left is null ? right is null : left.Equals(right);
+    public static bool operator ==(Topology? left, Topology? right) =>
+        left is null ? right is null : left.Equals(right);
 
     /// <summary>Other names.</summary>
     public static bool operator !=(Topology? left, Topology? right) => !(left == right);

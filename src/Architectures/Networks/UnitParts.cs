@@ -25,12 +25,14 @@ public sealed class UnitParts
     /// <summary>A convolution with weights 0.</summary>
     /// <param name="inputs">Channels that enter.</param>
     /// <param name="outputs">Channels that leave.</param>
-    public Convolution NewConvolution(int inputs, int outputs) => _builder.NewConvolution(inputs, outputs, ReusesBuffers);
+    public Convolution NewConvolution(int inputs, int outputs) =>
+        _builder.NewConvolution(inputs, outputs, ReusesBuffers);
 
     /// <summary>The normalization; null where the network has none.</summary>
     /// <param name="channels">Channels of what it sees.</param>
     /// <param name="inPlace">Whether it may overwrite that: no other module reads it afterwards.</param>
-    public Normalization.Normalization? NewNorm(int channels, bool inPlace) => _builder.NewNorm(channels, inPlace, ReusesBuffers);
+    public Normalization.Normalization? NewNorm(int channels, bool inPlace) =>
+        _builder.NewNorm(channels, inPlace, ReusesBuffers);
 
     /// <summary>The activation.</summary>
     /// <param name="inPlace">Whether it may overwrite what it sees.</param>

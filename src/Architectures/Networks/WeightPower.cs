@@ -4,8 +4,8 @@ using MomentsDnns.Architectures.Numerics;
 namespace MomentsDnns.Architectures.Networks;
 
 /// <summary>
-/// How large the weights of a layer are, as its law would say it: means over its output channels c. Independent weights of
-/// variance sigma_w^2 / fan-in and biases of variance sigma_b^2 have E|w|^2 = sigma_w^2 and E b^2 = sigma_b^2.
+/// How large the weights of a layer are, as its law would say it: means over its output channels c. Independent weights
+/// of variance sigma_w^2 / fan-in and biases of variance sigma_b^2 have E|w|^2 = sigma_w^2 and E b^2 = sigma_b^2.
 /// </summary>
 /// <param name="Layer">The layer, counting every convolution of the net; 0 is the first convolution.</param>
 /// <param name="SquaredWeight">E_c |w_c|^2, w_c the fan-in weights of an output channel.</param>
@@ -15,7 +15,8 @@ public sealed record WeightPower(int Layer, double SquaredWeight, double Squared
     /// <summary>Of every convolution of a network, the first one included, in order.</summary>
     /// <param name="network">The network.</param>
     public static IReadOnlyList<WeightPower> Of(DeepNetwork network) =>
-        [.. network.Units.SelectMany(unit => unit.Convolutions).Prepend(network.First).Select((layer, index) => Of(index, layer))];
+        [.. network.Units.SelectMany(unit => unit.Convolutions).Prepend(network.First)
+        .Select((layer, index) => Of(index, layer))];
 
     private static WeightPower Of(int index, Convolution layer)
     {

@@ -6,9 +6,10 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Normalization;
 
 /// <summary>
-/// Batch normalization of a twin batch: z_c = (y_c - E y_c) / s_c, s_c = sqrt(Var y_c + epsilon), the statistics taken per channel
-/// over images and positions of the clean signal. Frozen, they are constants to the noise: dz_c = dy_c / s_c. Differentiated:
-/// dz_c = (dy_c - E dy_c - z_c E[z_c dy_c]) / s_c, and a finite noise has statistics of its own: norm(y + d) - norm(y).
+/// Batch normalization of a twin batch: z_c = (y_c - E y_c) / s_c, s_c = sqrt(Var y_c + epsilon), the statistics taken
+/// per channel over images and positions of the clean signal. Frozen, they are constants to the noise: dz_c = dy_c /
+/// s_c. Differentiated: dz_c = (dy_c - E dy_c - z_c E[z_c dy_c]) / s_c, and a finite noise has statistics of its own:
+/// norm(y + d) - norm(y).
 /// </summary>
 /// <remarks>
 /// Input and output <c>[2N, C, H, W]</c>, channels-last. Variances are population variances (divided by N H W). Source:
@@ -26,13 +27,16 @@ public sealed class BatchNormalization : StandardizingNormalization
         : base(nameof(BatchNormalization), settings)
     {
         IsFrozen = statistics == NormStatistics.Frozen;
-        _mapOf = IsFrozen ? m => NormMap.Frozen(m, settings.Epsilon) : NormMap.Differentiated(settings.Noise, settings.Epsilon);
+        _mapOf = IsFrozen ? m =>
+            NormMap.Frozen(m, settings.Epsilon) : NormMap.Differentiated(settings.Noise, settings.Epsilon);
     }
 
     /// <summary>Whether the statistics are constants to the noise (<see cref="NormStatistics.Frozen"/>).</summary>
     public bool HasFrozenStatistics => IsFrozen;
 
-    /// <summary>The statistics that the layer takes of a twin batch: m_c = E y_c and s_c = sqrt(Var y_c + epsilon).</summary>
+    /// <summary>
+    /// The statistics that the layer takes of a twin batch: m_c = E y_c and s_c = sqrt(Var y_c + epsilon).
+    /// </summary>
     /// <param name="input">The layer's input <c>[2N, C, H, W]</c>, of which the signal counts.</param>
     /// <returns>m and s, each <c>[C]</c> in 64-bit arithmetic.</returns>
     /// <exception cref="ArgumentException">The input is not of this layer's shape.</exception>
@@ -52,7 +56,9 @@ public sealed class BatchNormalization : StandardizingNormalization
 
     private protected override Tensor Grouped(Tensor images) => images;
 
-    private protected override unsafe void Apply<T>(Tensor source, Tensor target, int positions) => BatchNormKernel.Apply(
-        TwinPointer<T>.Of(source), TwinPointer<T>.Of(target), (int)source.shape[0] / 2, Settings.Channels, !IsFrozen, _mapOf,
+    private protected override unsafe void Apply<T>(Tensor source, Tensor target, int positions) =>
+        BatchNormKernel.Apply(
+        TwinPointer<T>.Of(source), TwinPointer<T>.Of(target), (int)source.shape[0] / 2, Settings.Channels, !IsFrozen,
+        _mapOf,
         Pointer<T>(Scale), Pointer<T>(Shift));
 }

@@ -5,7 +5,8 @@ using MomentsDnns.Architectures.Numerics;
 namespace MomentsDnns.Architectures.Normalization;
 
 /// <summary>
-/// Group normalization of rows, image by image: what the statistics have read is still in the cache when the pass reads it again.
+/// Group normalization of rows, image by image: what the statistics have read is still in the cache when the pass reads
+/// it again.
 /// </summary>
 internal static unsafe class GroupNormKernel
 {
@@ -21,7 +22,8 @@ internal static unsafe class GroupNormKernel
     /// <param name="mapOf">From a group's moments to what is done to it.</param>
     /// <param name="scale">gamma <c>[C]</c>, or null for 1.</param>
     /// <param name="shift">beta <c>[C]</c>, or null for 0.</param>
-    public static void Apply<T>(TwinPointer<T> source, TwinPointer<T> target, int images, int positions, int channels, int groups,
+    public static void Apply<T>(TwinPointer<T> source, TwinPointer<T> target, int images, int positions, int channels,
+        int groups,
         Func<TwinMoments, NormMap> mapOf, T* scale, T* shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -93,7 +95,8 @@ internal static unsafe class GroupNormKernel
                 vv += sum[4 * channels];
             }
 
-            TwinMoments moments = TwinMoments.OfTwin((double)positions * size, double.CreateTruncating(pilot.Signal[first]),
+            TwinMoments moments =
+                TwinMoments.OfTwin((double)positions * size, double.CreateTruncating(pilot.Signal[first]),
                 double.CreateTruncating(pilot.Noise[first]), u, uu, v, uv, vv);
             mapOf(moments).Write(maps, channels, first, size, scale);
         }

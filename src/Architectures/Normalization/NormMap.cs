@@ -9,8 +9,9 @@ namespace MomentsDnns.Architectures.Normalization;
 /// <list type="bullet">
 /// <item>statistics held: a = 0, k = 0, r = s;</item>
 /// <item>tangent: a = E dy, k = ds = E[(y - m) dy] / s, r = s, the derivative of z whatever epsilon;</item>
-/// <item>finite noise d: a = E d, k = s' - s, r = s' with s'^2 = Var(y + d) + epsilon = s^2 + 2 Cov(y, d) + Var d: exactly
-/// norm(y + d) - norm(y), with s' - s = (2 Cov(y, d) + Var d) / (s' + s), so that a small d loses no digits.</item>
+/// <item>finite noise d: a = E d, k = s' - s, r = s' with s'^2 = Var(y + d) + epsilon = s^2 + 2 Cov(y, d) + Var d:
+/// exactly norm(y + d) - norm(y), with s' - s = (2 Cov(y, d) + Var d) / (s' + s), so that a small d loses no
+/// digits.</item>
 /// </list>
 /// </summary>
 /// <param name="Mean">m.</param>
@@ -51,7 +52,9 @@ internal readonly record struct NormMap(
     public static Func<TwinMoments, NormMap> Differentiated(NoiseKind noise, double epsilon) =>
         noise == NoiseKind.Tangent ? moments => Tangent(moments, epsilon) : moments => Finite(moments, epsilon);
 
-    /// <summary>Writes the map of some channels for <see cref="NormPass"/>, the noise's factor times the scales.</summary>
+    /// <summary>
+    /// Writes the map of some channels for <see cref="NormPass"/>, the noise's factor times the scales.
+    /// </summary>
     /// <param name="maps"><c>[Count, C]</c>.</param>
     /// <param name="channels">C.</param>
     /// <param name="first">The first of the channels that share the statistics.</param>

@@ -13,7 +13,8 @@ internal static unsafe class NormPass
     /// <param name="maps"><c>[NormMap.Count, C]</c>, gamma in the noise's factors.</param>
     /// <param name="scale">gamma <c>[C]</c>, or null for 1 (and beta 0).</param>
     /// <param name="shift">beta <c>[C]</c>; null with <paramref name="scale"/>.</param>
-    public static void Rows<T>(TwinPointer<T> source, TwinPointer<T> target, int rows, int channels, T* maps, T* scale, T* shift)
+    public static void Rows<T>(TwinPointer<T> source, TwinPointer<T> target, int rows, int channels, T* maps, T* scale,
+        T* shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T* mean = maps, factor = mean + channels, noiseMean = factor + channels, change = noiseMean + channels,
@@ -25,7 +26,8 @@ internal static unsafe class NormPass
             for (; c + Vector<T>.Count <= channels; c += Vector<T>.Count)
             {
                 Vector<T> z = (Vector.Load(from.Signal + c) - Vector.Load(mean + c)) * Vector.Load(factor + c);
-                Vector<T> noise = Vector.Load(from.Noise + c) - Vector.Load(noiseMean + c) - (z * Vector.Load(change + c));
+                Vector<T> noise =
+                    Vector.Load(from.Noise + c) - Vector.Load(noiseMean + c) - (z * Vector.Load(change + c));
                 if (scale != null) z = (z * Vector.Load(scale + c)) + Vector.Load(shift + c);
                 z.Store(to.Signal + c);
                 (noise * Vector.Load(noiseFactor + c)).Store(to.Noise + c);

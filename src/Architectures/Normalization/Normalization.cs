@@ -9,9 +9,9 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Normalization;
 
 /// <summary>
-/// A normalization of a twin batch: the signal y becomes z, and with scales and shifts gamma_c z + beta_c. A tangent noise dy passes through
-/// the derivative, a finite noise d becomes the difference norm(y + d) - norm(y); both are multiplied by gamma_c. One of your own derives
-/// from <see cref="TensorNormalization"/>.
+/// A normalization of a twin batch: the signal y becomes z, and with scales and shifts gamma_c z + beta_c. A tangent
+/// noise dy passes through the derivative, a finite noise d becomes the difference norm(y + d) - norm(y); both are
+/// multiplied by gamma_c. One of your own derives from <see cref="TensorNormalization"/>.
 /// </summary>
 /// <remarks>Input and output <c>[2N, C, H, W]</c>, channels-last.</remarks>
 public abstract class Normalization : nn.Module<Tensor, Tensor>, ICarriesTangent
@@ -46,8 +46,11 @@ public abstract class Normalization : nn.Module<Tensor, Tensor>, ICarriesTangent
     /// <param name="scaleStream">Random numbers of <see cref="RandomPurpose.NormScale"/>.</param>
     /// <param name="shifts">The law of beta; null sets 0.</param>
     /// <param name="shiftStream">Random numbers of <see cref="RandomPurpose.NormShift"/>.</param>
-    /// <exception cref="InvalidOperationException">There is a law, but <see cref="NormalizationSettings.IsAffine"/> is false.</exception>
-    public void Initialize(IChannelInitializer? scales, RandomStream scaleStream, IChannelInitializer? shifts, RandomStream shiftStream)
+    /// <exception cref="InvalidOperationException">
+    /// There is a law, but <see cref="NormalizationSettings.IsAffine"/> is false.
+    /// </exception>
+    public void Initialize(IChannelInitializer? scales, RandomStream scaleStream, IChannelInitializer? shifts,
+        RandomStream shiftStream)
     {
         if (_scale is not null && _shift is not null)
         {
@@ -56,7 +59,8 @@ public abstract class Normalization : nn.Module<Tensor, Tensor>, ICarriesTangent
         }
         else if (scales is not null || shifts is not null)
         {
-            throw new InvalidOperationException($"{GetName()} has no scales and shifts to draw: set {nameof(NormalizationSettings.IsAffine)}");
+            throw new InvalidOperationException($"{GetName()} has no scales and shifts to draw: set "
+                + $"{nameof(NormalizationSettings.IsAffine)}");
         }
     }
 
@@ -90,7 +94,11 @@ public abstract class Normalization : nn.Module<Tensor, Tensor>, ICarriesTangent
 
     private protected virtual void RequireShape(Tensor input)
     {
-        if (input.Dimensions == 4 && input.shape[0] % 2 == 0 && input.shape[1] == _settings.Channels && input.NumberOfElements > 0) return;
+        if (input.Dimensions == 4 && input.shape[0] % 2 == 0 && input.shape[1] == _settings.Channels
+            && input.NumberOfElements > 0)
+        {
+            return;
+        }
         throw new ArgumentException($"{GetName()}: the input is [{string.Join(", ", input.shape)}]; "
             + $"must be a twin batch [2N, {_settings.Channels}, H, W] of one image or more");
     }

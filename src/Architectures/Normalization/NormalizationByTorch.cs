@@ -30,7 +30,8 @@ internal static class NormalizationByTorch
             Tensor moved = noise.Minus(Mean(noise));
             if (kind == NoiseKind.Tangent) return moved.Minus(normalized.mul(Mean(normalized.mul(moved)))).div(root);
             Tensor otherRoot = Root(centred.Plus(moved));
-            Tensor growth = Mean(centred.mul(moved)).Times(2).Plus(Mean(moved.mul(moved))).div(root.Plus(otherRoot)); // s' - s
+            Tensor growth = Mean(centred.mul(moved)).Times(2).Plus(Mean(moved.mul(moved))).div(root.Plus(otherRoot));
+            // s' - s
             return moved.Minus(normalized.mul(growth)).div(otherRoot);
         }
 

@@ -14,8 +14,8 @@ public sealed record NormalizationSettings
     public double Epsilon { get; init; } = 1e-3;
 
     /// <summary>
-    /// Whether channels have scales gamma and shifts beta as parameters: gamma z + beta and gamma dz. False by default: they are
-    /// 1 and 0 and cost nothing.
+    /// Whether channels have scales gamma and shifts beta as parameters: gamma z + beta and gamma dz. False by default:
+    /// they are 1 and 0 and cost nothing.
     /// </summary>
     public bool IsAffine { get; init; }
 
@@ -25,7 +25,9 @@ public sealed record NormalizationSettings
     /// <summary>Whether the output overwrites the input, which then nobody may need any more.</summary>
     public bool InPlace { get; init; }
 
-    /// <summary>Whether outputs take turns in two buffers, see <see cref="OutputBuffers"/>; without meaning in place.</summary>
+    /// <summary>
+    /// Whether outputs take turns in two buffers, see <see cref="OutputBuffers"/>; without meaning in place.
+    /// </summary>
     public bool ReusesBuffers { get; init; }
 
     /// <summary>The arithmetic: 32 bit, the default, or 64 bit. Statistics are double in both.</summary>
@@ -38,7 +40,8 @@ public sealed record NormalizationSettings
     /// <exception cref="ArgumentException">One is impossible; the message names it.</exception>
     internal void Require()
     {
-        if (Channels < 1) throw new ArgumentException($"channels {Channels}: must be at least 1; give the width of the layer");
+        if (Channels < 1)
+            throw new ArgumentException($"channels {Channels}: must be at least 1; give the width of the layer");
         if (!(Epsilon >= 0 && double.IsFinite(Epsilon)))
         {
             throw new ArgumentException(FormattableString.Invariant(

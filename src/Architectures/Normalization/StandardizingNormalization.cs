@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Normalization;
 
 /// <summary>
-/// A normalization by mean and deviation, computed by kernels: elements that share statistics, mean m and population variance v of the
-/// signal y, become z = (y - m) / s with s = sqrt(v + epsilon).
+/// A normalization by mean and deviation, computed by kernels: elements that share statistics, mean m and population
+/// variance v of the signal y, become z = (y - m) / s with s = sqrt(v + epsilon).
 /// </summary>
 public abstract class StandardizingNormalization : Normalization
 {
@@ -44,7 +44,8 @@ public abstract class StandardizingNormalization : Normalization
     internal sealed override Tensor ByTorch(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor signal, Tensor noise) = NormalizationByTorch.Apply(Grouped(TwinBatch.Signal(input)), Grouped(TwinBatch.Noise(input)),
+        (Tensor signal, Tensor noise) =
+            NormalizationByTorch.Apply(Grouped(TwinBatch.Signal(input)), Grouped(TwinBatch.Noise(input)),
             SharedDimensions, Settings.Epsilon, IsFrozen, Settings.Noise);
         long[] shape = TwinBatch.Signal(input).shape;
         return Stacked(signal.reshape(shape), noise.reshape(shape)).MoveToOuterDisposeScope();

@@ -6,13 +6,13 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Normalization;
 
 /// <summary>
-/// A normalization of your own, in torch's operations: <see cref="Normalize"/> says what becomes of the signal, and that is enough. The noise
-/// passes through its derivative, which is taken by torch unless <see cref="Derivative"/> gives it in closed form; a finite noise d becomes
-/// norm(y + d) - norm(y). Scales and shifts are not your concern.
+/// A normalization of your own, in torch's operations: <see cref="Normalize"/> says what becomes of the signal, and
+/// that is enough. The noise passes through its derivative, which is taken by torch unless <see cref="Derivative"/>
+/// gives it in closed form; a finite noise d becomes norm(y + d) - norm(y). Scales and shifts are not your concern.
 /// </summary>
 /// <remarks>
-/// Both are called with 64-bit numbers <c>[N, C, H, W]</c>, whatever the arithmetic of the net, and their results are rounded once. A class
-/// that derives from this is made an option by <see cref="Networks.NormCatalog.Register"/>.
+/// Both are called with 64-bit numbers <c>[N, C, H, W]</c>, whatever the arithmetic of the net, and their results are
+/// rounded once. A class that derives from this is made an option by <see cref="Networks.NormCatalog.Register"/>.
 /// </remarks>
 public abstract class TensorNormalization : Normalization
 {
@@ -26,11 +26,14 @@ public abstract class TensorNormalization : Normalization
 
     /// <summary>z of the signal.</summary>
     /// <param name="signal">y <c>[N, C, H, W]</c>, 64-bit; not to be changed.</param>
-    /// <returns>z, the same shape, by operations that torch can differentiate unless <see cref="Derivative"/> is overridden.</returns>
+    /// <returns>
+    /// z, the same shape, by operations that torch can differentiate unless <see cref="Derivative"/> is overridden.
+    /// </returns>
     protected abstract Tensor Normalize(Tensor signal);
 
     /// <summary>
-    /// dz, the derivative of <see cref="Normalize"/> at the signal in the direction of the noise; by torch where it is not overridden.
+    /// dz, the derivative of <see cref="Normalize"/> at the signal in the direction of the noise; by torch where it is
+    /// not overridden.
     /// </summary>
     /// <param name="signal">y <c>[N, C, H, W]</c>, 64-bit; not to be changed.</param>
     /// <param name="normalized">z, what <see cref="Normalize"/> made of it.</param>
@@ -53,7 +56,8 @@ public abstract class TensorNormalization : Normalization
     internal sealed override Tensor ByTorch(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor signal = TwinBatch.Signal(input).to(ScalarType.Float64), noise = TwinBatch.Noise(input).to(ScalarType.Float64);
+        Tensor signal = TwinBatch.Signal(input).to(ScalarType.Float64),
+            noise = TwinBatch.Noise(input).to(ScalarType.Float64);
         Tensor normalized = RequireSameShape(Normalize(signal), signal);
         Tensor moved = Settings.Noise == NoiseKind.Tangent
             ? RequireSameShape(Derivative(signal, normalized, noise), signal)
@@ -64,5 +68,6 @@ public abstract class TensorNormalization : Normalization
     private Tensor RequireSameShape(Tensor result, Tensor signal) => result.shape.SequenceEqual(signal.shape)
         ? result
         : throw new InvalidOperationException(
-            $"{GetName()}: made [{string.Join(", ", result.shape)}] of [{string.Join(", ", signal.shape)}]; must keep the shape");
+            $"{GetName()}: made [{string.Join(", ", result.shape)}] of [{string.Join(", ", signal.shape)}]; must keep "
+            + "the shape");
 }

@@ -1,6 +1,8 @@
 namespace MomentsDnns.Architectures.Normalization;
 
-/// <summary>The moments of elements that share statistics: of the signal y and, where they were taken, of the noise dy with it.</summary>
+/// <summary>
+/// The moments of elements that share statistics: of the signal y and, where they were taken, of the noise dy with it.
+/// </summary>
 /// <param name="Mean">m = E y.</param>
 /// <param name="Variance">E (y - m)^2.</param>
 /// <param name="NoiseMean">E dy.</param>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MomentsDnns.Architectures.Normalization;
 
 /// <summary>
-/// Sums over rows, per channel, of u = y - pilot and v = dy - noise pilot: u, u^2, v, uv, v^2, from one read of both. Differences
-/// from a pilot keep the digits of a variance far below the squared mean.
+/// Sums over rows, per channel, of u = y - pilot and v = dy - noise pilot: u, u^2, v, uv, v^2, from one read of both.
+/// Differences from a pilot keep the digits of a variance far below the squared mean.
 /// </summary>
 internal static unsafe class TwinSums
 {
@@ -24,7 +24,8 @@ internal static unsafe class TwinSums
     /// <param name="channels">C.</param>
     /// <param name="block">Room for <c>[Count, C]</c> values.</param>
     /// <param name="sums"><c>[Count, C]</c>, or <c>[SignalCount, C]</c>; is added to.</param>
-    public static void Add<T>(TwinPointer<T> source, TwinPointer<T> pilot, int rows, int channels, T* block, double* sums)
+    public static void Add<T>(TwinPointer<T> source, TwinPointer<T> pilot, int rows, int channels, T* block,
+        double* sums)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int length = (source.Noise == null ? SignalCount : Count) * channels;
@@ -78,7 +79,8 @@ internal static unsafe class TwinSums
     private static void AddTwin<T>(TwinPointer<T> values, TwinPointer<T> pilot, int rows, int channels, T* block)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T* first = block, second = block + channels, noise = second + channels, product = noise + channels, square = product + channels;
+        T* first = block, second = block + channels, noise = second + channels, product = noise + channels,
+            square = product + channels;
         int c = 0;
         for (; c + Vector<T>.Count <= channels; c += Vector<T>.Count)
         {

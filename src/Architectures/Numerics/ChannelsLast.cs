@@ -17,7 +17,8 @@ public static class ChannelsLast
         2 => batch,
         3 => batch.reshape(-1, batch.shape[2]),
         4 => batch.permute(0, 2, 3, 1).reshape(-1, batch.shape[1]),
-        _ => throw new ArgumentException($"[{string.Join(", ", batch.shape)}] is no batch: must be [N, C], [N, T, C] or [N, C, H, W]",
+        _ => throw new ArgumentException($"[{string.Join(", ", batch.shape)}] is no batch: must be [N, C], [N, T, C] "
+            + "or [N, C, H, W]",
             nameof(batch)),
     };
 

@@ -11,7 +11,9 @@ internal static class Chunks
     /// <summary>How many chunks of a size cover a count.</summary>
     public static int Count(int count, int size) => (count + size - 1) / size;
 
-    /// <summary>How many workers share so many chunks: one for each of torch's threads, but none without a chunk.</summary>
+    /// <summary>
+    /// How many workers share so many chunks: one for each of torch's threads, but none without a chunk.
+    /// </summary>
     public static int Workers(int chunks) => Math.Max(1, Math.Min(torch.get_num_threads(), chunks));
 
     /// <summary>Calls <paramref name="body"/>(chunk, start, end) for each chunk of [0, count).</summary>

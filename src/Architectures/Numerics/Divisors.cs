@@ -18,7 +18,8 @@ internal static class Divisors
     }
 
     /// <summary>The divisor nearest to a number, the smaller of two; 1 where there is none.</summary>
-    public static int Nearest(int number, int wanted) => Of(number).DefaultIfEmpty(1).MinBy(d => Math.Abs((long)d - wanted));
+    public static int Nearest(int number, int wanted) =>
+        Of(number).DefaultIfEmpty(1).MinBy(d => Math.Abs((long)d - wanted));
 
     /// <summary>The greatest divisor up to a number; 1 where there is none.</summary>
     public static int Greatest(int number, int most) => Of(number).TakeWhile(d => d <= most).LastOrDefault(1);

@@ -4,9 +4,9 @@ namespace MomentsDnns.Architectures.Numerics;
 
 /// <summary>Torch's product of matrices, made so that its bits do not depend on how many threads share it.</summary>
 /// <remarks>
-/// On processors with AVX-512, the library behind torch's product splits a long inner dimension among the threads, and adds up what each made. Pieces of
-/// 256 are not split: no bit changed between 1, 2, 3, 4, 8 and 16 threads, for 4 to 1024 rows and 8 to 1024 columns, where pieces of 384 and more
-/// did change.
+/// On processors with AVX-512, the library behind torch's product splits a long inner dimension among the threads, and
+/// adds up what each made. Pieces of 256 are not split: no bit changed between 1, 2, 3, 4, 8 and 16 threads, for 4 to
+/// 1024 rows and 8 to 1024 columns, where pieces of 384 and more did change.
 /// </remarks>
 public static class MatrixProduct
 {

@@ -7,9 +7,9 @@ using TorchSharp;
 namespace MomentsDnns.Architectures.Numerics;
 
 /// <summary>
-/// The level of libtorch's log. On a processor that NNPACK does not know, every convolution in float64 writes a warning to
-/// standard error; no message below an error is of use to a program that checks its results, so none is written unless the
-/// variable <c>TORCH_CPP_LOG_LEVEL</c> is set. TorchSharp never reads that variable (libtorch leaves it to
+/// The level of libtorch's log. On a processor that NNPACK does not know, every convolution in float64 writes a warning
+/// to standard error; no message below an error is of use to a program that checks its results, so none is written
+/// unless the variable <c>TORCH_CPP_LOG_LEVEL</c> is set. TorchSharp never reads that variable (libtorch leaves it to
 /// <c>c10::initLogging</c>, which only PyTorch calls); here it works as documented for PyTorch.
 /// </summary>
 internal static unsafe class NativeLog
@@ -19,9 +19,12 @@ internal static unsafe class NativeLog
 
     private static int s_isSet;
 
-    /// <summary>Arranges that the level is set as soon as TorchSharp calls its native library for the first time.</summary>
+    /// <summary>
+    /// Arranges that the level is set as soon as TorchSharp calls its native library for the first time.
+    /// </summary>
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "Holds for every user of the library, before a first call of it.")]
+    [SuppressMessage("Usage", "CA2255", Justification = "Holds for every user of the library, before a first call of "
+        + "it.")]
     internal static void SetAtFirstUse()
     {
         if (OperatingSystem.IsWindows()) return; // libtorch is built without NNPACK there

@@ -2,15 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace MomentsDnns.Architectures.Numerics;
 
-/// <summary>Settings of the C runtime that libtorch's speed depends on. To be called once, before the first tensor.</summary>
+/// <summary>
+/// Settings of the C runtime that libtorch's speed depends on. To be called once, before the first tensor.
+/// </summary>
 public static partial class NativeRuntime
 {
     private const int TrimThreshold = -1, TopPad = -2, MmapMaximum = -4;
 
     /// <summary>
-    /// Keeps large blocks in the heap (glibc maps and page-faults every tensor over 32 MB anew otherwise, which costs more
-    /// than the arithmetic on it) and stops OpenMP's idle workers from spinning on the cores that other threads need.
-    /// Does nothing on systems other than Linux with glibc.
+    /// Keeps large blocks in the heap (glibc maps and page-faults every tensor over 32 MB anew otherwise, which costs
+    /// more than the arithmetic on it) and stops OpenMP's idle workers from spinning on the cores that other threads
+    /// need. Does nothing on systems other than Linux with glibc.
     /// </summary>
     public static void Configure()
     {

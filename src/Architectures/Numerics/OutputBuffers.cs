@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Numerics;
 
 /// <summary>
-/// Two tensors that take turns as a module's output, for nets that call one module again and again: the caller may read the
-/// last output while the next is written. Fresh tensors of tens of megabytes a layer would fragment the native heap, whose
-/// size would then grow with depth.
+/// Two tensors that take turns as a module's output, for nets that call one module again and again: the caller may read
+/// the last output while the next is written. Fresh tensors of tens of megabytes a layer would fragment the native
+/// heap, whose size would then grow with depth.
 /// </summary>
 /// <remarks>An output is overwritten by the second call after it. Not thread safe.</remarks>
 internal sealed class OutputBuffers : IDisposable

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Numerics;
 
 /// <summary>
-/// Arithmetic of tensors with numbers whose native halves outlive the call. TorchSharp makes a <see cref="Scalar"/> of every
-/// number it passes, also of the hidden factor 1 in <c>a + b</c>, and nothing keeps that object alive: its finalizer can free
-/// it while the native call reads it, which fails rarely and may give wrong numbers silently. The conversions are banned
-/// symbols; these are their replacements. They hold with TorchSharp as its package ships it too, in programs that do not
-/// import <c>build/KeepHandlesAlive.targets</c>.
+/// Arithmetic of tensors with numbers whose native halves outlive the call. TorchSharp makes a <see cref="Scalar"/> of
+/// every number it passes, also of the hidden factor 1 in <c>a + b</c>, and nothing keeps that object alive: its
+/// finalizer can free it while the native call reads it, which fails rarely and may give wrong numbers silently. The
+/// conversions are banned symbols; these are their replacements. They hold with TorchSharp as its package ships it too,
+/// in programs that do not import <c>build/KeepHandlesAlive.targets</c>.
 /// </summary>
 public static class SafeArithmetic
 {

@@ -5,8 +5,9 @@ using System.Runtime.CompilerServices;
 namespace MomentsDnns.Architectures.Numerics;
 
 /// <summary>
-/// The hash SHA-256 of a sequence of bytes (FIPS 180-4, section 6.2), in managed code alone: .NET's own asks OpenSSL for it on Linux
-/// and ends the process where OpenSSL is not installed. It tells contents apart; it is no means of authentication.
+/// The hash SHA-256 of a sequence of bytes (FIPS 180-4, section 6.2), in managed code alone: .NET's own asks OpenSSL
+/// for it on Linux and ends the process where OpenSSL is not installed. It tells contents apart; it is no means of
+/// authentication.
 /// </summary>
 internal sealed class Sha256
 {
@@ -29,7 +30,8 @@ internal sealed class Sha256
     ];
 
     // At first those of the square roots of the first 8 primes.
-    private readonly uint[] _state = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+    private readonly uint[] _state =
+        [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
     private readonly byte[] _pending = new byte[BlockSize];
     private int _pendingCount;
     private long _length;
@@ -64,7 +66,10 @@ internal sealed class Sha256
         _pendingCount = bytes.Length - whole;
     }
 
-    /// <summary>The hash of everything that was taken in, in lower-case hexadecimal: 64 digits. The object is of no use afterwards.</summary>
+    /// <summary>
+    /// The hash of everything that was taken in, in lower-case hexadecimal: 64 digits. The object is of no use
+    /// afterwards.
+    /// </summary>
     public string FinishHex()
     {
         // A bit 1, bits 0 up to the last eight bytes of a block, the length in bits.
@@ -90,8 +95,10 @@ internal sealed class Sha256
             for (int t = 16; t < w.Length; t++)
             {
                 uint before15 = w[t - 15], before2 = w[t - 2];
-                uint s0 = BitOperations.RotateRight(before15, 7) ^ BitOperations.RotateRight(before15, 18) ^ (before15 >> 3);
-                uint s1 = BitOperations.RotateRight(before2, 17) ^ BitOperations.RotateRight(before2, 19) ^ (before2 >> 10);
+                uint s0 =
+                    BitOperations.RotateRight(before15, 7) ^ BitOperations.RotateRight(before15, 18) ^ (before15 >> 3);
+                uint s1 =
+                    BitOperations.RotateRight(before2, 17) ^ BitOperations.RotateRight(before2, 19) ^ (before2 >> 10);
                 w[t] = s1 + w[t - 7] + s0 + w[t - 16];
             }
 
@@ -102,7 +109,8 @@ internal sealed class Sha256
 
     private void Rounds(ReadOnlySpan<uint> w)
     {
-        uint a = _state[0], b = _state[1], c = _state[2], d = _state[3], e = _state[4], f = _state[5], g = _state[6], h = _state[7];
+        uint a = _state[0], b = _state[1], c = _state[2], d = _state[3], e = _state[4], f = _state[5], g = _state[6],
+            h = _state[7];
         // The eight words change their places every round: eight rounds bring each back to its own.
         for (int t = 0; t + 8 <= w.Length; t += 8)
         {

@@ -8,7 +8,9 @@ public static class TensorMemory
 {
     /// <summary>The elements in memory order.</summary>
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>, as the tensor's type.</typeparam>
-    /// <exception cref="ArgumentException">The tensor is not contiguous, not on the CPU, or of another type.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensor is not contiguous, not on the CPU, or of another type.
+    /// </exception>
     public static Span<T> Span<T>(Tensor tensor)
         where T : unmanaged
     {
@@ -16,7 +18,8 @@ public static class TensorMemory
         if (tensor.dtype != expected || tensor.device_type != TorchSharp.DeviceType.CPU || !tensor.is_contiguous())
         {
             throw new ArgumentException(
-                $"the tensor is {tensor.dtype} on {tensor.device_type}, {(tensor.is_contiguous() ? "" : "not ")}contiguous; "
+                $"the tensor is {tensor.dtype} on {tensor.device_type}, "
+                + $"{(tensor.is_contiguous() ? "" : "not ")}contiguous; "
                 + $"direct access needs a contiguous {expected} tensor on the CPU");
         }
 
@@ -26,5 +29,6 @@ public static class TensorMemory
     /// <summary>The address of the first element; the caller keeps the tensor alive.</summary>
     /// <inheritdoc cref="Span{T}(Tensor)" path="/exception"/>
     public static unsafe T* Pointer<T>(Tensor tensor)
-        where T : unmanaged => (T*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(Span<T>(tensor)));
+        where T : unmanaged => (T*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref MemoryMarshal.GetReference(
+        Span<T>(tensor)));
 }

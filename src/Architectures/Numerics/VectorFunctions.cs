@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace MomentsDnns.Architectures.Numerics;
 
 /// <summary>
-/// Exponential and error functions of vectors of 32- or 64-bit floats, with the same bits on any machine and vector width: sums,
-/// products and quotients alone, each rounded on its own and none fused.
+/// Exponential and error functions of vectors of 32- or 64-bit floats, with the same bits on any machine and vector
+/// width: sums, products and quotients alone, each rounded on its own and none fused.
 /// </summary>
 /// <remarks>Errors are of the order of one unit in the last place times the number named; tests hold them.</remarks>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
@@ -15,9 +15,11 @@ internal static class VectorFunctions<T>
     private static readonly bool IsSingle = typeof(T) == typeof(float);
 
     // e^r - 1 = r + r^2/2! + ...: on |r| <= ln(2)/2 the first dropped term is 2e-10 (32 bit) or 2e-18 of the value.
-    private static readonly T[] ExponentialSeries = Reversed(Enumerable.Range(1, IsSingle ? 8 : 14).Select(k => 1 / Factorial(k)));
+    private static readonly T[] ExponentialSeries =
+        Reversed(Enumerable.Range(1, IsSingle ? 8 : 14).Select(k => 1 / Factorial(k)));
 
-    // erf x = 2/sqrt(pi) x (1 - x^2/3 + x^4/(2! 5) - ...): on |x| <= 1/2 the first dropped term is 5e-11 or 9e-20 of the value.
+    // erf x = 2/sqrt(pi) x (1 - x^2/3 + x^4/(2! 5) - ...): on |x|
+    // <= 1/2 the first dropped term is 5e-11 or 9e-20 of the value.
     private static readonly T[] ErrorSeries = Reversed(Enumerable.Range(0, IsSingle ? 8 : 13)
         .Select(k => 2 / Math.Sqrt(Math.PI) * (k % 2 == 0 ? 1 : -1) / (Factorial(k) * ((2 * k) + 1))));
 
@@ -31,7 +33,8 @@ internal static class VectorFunctions<T>
 
     // ln 2 in two parts, the first short enough that its multiples are exact.
     private static readonly T LogTwoHigh = T.CreateTruncating(IsSingle ? 0.693359375 : 6.93147180369123816490e-01);
-    private static readonly T LogTwoLow = T.CreateTruncating(IsSingle ? -2.12194440054690583e-4 : 1.90821492927058770002e-10);
+    private static readonly T LogTwoLow =
+        T.CreateTruncating(IsSingle ? -2.12194440054690583e-4 : 1.90821492927058770002e-10);
 
     /// <summary>e^x and e^x - 1, each accurate relative to itself, for x at most 0; NaN stays NaN.</summary>
     /// <param name="x">0 or less; e^x is 0 below -88 (32 bit) or -709.2.</param>
@@ -62,7 +65,8 @@ internal static class VectorFunctions<T>
         Vector<T> size = Vector.Abs(x);
         Vector<T> far = Vector<T>.One - Complement(size, out gaussian);
         Vector<T> near = size * Polynomial(x * x, ErrorSeries);
-        Vector<T> value = Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<T>(T.CreateTruncating(0.5))), near, far);
+        Vector<T> value =
+            Vector.ConditionalSelect(Vector.LessThanOrEqual(size, new Vector<T>(T.CreateTruncating(0.5))), near, far);
         return WithSignOf(x, value);
     }
 
@@ -72,7 +76,8 @@ internal static class VectorFunctions<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Complement(Vector<T> x, out Vector<T> gaussian)
     {
-        // (1 + 2x) e^(x^2) erfc x is smooth in u = (x - K) / (x + K) on [-1, 1). Beyond 30 (e^(-900) is 0) x is held: infinity has no u.
+        // (1 + 2x) e^(x^2) erfc x is smooth in u = (x - K) / (x + K) on [-1, 1). Beyond 30 (e^(-900) is 0) x is held:
+        // infinity has no u.
         Vector<T> largest = new(T.CreateTruncating(30));
         x = Vector.ConditionalSelect(Vector.GreaterThan(x, largest), largest, x);
         Vector<T> pole = new(T.CreateTruncating(Pole));
@@ -81,7 +86,10 @@ internal static class VectorFunctions<T>
         return gaussian * Polynomial(u, ScaledComplement) / (Vector<T>.One + x + x);
     }
 
-    /// <summary>x, held at -1000 from below, where a share of 0 stands for its limit: 0 times infinity is no number. NaN stays NaN.</summary>
+    /// <summary>
+    /// x, held at -1000 from below, where a share of 0 stands for its limit: 0 times infinity is no number. NaN stays
+    /// NaN.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> HeldBelow(Vector<T> x)
     {
@@ -109,12 +117,14 @@ internal static class VectorFunctions<T>
         ? Vector.As<int, T>((Vector.As<T, int>(shifted) + new Vector<int>(127)) << 23)
         : Vector.As<long, T>((Vector.As<T, long>(shifted) + new Vector<long>(1023)) << 52);
 
-    private static double Factorial(int k) => Enumerable.Range(1, k).Aggregate(1.0, (product, factor) => product * factor);
+    private static double Factorial(int k) =>
+        Enumerable.Range(1, k).Aggregate(1.0, (product, factor) => product * factor);
 
     private static T[] Reversed(IEnumerable<double> ascending) => [.. ascending.Reverse().Select(T.CreateTruncating)];
 
-    // K of u above. The polynomials in u interpolate (1 + 2x) e^(x^2) erfc x at Chebyshev's points, in 60 digits: errors 6e-9 and
-    // 6e-18 of the value. Form after Shepherd and Laframboise, "Chebyshev approximation of (1+2x)exp(x^2)erfc x" (1981).
+    // K of u above. The polynomials in u interpolate (1 + 2x) e^(x^2) erfc x at Chebyshev's points, in 60 digits:
+    // errors 6e-9 and 6e-18 of the value. Form after Shepherd and Laframboise, "Chebyshev approximation of
+    // (1+2x)exp(x^2)erfc x" (1981).
     private const double Pole = 3.75;
 
     private static double[] ScaledComplementSingle =>

@@ -9,14 +9,14 @@ namespace MomentsDnns.Architectures.Random;
 /// </summary>
 /// <remarks>
 /// <para>
-/// The first n coordinates of a point uniform on the sphere of n + 2 dimensions are uniform in the ball of n dimensions.
-/// This needs no power u^(1/n), whose bits would be those of the platform's mathematical library. Sources: Barthe, Guedon,
-/// Mendelson and Naor, "A probabilistic approach to the geometry of the l_p^n-ball" (2005), theorem 1; Voelker, Gosmann and
-/// Stewart, "Efficiently sampling vectors and coordinates from the n-sphere and n-ball" (2017).
+/// The first n coordinates of a point uniform on the sphere of n + 2 dimensions are uniform in the ball of n
+/// dimensions. This needs no power u^(1/n), whose bits would be those of the platform's mathematical library. Sources:
+/// Barthe, Guedon, Mendelson and Naor, "A probabilistic approach to the geometry of the l_p^n-ball" (2005), theorem 1;
+/// Voelker, Gosmann and Stewart, "Efficiently sampling vectors and coordinates from the n-sphere and n-ball" (2017).
 /// </para>
 /// <para>
-/// The same bits on any machine, vector width and number of threads: squares are summed in double precision, each column
-/// by itself, over chunks of rows that the shape alone fixes, then chunk by chunk, then rows n + 1 and n + 2.
+/// The same bits on any machine, vector width and number of threads: squares are summed in double precision, each
+/// column by itself, over chunks of rows that the shape alone fixes, then chunk by chunk, then rows n + 1 and n + 2.
 /// </para>
 /// </remarks>
 internal static unsafe class BallVectors

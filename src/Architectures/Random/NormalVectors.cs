@@ -12,13 +12,14 @@ namespace MomentsDnns.Architectures.Random;
 /// so that every machine and every vector width gives the same bits. Error: below 4e-7 of the exact transform's radius.
 /// </para>
 /// <para>
-/// Numbers stand in the groups of <see cref="PhiloxVectors.WriteGroups"/>. A radius takes 32 bits, so no number is beyond sqrt(-2 ln 2^-33) = 6.76 standard deviations.
+/// Numbers stand in the groups of <see cref="PhiloxVectors.WriteGroups"/>. A radius takes 32 bits, so no number is
+/// beyond sqrt(-2 ln 2^-33) = 6.76 standard deviations.
 /// </para>
 /// </remarks>
 internal static unsafe class NormalVectors
 {
-    // Words first, in the numbers' own memory, then the transform: each loop is short enough that the processor overlaps its
-    // turns. 8 KiB stay in the first-level cache.
+    // Words first, in the numbers' own memory, then the transform: each loop is short enough that the processor
+    // overlaps its turns. 8 KiB stay in the first-level cache.
     private const int GroupsAtOnce = 32;
 
     private const float Power16 = 65536f, PowerMinus32 = 1f / 4294967296f;
@@ -69,8 +70,8 @@ internal static unsafe class NormalVectors
     {
         Vector<float> radius = scale * Vector.SquareRoot(MinusTwiceLog(w0));
 
-        // What is left of the angle beside the nearest quarter turn, in [-pi/4, pi/4), with two zero bits behind it; the
-        // quarter turn itself stands in the two highest bits of quarter.
+        // What is left of the angle beside the nearest quarter turn, in [-pi/4, pi/4), with two zero bits behind it;
+        // the quarter turn itself stands in the two highest bits of quarter.
         Vector<uint> quarter = w1 + new Vector<uint>(1u << 29);
         Vector<int> rest = Vector.AsVectorInt32(w1 << 2);
         Vector<float> x = Vector.ConvertToSingle(rest) * (float)(2 * Math.PI / 4294967296.0 / 4);
@@ -100,7 +101,8 @@ internal static unsafe class NormalVectors
         // the complement of w, which keeps the digits that u rounds away near 1.
         // Both halves of w + 1/2 and of its complement are exact, only their sums round.
         Vector<float> high = Vector.ConvertToSingle(Vector.AsVectorInt32(w >>> 16)) * Power16;
-        Vector<float> low = Vector.ConvertToSingle(Vector.AsVectorInt32(w & new Vector<uint>(0xFFFF))) + new Vector<float>(0.5f);
+        Vector<float> low = Vector.ConvertToSingle(Vector.AsVectorInt32(w & new Vector<uint>(0xFFFF)))
+            + new Vector<float>(0.5f);
         Vector<float> u = (high + low) * PowerMinus32;
         Vector<float> complement = (new Vector<float>(65535 * Power16) - high) + (new Vector<float>(Power16) - low);
         Vector<int> offset = Vector.AsVectorInt32(u) - new Vector<int>(0x3F3504F3); // bits of the float above sqrt(1/2)

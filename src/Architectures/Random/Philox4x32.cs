@@ -2,7 +2,8 @@ namespace MomentsDnns.Architectures.Random;
 
 /// <summary>
 /// The counter-based generator Philox 4x32 with 10 rounds: a bijection of 128-bit counters under a 64-bit key whose
-/// outputs pass as independent uniform bits. Source: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011).
+/// outputs pass as independent uniform bits. Source: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3"
+/// (2011).
 /// </summary>
 internal static class Philox4x32
 {

@@ -21,7 +21,9 @@ internal static unsafe class PhiloxVectors
     /// <summary>Words in a group.</summary>
     internal const int GroupSize = 4 * BlocksPerGroup;
 
-    /// <summary>Writes the key words of each round over all lanes, once for many calls of <see cref="Blocks"/>.</summary>
+    /// <summary>
+    /// Writes the key words of each round over all lanes, once for many calls of <see cref="Blocks"/>.
+    /// </summary>
     internal static void ExpandKey(uint key0, uint key1, Vector<ulong>* roundKeys)
     {
         for (int round = 0; round < Philox4x32.Rounds; round++)
@@ -33,8 +35,8 @@ internal static unsafe class PhiloxVectors
     }
 
     /// <summary>
-    /// Writes the words of consecutive groups: word 16 j + b of a group is output j of its block b, which needs no shuffling on 4, 8 or 16
-    /// lanes.
+    /// Writes the words of consecutive groups: word 16 j + b of a group is output j of its block b, which needs no
+    /// shuffling on 4, 8 or 16 lanes.
     /// </summary>
     /// <param name="words">Room for <paramref name="groups"/> times 64 words.</param>
     /// <param name="groups">How many groups.</param>

@@ -7,7 +7,9 @@ namespace MomentsDnns.Architectures.Random;
 /// A stream of random numbers with a key: (seed, simulation, layer, purpose). The same key gives the same numbers,
 /// whatever else was drawn, in which order and on how many threads.
 /// </summary>
-/// <remarks>Philox 4x32-10: the seed is the key, the other parts and a block index make up the counter. Not thread safe.</remarks>
+/// <remarks>
+/// Philox 4x32-10: the seed is the key, the other parts and a block index make up the counter. Not thread safe.
+/// </remarks>
 public sealed class RandomStream
 {
     private const int GroupsPerChunk = 256; // 16 384 numbers, 64 KiB
@@ -19,7 +21,9 @@ public sealed class RandomStream
     /// <summary>Opens the stream at its first number.</summary>
     /// <param name="seed">The experiment's seed.</param>
     /// <param name="simulation">The simulation's index, from 0.</param>
-    /// <param name="layer">The layer's index, counting every convolution of the net; 0 is the first convolution.</param>
+    /// <param name="layer">
+    /// The layer's index, counting every convolution of the net; 0 is the first convolution.
+    /// </param>
     /// <param name="purpose">What the numbers are for.</param>
     public RandomStream(ulong seed, int simulation, int layer, RandomPurpose purpose)
     {
@@ -67,10 +71,13 @@ public sealed class RandomStream
     /// the machine or the number of threads. The stream moves on by 16 blocks for each 64 numbers begun.
     /// </param>
     /// <param name="standardDeviation">The standard deviation of the numbers; none lies beyond 6.76 of it.</param>
-    public void FillNormal(Span<float> destination, float standardDeviation = 1) => Fill(destination, standardDeviation, isNormal: true);
+    public void FillNormal(Span<float> destination, float standardDeviation = 1) =>
+        Fill(destination, standardDeviation, isNormal: true);
 
     /// <summary>Fills with independent numbers, uniform in (-b, b): mean 0, variance b^2/3.</summary>
-    /// <param name="destination">Where to write; what number i depends on, and how the stream moves on, is as in <see cref="FillNormal"/>.</param>
+    /// <param name="destination">
+    /// Where to write; what number i depends on, and how the stream moves on, is as in <see cref="FillNormal"/>.
+    /// </param>
     /// <param name="bound">b, a number from 0 on; none lies beyond it.</param>
     public void FillUniform(Span<float> destination, float bound) => Fill(destination, bound, isNormal: false);
 
@@ -79,10 +86,10 @@ public sealed class RandomStream
     /// (|w| / R)^n is uniform on (0, 1).
     /// </summary>
     /// <param name="destination">
-    /// <c>[n, count]</c> row-major: column j is vector j, as in weights <c>[k*k*C_in, C_out]</c>. The numbers depend on the
-    /// key, the stream's position at the call, n and <paramref name="count"/> alone: not on the machine or the number of
-    /// threads. Normals are drawn as by <see cref="FillNormal"/> of n * count numbers, then of 2 * count, and the stream
-    /// moves on as by those two calls.
+    /// <c>[n, count]</c> row-major: column j is vector j, as in weights <c>[k*k*C_in, C_out]</c>. The numbers depend on
+    /// the key, the stream's position at the call, n and <paramref name="count"/> alone: not on the machine or the
+    /// number of threads. Normals are drawn as by <see cref="FillNormal"/> of n * count numbers, then of 2 * count, and
+    /// the stream moves on as by those two calls.
     /// </param>
     /// <param name="count">The number of vectors; n is the length of <paramref name="destination"/> over it.</param>
     /// <param name="radius">R, the balls' radius. Rounding to 32 bits may exceed it by one part in 2^24.</param>
@@ -143,7 +150,8 @@ public sealed class RandomStream
 
     private unsafe void FillGroups(float* destination, int groups, uint firstBlock, float scale, bool isNormal)
     {
-        if (isNormal) NormalVectors.Fill(destination, groups, firstBlock, _purpose, _layer, _simulation, _key0, _key1, scale);
+        if (isNormal)
+            NormalVectors.Fill(destination, groups, firstBlock, _purpose, _layer, _simulation, _key0, _key1, scale);
         else UniformVectors.Fill(destination, groups, firstBlock, _purpose, _layer, _simulation, _key0, _key1, scale);
     }
 }

@@ -2,10 +2,13 @@ using System.Numerics;
 
 namespace MomentsDnns.Architectures.Random;
 
-/// <summary>Independent numbers uniform in an interval about 0, from the words of <see cref="PhiloxVectors"/>.</summary>
+/// <summary>
+/// Independent numbers uniform in an interval about 0, from the words of <see cref="PhiloxVectors"/>.
+/// </summary>
 /// <remarks>
-/// The upper 24 bits of a word, as a signed whole number s, give b (s + 1/2) / 2^23: the sum is exact in 32-bit floats, the law is symmetric to
-/// the bit, without 0, and its variance is b^2 (1 - 2^-48) / 3. Every machine and vector width gives the same bits.
+/// The upper 24 bits of a word, as a signed whole number s, give b (s + 1/2) / 2^23: the sum is exact in 32-bit floats,
+/// the law is symmetric to the bit, without 0, and its variance is b^2 (1 - 2^-48) / 3. Every machine and vector width
+/// gives the same bits.
 /// </remarks>
 internal static unsafe class UniformVectors
 {
@@ -35,7 +38,8 @@ internal static unsafe class UniformVectors
             int part = Math.Min(GroupsAtOnce, groups - done);
             PhiloxVectors.WriteGroups((uint*)destination, part, firstBlock, c1, c2, c3, roundKeys);
             firstBlock += (uint)part * PhiloxVectors.BlocksPerGroup;
-            for (float* end = destination + part * PhiloxVectors.GroupSize; destination < end; destination += Vector<float>.Count)
+            for (float* end = destination + part
+                * PhiloxVectors.GroupSize; destination < end; destination += Vector<float>.Count)
                 ((Vector.ConvertToSingle(Vector.Load((int*)destination) >> 8) + half) * scale).Store(destination);
         }
     }

@@ -43,8 +43,10 @@ public sealed class NamedKinds<T>(
             foreach (string name in names)
             {
                 if (Find(name) is not { } known) continue;
-                if (ReferenceEquals(known, added) || (originOf(added) is { } origin && origin.Equals(originOf(known)))) return known;
-                throw new ArgumentException($"{what} {name}: {(originOf(known) as Type)?.Name ?? "another"} has this name already; "
+                if (ReferenceEquals(known, added) || (originOf(added) is { } origin && origin.Equals(originOf(known))))
+                    return known;
+                throw new ArgumentException($"{what} {name}: {(originOf(known) as Type)?.Name ?? "another"} has this "
+                    + "name already; "
                     + $"give {(originOf(added) is Type owner ? $"that of {owner.Name}" : "yours")} another");
             }
 
@@ -54,5 +56,6 @@ public sealed class NamedKinds<T>(
     }
 
     private bool IsName(string name) => name.Length > 0
-        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-' || (c == '_' && AllowsUnderscores));
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'
+        || (c == '_' && AllowsUnderscores));
 }

@@ -4,16 +4,16 @@ using System.Text;
 namespace MomentsDnns.Architectures.Text;
 
 /// <summary>
-/// Text from outside (names of files, values of options, labels, what a file says) made fit to be shown: one line, without characters that
-/// steer a terminal, turn the direction of writing or are none of XML's.
+/// Text from outside (names of files, values of options, labels, what a file says) made fit to be shown: one line,
+/// without characters that steer a terminal, turn the direction of writing or are none of XML's.
 /// </summary>
 public static class ShownText
 {
     /// <summary>
-    /// The text with each such character as an escape of its code: <c>\n</c>, <c>\r</c>, <c>\t</c>, <c>\x1b</c>, <c>\u202e</c>. These are the control
-    /// characters (below U+0020, U+007F to U+009F), line and paragraph separators, those that embed, override or isolate a direction (U+200E,
-    /// U+200F, U+061C, U+202A to U+202E, U+2066 to U+2069), U+FEFF, U+FFFE, U+FFFF and halves of surrogate pairs. Everything else,
-    /// backslashes too, is as it was.
+    /// The text with each such character as an escape of its code: <c>\n</c>, <c>\r</c>, <c>\t</c>, <c>\x1b</c>,
+    /// <c>\u202e</c>. These are the control characters (below U+0020, U+007F to U+009F), line and paragraph separators,
+    /// those that embed, override or isolate a direction (U+200E, U+200F, U+061C, U+202A to U+202E, U+2066 to U+2069),
+    /// U+FEFF, U+FFFE, U+FFFF and halves of surrogate pairs. Everything else, backslashes too, is as it was.
     /// </summary>
     /// <param name="text">The text.</param>
     public static string Of(string text) => Escaped(text, keepsLines: false);

@@ -7,8 +7,8 @@ public enum NoiseKind
     Tangent,
 
     /// <summary>
-    /// The difference of a perturbed copy and the signal: f(x + dx) - f(x). Linear layers treat it as they treat a tangent;
-    /// the others evaluate both.
+    /// The difference of a perturbed copy and the signal: f(x + dx) - f(x). Linear layers treat it as they treat a
+    /// tangent; the others evaluate both.
     /// </summary>
     Finite,
 }

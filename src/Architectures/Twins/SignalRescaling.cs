@@ -6,7 +6,10 @@ public enum SignalRescaling
     /// <summary>Nowhere: its size matters, or something (a bias, a norm) keeps it.</summary>
     Never,
 
-    /// <summary>Where it is so small that every activation is proportional to it, phi(a x) = a phi(x) to the last bit (tanh, SiLU, GELU).</summary>
+    /// <summary>
+    /// Where it is so small that every activation is proportional to it, phi(a x) = a phi(x) to the last bit (tanh,
+    /// SiLU, GELU).
+    /// </summary>
     NearZero,
 
     /// <summary>Everywhere: the net is positively homogeneous.</summary>

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Twins;
 
 /// <summary>
-/// A twin batch: signal x and noise dx as the halves of one tensor <c>[2N, C, H, W]</c>, signal images first. The noise is
-/// a tangent: every layer maps it by the layer's derivative at the signal.
+/// A twin batch: signal x and noise dx as the halves of one tensor <c>[2N, C, H, W]</c>, signal images first. The noise
+/// is a tangent: every layer maps it by the layer's derivative at the signal.
 /// </summary>
 public static class TwinBatch
 {
@@ -16,7 +16,8 @@ public static class TwinBatch
         if (signal.Dimensions != 4 || !signal.shape.SequenceEqual(noise.shape))
         {
             throw new ArgumentException(
-                $"signal [{string.Join(", ", signal.shape)}] and noise [{string.Join(", ", noise.shape)}] must have the same "
+                $"signal [{string.Join(", ", signal.shape)}] and noise [{string.Join(", ", noise.shape)}] must have "
+                + "the same "
                 + "shape [N, C, H, W]");
         }
 
@@ -36,6 +37,7 @@ public static class TwinBatch
         long count = twin.shape[0];
         return count % 2 == 0
             ? count / 2
-            : throw new ArgumentException($"a twin batch has an even first dimension (signal, then noise), this one has {count}");
+            : throw new ArgumentException($"a twin batch has an even first dimension (signal, then noise), this one "
+            + $"has {count}");
     }
 }

@@ -4,7 +4,9 @@ namespace MomentsDnns.Architectures.Twins;
 /// The powers of two divided out of signal and noise so far, so that no depth overflows. A power of two loses no bit:
 /// the numbers are those of an arithmetic without overflow.
 /// </summary>
-/// <remarks>True signal = 2^<see cref="SignalExponent"/> times the tensor's; true noise likewise. Not thread safe.</remarks>
+/// <remarks>
+/// True signal = 2^<see cref="SignalExponent"/> times the tensor's; true noise likewise. Not thread safe.
+/// </remarks>
 public sealed class TwinScale
 {
     private static readonly double LogTwo = Math.Log(2);

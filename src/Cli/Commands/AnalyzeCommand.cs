@@ -14,14 +14,21 @@ internal sealed class AnalyzeCommand : IMomentsCommand
 {
     private static readonly AnalysisOptions Default = new();
 
-    private readonly Argument<string[]> _runs = new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _json = new("--json") { Description = "Write everything as JSON, a list with an element for each run" };
-    private readonly NumberOption<double> _confidence = new("--confidence", "Confidence that a verdict needs", Default.Confidence);
-    private readonly NumberOption<int> _fitFrom = new("--fit-from", "First depth of the fits to chi [default: a twentieth of the depth]");
+    private readonly Argument<string[]> _runs =
+        new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _json =
+        new("--json") { Description = "Write everything as JSON, a list with an element for each run" };
+    private readonly NumberOption<double> _confidence =
+        new("--confidence", "Confidence that a verdict needs", Default.Confidence);
+    private readonly NumberOption<int> _fitFrom =
+        new("--fit-from", "First depth of the fits to chi [default: a twentieth of the depth]");
     private readonly NumberOption<int> _fitTo = new("--fit-to", "Last depth of the fits [default: the whole depth]");
-    private readonly NumberOption<double> _zero = new("--zero-dimensional", "mu_2/nu_2 at or below which a signal is zero-dimensional", Default.ZeroDimensionalShare);
-    private readonly NumberOption<double> _one = new("--one-dimensional", "Share of variance off the first direction, 1 - 1/r_eff, at or below which a signal is one-dimensional", Default.OneDimensionalShare);
-    private readonly NumberOption<double> _activation = new("--activation-rate", "Growth of log nu_2 a layer from which activations explode or vanish", Default.ActivationRate);
+    private readonly NumberOption<double> _zero = new("--zero-dimensional", "mu_2/nu_2 at or below which a signal is "
+        + "zero-dimensional", Default.ZeroDimensionalShare);
+    private readonly NumberOption<double> _one = new("--one-dimensional", "Share of variance off the first direction, "
+        + "1 - 1/r_eff, at or below which a signal is one-dimensional", Default.OneDimensionalShare);
+    private readonly NumberOption<double> _activation = new("--activation-rate", "Growth of log nu_2 a layer from "
+        + "which activations explode or vanish", Default.ActivationRate);
 
     /// <inheritdoc/>
     public bool PrintsItsResult => true;
@@ -29,7 +36,8 @@ internal sealed class AnalyzeCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("analyze", "Judge runs: pathologies with confidence and onset, growth law of chi, theory beside measurement");
+        Command command = new("analyze", "Judge runs: pathologies with confidence and onset, growth law of chi, "
+            + "theory beside measurement");
         command.Arguments.Add(_runs);
         command.Options.Add(_json);
         command.Options.Add(_confidence);
@@ -60,7 +68,11 @@ internal sealed class AnalyzeCommand : IMomentsCommand
         {
             using RunDirectory run = RunDirectory.Open(path);
             faults = options.Validate(run.Depths[^1]);
-            if (faults.Count > 0) throw new UsageException(string.Join(Environment.NewLine, faults.Select(fault => $"{path}: {fault.OnCommandLine()}")));
+            if (faults.Count > 0)
+            {
+                throw new UsageException(string.Join(Environment.NewLine,
+                    faults.Select(fault => $"{path}: {fault.OnCommandLine()}")));
+            }
             analyses.Add((path, RunAnalysis.Of(RunFiles.Load(run), options)));
         }
 

@@ -15,13 +15,15 @@ internal sealed class ExportCommand : IMomentsCommand
 
     private readonly Option<string> _output = new("--output")
     {
-        Description = "File to write: .npz (arrays [simulations, depths] with the reference implementation's names), .csv or .parquet (one row per simulation, depth and location)",
+        Description = "File to write: .npz (arrays [simulations, depths] with the reference implementation's names), "
+            + ".csv or .parquet (one row per simulation, depth and location)",
         HelpName = "FILE",
         Required = true,
     };
 
     private readonly QuantitiesOption _quantities = new(
-        "What to write as kept (log_: natural logarithms) by simulation and depth [default: every statistic at every place], separated by commas");
+        "What to write as kept (log_: natural logarithms) by simulation and depth [default: every statistic at every "
+        + "place], separated by commas");
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
@@ -34,7 +36,8 @@ internal sealed class ExportCommand : IMomentsCommand
         {
             string output = parsed.GetRequiredValue(_output);
             IReadOnlyList<Quantity>? quantities = _quantities.In(parsed);
-            if (output.Length > 0 && (quantities is null ? RunExport.Validate(output) : RunExport.ValidateColumns(output)) is { } fault)
+            if (output.Length > 0 && (quantities is null ? RunExport.Validate(output)
+                : RunExport.ValidateColumns(output)) is { } fault)
                 throw new UsageException([fault]);
             PathChecks.OutputFile("output", output);
             using RunDirectory run = RunDirectory.Open(parsed.GetRequiredValue(_run));

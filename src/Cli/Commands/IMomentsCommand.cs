@@ -9,6 +9,9 @@ internal interface IMomentsCommand
     /// <param name="interruption">For commands that end early on Ctrl-C and leave work that can go on.</param>
     Command Build(Interruption interruption);
 
-    /// <summary>Whether what it prints is the result. Where not, the result is in files, and it has not failed where nothing can be printed.</summary>
+    /// <summary>
+    /// Whether what it prints is the result. Where not, the result is in files, and it has not failed where nothing can
+    /// be printed.
+    /// </summary>
     bool PrintsItsResult => false;
 }

@@ -7,12 +7,16 @@ using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
 
-/// <summary><c>moments import</c>: reads results in the reference implementation's format into a run directory.</summary>
+/// <summary>
+/// <c>moments import</c>: reads results in the reference implementation's format into a run directory.
+/// </summary>
 internal sealed class ImportCommand : IMomentsCommand
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "An .npz file, such as the reference implementation or moments export write" };
+    private readonly Argument<string> _file =
+        new("FILE") { Description = "An .npz file, such as the reference implementation or moments export write" };
     private readonly ImportedArchitectureOption _architecture = new();
-    private readonly Option<string> _output = new("--output") { Description = "Run directory to write; must not exist or be empty", HelpName = "DIR", Required = true };
+    private readonly Option<string> _output = new("--output") { Description = "Run directory to write; must not exist "
+        + "or be empty", HelpName = "DIR", Required = true };
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
@@ -24,12 +28,18 @@ internal sealed class ImportCommand : IMomentsCommand
         command.SetAction(parsed =>
         {
             string output = PathChecks.OutputRun("output", parsed.GetRequiredValue(_output));
-            string file = PathChecks.InputFile("FILE", parsed.GetRequiredValue(_file), "name an .npz file, such as moments export writes");
-            RunResults results = _architecture.Given(parsed) is { } layout ? NpzImport.ReadAs(file, layout) : NpzImport.Read(file);
+            string file = PathChecks.InputFile("FILE", parsed.GetRequiredValue(_file),
+                "name an .npz file, such as moments export writes");
+            RunResults results =
+                _architecture.Given(parsed) is { } layout ? NpzImport.ReadAs(file, layout) : NpzImport.Read(file);
             if (!results.Curves.Any())
-                throw new InvalidDataException($"{file}: holds no value at all (NaN, or ranks of -1 that were not computed); name a file with results");
+            {
+                throw new InvalidDataException($"{file}: holds no value at all (NaN, or ranks of -1 that were not "
+                    + "computed); name a file with results");
+            }
             using RunDirectory run = RunDirectory.Import(output, results, SoftwareVersions.Current);
-            Console.WriteLine($"{output}: {results.Simulations.Count} simulations at {results.Depths.Count} depths, {results.Curves.Count()} curves");
+            Console.WriteLine($"{output}: {results.Simulations.Count} simulations at {results.Depths.Count} depths, "
+                + $"{results.Curves.Count()} curves");
             return ExitCode.Success;
         });
         return command;

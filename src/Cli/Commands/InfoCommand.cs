@@ -10,14 +10,17 @@ using TorchSharp;
 
 namespace MomentsDnns.Cli.Commands;
 
-/// <summary><c>moments info</c>: what this installation is, and with <c>--dataset</c> what a dataset's images are like.</summary>
+/// <summary>
+/// <c>moments info</c>: what this installation is, and with <c>--dataset</c> what a dataset's images are like.
+/// </summary>
 internal sealed class InfoCommand : IMomentsCommand
 {
     private readonly DatasetOptionSet _dataset = new();
     // Each is read three times: so many take minutes.
     private const int LeastImages = 64, MostImages = 100_000;
 
-    private readonly NumberOption<int> _images = new("--images", $"How many images to measure, with --dataset, from {LeastImages} to {MostImages}", 10_000);
+    private readonly NumberOption<int> _images =
+        new("--images", $"How many images to measure, with --dataset, from {LeastImages} to {MostImages}", 10_000);
 
     /// <inheritdoc/>
     public bool PrintsItsResult => true;
@@ -25,7 +28,8 @@ internal sealed class InfoCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("info", "Versions, threads, device and native libraries; with --dataset the statistics of its images");
+        Command command =
+            new("info", "Versions, threads, device and native libraries; with --dataset the statistics of its images");
         _dataset.AddTo(command);
         command.Options.Add(_images);
         command.SetAction(parsed =>
@@ -43,7 +47,8 @@ internal sealed class InfoCommand : IMomentsCommand
         int threads = torch.get_num_threads(); // the first call loads the native libraries that are listed below
         string[] libraries = [.. System.Diagnostics.Process.GetCurrentProcess().Modules
             .Cast<System.Diagnostics.ProcessModule>().Select(m => m.FileName)
-            .Where(f => f.Contains("torch", StringComparison.OrdinalIgnoreCase) && !f.EndsWith("TorchSharp.dll", StringComparison.Ordinal))
+            .Where(f => f.Contains("torch", StringComparison.OrdinalIgnoreCase)
+            && !f.EndsWith("TorchSharp.dll", StringComparison.Ordinal))
             .Distinct().Order(StringComparer.Ordinal)];
         TextTable.Write([], [
             ["moments", versions.Toolkit],
@@ -51,7 +56,8 @@ internal sealed class InfoCommand : IMomentsCommand
             [".NET", $"{versions.DotNet} on {RuntimeInformation.RuntimeIdentifier}"],
             ["processors", $"{Environment.ProcessorCount}"],
             ["torch threads", $"{threads}"],
-            ["vector width", Vector512.IsHardwareAccelerated ? "512 bit" : Vector256.IsHardwareAccelerated ? "256 bit" : "128 bit or less"],
+            ["vector width", Vector512.IsHardwareAccelerated ? "512 bit" : Vector256.IsHardwareAccelerated ? "256 bit"
+                : "128 bit or less"],
             ["CUDA", torch.cuda.is_available() ? $"{torch.cuda.device_count()} device(s)" : "not available"],
             .. libraries.Select((library, i) => new[] { i == 0 ? "native libraries" : "", library }),
         ]);
@@ -60,12 +66,22 @@ internal sealed class InfoCommand : IMomentsCommand
     private void DescribeDataset(ParseResult parsed)
     {
         int images = _images.In(parsed);
-        if (images < LeastImages) throw new UsageException([new("images", $"{images}", $"must be at least {LeastImages}, a batch", "leave it out")]);
+        if (images < LeastImages)
+        {
+            throw new UsageException([new("images", $"{images}", $"must be at least {LeastImages}, a batch",
+                "leave it out")]);
+        }
         if (images > MostImages)
-            throw new UsageException([new("images", $"{images}", $"must be at most {MostImages}: images are read three times, so many take minutes", "leave it out for 10000")]);
+        {
+            throw new UsageException([new("images", $"{images}", $"must be at most {MostImages}: images are read "
+                + "three times, so many take minutes", "leave it out for 10000")]);
+        }
         IImageDataset dataset = _dataset.Open(parsed);
         DatasetStatistics statistics = DatasetStatistics.Measure(dataset, images);
-        Console.WriteLine($"{dataset.Name}: {dataset.Count} images of {dataset.Channels} x {dataset.Height} x {dataset.Width}; {dataset.Fingerprint}");
-        TextTable.Write(["statistic", "value"], [.. statistics.Rows().Select(row => new[] { row.Name, row.Value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture) })]);
+        Console.WriteLine($"{dataset.Name}: {dataset.Count} images of {dataset.Channels} x {dataset.Height} x "
+            + $"{dataset.Width}; {dataset.Fingerprint}");
+        TextTable.Write(["statistic", "value"],
+            [.. statistics.Rows().Select(row => new[] { row.Name,
+            row.Value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture) })]);
     }
 }

@@ -13,14 +13,24 @@ using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
 
-/// <summary><c>moments notebook run</c>: runs the C# cells of notebooks and keeps their outputs in the files, or checks those that are there.</summary>
+/// <summary>
+/// <c>moments notebook run</c>: runs the C# cells of notebooks and keeps their outputs in the files, or checks those
+/// that are there.
+/// </summary>
 internal sealed class NotebookCommand : IMomentsCommand
 {
-    private readonly Argument<string[]> _files = new("FILE") { Description = "Notebooks (.ipynb, nbformat 4.5)", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _check = new("--check") { Description = "Keep no outputs: run again and say whether the numbers still agree with the stored ones, within the tolerances of each notebook" };
-    private readonly ChoiceOption<SettingScale> _setting = new("--setting", "Scale of the measurements; with --check that of the stored outputs", SettingScale.Quick);
-    private readonly Option<string?> _output = new("--output") { Description = "Folder of the notebooks with their outputs [default: each file itself]", HelpName = "DIR" };
-    private readonly Option<string> _runs = new("--runs") { Description = "Folder of the runs behind them; finished simulations there are not repeated", HelpName = "DIR", DefaultValueFactory = _ => Path.Combine("runs", "notebooks") };
+    private readonly Argument<string[]> _files =
+        new("FILE") { Description = "Notebooks (.ipynb, nbformat 4.5)", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _check = new("--check") { Description =
+        "Keep no outputs: run again and say whether the numbers still agree with the stored ones, within the "
+        + "tolerances of each notebook" };
+    private readonly ChoiceOption<SettingScale> _setting =
+        new("--setting", "Scale of the measurements; with --check that of the stored outputs", SettingScale.Quick);
+    private readonly Option<string?> _output = new("--output") { Description = "Folder of the notebooks with their "
+        + "outputs [default: each file itself]", HelpName = "DIR" };
+    private readonly Option<string> _runs = new("--runs") { Description =
+        "Folder of the runs behind them; finished simulations there are not repeated", HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine("runs", "notebooks") };
     private readonly ComputeOptionSet _compute = new();
 
     private sealed record Planned(string Path, string Target, NotebookDocument Notebook, SettingScale Scale);
@@ -28,7 +38,8 @@ internal sealed class NotebookCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command run = new("run", "Run the cells of notebooks from top to bottom and keep their outputs. A notebook is a program: its cells can do whatever you can, with --check too; run only those that you trust");
+        Command run = new("run", "Run the cells of notebooks from top to bottom and keep their outputs. A notebook is "
+            + "a program: its cells can do whatever you can, with --check too; run only those that you trust");
         run.Arguments.Add(_files);
         run.Options.Add(_check);
         run.Options.Add(_setting);
@@ -53,10 +64,12 @@ internal sealed class NotebookCommand : IMomentsCommand
         if (parsed.GetValue(_output) is { } targets) PathChecks.OutputFolder("output", targets);
         string runFolder = PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs));
         List<Planned> plan = Plan(parsed, isCheck);
-        if (!isCheck && plan.Select(p => (p.Target, Fault: OutputTarget.OfFile(p.Target))).FirstOrDefault(p => p.Fault is not null) is ({ } target, { } fault))
+        if (!isCheck && plan.Select(p => (p.Target, Fault: OutputTarget.OfFile(p.Target)))
+            .FirstOrDefault(p => p.Fault is not null) is ({ } target, { } fault))
             throw new UsageException($"FILE {target}: {fault.Rule}; {fault.Remedy}");
         OpenSsl.Require("notebook run");
-        Measurement runs = new() { Within = runFolder, Threads = threads, Device = _compute.Device(parsed), Repairs = _compute.Repairs(parsed) };
+        Measurement runs = new() { Within = runFolder, Threads = threads, Device = _compute.Device(parsed), Repairs =
+            _compute.Repairs(parsed) };
 
         int code = ExitCode.Success;
         foreach (Planned planned in plan)
@@ -73,7 +86,8 @@ internal sealed class NotebookCommand : IMomentsCommand
             }
             catch (OperationCanceledException)
             {
-                Console.Error.WriteLine($"interrupted in {planned.Path}, which is as it was; what was measured is in {parsed.GetValue(_runs)}; the same command goes on");
+                Console.Error.WriteLine($"interrupted in {planned.Path}, which is as it was; what was measured is in "
+                    + $"{parsed.GetValue(_runs)}; the same command goes on");
                 return ExitCode.Interrupted;
             }
 
@@ -85,7 +99,11 @@ internal sealed class NotebookCommand : IMomentsCommand
             }
 
             if (isCheck && !Agrees(planned, rerun)) code = ExitCode.Failure;
-            else Console.WriteLine($"{planned.Target}: {cells} cells, {(isCheck ? "numbers agree, " : "")}{ProgressDisplay.Duration(clock.Elapsed)}");
+            else
+            {
+                Console.WriteLine($"{planned.Target}: {cells} cells, "
+                    + $"{(isCheck ? "numbers agree, " : "")}{ProgressDisplay.Duration(clock.Elapsed)}");
+            }
         }
 
         return code;
@@ -98,10 +116,21 @@ internal sealed class NotebookCommand : IMomentsCommand
         List<Planned> plan = [];
         foreach (string path in parsed.GetRequiredValue(_files))
         {
-            if (path.StartsWith("--", StringComparison.Ordinal)) throw new UsageException($"{path}: is no option of this command; see moments notebook run --help"); // a list of files takes in every word
-            if (!File.Exists(path)) throw new UsageException($"FILE {path}: there is no such file; name a notebook, such as notebooks/1-quick-start.ipynb");
-            string target = parsed.GetValue(_output) is { } folder ? Path.Combine(folder, Path.GetFileName(path)) : path;
-            if (plan.Any(p => p.Target == target)) throw new UsageException($"FILE {path}: would write {target}, as one before it does; name each notebook once");
+            if (path.StartsWith("--", StringComparison.Ordinal))
+                throw new UsageException($"{path}: is no option of this command; see moments notebook run --help");
+            // a list of files takes in every word
+            if (!File.Exists(path))
+            {
+                throw new UsageException($"FILE {path}: there is no such file; name a notebook, such as "
+                    + "notebooks/1-quick-start.ipynb");
+            }
+            string target =
+                parsed.GetValue(_output) is { } folder ? Path.Combine(folder, Path.GetFileName(path)) : path;
+            if (plan.Any(p => p.Target == target))
+            {
+                throw new UsageException($"FILE {path}: would write {target}, as one before it does; name each "
+                    + "notebook once");
+            }
             NotebookDocument notebook;
             try
             {
@@ -116,9 +145,15 @@ internal sealed class NotebookCommand : IMomentsCommand
             if (isCheck)
             {
                 if (notebook.Setting is not { } stored || !OptionText.TryParse(stored, out scale))
-                    throw new UsageException($"FILE {path}: holds no outputs of a setting to compare with; run it without --check first");
+                {
+                    throw new UsageException($"FILE {path}: holds no outputs of a setting to compare with; run it "
+                        + "without --check first");
+                }
                 if (asked is { } other && other != scale)
-                    throw new UsageException($"--setting {OptionText.Of(other)}: the outputs in {path} are of the setting {stored}; leave the option out, or run without --check");
+                {
+                    throw new UsageException($"--setting {OptionText.Of(other)}: the outputs in {path} are of the "
+                        + $"setting {stored}; leave the option out, or run without --check");
+                }
             }
 
             plan.Add(new(path, target, notebook, scale));
@@ -129,7 +164,8 @@ internal sealed class NotebookCommand : IMomentsCommand
 
     private static bool Agrees(Planned planned, NotebookDocument rerun)
     {
-        IReadOnlyList<CheckDifference> differences = NotebookCheck.Differences(planned.Notebook, rerun, CheckTolerance.Of(planned.Notebook));
+        IReadOnlyList<CheckDifference> differences =
+            NotebookCheck.Differences(planned.Notebook, rerun, CheckTolerance.Of(planned.Notebook));
         foreach (CheckDifference difference in differences) Console.WriteLine($"{planned.Path}, {difference}");
         return differences.Count == 0;
     }

@@ -9,13 +9,16 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments report</c>: writes runs as one page.</summary>
 internal sealed class ReportCommand : IMomentsCommand
 {
-    private readonly Argument<string[]> _runs = new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _output = new("--output") { Description = "The page; an existing one is replaced", HelpName = "FILE.html", DefaultValueFactory = _ => "report.html" };
+    private readonly Argument<string[]> _runs =
+        new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _output = new("--output") { Description = "The page; an existing one is "
+        + "replaced", HelpName = "FILE.html", DefaultValueFactory = _ => "report.html" };
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("report", "Write runs as one HTML page: verdicts, figures with numbers under the pointer, tables, how to repeat them");
+        Command command = new("report", "Write runs as one HTML page: verdicts, figures with numbers under the "
+            + "pointer, tables, how to repeat them");
         command.Arguments.Add(_runs);
         command.Options.Add(_output);
         command.SetAction(Execute);

@@ -18,8 +18,10 @@ internal sealed class RunCommand : IMomentsCommand
 {
     private readonly ExperimentOptionSet _experiment = new();
     private readonly ComputeOptionSet _compute = new();
-    private readonly Option<string?> _output = new("--output") { Description = "Run directory; an existing run of the same configuration goes on [default: runs/ and a name made from the options]", HelpName = "DIR" };
-    private readonly Option<bool> _timings = new("--timings") { Description = "Print at the end where the time went: seconds and shares of each phase" };
+    private readonly Option<string?> _output = new("--output") { Description = "Run directory; an existing run of the "
+        + "same configuration goes on [default: runs/ and a name made from the options]", HelpName = "DIR" };
+    private readonly Option<bool> _timings =
+        new("--timings") { Description = "Print at the end where the time went: seconds and shares of each phase" };
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
@@ -40,7 +42,8 @@ internal sealed class RunCommand : IMomentsCommand
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
 
-        (RunTimings? timings, long start) = parsed.GetValue(_timings) ? (new RunTimings(), ProcessStart.Timestamp()) : (null, 0);
+        (RunTimings? timings, long start) =
+            parsed.GetValue(_timings) ? (new RunTimings(), ProcessStart.Timestamp()) : (null, 0);
         measurement = measurement with
         {
             Dataset = _experiment.OpenDataset(parsed),
@@ -53,9 +56,11 @@ internal sealed class RunCommand : IMomentsCommand
         };
         faults.AddRange(measurement.Validate());
         if (faults.Count > 0) throw new UsageException(faults);
-        (string output, int simulations, ExperimentConfiguration configuration) = (measurement.Path!, measurement.Simulations, measurement.Experiment);
+        (string output, int simulations, ExperimentConfiguration configuration) =
+            (measurement.Path!, measurement.Simulations, measurement.Experiment);
         using RunDirectory run = MeasuredRun.Open(measurement);
-        if (measurement.Repairs && run.Repaired.Count == 0) Console.Error.WriteLine($"repair: no file of {output} is damaged");
+        if (measurement.Repairs && run.Repaired.Count == 0)
+            Console.Error.WriteLine($"repair: no file of {output} is damaged");
         int before = run.CompletedSimulations.Count(i => i < simulations);
         Stopwatch clock = Stopwatch.StartNew();
         try
@@ -69,7 +74,8 @@ internal sealed class RunCommand : IMomentsCommand
 
         TimeSpan elapsed = clock.Elapsed;
         // Before the report, whose peak of memory is that of the whole command.
-        IReadOnlyList<string> degeneracies = DegeneracyText.Of(NetworkFacts.Of(configuration), run.LoadDegeneracies().Select(l => l.Value), run.CompletedSimulations.Count);
+        IReadOnlyList<string> degeneracies = DegeneracyText.Of(NetworkFacts.Of(configuration), run.LoadDegeneracies()
+            .Select(l => l.Value), run.CompletedSimulations.Count);
         Report(output, simulations, simulations - before, configuration, elapsed);
         foreach (string degeneracy in degeneracies)
             Console.WriteLine($"note: {degeneracy}; no statistic of it is kept beyond");
@@ -78,13 +84,16 @@ internal sealed class RunCommand : IMomentsCommand
         return ExitCode.Success;
     }
 
-    private static void Report(string output, int simulations, int made, ExperimentConfiguration configuration, TimeSpan elapsed)
+    private static void Report(string output, int simulations, int made, ExperimentConfiguration configuration,
+        TimeSpan elapsed)
     {
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
         Console.WriteLine(made == 0
             ? $"{output}: all {simulations} simulations were there already"
             : string.Create(CultureInfo.InvariantCulture,
-                $"{output}: {simulations} simulations, {made} of them in this session: {ProgressDisplay.Duration(elapsed)}, "
-                + $"{(long)made * configuration.Network.Depth / elapsed.TotalSeconds:G4} {NetworkFacts.Of(configuration).Unit}s/s, peak memory {peak:F0} MB"));
+                $"{output}: {simulations} simulations, {made} of them in this session: "
+                    + $"{ProgressDisplay.Duration(elapsed)}, "
+                + $"{(long)made * configuration.Network.Depth / elapsed.TotalSeconds:G4} "
+                + $"{NetworkFacts.Of(configuration).Unit}s/s, peak memory {peak:F0} MB"));
     }
 }

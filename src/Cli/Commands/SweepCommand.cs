@@ -14,11 +14,15 @@ using MomentsDnns.Sweeps;
 
 namespace MomentsDnns.Cli.Commands;
 
-/// <summary><c>moments sweep</c>: a grid of experiments as one folder of runs, and the map of a chosen number.</summary>
+/// <summary>
+/// <c>moments sweep</c>: a grid of experiments as one folder of runs, and the map of a chosen number.
+/// </summary>
 internal sealed class SweepCommand : IMomentsCommand
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "JSON: run (options that all share), vary (one or two options with values), map (quantity, depth); examples in docs/examples" };
-    private readonly Option<string?> _output = new("--output") { Description = "Folder of the runs, figure and table; what is there goes on [default: sweeps/ and the file's name]", HelpName = "DIR" };
+    private readonly Argument<string> _file = new("FILE") { Description = "JSON: run (options that all share), vary "
+        + "(one or two options with values), map (quantity, depth); examples in docs/examples" };
+    private readonly Option<string?> _output = new("--output") { Description = "Folder of the runs, figure and table; "
+        + "what is there goes on [default: sweeps/ and the file's name]", HelpName = "DIR" };
     private readonly Option<bool> _plotOnly = new("--plot-only") { Description = "Run nothing: draw what is there" };
     private readonly FigureOptionSet _figure = new();
     private readonly ComputeOptionSet _compute = new();
@@ -43,7 +47,8 @@ internal sealed class SweepCommand : IMomentsCommand
         int threads = _compute.Threads(parsed, faults);
         if (faults.Count > 0) throw new UsageException(faults);
         SweepFile file = SweepFile.Read(parsed.GetRequiredValue(_file));
-        string output = PathChecks.OutputFolder("output", parsed.GetValue(_output) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path)));
+        string output = PathChecks.OutputFolder("output", parsed.GetValue(_output)
+            ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path)));
         if (parsed.GetValue(_plotOnly))
         {
             Draw(file, output, files);
@@ -67,25 +72,33 @@ internal sealed class SweepCommand : IMomentsCommand
         Sweep sweep = new(file.X, file.Y, point =>
         {
             ParseResult words = command.Parse(file.Tokens(point), CommandLineParsing.Configuration);
-            if (words.Errors.Count > 0) throw new UsageException($"FILE {file.Path}, point {point.Name}: {words.Errors[0].Message}");
+            if (words.Errors.Count > 0)
+                throw new UsageException($"FILE {file.Path}, point {point.Name}: {words.Errors[0].Message}");
             List<OptionFault> faults = [];
             Measurement measurement = options.Read(words, faults);
             if (faults.Count == 0)
             {
-                if (file.Map.Fault(measurement.Experiment) is { } wrong) throw new UsageException($"FILE {file.Path}, point {point.Name}: {SweepFile.Text(wrong)}");
+                if (file.Map.Fault(measurement.Experiment) is { } wrong)
+                    throw new UsageException($"FILE {file.Path}, point {point.Name}: {SweepFile.Text(wrong)}");
                 string key = options.DatasetKey(words);
-                if (!datasets.TryGetValue(key, out IImageDataset? dataset)) datasets[key] = dataset = options.OpenDataset(words);
-                measurement = measurement with { Dataset = dataset, Threads = threads, Device = _compute.Device(parsed), Repairs = _compute.Repairs(parsed) };
+                if (!datasets.TryGetValue(key, out IImageDataset? dataset))
+                    datasets[key] = dataset = options.OpenDataset(words);
+                measurement = measurement with { Dataset = dataset, Threads = threads, Device = _compute.Device(parsed),
+                    Repairs = _compute.Repairs(parsed) };
                 faults.AddRange(measurement.Validate());
             }
 
             return faults.Count == 0
                 ? measurement with { Folder = Path.Combine(output, point.Name) }
-                : throw UsageException.OfLines(faults.Select(f => $"FILE {file.Path}, point {point.Name}: {f.OnCommandLine()}"));
+                : throw UsageException.OfLines(faults.Select(f => $"FILE {file.Path}, point {point.Name}: "
+                    + $"{f.OnCommandLine()}"));
         });
 
         if (sweep.Points.GroupBy(p => p.Point.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new UsageException($"FILE {file.Path}: {twice.Count()} points would share the folder {twice.Key}; write their values so that letters, digits, '.', '-' or '+' tell them apart");
+        {
+            throw new UsageException($"FILE {file.Path}: {twice.Count()} points would share the folder {twice.Key}; "
+                + "write their values so that letters, digits, '.', '-' or '+' tell them apart");
+        }
         return sweep;
     }
 
@@ -97,7 +110,8 @@ internal sealed class SweepCommand : IMomentsCommand
             try
             {
                 MeasuredRun.Complete(measurement, run, $"{i + 1} of {sweep.Points.Count}: {point.Name}", quiet,
-                    $"interrupted at point {i + 1} of {sweep.Points.Count}; what is finished is in {output}; the same command goes on", cancellation);
+                    $"interrupted at point {i + 1} of {sweep.Points.Count}; what is finished is in {output}; the same "
+                        + "command goes on", cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -118,11 +132,19 @@ internal sealed class SweepCommand : IMomentsCommand
             if (run is not null) runs.Add(run);
             return run;
         });
-        if (runs.Count == 0) throw new UsageException($"--output {output}: holds no finished simulation of any point of {file.Path}; run the sweep without --plot-only, or name its folder");
+        if (runs.Count == 0)
+        {
+            throw new UsageException($"--output {output}: holds no finished simulation of any point of {file.Path}; "
+                + "run the sweep without --plot-only, or name its folder");
+        }
         if (runs.All(r => file.Map.Quantity.Find(r) is null))
-            throw new UsageException($"FILE {file.Path}: map.quantity {file.Map.Quantity.Name} is held by no run of {output}; take one that is recorded");
+        {
+            throw new UsageException($"FILE {file.Path}: map.quantity {file.Map.Quantity.Name} is held by no run of "
+                + $"{output}; take one that is recorded");
+        }
         string table = Path.Combine(output, "sweep.csv");
-        IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, SweepCaption.Of(runs, grid), SweepTheory.Of(runs)), Path.Combine(output, "sweep"));
+        IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, SweepCaption.Of(runs, grid),
+            SweepTheory.Of(runs)), Path.Combine(output, "sweep"));
         AtomicFile.Write(table, grid.Csv());
         foreach (string figure in figures) Console.WriteLine(figure);
         Console.WriteLine(table);

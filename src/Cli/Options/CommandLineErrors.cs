@@ -14,20 +14,27 @@ internal static class CommandLineErrors
         string[] unknown = [.. parsed.UnmatchedTokens.Where(token => token.StartsWith('-'))];
         // What stands behind an unknown option is most likely its value: the option alone is told.
         List<string> lines = unknown.Length > 0
-            ? [.. unknown.Select(token => $"{token}: is no option of this command{Nearest(token, parsed.CommandResult.Command)}; {help}")]
+            ? [.. unknown.Select(token => $"{token}: is no option of this "
+            + $"command{Nearest(token, parsed.CommandResult.Command)}; {help}")]
             : [.. parsed.UnmatchedTokens.Select(token => $"{token}: is not expected here; {help}")];
         if (lines.Count == 0)
-            lines.AddRange(parsed.Errors.Select(e => e.Message.Contains(';') ? e.Message : $"{e.Message.TrimEnd('.')}; {help}").Distinct());
+        {
+            lines.AddRange(parsed.Errors.Select(e => e.Message.Contains(';') ? e.Message
+                : $"{e.Message.TrimEnd('.')}; {help}").Distinct());
+        }
         return string.Join(Environment.NewLine, lines.Select(ShownText.Of));
     }
 
     // The command's name behind those of the commands that it belongs to.
-    private static string Path(SymbolResult? result) => result is not CommandResult { Command: not RootCommand } command ? "" : $"{Path(command.Parent)}{command.Command.Name} ";
+    private static string Path(SymbolResult? result) =>
+        result is not CommandResult { Command: not RootCommand } command ? ""
+        : $"{Path(command.Parent)}{command.Command.Name} ";
 
     // The option that differs by the fewest letters, where they are few.
     private static string Nearest(string token, Command command)
     {
-        (string Name, int Distance) best = command.Options.Select(o => (o.Name, Distance(o.Name, token))).DefaultIfEmpty(("", int.MaxValue)).MinBy(o => o.Item2);
+        (string Name, int Distance) best = command.Options.Select(o => (o.Name, Distance(o.Name, token)))
+            .DefaultIfEmpty(("", int.MaxValue)).MinBy(o => o.Item2);
         return best.Distance <= 3 ? $", perhaps {best.Name} is meant" : "";
     }
 

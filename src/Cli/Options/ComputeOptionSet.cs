@@ -17,7 +17,8 @@ internal sealed class ComputeOptionSet
     private readonly ChoiceOption<DeviceChoice> _device = new("--device", "Where to compute", DeviceChoice.Cpu);
     private readonly NumberOption<int> _threads = new("--threads", "Threads [default: one for each core]");
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
-    private readonly Option<bool> _repair = new("--repair") { Description = "Set damaged files of an existing run aside (they are renamed) and redo what they held" };
+    private readonly Option<bool> _repair = new("--repair") { Description =
+        "Set damaged files of an existing run aside (they are renamed) and redo what they held" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -49,6 +50,7 @@ internal sealed class ComputeOptionSet
         if (_device.In(parsed) == DeviceChoice.Cpu) return torch.CPU;
         return torch.cuda.is_available()
             ? torch.CUDA
-            : throw new UsageException([new("device", "cuda", "needs an NVIDIA GPU and a build with -p:TorchBackend=cuda, none was found", "take cpu")]);
+            : throw new UsageException([new("device", "cuda", "needs an NVIDIA GPU and a build with "
+            + "-p:TorchBackend=cuda, none was found", "take cpu")]);
     }
 }

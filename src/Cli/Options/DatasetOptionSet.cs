@@ -19,7 +19,8 @@ internal sealed class DatasetOptionSet
     {
         Description = "Folder of datasets; the environment variable MOMENTS_DATA names another default",
         HelpName = "DIR",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("MOMENTS_DATA") is { Length: > 0 } folder ? folder : "data",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("MOMENTS_DATA") is { Length: > 0 } folder ? folder
+            : "data",
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -37,11 +38,13 @@ internal sealed class DatasetOptionSet
 
     /// <summary>Opens the dataset.</summary>
     /// <exception cref="DatasetException">It is not there or broken: one clear line.</exception>
-    public IImageDataset Open(ParseResult parsed) => DatasetCatalog.Open(parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_dataDirectory));
+    public IImageDataset Open(ParseResult parsed) =>
+        DatasetCatalog.Open(parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_dataDirectory));
 
     /// <summary>Opens a dataset of another name, from the folder that was given.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="name">The name.</param>
     /// <exception cref="DatasetException">It is not there or broken: one clear line.</exception>
-    public IImageDataset Open(ParseResult parsed, string name) => DatasetCatalog.Open(name, parsed.GetRequiredValue(_dataDirectory));
+    public IImageDataset Open(ParseResult parsed, string name) =>
+        DatasetCatalog.Open(name, parsed.GetRequiredValue(_dataDirectory));
 }

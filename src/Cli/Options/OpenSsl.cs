@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MomentsDnns.Cli.Options;
 
 /// <summary>
-/// OpenSSL, which .NET's cryptography loads on Linux. Where it is not installed the process would be aborted at its first use: by the compiler of
-/// notebooks, which hashes what it compiles, and by nothing else of ours.
+/// OpenSSL, which .NET's cryptography loads on Linux. Where it is not installed the process would be aborted at its
+/// first use: by the compiler of notebooks, which hashes what it compiles, and by nothing else of ours.
 /// </summary>
 internal static class OpenSsl
 {
@@ -18,7 +18,8 @@ internal static class OpenSsl
     public static void Require(string command)
     {
         if (!OperatingSystem.IsLinux()) return;
-        string[] versions = Environment.GetEnvironmentVariable(Override) is { Length: > 0 } other ? [other, .. Versions] : Versions;
+        string[] versions =
+            Environment.GetEnvironmentVariable(Override) is { Length: > 0 } other ? [other, .. Versions] : Versions;
         foreach (string version in versions)
         {
             if (!NativeLibrary.TryLoad($"libssl.so.{version}", out nint library)) continue;
@@ -26,6 +27,7 @@ internal static class OpenSsl
             return;
         }
 
-        throw new UsageException($"{command}: the compiler of its cells needs OpenSSL, which is not installed; install the package libssl3 (or openssl-libs) of your system");
+        throw new UsageException($"{command}: the compiler of its cells needs OpenSSL, which is not installed; "
+            + "install the package libssl3 (or openssl-libs) of your system");
     }
 }

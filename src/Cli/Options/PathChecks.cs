@@ -3,7 +3,9 @@ using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Options;
 
-/// <summary>Checks paths of the command line before any work; each gives its path back, or ends with one line.</summary>
+/// <summary>
+/// Checks paths of the command line before any work; each gives its path back, or ends with one line.
+/// </summary>
 internal static class PathChecks
 {
     /// <summary>A file to be written.</summary>
@@ -15,7 +17,10 @@ internal static class PathChecks
     {
         Refuse(option, path, OutputTarget.OfFile(path));
         if (endings.Length > 0 && !endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
-            throw new UsageException([new OptionFault(option, path, $"must end in {string.Join(" or ", endings)}", $"write it like {FaultText.Literal(Path.GetFileNameWithoutExtension(path))}{endings[0]}")]);
+        {
+            throw new UsageException([new OptionFault(option, path, $"must end in {string.Join(" or ", endings)}",
+                $"write it like {FaultText.Literal(Path.GetFileNameWithoutExtension(path))}{endings[0]}")]);
+        }
         return path;
     }
 
@@ -47,7 +52,8 @@ internal static class PathChecks
     public static string InputFile(string name, string path, string remedy)
     {
         if (File.Exists(path)) return path;
-        string rule = path.Length == 0 ? "must not be empty" : Directory.Exists(path) ? "is a folder, a file is needed" : "there is no such file";
+        string rule = path.Length == 0 ? "must not be empty" : Directory.Exists(path) ? "is a folder, a file is needed"
+            : "there is no such file";
         throw new UsageException($"{name} {(path.Length == 0 ? "\"\"" : path)}: {rule}; {remedy}");
     }
 

@@ -11,7 +11,8 @@ internal sealed class QuantitiesOption : Option<string?>
     /// <param name="description">For <c>--help</c>.</param>
     public QuantitiesOption(string description) : base("--quantities")
     {
-        Description = $"{description}; of {string.Join(", ", QuantityCatalog.All.Select(q => q.Name))}, and statistics at places "
+        Description =
+            $"{description}; of {string.Join(", ", QuantityCatalog.All.Select(q => q.Name))}, and statistics at places "
             + "such as mu4_signal@norm";
         HelpName = "NAME,NAME,..";
     }

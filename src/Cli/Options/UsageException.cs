@@ -4,7 +4,9 @@ using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Cli.Options;
 
-/// <summary>What a user asked for cannot be done as asked: exit code 2, one line for each fault, before any work.</summary>
+/// <summary>
+/// What a user asked for cannot be done as asked: exit code 2, one line for each fault, before any work.
+/// </summary>
 internal sealed class UsageException : Exception
 {
     /// <summary>Reports one fault.</summary>

@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 
 namespace MomentsDnns.Cli.Options;
 
-/// <summary>An option whose values are words of its own: what is none of them ends with one line that names the rule.</summary>
+/// <summary>
+/// An option whose values are words of its own: what is none of them ends with one line that names the rule.
+/// </summary>
 /// <typeparam name="TValue">What a word means; a nullable type, null where the option was left out.</typeparam>
 internal abstract class WordOption<TValue> : Option<TValue>
 {
@@ -26,7 +28,8 @@ internal abstract class WordOption<TValue> : Option<TValue>
     public TValue? Given(ParseResult parsed) => parsed.GetValue(this);
 
     /// <summary>The rule of options whose words can be listed.</summary>
-    protected static string OneOf(IEnumerable<string> words) => $"must be one of {string.Join(", ", words)}; take one of them";
+    protected static string OneOf(IEnumerable<string> words) =>
+        $"must be one of {string.Join(", ", words)}; take one of them";
 
     /// <summary>What a word means; null where it means nothing.</summary>
     protected abstract TValue? Read(string text);

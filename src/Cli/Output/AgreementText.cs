@@ -21,11 +21,14 @@ internal static class AgreementText
         else WriteCurves(result);
         WriteNotes(result);
         CurveComparison worst = result.Worst;
-        Console.WriteLine(Text($"worst: z = {worst.Worst.Z:F2}, {worst.Name}, depth {worst.Worst.Depth}, of {result.PointCount} points"));
-        Console.WriteLine(Text($"p = {result.P:G3} by the largest |z|, {result.MeanSquareP:G3} by the mean of z^2; {Redrawings(result)}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"worst: z = {worst.Worst.Z:F2}, {worst.Name}, depth {worst.Worst.Depth}, of {result.PointCount} points"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"p = {result.P:G3} by the largest |z|, {result.MeanSquareP:G3} by the mean of z^2; {Redrawings(result)}"));
         Console.WriteLine(result.Verdict switch
         {
-            ComparisonVerdict.Agree => Text($"verdict: they agree (p > {result.Options.Level}: no difference was seen)"),
+            ComparisonVerdict.Agree => string.Create(CultureInfo.InvariantCulture,
+                $"verdict: they agree (p > {result.Options.Level}: no difference was seen)"),
             ComparisonVerdict.Differ => Text($"verdict: they differ (p <= {result.Options.Level})"),
             _ => $"verdict: cannot tell ({result.Reason}); run more simulations",
         });
@@ -35,15 +38,19 @@ internal static class AgreementText
         ["curve", "points", "worst z", "at depth", "A", "B", .. Differences(result), "p", "verdict"],
         [.. result.Curves.Select(c => (string[])
         [
-            c.Name, $"{c.Points.Count}", Text($"{c.Worst.Z:F2}"), $"{c.Worst.Depth}", .. Numbers(result, c.Worst), Text($"{c.P:G3}"),
+            c.Name, $"{c.Points.Count}", string.Create(CultureInfo.InvariantCulture, $"{c.Worst.Z:F2}"),
+            $"{c.Worst.Depth}", .. Numbers(result, c.Worst), string.Create(CultureInfo.InvariantCulture, $"{c.P:G3}"),
             OptionText.Of(c.Verdict).Replace('-', ' '),
         ])]);
 
     private static void WritePoints(ComparisonResult result) => TextTable.Write(
         ["curve", "depth", "A", "B", .. Differences(result), "z"],
-        [.. result.Curves.SelectMany(c => c.Points.Select(p => (string[])[c.Name, $"{p.Depth}", .. Numbers(result, p), Text($"{p.Z:F2}")]))]);
+        [.. result.Curves.SelectMany(c => c.Points.Select(p =>
+            (string[])[c.Name, $"{p.Depth}", .. Numbers(result, p),
+            string.Create(CultureInfo.InvariantCulture, $"{p.Z:F2}")]))]);
 
-    private static string[] Differences(ComparisonResult result) => result.Pairing is null ? [] : ["A - B within pairs"];
+    private static string[] Differences(ComparisonResult result) =>
+        result.Pairing is null ? [] : ["A - B within pairs"];
 
     private static string[] Numbers(ComparisonResult result, ComparedPoint point)
     {
@@ -55,13 +62,15 @@ internal static class AgreementText
     {
         if (result.SkippedCount > 0)
         {
-            Console.WriteLine($"note: {result.SkippedCount} points of {result.Curves.Count(c => c.SkippedDepths.Count > 0)} curve(s) "
+            Console.WriteLine($"note: {result.SkippedCount} points of "
+                + $"{result.Curves.Count(c => c.SkippedDepths.Count > 0)} curve(s) "
                 + "are left out, a run has fewer than two finite values there, or lost a signal");
         }
 
         if (result.Pairing is { } pairing)
         {
-            Console.WriteLine($"note: both runs have seed {pairing.Seed}: simulation i of A and of B have {pairing.Common}; "
+            Console.WriteLine($"note: both runs have seed {pairing.Seed}: simulation i of A and of B have "
+                + $"{pairing.Common}; "
                 + $"they are compared as {pairing.Simulations.Count} pairs");
         }
     }

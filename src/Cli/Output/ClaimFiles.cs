@@ -4,7 +4,9 @@ using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Output;
 
-/// <summary>Writes the claims: a table as Markdown and JSON, their figures, and a short table on standard output.</summary>
+/// <summary>
+/// Writes the claims: a table as Markdown and JSON, their figures, and a short table on standard output.
+/// </summary>
 internal static class ClaimFiles
 {
     /// <summary>Judges, draws and writes.</summary>
@@ -16,12 +18,17 @@ internal static class ClaimFiles
         ClaimTable table = new(runs);
         FigureOutput written = files with { Formats = [.. files.Formats.Append(FigureFormat.Png).Distinct()] };
         foreach (ClaimFigure figure in ClaimCatalog.All.Select(c => c.Figure).Distinct())
-            written.Write(ClaimFigures.Describe(figure, runs), Path.Combine(folder, Path.GetFileNameWithoutExtension(ClaimTable.FileName(figure))));
+        {
+            written.Write(ClaimFigures.Describe(figure, runs),
+                Path.Combine(folder, Path.GetFileNameWithoutExtension(ClaimTable.FileName(figure))));
+        }
         AtomicFile.Write(Path.Combine(folder, "claims.md"), table.Markdown(""));
         AtomicFile.Write(Path.Combine(folder, "claims.json"), table.ToJson());
         Console.WriteLine();
         TextTable.Write(["networks", "statement", "verdict", "measured"],
-            [.. table.Lines.Select(l => new[] { l.Claim.Group, l.Claim.Statement, ClaimTable.Word(l.Outcome.Verdict), l.Outcome.Measured })]);
-        Console.WriteLine(string.Join(", ", Enum.GetValues<ClaimVerdict>().Select(v => $"{table.Count(v)} {ClaimTable.Word(v)}")) + $": {folder}/claims.md, .json and figures");
+            [.. table.Lines.Select(l => new[] { l.Claim.Group, l.Claim.Statement, ClaimTable.Word(l.Outcome.Verdict),
+                l.Outcome.Measured })]);
+        Console.WriteLine(string.Join(", ", Enum.GetValues<ClaimVerdict>()
+            .Select(v => $"{table.Count(v)} {ClaimTable.Word(v)}")) + $": {folder}/claims.md, .json and figures");
     }
 }

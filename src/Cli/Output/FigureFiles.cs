@@ -25,7 +25,11 @@ internal static class FigureFiles
         foreach (string file in output.Formats.Select(format => path + FigureOutput.Extension(format)))
         {
             if (File.Exists(file) && !FigureOrigin.IsIn(file, figure.Origin))
-                throw new UsageException($"--output {Path.GetDirectoryName(file)}: {Path.GetFileName(file)} there was not drawn from this run and would be lost; take another folder, move that file away, or name both runs in one command");
+            {
+                throw new UsageException($"--output {Path.GetDirectoryName(file)}: {Path.GetFileName(file)} there was "
+                    + "not drawn from this run and would be lost; take another folder, move that file away, or name "
+                    + "both runs in one command");
+            }
         }
     }
 }

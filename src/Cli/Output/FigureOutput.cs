@@ -37,7 +37,11 @@ internal sealed record FigureOutput(IReadOnlyList<FigureFormat> Formats, double?
 
         (_, double height) = FigureRenderer.Size(sized);
         if (Height is null && height > FigureHeight.Page + 1)
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"note: {files[0]} is {height:F0} mm high, a page of text {FigureHeight.Page}; more --columns, a --height or, of moments plot, --panels make it fit"));
+        {
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"note: {files[0]} is {height:F0} mm high, a page of text {FigureHeight.Page}; more --columns, a "
+                + $"--height or, of moments plot, --panels make it fit"));
+        }
         return files;
     }
 
@@ -48,16 +52,24 @@ internal sealed record FigureOutput(IReadOnlyList<FigureFormat> Formats, double?
         if (Columns is { } columns)
         {
             // As many as there are panels at most; the width of the page for more than one, where none was asked for.
-            int most = Math.Max(1, (int)((Width ?? FigureWidth.TwoColumns) / FigureWidth.LeastOfPanel)), taken = Math.Clamp(columns, 1, Math.Max(1, figure.Panels.Count));
-            if (taken > most) throw new UsageException([new("columns", $"{columns}", string.Create(CultureInfo.InvariantCulture, $"makes panels narrower than {FigureWidth.LeastOfPanel} mm"), $"take {most}, or a greater --width")]);
+            int most = Math.Max(1, (int)((Width ?? FigureWidth.TwoColumns) / FigureWidth.LeastOfPanel)),
+                taken = Math.Clamp(columns, 1, Math.Max(1, figure.Panels.Count));
+            if (taken > most)
+            {
+                throw new UsageException([new("columns", $"{columns}",
+                    string.Create(CultureInfo.InvariantCulture, $"makes panels narrower than "
+                    + $"{FigureWidth.LeastOfPanel} mm"), $"take {most}, or a greater --width")]);
+            }
             figure = figure.InColumns(taken);
         }
 
         if (Height is not { } height) return figure;
         if (height < figure.LeastHeight)
         {
-            throw new UsageException([new("height", OptionFault.Format(height), string.Create(CultureInfo.InvariantCulture,
-                $"is less than the {figure.LeastHeight} mm that {figure.Rows} rows of panels in {figure.Name} need with what is around them"), "take so much, fewer panels or more --columns")]);
+            throw new UsageException([new("height", OptionFault.Format(height),
+                string.Create(CultureInfo.InvariantCulture,
+                $"is less than the {figure.LeastHeight} mm that {figure.Rows} rows of panels in {figure.Name} need "
+                    + $"with what is around them"), "take so much, fewer panels or more --columns")]);
         }
 
         return figure.InHeight(height);

@@ -15,7 +15,8 @@ internal static class PredictionOutput
     /// <param name="asJson">Whether programs read it.</param>
     public static void Write(RunResults predicted, RunResults? measured, bool isPaired, bool everyDepth, bool asJson)
     {
-        IReadOnlyList<TheoryCurve> curves = measured is null ? [] : InfiniteWidthCurves.Of(measured, predicted, isPaired);
+        IReadOnlyList<TheoryCurve> curves =
+            measured is null ? [] : InfiniteWidthCurves.Of(measured, predicted, isPaired);
         if (asJson)
         {
             Console.Write(PredictionJson.Write(predicted, curves) + Environment.NewLine);
@@ -24,8 +25,10 @@ internal static class PredictionOutput
 
         NetworkOptions network = predicted.Configuration.Network;
         string units = network.Topology.AddsBranch ? $"residual units of {network.ResidualDepth} layers" : "layers";
-        Console.WriteLine($"infinite width: {network.Depth} {units}, {network.Activation.Name}, {predicted.Simulations.Count} batches of "
-            + $"{predicted.Configuration.BatchSize} images of {predicted.Configuration.Dataset}; mean over batches and its error");
+        Console.WriteLine($"infinite width: {network.Depth} {units}, {network.Activation.Name}, "
+            + $"{predicted.Simulations.Count} batches of "
+            + $"{predicted.Configuration.BatchSize} images of {predicted.Configuration.Dataset}; mean over batches "
+            + "and its error");
         if (measured is null)
         {
             TextTable.Write(PredictionTable.Header(predicted), PredictionTable.Rows(predicted, everyDepth));
@@ -33,7 +36,8 @@ internal static class PredictionOutput
         }
 
         Console.WriteLine(isPaired
-            ? $"measured: {measured.Simulations.Count} simulations; those that were predicted are compared, each with the prediction from its own images"
+            ? $"measured: {measured.Simulations.Count} simulations; those that were predicted are compared, each with "
+            + "the prediction from its own images"
             : $"measured: {measured.Simulations.Count} simulations on other images; the errors of both means add up");
         TextTable.Write(PredictionTable.ComparedHeader, PredictionTable.Rows(curves, everyDepth));
         foreach (string line in PredictionTable.Summary(curves)) Console.WriteLine(line);

@@ -6,8 +6,8 @@ namespace MomentsDnns.Cli.Output;
 internal static class ProcessStart
 {
     /// <summary>
-    /// The start as a <see cref="Stopwatch"/> timestamp, to the system's resolution (Linux: 10 ms). To be asked early: between
-    /// the start and the question the system's clock must not have been set.
+    /// The start as a <see cref="Stopwatch"/> timestamp, to the system's resolution (Linux: 10 ms). To be asked early:
+    /// between the start and the question the system's clock must not have been set.
     /// </summary>
     public static long Timestamp()
     {

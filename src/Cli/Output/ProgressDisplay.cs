@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace MomentsDnns.Cli.Output;
 
-/// <summary>Shows how far a run is: a bar with rate and time left on a terminal, plain lines elsewhere, nothing when quiet.</summary>
+/// <summary>
+/// Shows how far a run is: a bar with rate and time left on a terminal, plain lines elsewhere, nothing when quiet.
+/// </summary>
 internal static class ProgressDisplay
 {
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(10);
@@ -37,11 +39,13 @@ internal static class ProgressDisplay
 
     private static void RunWithBar(string title, Action<Action<RunProgress>> work)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(StandardStreams.ErrorOfBars) });
+        IAnsiConsole console =
+            AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(StandardStreams.ErrorOfBars) });
         Stopwatch clock = Stopwatch.StartNew();
         ProgressRate rate = new();
         console.Progress()
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+            new PercentageColumn())
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(title));

@@ -4,8 +4,9 @@ using MomentsDnns.Propagation;
 namespace MomentsDnns.Cli.Output;
 
 /// <summary>
-/// How fast a run goes on and how long it still takes. The first layer, which waits for libraries and images, does not count, and later ones
-/// count for more than those before code was compiled to its final form: the rate is that of the last half of the time, at least.
+/// How fast a run goes on and how long it still takes. The first layer, which waits for libraries and images, does not
+/// count, and later ones count for more than those before code was compiled to its final form: the rate is that of the
+/// last half of the time, at least.
 /// </summary>
 internal sealed class ProgressRate
 {
@@ -27,7 +28,8 @@ internal sealed class ProgressRate
         (TimeSpan time, long layers) = (elapsed - _from.Value.Time, progress.LayersDone - _from.Value.Layers);
         if (time < Shortest || layers < FewestLayers) return null;
         double rate = layers / time.TotalSeconds;
-        return (rate, TimeSpan.FromSeconds(Math.Min((progress.Layers - progress.LayersDone) / rate, TimeSpan.MaxValue.TotalSeconds / 2)));
+        return (rate, TimeSpan.FromSeconds(Math.Min((progress.Layers - progress.LayersDone) / rate,
+            TimeSpan.MaxValue.TotalSeconds / 2)));
     }
 
     /// <summary>The report in words.</summary>
@@ -36,7 +38,8 @@ internal sealed class ProgressRate
     public string Describe(RunProgress progress, TimeSpan elapsed)
     {
         string done = $"{progress.SimulationsDone}/{progress.Simulations} simulations";
-        if (Next(progress, elapsed) is not { } known) return progress.LayersDone == progress.Layers ? done + ", done" : done;
+        if (Next(progress, elapsed) is not { } known)
+            return progress.LayersDone == progress.Layers ? done + ", done" : done;
         string left = progress.LayersDone == progress.Layers ? "done" : $"{ProgressDisplay.Duration(known.Left)} left";
         return string.Create(CultureInfo.InvariantCulture, $"{done}, {known.Rate:G3} {progress.Unit}s/s, {left}");
     }

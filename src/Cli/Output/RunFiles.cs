@@ -20,7 +20,8 @@ internal static class RunFiles
     {
         foreach (RepairedFile file in run.Repaired)
         {
-            string what = file.SetAsideAs is { } name ? $"is set aside as {name} ({file.Reason})" : "was missing and is written anew";
+            string what = file.SetAsideAs is { } name ? $"is set aside as {name} ({file.Reason})"
+                : "was missing and is written anew";
             Console.Error.WriteLine($"repair: {Path.Combine(run.Path, file.File)} {what}");
         }
 
@@ -30,6 +31,9 @@ internal static class RunFiles
     private static void WriteMissingChecksums(RunDirectory run)
     {
         if (!run.HasChecksums)
-            Console.Error.WriteLine($"note: {run.Path} was begun by a version that wrote no checksums: damage to its files can go unseen");
+        {
+            Console.Error.WriteLine($"note: {run.Path} was begun by a version that wrote no checksums: damage to its "
+                + "files can go unseen");
+        }
     }
 }

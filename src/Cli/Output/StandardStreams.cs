@@ -23,7 +23,8 @@ internal sealed class StandardStreams
     {
         _output.Flush();
         if (_output.Failure is not { } failure) return code;
-        Console.Error.WriteLine($"standard output cannot be written ({failure}); send it to a file on a disk with space, or to a terminal");
+        Console.Error.WriteLine($"standard output cannot be written ({failure}); send it to a file on a disk with "
+            + "space, or to a terminal");
         return code == ExitCode.Success && printsItsResult ? ExitCode.Failure : code;
     }
 }

@@ -10,16 +10,17 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Cli.Sweeps;
 
 /// <summary>
-/// A sweep as a file describes it: <c>run</c>, the options that all points share; <c>vary</c>, one or two options with their values, listed or
-/// <c>{"from": 0.5, "to": 4, "steps": 8}</c>; <c>map</c>, what is drawn: <c>quantity</c>, and <c>depth</c> (the last recorded one by default).
-/// Options bear their names on the command line, without dashes.
+/// A sweep as a file describes it: <c>run</c>, the options that all points share; <c>vary</c>, one or two options with
+/// their values, listed or <c>{"from": 0.5, "to": 4, "steps": 8}</c>; <c>map</c>, what is drawn: <c>quantity</c>, and
+/// <c>depth</c> (the last recorded one by default). Options bear their names on the command line, without dashes.
 /// </summary>
 internal sealed class SweepFile
 {
     private static readonly string[] Sections = ["run", "vary", "map"];
     private static readonly string[] MapFields = ["quantity", "depth"];
 
-    // A sweep is written by hand, or by a program that lists values: each is a run in a folder of its own, and all are planned before any.
+    // A sweep is written by hand, or by a program that lists values: each is a run in a folder of its own, and all are
+    // planned before any.
     private const int LargestFile = 1 << 20, MostValues = 1000, MostPoints = 10_000;
 
     private readonly List<string> _shared = [];
@@ -40,27 +41,34 @@ internal sealed class SweepFile
 
     /// <summary>The options of a point's run, as words of a command line.</summary>
     /// <param name="point">The point.</param>
-    public IReadOnlyList<string> Tokens(SweepPoint point) => [.. _shared, .. point.Options.SelectMany(o => new[] { "--" + o.Key, o.Value })];
+    public IReadOnlyList<string> Tokens(SweepPoint point) =>
+        [.. _shared, .. point.Options.SelectMany(o => new[] { "--" + o.Key, o.Value })];
 
     /// <summary>A fault of <see cref="Map"/> in the file's words.</summary>
     /// <param name="fault">The fault.</param>
     public static string Text(OptionFault fault) =>
-        $"map.{OptionText.FromMember(fault.Option)} {fault.Value} {FaultText.OnCommandLine(fault.Rule, OptionText.FromMember)}; {FaultText.OnCommandLine(fault.Remedy, OptionText.FromMember)}";
+        $"map.{OptionText.FromMember(fault.Option)} {fault.Value} "
+        + $"{FaultText.OnCommandLine(fault.Rule, OptionText.FromMember)}; "
+        + $"{FaultText.OnCommandLine(fault.Remedy, OptionText.FromMember)}";
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="UsageException">It is not there, or not of this form: one line that names the field and the rule.</exception>
+    /// <exception cref="UsageException">
+    /// It is not there, or not of this form: one line that names the field and the rule.
+    /// </exception>
     public static SweepFile Read(string path)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(RegularFile.ReadText(path, LargestFile), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using JsonDocument document = JsonDocument.Parse(RegularFile.ReadText(path, LargestFile),
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             SweepFile file = new(path);
             file.Read(document.RootElement);
             return file;
         }
         catch (FileNotFoundException)
         {
-            throw new UsageException($"FILE {path}: there is no such file; name a JSON file with the fields run, vary and map");
+            throw new UsageException($"FILE {path}: there is no such file; name a JSON file with the fields run, vary "
+                + "and map");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -77,22 +85,31 @@ internal sealed class SweepFile
         RequireObject(root, "the file");
         foreach (JsonProperty section in root.EnumerateObject())
         {
-            if (!Sections.Contains(section.Name)) throw Fault(section.Name, $"is no field of a sweep; take {string.Join(", ", Sections)}");
+            if (!Sections.Contains(section.Name))
+                throw Fault(section.Name, $"is no field of a sweep; take {string.Join(", ", Sections)}");
         }
 
         if (root.TryGetProperty("run", out JsonElement run))
         {
             RequireObject(run, "run");
-            foreach (JsonProperty option in run.EnumerateObject()) _shared.AddRange(["--" + option.Name, Scalar(option.Value, option.Name)]);
+            foreach (JsonProperty option in run.EnumerateObject())
+                _shared.AddRange(["--" + option.Name, Scalar(option.Value, option.Name)]);
         }
 
-        if (!root.TryGetProperty("vary", out JsonElement vary)) throw Fault("vary", "is missing; name one or two options with their values");
+        if (!root.TryGetProperty("vary", out JsonElement vary))
+            throw Fault("vary", "is missing; name one or two options with their values");
         RequireObject(vary, "vary");
         SweepAxis[] varied = [.. vary.EnumerateObject().Select(option => new SweepAxis(option.Name, ValuesOf(option)))];
-        if (varied.Length is not (1 or 2)) throw Fault("vary", $"names {varied.Length} options; a sweep varies one or two");
+        if (varied.Length is not (1 or 2))
+            throw Fault("vary", $"names {varied.Length} options; a sweep varies one or two");
         int points = varied.Aggregate(1, (product, option) => product * option.Values.Count); // 1000 x 1000 at most
-        if (points > MostPoints) throw Fault("vary", $"makes {points} points, each a run in a folder of its own; make {MostPoints} or fewer");
-        foreach (SweepAxis option in varied.Where(o => _shared.Contains("--" + o.Option))) throw Fault(option.Option, "is in run and in vary; leave it out of one");
+        if (points > MostPoints)
+        {
+            throw Fault("vary", $"makes {points} points, each a run in a folder of its own; make {MostPoints} or "
+                + "fewer");
+        }
+        foreach (SweepAxis option in varied.Where(o => _shared.Contains("--" + o.Option)))
+            throw Fault(option.Option, "is in run and in vary; leave it out of one");
         (X, Y) = (varied[0], varied.ElementAtOrDefault(1));
         if (root.TryGetProperty("map", out JsonElement map)) ReadMap(map);
     }
@@ -102,17 +119,20 @@ internal sealed class SweepFile
         RequireObject(map, "map");
         foreach (JsonProperty field in map.EnumerateObject())
         {
-            if (!MapFields.Contains(field.Name)) throw Fault($"map.{field.Name}", $"is no field; take {string.Join(", ", MapFields)}");
+            if (!MapFields.Contains(field.Name))
+                throw Fault($"map.{field.Name}", $"is no field; take {string.Join(", ", MapFields)}");
         }
 
         if (map.TryGetProperty("quantity", out JsonElement quantity))
         {
             string name = Scalar(quantity, "map.quantity");
-            Map = Map with { Quantity = QuantityCatalog.Find(name) ?? throw Fault($"map.quantity {name}", QuantityCatalog.Rule) };
+            Map = Map with { Quantity = QuantityCatalog.Find(name)
+                ?? throw Fault($"map.quantity {name}", QuantityCatalog.Rule) };
         }
 
         if (!map.TryGetProperty("depth", out JsonElement depth)) return;
-        if (depth.ValueKind != JsonValueKind.Number || !depth.TryGetInt32(out int value) || value < 1) throw Fault("map.depth", "must be a depth, 1 or more");
+        if (depth.ValueKind != JsonValueKind.Number || !depth.TryGetInt32(out int value) || value < 1)
+            throw Fault("map.depth", "must be a depth, 1 or more");
         Map = Map with { Depth = value };
     }
 
@@ -134,14 +154,17 @@ internal sealed class SweepFile
     // So many values at even steps, both ends included.
     private string[] Range(JsonProperty option)
     {
-        double Number(string field) => option.Value.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.Number
+        double Number(string field) =>
+            option.Value.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.Number
             ? value.GetDouble()
             : throw Fault($"{option.Name}.{field}", "must be a number: a range has from, to and steps");
         (double from, double to, double steps) = (Number("from"), Number("to"), Number("steps"));
-        if (!(steps is >= 2 and <= MostValues) || steps != Math.Floor(steps)) throw Fault($"{option.Name}.steps", $"must be a whole number from 2 to {MostValues}");
+        if (!(steps is >= 2 and <= MostValues) || steps != Math.Floor(steps))
+            throw Fault($"{option.Name}.steps", $"must be a whole number from 2 to {MostValues}");
         // Rounded to 12 digits, so that 0.1 steps have short names.
         return [.. Enumerable.Range(0, (int)steps).Select(i =>
-            double.Parse((from + ((to - from) * i / (steps - 1))).ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture))];
+            double.Parse((from + ((to - from) * i / (steps - 1))).ToString("G12", CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture))];
     }
 
     private string Scalar(JsonElement value, string name) => value.ValueKind switch

@@ -6,8 +6,8 @@ using MomentsDnns.Notebooks.Outputs;
 namespace MomentsDnns.Notebooks.Checking;
 
 /// <summary>
-/// Compares the outputs of a new run with the stored ones: the text of each, word by word, and its numbers within a tolerance. Of
-/// pictures and tables that is their text form; pixels are not compared.
+/// Compares the outputs of a new run with the stored ones: the text of each, word by word, and its numbers within a
+/// tolerance. Of pictures and tables that is their text form; pixels are not compared.
 /// </summary>
 public static partial class NotebookCheck
 {
@@ -15,14 +15,19 @@ public static partial class NotebookCheck
     /// <param name="stored">The notebook as it was.</param>
     /// <param name="rerun">The same cells, run again.</param>
     /// <param name="tolerance">Within what numbers agree.</param>
-    public static IReadOnlyList<CheckDifference> Differences(NotebookDocument stored, NotebookDocument rerun, CheckTolerance tolerance)
+    public static IReadOnlyList<CheckDifference> Differences(NotebookDocument stored, NotebookDocument rerun,
+        CheckTolerance tolerance)
     {
         List<CheckDifference> differences = [];
         foreach ((NotebookCell before, NotebookCell after) in stored.CodeCells.Zip(rerun.CodeCells))
         {
             int cell = before.Number!.Value;
             (IReadOnlyList<CellOutput> old, IReadOnlyList<CellOutput> now) = (before.Outputs, after.Outputs);
-            if (old.Count != now.Count) differences.Add(new(cell, Math.Min(old.Count, now.Count) + 1, $"{now.Count} outputs, {old.Count} stored"));
+            if (old.Count != now.Count)
+            {
+                differences.Add(new(cell, Math.Min(old.Count, now.Count) + 1,
+                    $"{now.Count} outputs, {old.Count} stored"));
+            }
             for (int i = 0; i < Math.Min(old.Count, now.Count); i++)
             {
                 foreach (string what in Compare(old[i], now[i], tolerance)) differences.Add(new(cell, i + 1, what));
@@ -55,7 +60,8 @@ public static partial class NotebookCheck
                 yield break; // from here on words stand against other words
             }
 
-            if (!tolerance.Agrees(Value(before), Value(after), Math.Max(LastDigit(before), LastDigit(after))) && !AgreeAsEstimates(old, now, i, tolerance))
+            if (!tolerance.Agrees(Value(before), Value(after), Math.Max(LastDigit(before), LastDigit(after)))
+                && !AgreeAsEstimates(old, now, i, tolerance))
                 yield return $"{after}, stored {before}";
         }
 
@@ -67,11 +73,13 @@ public static partial class NotebookCheck
     {
         if (ErrorOf(old, i) is { } before && ErrorOf(now, i) is { } after)
             return tolerance.AgreesWithinErrors((Value(old[i].Value), before), (Value(now[i].Value), after));
-        return i > 0 && old[i - 1].Value == "±" && now[i - 1].Value == "±" && tolerance.AreNear(Value(old[i].Value), Value(now[i].Value));
+        return i > 0 && old[i - 1].Value == "±" && now[i - 1].Value == "±"
+            && tolerance.AreNear(Value(old[i].Value), Value(now[i].Value));
     }
 
     private static double? ErrorOf(Match[] tokens, int i) =>
-        i + 2 < tokens.Length && tokens[i + 1].Value == "±" && Number().IsMatch(tokens[i + 2].Value) ? Value(tokens[i + 2].Value) : null;
+        i + 2 < tokens.Length && tokens[i + 1].Value == "±" && Number().IsMatch(tokens[i + 2].Value)
+        ? Value(tokens[i + 2].Value) : null;
 
     private static string Kind(CellOutput output) => output switch
     {
@@ -88,7 +96,8 @@ public static partial class NotebookCheck
         _ => "",
     };
 
-    private static double Value(string text) => double.Parse(text.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static double Value(string text) =>
+        double.Parse(text.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     // Of 1.25E-3: 1E-5. A number without point or exponent is a count, or has digits enough.
     private static double LastDigit(string text)
@@ -96,12 +105,15 @@ public static partial class NotebookCheck
         int mark = text.IndexOfAny(['e', 'E']), point = text.IndexOf('.');
         if (mark < 0 && point < 0) return 0;
         int decimals = point < 0 ? 0 : (mark < 0 ? text.Length : mark) - point - 1;
-        int exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture);
         return Math.Pow(10, exponent - decimals);
     }
 
-    // A number stands alone (that of mu_2 or r2 is part of a word); whatever else is not white space makes words, without the marks between.
-    [GeneratedRegex(@"(?<![\w.])[+\-−]?\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?(?![\w])|[^\s\d.,;:()\[\]%+\-−][^\s,;:()\[\]%]*|[^\s]")]
+    // A number stands alone (that of mu_2 or r2 is part of a word); whatever else is not white space makes words,
+    // without the marks between.
+    [GeneratedRegex(
+        @"(?<![\w.])[+\-−]?\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?(?![\w])|[^\s\d.,;:()\[\]%+\-−][^\s,;:()\[\]%]*|[^\s]")]
     private static partial Regex Token();
 
     [GeneratedRegex(@"^[+\-−]?\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?$")]

@@ -10,7 +10,10 @@ public sealed class NotebookCell
 
     internal NotebookCell(JsonObject json, int? number) => (_json, Number) = (json, number);
 
-    /// <summary>The place among the code cells, from 1: what a front end shows as [1] after a run from top to bottom. Null for other cells.</summary>
+    /// <summary>
+    /// The place among the code cells, from 1: what a front end shows as [1] after a run from top to bottom. Null for
+    /// other cells.
+    /// </summary>
     public int? Number { get; }
 
     /// <summary>The cell's name in the file.</summary>
@@ -34,7 +37,8 @@ public sealed class NotebookCell
     public double? Seconds => (double?)_json["metadata"]?["moments"]?["seconds"];
 
     /// <summary>What its last run left, in order.</summary>
-    public IReadOnlyList<CellOutput> Outputs => _json["outputs"] is JsonArray outputs ? [.. outputs.Select(o => OutputJson.Read(o!.AsObject()))] : [];
+    public IReadOnlyList<CellOutput> Outputs =>
+        _json["outputs"] is JsonArray outputs ? [.. outputs.Select(o => OutputJson.Read(o!.AsObject()))] : [];
 
     /// <summary>Keeps what a run left.</summary>
     /// <param name="count">The place in the order of execution.</param>

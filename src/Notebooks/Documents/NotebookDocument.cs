@@ -6,8 +6,9 @@ using MomentsDnns.Results.Storage;
 namespace MomentsDnns.Notebooks.Documents;
 
 /// <summary>
-/// A notebook file of nbformat 4.5 or a later 4.x. What this program does not know is kept as it was; the written form is that of
-/// Jupyter's own tools (an indent of one, a line feed at the end, text unescaped), so that files differ where their content does.
+/// A notebook file of nbformat 4.5 or a later 4.x. What this program does not know is kept as it was; the written form
+/// is that of Jupyter's own tools (an indent of one, a line feed at the end, text unescaped), so that files differ
+/// where their content does.
 /// </summary>
 public sealed class NotebookDocument
 {
@@ -21,7 +22,8 @@ public sealed class NotebookDocument
     {
         _root = root;
         int code = 0;
-        Cells = [.. root["cells"]!.AsArray().Select(c => new NotebookCell(c!.AsObject(), (string)c["cell_type"]! == "code" ? ++code : null))];
+        Cells = [.. root["cells"]!.AsArray().Select(c =>
+            new NotebookCell(c!.AsObject(), (string)c["cell_type"]! == "code" ? ++code : null))];
     }
 
     /// <summary>Every cell, from top to bottom.</summary>
@@ -30,7 +32,9 @@ public sealed class NotebookDocument
     /// <summary>The cells that are run.</summary>
     public IEnumerable<NotebookCell> CodeCells => Cells.Where(c => c.Kind == CellKind.Code);
 
-    /// <summary>The setting at which the outputs were made, <c>quick</c> or <c>full</c>; null where none is noted.</summary>
+    /// <summary>
+    /// The setting at which the outputs were made, <c>quick</c> or <c>full</c>; null where none is noted.
+    /// </summary>
     public string? Setting
     {
         get => Find("setting") is JsonValue value && value.TryGetValue(out string? text) ? text : null;
@@ -61,13 +65,16 @@ public sealed class NotebookDocument
         }
         catch (JsonException cause)
         {
-            throw new InvalidDataException($"{name} cannot be read: it is no JSON ({cause.Message.ReplaceLineEndings(" ")}); restore the file", cause);
+            throw new InvalidDataException($"{name} cannot be read: it is no JSON "
+                + $"({cause.Message.ReplaceLineEndings(" ")}); restore the file", cause);
         }
 
         IReadOnlyList<string> faults = NotebookSchema.Faults(root);
         return faults.Count == 0
             ? new((JsonObject)root!)
-            : throw new InvalidDataException($"{name} cannot be read: {faults[0]}{(faults.Count > 1 ? $" (and {faults.Count - 1} more faults)" : "")}; save it as nbformat 4.5");
+            : throw new InvalidDataException($"{name} cannot be read: "
+            + $"{faults[0]}{(faults.Count > 1 ? $" (and {faults.Count - 1} more faults)" : "")}; save it as nbformat "
+            + "4.5");
     }
 
     /// <summary>The file's bytes.</summary>

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace MomentsDnns.Notebooks.Documents;
 
 /// <summary>
-/// JSON as Jupyter's tools write notebooks: an indent of one, nothing escaped that need not be. The platform's own writer escapes more,
-/// and would change the files of others.
+/// JSON as Jupyter's tools write notebooks: an indent of one, nothing escaped that need not be. The platform's own
+/// writer escapes more, and would change the files of others.
 /// </summary>
 internal static class NotebookJson
 {
@@ -43,7 +43,8 @@ internal static class NotebookJson
         }
     }
 
-    private static void Write<T>(StringBuilder text, char open, char close, IEnumerable<T> items, int depth, Action<T> write)
+    private static void Write<T>(StringBuilder text, char open, char close, IEnumerable<T> items, int depth,
+        Action<T> write)
     {
         text.Append(open);
         bool isFirst = true;

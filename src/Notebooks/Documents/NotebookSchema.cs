@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace MomentsDnns.Notebooks.Documents;
 
-/// <summary>The rules of nbformat 4.5 as its public specification gives them: which fields there are, which must be, and of what kind.</summary>
+/// <summary>
+/// The rules of nbformat 4.5 as its public specification gives them: which fields there are, which must be, and of what
+/// kind.
+/// </summary>
 public static partial class NotebookSchema
 {
     private static readonly string[] Root = ["cells", "metadata", "nbformat", "nbformat_minor"];
@@ -19,7 +22,9 @@ public static partial class NotebookSchema
         ["error"] = ["ename", "evalue", "output_type", "traceback"],
     };
 
-    /// <summary>What breaks the rules, each with its place such as <c>cells[3].outputs[0].data</c>; empty for a sound notebook.</summary>
+    /// <summary>
+    /// What breaks the rules, each with its place such as <c>cells[3].outputs[0].data</c>; empty for a sound notebook.
+    /// </summary>
     /// <param name="notebook">A file's content.</param>
     public static IReadOnlyList<string> Faults(JsonNode? notebook)
     {
@@ -51,13 +56,15 @@ public static partial class NotebookSchema
         RequireNames(fields["kernelspec"], "metadata.kernelspec", ["name", "display_name"], faults);
         RequireNames(fields["language_info"], "metadata.language_info", ["name"], faults);
         if (fields["title"] is { } title && !IsText(title)) faults.Add("metadata.title is no text");
-        if (fields["authors"] is { } authors and not JsonArray) faults.Add($"metadata.authors is no list but {authors.GetValueKind()}");
+        if (fields["authors"] is { } authors and not JsonArray)
+            faults.Add($"metadata.authors is no list but {authors.GetValueKind()}");
     }
 
     private static void RequireNames(JsonNode? section, string place, string[] names, List<string> faults)
     {
         if (section is null) return;
-        foreach (string name in names.Where(name => (section as JsonObject)?[name] is not { } value || !IsText(value))) faults.Add($"{place}.{name} is no text");
+        foreach (string name in names.Where(name => (section as JsonObject)?[name] is not { } value || !IsText(value)))
+            faults.Add($"{place}.{name} is no text");
     }
 
     private static void CheckCell(JsonNode? node, string place, HashSet<string> ids, List<string> faults)
@@ -82,7 +89,8 @@ public static partial class NotebookSchema
         if (cell["metadata"] is not JsonObject) faults.Add($"{place}.metadata is no object");
         if (!IsMultiline(cell["source"])) faults.Add($"{place}.source is neither a text nor a list of texts");
         if (type != "code") return;
-        if (!IsCount(cell["execution_count"])) faults.Add($"{place}.execution_count is neither null nor a whole number from 0");
+        if (!IsCount(cell["execution_count"]))
+            faults.Add($"{place}.execution_count is neither null nor a whole number from 0");
         if (cell["outputs"] is not JsonArray outputs) faults.Add($"{place}.outputs is no list");
         else for (int i = 0; i < outputs.Count; i++) CheckOutput(outputs[i], $"{place}.outputs[{i}]", faults);
     }
@@ -98,11 +106,16 @@ public static partial class NotebookSchema
 
         RequireFields(output, place + ".", fields, [], faults);
         if (fields.Contains("data")) CheckData(output["data"], place + ".data", faults);
-        if (fields.Contains("metadata") && output["metadata"] is not JsonObject) faults.Add($"{place}.metadata is no object");
-        if (fields.Contains("execution_count") && !IsCount(output["execution_count"])) faults.Add($"{place}.execution_count is neither null nor a whole number from 0");
-        foreach (string name in fields.Intersect(["name", "ename", "evalue"]).Where(name => !IsText(output[name]))) faults.Add($"{place}.{name} is no text");
-        if (fields.Contains("text") && !IsMultiline(output["text"])) faults.Add($"{place}.text is neither a text nor a list of texts");
-        if (fields.Contains("traceback") && !(output["traceback"] is JsonArray lines && lines.All(IsText))) faults.Add($"{place}.traceback is no list of texts");
+        if (fields.Contains("metadata") && output["metadata"] is not JsonObject)
+            faults.Add($"{place}.metadata is no object");
+        if (fields.Contains("execution_count") && !IsCount(output["execution_count"]))
+            faults.Add($"{place}.execution_count is neither null nor a whole number from 0");
+        foreach (string name in fields.Intersect(["name", "ename", "evalue"]).Where(name => !IsText(output[name])))
+            faults.Add($"{place}.{name} is no text");
+        if (fields.Contains("text") && !IsMultiline(output["text"]))
+            faults.Add($"{place}.text is neither a text nor a list of texts");
+        if (fields.Contains("traceback") && !(output["traceback"] is JsonArray lines && lines.All(IsText)))
+            faults.Add($"{place}.traceback is no list of texts");
     }
 
     private static void CheckData(JsonNode? node, string place, List<string> faults)
@@ -115,18 +128,22 @@ public static partial class NotebookSchema
 
         foreach ((string mime, JsonNode? value) in data)
         {
-            bool isJson = mime.StartsWith("application/", StringComparison.Ordinal) && mime.EndsWith("json", StringComparison.Ordinal);
+            bool isJson = mime.StartsWith("application/", StringComparison.Ordinal)
+                && mime.EndsWith("json", StringComparison.Ordinal);
             if (!isJson && !IsMultiline(value)) faults.Add($"{place}.{mime} is neither a text nor a list of texts");
         }
     }
 
-    private static void RequireFields(JsonObject found, string prefix, string[] required, string[] optional, List<string> faults)
+    private static void RequireFields(JsonObject found, string prefix, string[] required, string[] optional,
+        List<string> faults)
     {
         faults.AddRange(required.Where(name => !found.ContainsKey(name)).Select(name => $"{prefix}{name} is missing"));
-        faults.AddRange(found.Select(f => f.Key).Where(name => !required.Contains(name) && !optional.Contains(name)).Select(name => $"{prefix}{name} is no field of nbformat 4.5"));
+        faults.AddRange(found.Select(f => f.Key).Where(name => !required.Contains(name) && !optional.Contains(name))
+            .Select(name => $"{prefix}{name} is no field of nbformat 4.5"));
     }
 
-    private static bool IsText(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String;
+    private static bool IsText(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() == JsonValueKind.String;
 
     private static bool IsMultiline(JsonNode? node) => IsText(node) || (node is JsonArray lines && lines.All(IsText));
 

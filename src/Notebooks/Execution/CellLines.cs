@@ -11,8 +11,9 @@ internal static class CellLines
     private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     /// <summary>
-    /// The cell's text with a mark in front of each statement of its own, on the same line, so that lines stay what they are. Methods,
-    /// lambdas and types have none: their code may run in the innermost loops. Text with an error of syntax stays as it is.
+    /// The cell's text with a mark in front of each statement of its own, on the same line, so that lines stay what
+    /// they are. Methods, lambdas and types have none: their code may run in the innermost loops. Text with an error of
+    /// syntax stays as it is.
     /// </summary>
     /// <param name="code">The text.</param>
     public static string Marked(string code)
@@ -20,8 +21,13 @@ internal static class CellLines
         SyntaxTree tree = CSharpSyntaxTree.ParseText(code, Options);
         if (tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error)) return code;
         StringBuilder marked = new(code);
-        foreach (SyntaxNode step in tree.GetRoot().DescendantNodes(HasStepsOfTheCell).Where(IsStep).OrderByDescending(node => node.SpanStart))
-            marked.Insert(step.SpanStart, $"global::{typeof(CellLine).FullName}.{nameof(CellLine.Current)}={step.GetLocation().GetLineSpan().StartLinePosition.Line + 1};");
+        foreach (SyntaxNode step in tree.GetRoot().DescendantNodes(HasStepsOfTheCell).Where(IsStep)
+            .OrderByDescending(node => node.SpanStart))
+        {
+            int line = step.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+            marked.Insert(step.SpanStart, $"global::{typeof(CellLine).FullName}.{nameof(CellLine.Current)}={line};");
+        }
+
         return marked.ToString();
     }
 

@@ -6,20 +6,28 @@ using Microsoft.CodeAnalysis.Scripting;
 
 namespace MomentsDnns.Notebooks.Execution;
 
-/// <summary>Cells as scripts: with the whole library referenced and its namespaces imported, each seeing what those before it defined.</summary>
+/// <summary>
+/// Cells as scripts: with the whole library referenced and its namespaces imported, each seeing what those before it
+/// defined.
+/// </summary>
 internal static class CellScripts
 {
     private static readonly string[] Imports =
     [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Numerics", "Microsoft.Data.Analysis",
-        "MomentsDnns.Analysis", "MomentsDnns.Analysis.Comparison", "MomentsDnns.Analysis.Growth", "MomentsDnns.Analysis.Inference",
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Numerics",
+        "Microsoft.Data.Analysis",
+        "MomentsDnns.Analysis", "MomentsDnns.Analysis.Comparison", "MomentsDnns.Analysis.Growth",
+        "MomentsDnns.Analysis.Inference",
         "MomentsDnns.Analysis.Quantities", "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sweeps",
         "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Verdicts",
-        "MomentsDnns.Architectures.Activations", "MomentsDnns.Architectures.Convolutions", "MomentsDnns.Architectures.Networks",
-        "MomentsDnns.Architectures.Normalization", "MomentsDnns.Architectures.Numerics", "MomentsDnns.Architectures.Random", "MomentsDnns.Architectures.Twins",
+        "MomentsDnns.Architectures.Activations", "MomentsDnns.Architectures.Convolutions",
+        "MomentsDnns.Architectures.Networks",
+        "MomentsDnns.Architectures.Normalization", "MomentsDnns.Architectures.Numerics",
+        "MomentsDnns.Architectures.Random", "MomentsDnns.Architectures.Twins",
         "MomentsDnns.Datasets", "MomentsDnns.Notebooks.Outputs", "MomentsDnns.Plotting", "MomentsDnns.Plotting.Recipes",
         "MomentsDnns.Propagation", "MomentsDnns.Propagation.Prediction", "MomentsDnns.Propagation.Running",
-        "MomentsDnns.Reproduction", "MomentsDnns.Results", "MomentsDnns.Statistics", "MomentsDnns.Sweeps", "MomentsDnns.Theory", "MomentsDnns.Theory.InfiniteWidth",
+        "MomentsDnns.Reproduction", "MomentsDnns.Results", "MomentsDnns.Statistics", "MomentsDnns.Sweeps",
+        "MomentsDnns.Theory", "MomentsDnns.Theory.InfiniteWidth",
         "TorchSharp", "TorchSharp.torch", // the last is a class, whose members are in scope
     ];
 
@@ -27,19 +35,22 @@ internal static class CellScripts
     private static readonly Lazy<MetadataReference[]> References = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)).Select(path => MetadataReference.CreateFromFile(path)),
+            .Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
     /// <summary>The script of the first cell.</summary>
     /// <param name="code">The cell's text.</param>
     /// <param name="cell">Its number.</param>
-    public static Script<object> First(string code, int cell) => CSharpScript.Create(CellLines.Marked(code), Options(cell), typeof(NotebookGlobals));
+    public static Script<object> First(string code, int cell) =>
+        CSharpScript.Create(CellLines.Marked(code), Options(cell), typeof(NotebookGlobals));
 
     /// <summary>The script of a cell after others.</summary>
     /// <param name="before">The cells before.</param>
     /// <param name="code">The cell's text.</param>
     /// <param name="cell">Its number.</param>
-    public static Script<object> Next(Script before, string code, int cell) => before.ContinueWith(CellLines.Marked(code), Options(cell));
+    public static Script<object> Next(Script before, string code, int cell) =>
+        before.ContinueWith(CellLines.Marked(code), Options(cell));
 
     /// <summary>The name under which a cell's lines stand in stack traces.</summary>
     public static string FileName(int cell) => $"cell {cell}";

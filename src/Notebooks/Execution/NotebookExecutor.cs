@@ -11,9 +11,12 @@ namespace MomentsDnns.Notebooks.Execution;
 /// <param name="setting">At which scale.</param>
 /// <param name="runs">How the notebook measures and where its runs are kept; each has an experiment of its own.</param>
 /// <param name="cancellation">Ends the run; a cell that measures ends between two layers.</param>
-public sealed class NotebookExecutor(NotebookSetting setting, Measurement runs, CancellationToken cancellation = default)
+public sealed class NotebookExecutor(NotebookSetting setting, Measurement runs,
+    CancellationToken cancellation = default)
 {
-    /// <summary>Runs a notebook: what each cell puts out takes the place of its outputs. Cells behind an error have none.</summary>
+    /// <summary>
+    /// Runs a notebook: what each cell puts out takes the place of its outputs. Cells behind an error have none.
+    /// </summary>
     /// <param name="notebook">The notebook, which is changed.</param>
     /// <param name="started">Told the number of each cell before it runs; null for nobody.</param>
     /// <returns>The error that ended the run, or null.</returns>
@@ -44,7 +47,8 @@ public sealed class NotebookExecutor(NotebookSetting setting, Measurement runs, 
         {
             state = Run(cell.Source, number, state, collector);
             if (state.Exception is { } thrown) error = CellErrors.Of(thrown, number);
-            else if (state.ReturnValue is { } value) collector.Add(new DisplayOutput(OutputFormatter.Format(value), number));
+            else if (state.ReturnValue is { } value)
+                collector.Add(new DisplayOutput(OutputFormatter.Format(value), number));
         }
         catch (CompilationErrorException wrong)
         {
@@ -66,7 +70,8 @@ public sealed class NotebookExecutor(NotebookSetting setting, Measurement runs, 
         Task<ScriptState<object>> run;
         if (state is null)
         {
-            NotebookGlobals globals = new(setting, runs, data => Current?.Add(new DisplayOutput(data, null)), cancellation);
+            NotebookGlobals globals =
+                new(setting, runs, data => Current?.Add(new DisplayOutput(data, null)), cancellation);
             Current = collector;
             run = CellScripts.First(code, number).RunAsync(globals, e => !IsCancelled(e), cancellation);
         }
@@ -82,5 +87,6 @@ public sealed class NotebookExecutor(NotebookSetting setting, Measurement runs, 
     // The collector of the cell that runs.
     private OutputCollector? Current { get; set; }
 
-    private bool IsCancelled(Exception error) => error is OperationCanceledException && cancellation.IsCancellationRequested;
+    private bool IsCancelled(Exception error) =>
+        error is OperationCanceledException && cancellation.IsCancellationRequested;
 }

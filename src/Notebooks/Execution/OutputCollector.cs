@@ -43,18 +43,21 @@ internal sealed class OutputCollector : IDisposable
     {
         lock (_adding)
         {
-            if (_outputs.Count > 0 && _outputs[^1] is StreamOutput last && last.Name == name) _outputs[^1] = last with { Text = last.Text + text };
+            if (_outputs.Count > 0 && _outputs[^1] is StreamOutput last && last.Name == name)
+                _outputs[^1] = last with { Text = last.Text + text };
             else _outputs.Add(new StreamOutput(name, text));
         }
     }
 
-    private sealed class StreamWriter(OutputCollector collector, string name) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
+    private sealed class StreamWriter(OutputCollector collector, string name)
+        : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
     {
         public override Encoding Encoding => Encoding.UTF8;
 
         public override void Write(char value) => collector.Write(name, $"{value}");
 
-        public override void Write(char[] buffer, int index, int count) => collector.Write(name, new string(buffer, index, count));
+        public override void Write(char[] buffer, int index, int count) =>
+            collector.Write(name, new string(buffer, index, count));
 
         public override void Write(string? value)
         {

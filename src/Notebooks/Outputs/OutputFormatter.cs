@@ -9,7 +9,10 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Notebooks.Outputs;
 
-/// <summary>How the values of cells are shown: figures as pictures, frames and tables as tables, judged runs and the rest as text.</summary>
+/// <summary>
+/// How the values of cells are shown: figures as pictures, frames and tables as tables, judged runs and the rest as
+/// text.
+/// </summary>
 public static class OutputFormatter
 {
     /// <summary>The resolution of pictures, dots per inch: a figure of two columns is 800 points wide.</summary>
@@ -40,7 +43,8 @@ public static class OutputFormatter
         {
             IEnumerable<string> names = panel.Series.Select(s => s.Label.PlainText).Append(panel.YLabel.PlainText)
                 .Append(panel.HeatMap?.Label.PlainText ?? "").Where(name => name.Length > 0).Distinct();
-            text.Append(CultureInfo.InvariantCulture, $"\n({panel.Letter}) {string.Join("; ", names)} against {panel.XLabel.PlainText}");
+            text.Append(CultureInfo.InvariantCulture, $"\n({panel.Letter}) {string.Join("; ", names)} against "
+                + $"{panel.XLabel.PlainText}");
         }
 
         return text.ToString();
@@ -49,14 +53,18 @@ public static class OutputFormatter
     private static MimeBundle Format(DataFrame frame)
     {
         int rows = (int)Math.Min(frame.Rows.Count, MostRows);
-        string note = frame.Rows.Count > rows ? $"{frame.Rows.Count} rows, of which the first {rows}" : $"{frame.Rows.Count} rows";
+        string note = frame.Rows.Count > rows ? $"{frame.Rows.Count} rows, of which the first {rows}"
+            : $"{frame.Rows.Count} rows";
         return Format([.. frame.Columns.Select(c => c.Name)],
-            [.. Enumerable.Range(0, rows).Select(r => (IReadOnlyList<string>)[.. frame.Columns.Select(c => Table.Text(c[r]))])], note);
+            [.. Enumerable.Range(0, rows).Select(r =>
+                (IReadOnlyList<string>)[.. frame.Columns.Select(c => Table.Text(c[r]))])], note);
     }
 
-    private static MimeBundle Format(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows, string note)
+    private static MimeBundle Format(IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows,
+        string note)
     {
-        string text = string.Join('\n', PlainTable.Lines(header, rows).Concat(note.Length > 0 ? [note] : Array.Empty<string>()));
+        string text =
+            string.Join('\n', PlainTable.Lines(header, rows).Concat(note.Length > 0 ? [note] : Array.Empty<string>()));
         StringBuilder html = new("<table>\n<thead>\n");
         Row(html, "th", header);
         html.Append("</thead>\n<tbody>\n");
@@ -69,7 +77,8 @@ public static class OutputFormatter
     private static void Row(StringBuilder html, string tag, IReadOnlyList<string> cells)
     {
         html.Append("<tr>");
-        foreach (string cell in cells) html.Append(CultureInfo.InvariantCulture, $"<{tag}>{WebUtility.HtmlEncode(cell)}</{tag}>");
+        foreach (string cell in cells)
+            html.Append(CultureInfo.InvariantCulture, $"<{tag}>{WebUtility.HtmlEncode(cell)}</{tag}>");
         html.Append("</tr>\n");
     }
 

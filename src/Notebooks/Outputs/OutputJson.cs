@@ -11,7 +11,8 @@ internal static class OutputJson
     /// <summary>Writes an output.</summary>
     public static JsonNode Write(CellOutput output) => output switch
     {
-        StreamOutput stream => new JsonObject { ["name"] = stream.Name, ["output_type"] = "stream", ["text"] = MultilineText.Split(stream.Text) },
+        StreamOutput stream => new JsonObject { ["name"] = stream.Name, ["output_type"] = "stream", ["text"] =
+            MultilineText.Split(stream.Text) },
         ErrorOutput error => new JsonObject
         {
             ["ename"] = error.Name,
@@ -26,7 +27,8 @@ internal static class OutputJson
             ["metadata"] = new JsonObject(),
             ["output_type"] = "execute_result",
         },
-        DisplayOutput display => new JsonObject { ["data"] = Data(display.Data), ["metadata"] = new JsonObject(), ["output_type"] = "display_data" },
+        DisplayOutput display => new JsonObject { ["data"] = Data(display.Data), ["metadata"] = new JsonObject(),
+            ["output_type"] = "display_data" },
         _ => throw new ArgumentOutOfRangeException(nameof(output), output, "unknown output"),
     };
 
@@ -34,7 +36,8 @@ internal static class OutputJson
     public static CellOutput Read(JsonObject json) => (string)json["output_type"]! switch
     {
         "stream" => new StreamOutput((string)json["name"]!, MultilineText.Join(json["text"])),
-        "error" => new ErrorOutput((string)json["ename"]!, (string)json["evalue"]!, [.. json["traceback"]!.AsArray().Select(l => (string)l!)]),
+        "error" => new ErrorOutput((string)json["ename"]!, (string)json["evalue"]!,
+            [.. json["traceback"]!.AsArray().Select(l => (string)l!)]),
         _ => new DisplayOutput(Data(json["data"]!.AsObject()), (int?)json["execution_count"]),
     };
 
@@ -50,6 +53,7 @@ internal static class OutputJson
     private static MimeBundle Data(JsonObject json) => new(MultilineText.Join(json[Plain]))
     {
         Html = json.ContainsKey(Html) ? MultilineText.Join(json[Html]) : null,
-        Png = json.ContainsKey(Png) ? Convert.FromBase64String(MultilineText.Join(json[Png]).ReplaceLineEndings("")) : null,
+        Png = json.ContainsKey(Png) ? Convert.FromBase64String(MultilineText.Join(json[Png]).ReplaceLineEndings(""))
+            : null,
     };
 }

@@ -3,15 +3,16 @@ using MomentsDnns.Analysis.Quantities;
 namespace MomentsDnns.Analysis;
 
 /// <summary>
-/// A curve over simulations reduced to three numbers a depth: the arithmetic mean and the 16th and 84th percentile over all
-/// simulations. A depth at which a simulation holds no value has no summary: its signal was lost, and a mean over the survivors
-/// would be one of another law. Immutable.
+/// A curve over simulations reduced to three numbers a depth: the arithmetic mean and the 16th and 84th percentile over
+/// all simulations. A depth at which a simulation holds no value has no summary: its signal was lost, and a mean over
+/// the survivors would be one of another law. Immutable.
 /// </summary>
 /// <remarks>
-/// Every mean here is an arithmetic mean. <see cref="OfLinear"/> averages the values: of increments the ratios of each simulation (a mean
-/// of ratios, not a ratio of means). <see cref="OfLog10"/> averages the log10 of chi, nu_2 and mu_2, the number that tables, verdicts and
-/// comparisons give of them (ten to its power is the geometric mean, which lies below the arithmetic one where simulations spread), and
-/// gives the log10 of the mean of all else, which tables give linearly.
+/// Every mean here is an arithmetic mean. <see cref="OfLinear"/> averages the values: of increments the ratios of each
+/// simulation (a mean of ratios, not a ratio of means). <see cref="OfLog10"/> averages the log10 of chi, nu_2 and mu_2,
+/// the number that tables, verdicts and comparisons give of them (ten to its power is the geometric mean, which lies
+/// below the arithmetic one where simulations spread), and gives the log10 of the mean of all else, which tables give
+/// linearly.
 /// </remarks>
 public sealed class CurveSummary
 {
@@ -39,23 +40,30 @@ public sealed class CurveSummary
     public IReadOnlyList<int> Count { get; }
 
     /// <summary>Summary on a linear scale: mean and percentiles of the values themselves.</summary>
-    /// <param name="curve">Any quantity; one that is kept as logarithm is exponentiated and may overflow to infinity.</param>
+    /// <param name="curve">
+    /// Any quantity; one that is kept as logarithm is exponentiated and may overflow to infinity.
+    /// </param>
     public static CurveSummary OfLinear(QuantityCurve curve) =>
         Summarize(curve.Simulations, curve.Depths, curve.Linear, ArithmeticMean);
 
     /// <summary>
-    /// Summary in log10: the mean of the log10 of the values, or the log10 of their mean, and the percentiles of their log10. Never
-    /// exponentiates a logarithm by itself, so nothing overflows.
+    /// Summary in log10: the mean of the log10 of the values, or the log10 of their mean, and the percentiles of their
+    /// log10. Never exponentiates a logarithm by itself, so nothing overflows.
     /// </summary>
     /// <param name="curve">A positive quantity, kept as logarithm or linear.</param>
-    /// <param name="averagesLogarithms">Whether the log10 are averaged, not the values; null: by the quantity, see the class.</param>
-    public static CurveSummary OfLog10(QuantityCurve curve, bool? averagesLogarithms = null) => Summarize(curve.Simulations, curve.Depths,
+    /// <param name="averagesLogarithms">
+    /// Whether the log10 are averaged, not the values; null: by the quantity, see the class.
+    /// </param>
+    public static CurveSummary OfLog10(QuantityCurve curve, bool? averagesLogarithms = null) =>
+        Summarize(curve.Simulations, curve.Depths,
         (simulation, depth) => curve.NaturalLog(simulation, depth) / Math.Log(10),
         averagesLogarithms ?? curve.Quantity.AveragesLogarithms
             ? ArithmeticMean
             : static log10 => LogMeanExp([.. log10.Select(v => v * Math.Log(10))]) / Math.Log(10));
 
-    /// <summary>The quantile of sorted numbers, linear between order statistics: at (n - 1) p, counted from 0.</summary>
+    /// <summary>
+    /// The quantile of sorted numbers, linear between order statistics: at (n - 1) p, counted from 0.
+    /// </summary>
     /// <param name="ascending">The numbers, ascending, one at least.</param>
     /// <param name="probability">From 0 (the minimum) to 1 (the maximum).</param>
     /// <exception cref="ArgumentException">There is no number.</exception>
@@ -82,7 +90,9 @@ public sealed class CurveSummary
             : ascending[below] + (share * (ascending[above] - ascending[below]));
     }
 
-    /// <summary>log(mean(exp(v))), computed around the largest v so that nothing overflows; NaN of no numbers.</summary>
+    /// <summary>
+    /// log(mean(exp(v))), computed around the largest v so that nothing overflows; NaN of no numbers.
+    /// </summary>
     internal static double LogMeanExp(IReadOnlyList<double> logarithms)
     {
         if (logarithms.Count == 0) return double.NaN;

@@ -26,7 +26,9 @@ public sealed class Histogram
     /// <summary>Counts values into bins; the largest value belongs to the last bin.</summary>
     /// <param name="values">The values; those that are not finite are left out.</param>
     /// <param name="bins">How many bins, 1 or more.</param>
-    /// <returns>The density, or null when no value is finite. Values that are all equal get a range of width 1.</returns>
+    /// <returns>
+    /// The density, or null when no value is finite. Values that are all equal get a range of width 1.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one bin.</exception>
     public static Histogram? Of(IEnumerable<double> values, int bins = DefaultBins)
     {

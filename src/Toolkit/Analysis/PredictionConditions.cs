@@ -7,8 +7,8 @@ using MomentsDnns.Results.Facts;
 namespace MomentsDnns.Analysis;
 
 /// <summary>
-/// Where each prediction applies: what it takes of a run's architecture, beside the statistics it needs. Whatever shows predictions asks here, and
-/// shows none elsewhere.
+/// Where each prediction applies: what it takes of a run's architecture, beside the statistics it needs. Whatever shows
+/// predictions asks here, and shows none elsewhere.
 /// </summary>
 /// <param name="run">The run.</param>
 public sealed class PredictionConditions(RunResults run)
@@ -25,8 +25,8 @@ public sealed class PredictionConditions(RunResults run)
     public bool PreActivationsAreStandard => _facts is { Norm.Standardizes: true, Activation: not null };
 
     /// <summary>
-    /// delta_BN chi from the moments of each channel: statistics that are constants to the noise; differentiated ones also take the noise's part along the
-    /// batch's mean and signal, which these moments do not tell.
+    /// delta_BN chi from the moments of each channel: statistics that are constants to the noise; differentiated ones
+    /// also take the noise's part along the batch's mean and signal, which these moments do not tell.
     /// </summary>
     public bool ChannelsDecide => _facts.Norm is { IsConstantToNoise: true };
 
@@ -34,8 +34,8 @@ public sealed class PredictionConditions(RunResults run)
     public bool ChannelsAreAnIdentity => _facts.Norm?.Input == Location.Input;
 
     /// <summary>
-    /// (delta chi)^2 = 1 + p (Delta^2 - 1) of residual units, and its product: nets with a norm. Without one it is as true, but p and Delta, of which it is
-    /// made, come from the whole net, and nothing is predicted.
+    /// (delta chi)^2 = 1 + p (Delta^2 - 1) of residual units, and its product: nets with a norm. Without one it is as
+    /// true, but p and Delta, of which it is made, come from the whole net, and nothing is predicted.
     /// </summary>
     public bool UnitsSumPowers => _facts.Branch is { PredictUnits: true };
 
@@ -43,7 +43,8 @@ public sealed class PredictionConditions(RunResults run)
     public bool BranchesAreOfOnePower => _facts.Branch is { AreOfOnePower: true };
 
     /// <summary>a of theory: borders that leave the mean over positions as it is.</summary>
-    public bool ShareOffsetIsKnown => BranchesAreOfOnePower && _network is { Initialization.MakesNormalSums: true } network
+    public bool ShareOffsetIsKnown =>
+        BranchesAreOfOnePower && _network is { Initialization.MakesNormalSums: true } network
         && (network.IsFullyConnected || network.Boundary is Boundary.Periodic or Boundary.PeriodicOneSided);
 
     /// <summary>The paper's bounds on delta chi of a unit: batch norm.</summary>

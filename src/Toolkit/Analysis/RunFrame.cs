@@ -18,9 +18,10 @@ public static class RunFrame
     public const string LocationColumn = "location";
 
     /// <summary>
-    /// A row for each simulation, depth and location that holds a value. Columns: these three; each statistic by its name, linear, and
-    /// beside it <c>log_</c> and the name where logarithms are kept (the linear one may then be infinite); the increments of chi by
-    /// their names, each in the rows of the location where it ends. What was not computed is null.
+    /// A row for each simulation, depth and location that holds a value. Columns: these three; each statistic by its
+    /// name, linear, and beside it <c>log_</c> and the name where logarithms are kept (the linear one may then be
+    /// infinite); the increments of chi by their names, each in the rows of the location where it ends. What was not
+    /// computed is null.
     /// </summary>
     /// <param name="results">The run.</param>
     public static DataFrame Of(RunResults results)
@@ -44,13 +45,15 @@ public static class RunFrame
         foreach (Statistic statistic in curves.Select(c => c.Statistic).Distinct())
         {
             columns.Add(Column(statistic.Name, r => results.Find(statistic, r.Place)?.Linear(r.Row, r.Column)));
-            if (statistic.IsLogarithmic) columns.Add(Column(statistic.ColumnName, r => results.Find(statistic, r.Place)?[r.Row, r.Column]));
+            if (statistic.IsLogarithmic)
+                columns.Add(Column(statistic.ColumnName, r => results.Find(statistic, r.Place)?[r.Row, r.Column]));
         }
 
         foreach (IncrementSpan span in results.Facts.Increments)
         {
             if (Quantity.IncrementOver(span.Part).Find(results) is not { } increment) continue;
-            columns.Add(Column(increment.Quantity.Name, r => r.Place == span.After ? increment.Linear(r.Row, r.Column) : null));
+            columns.Add(Column(increment.Quantity.Name, r => r.Place == span.After ? increment.Linear(r.Row, r.Column)
+                : null));
         }
 
         return new DataFrame(columns);

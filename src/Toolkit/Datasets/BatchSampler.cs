@@ -33,10 +33,12 @@ public sealed class BatchSampler
             return new OptionFault(nameof(BatchSize), $"{batchSize}", "must be at least 1", "take 64, the default");
         if (batchSize <= dataset.Count) return null;
         return dataset.Count < 2
-            ? new OptionFault("Dataset", dataset.Name, $"holds {dataset.Count} image, a batch needs at least 2 distinct ones",
+            ? new OptionFault("Dataset", dataset.Name, $"holds {dataset.Count} image, a batch needs at least 2 "
+            + "distinct ones",
                 "add images, or take {new CifarLikeDataset()|--dataset cifar-like}")
             : new OptionFault(nameof(BatchSize), $"{batchSize}",
-            $"must be at most {dataset.Count}, the images of {FaultText.Literal(dataset.Name)}, since a batch holds distinct images",
+            $"must be at most {dataset.Count}, the images of {FaultText.Literal(dataset.Name)}, since a batch holds "
+                + "distinct images",
             $"take {dataset.Count} or fewer, or a larger dataset");
     }
 

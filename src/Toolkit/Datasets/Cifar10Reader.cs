@@ -15,7 +15,9 @@ internal static class Cifar10Reader
     /// <summary>Reads every file of the format in a folder, which must hold one.</summary>
     /// <param name="name">The dataset's name.</param>
     /// <param name="directory">The folder.</param>
-    /// <exception cref="DatasetException">A file is empty, holds no whole number of records or a label above 9.</exception>
+    /// <exception cref="DatasetException">
+    /// A file is empty, holds no whole number of records or a label above 9.
+    /// </exception>
     public static InMemoryDataset Load(string name, string directory) =>
         new(name, "cifar10", 3, Side, Side, [.. Files(directory).Select(ReadFile)]);
 

@@ -27,10 +27,11 @@ public static class DatasetCatalog
     /// <summary>
     /// Opens a dataset. A name of <see cref="Names"/> is that dataset, looked for in the data folder: <c>cifar10</c> in
     /// <c>cifar-10-batches-bin</c>, <c>cifar10</c> or the folder itself (training files first, then the test file);
-    /// <c>mnist</c> in <c>mnist</c>, <c>MNIST/raw</c> or the folder itself; <c>fashion-mnist</c> in <c>fashion-mnist</c>,
-    /// <c>FashionMNIST/raw</c> or the folder itself (train, then t10k). The first folder that holds such files is read, whole; the
-    /// data folder itself not where it is named as another dataset is. Any other word is a folder of CIFAR-10 binary files, IDX files or PNG images, which gives its dataset the folder's own name,
-    /// whatever the path to it; write <c>./mnist</c> for a folder that is named as a dataset.
+    /// <c>mnist</c> in <c>mnist</c>, <c>MNIST/raw</c> or the folder itself; <c>fashion-mnist</c> in
+    /// <c>fashion-mnist</c>, <c>FashionMNIST/raw</c> or the folder itself (train, then t10k). The first folder that
+    /// holds such files is read, whole; the data folder itself not where it is named as another dataset is. Any other
+    /// word is a folder of CIFAR-10 binary files, IDX files or PNG images, which gives its dataset the folder's own
+    /// name, whatever the path to it; write <c>./mnist</c> for a folder that is named as a dataset.
     /// </summary>
     /// <param name="nameOrDirectory">A name or a folder.</param>
     /// <param name="dataDirectory">The folder of datasets; not used for a folder or for <c>cifar-like</c>.</param>
@@ -41,7 +42,10 @@ public static class DatasetCatalog
         foreach ((string name, string[] folders, FileFormat format) in FromFiles)
         {
             if (name == nameOrDirectory)
-                return OpenName(name, [.. folders.Where(f => f.Length > 0 || !IsOfAnother(dataDirectory, name)).Select(f => Path.Join(dataDirectory, f))], format);
+            {
+                return OpenName(name, [.. folders.Where(f => f.Length > 0 || !IsOfAnother(dataDirectory, name))
+                    .Select(f => Path.Join(dataDirectory, f))], format);
+            }
         }
 
         return OpenDirectory(nameOrDirectory);
@@ -53,15 +57,18 @@ public static class DatasetCatalog
         return place is not null
             ? format.Load(name, place)
             : throw new DatasetException($"--dataset {name}: found no {format.Files} in {string.Join(", ", places)}; "
-                + "take --dataset cifar-like, which needs no file, or set --data-dir or MOMENTS_DATA to the folder that "
+                + "take --dataset cifar-like, which needs no file, or set --data-dir or MOMENTS_DATA to the folder "
+                + "that "
                 + "holds it");
     }
 
     // MNIST's and Fashion-MNIST's files have the same names: the folder's own name may tell that they are the other's.
     private static bool IsOfAnother(string directory, string name)
     {
-        string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory.Length > 0 ? directory : ".")).Replace('\\', '/');
-        return FromFiles.Any(d => d.Name != name && d.Folders.Any(f => f.Length > 0 && path.EndsWith("/" + f, StringComparison.OrdinalIgnoreCase)));
+        string path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory.Length > 0 ? directory : "."))
+            .Replace('\\', '/');
+        return FromFiles.Any(d => d.Name != name
+            && d.Folders.Any(f => f.Length > 0 && path.EndsWith("/" + f, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static InMemoryDataset OpenDirectory(string directory)

@@ -4,10 +4,12 @@ using System.IO.Compression;
 namespace MomentsDnns.Datasets;
 
 /// <summary>
-/// The pixels of PNG images of 16 bits a sample, each rounded to 8 bits: v / 257, so that 0 and 65535 become 0 and 255. The drawing
-/// library, which decodes all other images and has checked this one, cuts the lower 8 bits off.
+/// The pixels of PNG images of 16 bits a sample, each rounded to 8 bits: v / 257, so that 0 and 65535 become 0 and 255.
+/// The drawing library, which decodes all other images and has checked this one, cuts the lower 8 bits off.
 /// </summary>
-/// <remarks>PNG specification (W3C, third edition), sections 9 (filters), 8 (Adam7 interlacing) and 13.12 (rescaling).</remarks>
+/// <remarks>
+/// PNG specification (W3C, third edition), sections 9 (filters), 8 (Adam7 interlacing) and 13.12 (rescaling).
+/// </remarks>
 internal static class DeepPng
 {
     // First row, first column, step of rows, step of columns of each pass.
@@ -97,10 +99,12 @@ internal static class DeepPng
     private static int Paeth(int left, int up, int corner)
     {
         int estimate = left + up - corner;
-        (int toLeft, int toUp, int toCorner) = (Math.Abs(estimate - left), Math.Abs(estimate - up), Math.Abs(estimate - corner));
+        (int toLeft, int toUp, int toCorner) =
+            (Math.Abs(estimate - left), Math.Abs(estimate - up), Math.Abs(estimate - corner));
         return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
     }
 
     private static DatasetException Broken(string path, string found, Exception? cause) =>
-        new($"{path}: expected a whole PNG image of 16 bits a sample, found data that do not decode ({found}); fetch or convert the image again", cause);
+        new($"{path}: expected a whole PNG image of 16 bits a sample, found data that do not decode ({found}); fetch "
+        + "or convert the image again", cause);
 }

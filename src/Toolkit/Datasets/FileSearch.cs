@@ -61,7 +61,9 @@ internal static class FileSearch
     /// <summary>An error's message without line breaks.</summary>
     public static string OneLine(Exception error) => error.Message.ReplaceLineEndings(" ");
 
-    private static DatasetException Unreadable(string path, Exception cause) => cause.Message.StartsWith(path, StringComparison.Ordinal)
+    private static DatasetException Unreadable(string path, Exception cause) =>
+        cause.Message.StartsWith(path, StringComparison.Ordinal)
         ? new DatasetException(OneLine(cause), cause)
-        : new DatasetException($"{path}: the file cannot be read ({OneLine(cause)}); check that it is a readable file of less than 2 GiB", cause);
+        : new DatasetException($"{path}: the file cannot be read ({OneLine(cause)}); check that it is a readable file "
+        + "of less than 2 GiB", cause);
 }

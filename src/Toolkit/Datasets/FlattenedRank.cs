@@ -10,7 +10,9 @@ internal static class FlattenedRank
 {
     private const int MostImages = 4096, MostIterations = 1000;
 
-    /// <summary>The mean over batches of consecutive given images, 4,096 at most; null where no batch is whole.</summary>
+    /// <summary>
+    /// The mean over batches of consecutive given images, 4,096 at most; null where no batch is whole.
+    /// </summary>
     public static double? Measure(IImageDataset dataset, int[] indices, int batchSize)
     {
         int batches = Math.Min(MostImages, indices.Length) / batchSize;

@@ -3,7 +3,9 @@ namespace MomentsDnns.Datasets;
 /// <summary>A collection of images of one size, read by index.</summary>
 public interface IImageDataset
 {
-    /// <summary>The dataset's name as on the command line, such as <c>cifar10</c>, or its folder's own name without the path.</summary>
+    /// <summary>
+    /// The dataset's name as on the command line, such as <c>cifar10</c>, or its folder's own name without the path.
+    /// </summary>
     string Name { get; }
 
     /// <summary>How many images there are.</summary>

@@ -59,7 +59,8 @@ internal static class IdxReader
     // The header is looked at before the rest is read: it states the length of all.
     private static byte[] Read(string path)
     {
-        if (path != Plain(path)) return GzipFile.Read(path, HeaderLength, header => ReadHeader(path, header, null).Length);
+        if (path != Plain(path))
+            return GzipFile.Read(path, HeaderLength, header => ReadHeader(path, header, null).Length);
         byte[] header = new byte[HeaderLength];
         int length;
         using (FileStream file = FileSearch.Open(path))
@@ -74,7 +75,8 @@ internal static class IdxReader
     private static string Remedy(string path) => path != Plain(path)
         ? "bytes are counted after decompression; fetch the file again" : "fetch the file again";
 
-    private static (int Count, int Height, int Width, int Length) ReadHeader(string path, ReadOnlySpan<byte> bytes, long? fileLength)
+    private static (int Count, int Height, int Width, int Length) ReadHeader(string path, ReadOnlySpan<byte> bytes,
+        long? fileLength)
     {
         string remedy = Remedy(path);
         if (bytes.Length < HeaderLength)
@@ -96,7 +98,8 @@ internal static class IdxReader
         if (fileLength is { } actual && stated != actual)
         {
             throw DatasetException.At(path, (long)Math.Min(stated, actual),
-                $"{stated} bytes in all, for the stated {count} images of {height} x {width}", $"{actual} bytes", remedy);
+                $"{stated} bytes in all, for the stated {count} images of {height} x {width}", $"{actual} bytes",
+                remedy);
         }
 
         return stated <= Array.MaxLength ? ((int)count, (int)height, (int)width, (int)stated)

@@ -39,8 +39,10 @@ internal sealed record PixelMoments(double[] Means, double[] Deviations, double[
             // Values lie in 0..1 and sums are in double precision: what is below this is rounding.
             if (deviations[c] < 1e-6)
             {
-                throw new DatasetException($"--dataset {dataset.Name}: channel {c} has the value {means[c]:g4} in every "
-                    + $"pixel of the {indices.Length} images measured, statistics need it to vary; measure other images");
+                throw new DatasetException($"--dataset {dataset.Name}: channel {c} has the value {means[c]:g4} in "
+                    + "every "
+                    + $"pixel of the {indices.Length} images measured, statistics need it to vary; measure other "
+                    + "images");
             }
 
             for (int d = 0; d <= c; d++)

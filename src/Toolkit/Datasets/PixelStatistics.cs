@@ -1,6 +1,8 @@
 namespace MomentsDnns.Datasets;
 
-/// <summary>The second pass over images: standardised pixels, their neighbours and differences, and the spectrum.</summary>
+/// <summary>
+/// The second pass over images: standardised pixels, their neighbours and differences, and the spectrum.
+/// </summary>
 internal sealed class PixelStatistics
 {
     private static readonly int[] Distances = [1, 4, 16];

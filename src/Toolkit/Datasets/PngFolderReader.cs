@@ -12,8 +12,8 @@ namespace MomentsDnns.Datasets;
 internal static class PngFolderReader
 {
     /// <summary>
-    /// The most pixels of an image: a batch of two, signal and noise of three channels, then still is a tensor that a net can take
-    /// (<see cref="Architectures.Networks.NetworkOptions.LargestTensor"/>).
+    /// The most pixels of an image: a batch of two, signal and noise of three channels, then still is a tensor that a
+    /// net can take (<see cref="Architectures.Networks.NetworkOptions.LargestTensor"/>).
     /// </summary>
     private const int LargestImage = 4096 * 4096;
 
@@ -84,12 +84,14 @@ internal static class PngFolderReader
         if (width == 0 || height == 0 || (long)width * height > LargestImage)
             throw DatasetException.At(path, 16, $"from 1 to {LargestImage} pixels", $"{height} x {width}", remedy);
 
-        // What the pixels are before compression, from bits a pixel (colour type, depth at byte 24); rows begin at whole bytes.
+        // What the pixels are before compression, from bits a pixel (colour type, depth at byte 24); rows begin at
+        // whole bytes.
         int samples = file[25] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
         long unpacked = height * ((width * samples * (long)file[24] + 7) / 8);
         if (unpacked > ImageMemory.LargestExpansion * file.Length)
         {
-            throw DatasetException.At(path, 16, $"a size that {file.Length} bytes can hold, {ImageMemory.LargestExpansion * file.Length} bytes unpacked at most",
+            throw DatasetException.At(path, 16, $"a size that {file.Length} bytes can hold, "
+                + $"{ImageMemory.LargestExpansion * file.Length} bytes unpacked at most",
                 $"{height} x {width}, {unpacked} bytes", remedy);
         }
 
@@ -130,7 +132,8 @@ internal static class PngFolderReader
             if (result != SKCodecResult.Success)
             {
                 throw new DatasetException($"{path}: expected a whole PNG image of {Describe(size)} in its "
-                    + $"{file.Length} bytes, found data that does not decode ({result}); fetch or convert the image again");
+                    + $"{file.Length} bytes, found data that does not decode ({result}); fetch or convert the image "
+                    + "again");
             }
         }
         finally

@@ -37,7 +37,9 @@ internal sealed class PowerSpectrum
         }
     }
 
-    /// <summary>A spectrum for a size of images, or null where rings are too few to fit a slope (below 16 x 16).</summary>
+    /// <summary>
+    /// A spectrum for a size of images, or null where rings are too few to fit a slope (below 16 x 16).
+    /// </summary>
     public static PowerSpectrum? ForSize(int height, int width) =>
         Math.Min(height, width) >= LeastSide ? new PowerSpectrum(height, width) : null;
 

@@ -5,7 +5,8 @@ namespace MomentsDnns.Limits;
 /// <param name="Holder">What sets the bound, as words of a sentence: "this machine has ... left".</param>
 public sealed record MemoryLimit(long Bytes, string Holder)
 {
-    private const string Machine = "this machine", Group = "this process's control group", Process = "this process's address space (ulimit -v)";
+    private const string Machine = "this machine", Group = "this process's control group",
+        Process = "this process's address space (ulimit -v)";
 
     /// <summary>The tightest of the bounds that hold now.</summary>
     public static MemoryLimit Now() => OperatingSystem.IsLinux()
@@ -13,10 +14,12 @@ public sealed record MemoryLimit(long Bytes, string Holder)
         : new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, Machine);
 
     /// <summary>
-    /// The tightest bound that files of Linux tell: memory that is available, what the control groups (version 2 or 1) leave, each
-    /// of the process's group and of those above it, and what the limit of the address space leaves.
+    /// The tightest bound that files of Linux tell: memory that is available, what the control groups (version 2 or 1)
+    /// leave, each of the process's group and of those above it, and what the limit of the address space leaves.
     /// </summary>
-    /// <param name="proc">Where <c>meminfo</c>, <c>self/cgroup</c>, <c>self/limits</c> and <c>self/status</c> stand.</param>
+    /// <param name="proc">
+    /// Where <c>meminfo</c>, <c>self/cgroup</c>, <c>self/limits</c> and <c>self/status</c> stand.
+    /// </param>
     /// <param name="groups">Where the control groups are mounted.</param>
     internal static MemoryLimit Of(string proc, string groups)
     {
@@ -26,9 +29,13 @@ public sealed record MemoryLimit(long Bytes, string Holder)
         {
             string[] parts = line.Split(':', 3);
             if (parts.Length < 3) continue;
-            if (parts[1].Length == 0) AddGroups(limits, groups, parts[2], "memory.max", "memory.current", "inactive_file");
+            if (parts[1].Length == 0)
+                AddGroups(limits, groups, parts[2], "memory.max", "memory.current", "inactive_file");
             if (parts[1].Split(',').Contains("memory"))
-                AddGroups(limits, $"{groups}/memory", parts[2], "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file");
+            {
+                AddGroups(limits, $"{groups}/memory", parts[2], "memory.limit_in_bytes", "memory.usage_in_bytes",
+                    "total_inactive_file");
+            }
         }
 
         if (Field($"{proc}/self/limits", "Max address space") is { } space)
@@ -43,14 +50,16 @@ public sealed record MemoryLimit(long Bytes, string Holder)
         : FormattableString.Invariant($"{bytes / 1e6:0} MB");
 
     // Inside a container the group's path may not be there below the mount: the mount's own files are.
-    private static void AddGroups(List<MemoryLimit> limits, string mount, string path, string most, string used, string reclaimable)
+    private static void AddGroups(List<MemoryLimit> limits, string mount, string path, string most, string used,
+        string reclaimable)
     {
         for (string group = path.Trim('/'); ; group = group.Contains('/') ? group[..group.LastIndexOf('/')] : "")
         {
             string folder = group.Length == 0 ? mount : $"{mount}/{group}";
             if (Field($"{folder}/{most}", "") is { } limit)
             {
-                long taken = (Field($"{folder}/{used}", "") ?? 0) - (Field($"{folder}/memory.stat", reclaimable + " ") ?? 0);
+                long taken =
+                    (Field($"{folder}/{used}", "") ?? 0) - (Field($"{folder}/memory.stat", reclaimable + " ") ?? 0);
                 limits.Add(new(Math.Max(0, limit - Math.Max(0, taken)), Group));
             }
 
@@ -62,7 +71,8 @@ public sealed record MemoryLimit(long Bytes, string Holder)
     private static long? Field(string path, string beginning)
     {
         string? line = Lines(path).FirstOrDefault(l => l.StartsWith(beginning, StringComparison.Ordinal));
-        string? word = line?[beginning.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
+        string? word = line?[beginning.Length..].Split(' ',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault();
         return long.TryParse(word, out long value) ? value : null;
     }
 

@@ -12,7 +12,9 @@ public static partial class RegularFile
     /// <param name="path">The file; a link is followed.</param>
     /// <param name="most">The most bytes that it may hold; no more than an array holds.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">It is a folder, a device or a pipe, or larger than that; one line that says so.</exception>
+    /// <exception cref="IOException">
+    /// It is a folder, a device or a pipe, or larger than that; one line that says so.
+    /// </exception>
     public static byte[] Read(string path, long most)
     {
         most = Math.Min(most, Array.MaxLength);
@@ -72,7 +74,11 @@ public static partial class RegularFile
 
     private static void RequireLength(string path, long length, long most)
     {
-        if (length > most) throw new IOException($"{path}: holds more than {most} bytes, the most that is read of such a file; name another");
+        if (length > most)
+        {
+            throw new IOException($"{path}: holds more than {most} bytes, the most that is read of such a file; name "
+                + "another");
+        }
     }
 
     // struct statx has one layout on every processor; stx_mode lies at byte 28.

@@ -8,6 +8,8 @@ public readonly record struct AxisRange(double Minimum, double Maximum)
     /// <summary>Maximum - Minimum.</summary>
     public double Length => Maximum - Minimum;
 
-    /// <summary>Whether a number lies in the range, its ends included, with a slack of a billionth of its length.</summary>
+    /// <summary>
+    /// Whether a number lies in the range, its ends included, with a slack of a billionth of its length.
+    /// </summary>
     public bool Contains(double value) => value >= Minimum - (1e-9 * Length) && value <= Maximum + (1e-9 * Length);
 }

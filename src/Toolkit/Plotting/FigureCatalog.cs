@@ -9,14 +9,15 @@ using MomentsDnns.Theory;
 namespace MomentsDnns.Plotting;
 
 /// <summary>
-/// The figures known by name: those of the paper, and what <see cref="Register"/> adds. Which of them a run has, and what they show; beside
-/// them the figures of several runs.
+/// The figures known by name: those of the paper, and what <see cref="Register"/> adds. Which of them a run has, and
+/// what they show; beside them the figures of several runs.
 /// </summary>
 public static class FigureCatalog
 {
     // The order is that in which a run's figures are drawn and reported.
     private static readonly NamedKinds<IFigure> Kinds =
-        new("figure", figure => [figure.Name], figure => figure.GetType(), [.. PaperFigures.All, new SensitivityFigure()]);
+        new("figure", figure => [figure.Name], figure => figure.GetType(),
+        [.. PaperFigures.All, new SensitivityFigure()]);
 
     /// <summary>Every figure known.</summary>
     public static IReadOnlyList<IFigure> All => Kinds.All;
@@ -25,14 +26,17 @@ public static class FigureCatalog
     /// <param name="name">Such as <c>fig4</c>.</param>
     public static IFigure? Find(string name) => Kinds.Find(name);
 
-    /// <summary>Makes a figure known, behind those that are. Again one of the same class: no effect. May be called from any thread.</summary>
+    /// <summary>
+    /// Makes a figure known, behind those that are. Again one of the same class: no effect. May be called from any
+    /// thread.
+    /// </summary>
     /// <param name="figure">The figure.</param>
     /// <exception cref="ArgumentException">Another figure has the name, or the name cannot be a file's.</exception>
     public static void Register(IFigure figure) => Kinds.Register(figure);
 
     /// <summary>
-    /// The figures of a run: Figures 2 and 3 without normalization, Figure 4 with one, Figure 5 for residual nets; one of what is known for
-    /// any other net; then those registered that fit.
+    /// The figures of a run: Figures 2 and 3 without normalization, Figure 4 with one, Figure 5 for residual nets; one
+    /// of what is known for any other net; then those registered that fit.
     /// </summary>
     /// <param name="run">The run.</param>
     public static IReadOnlyList<IFigure> For(RunResults run) => [.. All.Where(f => f.Fits(run))];
@@ -40,8 +44,8 @@ public static class FigureCatalog
     /// <summary>
     /// Describes a figure of a run. Increments of the sensitivity (delta chi) are means of the ratios of each
     /// simulation; other lines are means over simulations; bands reach from the 16th to the 84th percentile. On a
-    /// logarithmic axis the line is the mean of log10 of chi, nu_2 and mu_2, log10 of the mean of others. Curves that the run's architecture
-    /// has and the run does not hold leave a note.
+    /// logarithmic axis the line is the mean of log10 of chi, nu_2 and mu_2, log10 of the mean of others. Curves that
+    /// the run's architecture has and the run does not hold leave a note.
     /// </summary>
     /// <param name="figure">Which figure.</param>
     /// <param name="results">The run; a figure of another architecture is mostly notes.</param>
@@ -61,23 +65,29 @@ public static class FigureCatalog
     }
 
     /// <summary>
-    /// Describes a figure of several runs side by side: a panel a quantity against depth. A line ends where a simulation has lost its signal.
+    /// Describes a figure of several runs side by side: a panel a quantity against depth. A line ends where a
+    /// simulation has lost its signal.
     /// </summary>
     /// <param name="runs">The runs, 1 to <see cref="MostRuns"/>, each with a recorded depth.</param>
     /// <param name="quantities">The panels; null: of <see cref="QuantityCatalog.Shared"/> all that a run holds.</param>
-    /// <exception cref="ArgumentException">There is no run, there are too many, or none holds any of the quantities.</exception>
-    public static FigureDescription SideBySide(IReadOnlyList<LabelledRun> runs, IReadOnlyList<Quantity>? quantities = null)
+    /// <exception cref="ArgumentException">
+    /// There is no run, there are too many, or none holds any of the quantities.
+    /// </exception>
+    public static FigureDescription SideBySide(IReadOnlyList<LabelledRun> runs,
+        IReadOnlyList<Quantity>? quantities = null)
     {
-        if (runs.Count is < 1 or > MostRuns) throw new ArgumentException($"{runs.Count} runs: a figure takes 1 to {MostRuns}", nameof(runs));
+        if (runs.Count is < 1 or > MostRuns)
+            throw new ArgumentException($"{runs.Count} runs: a figure takes 1 to {MostRuns}", nameof(runs));
         FigureDescription figure = SideBySideFigure.Describe(runs, quantities ?? QuantityCatalog.Shared);
         return figure.Panels.Count > 0
             ? figure with { Name = "comparison" }
-            : throw new ArgumentException("no run holds any of the quantities; record them, or name others", nameof(runs));
+            : throw new ArgumentException("no run holds any of the quantities; record them, or name others",
+                nameof(runs));
     }
 
     /// <summary>
-    /// Describes a sweep: a map over two numeric options, with the order-to-chaos line over weight and bias variance; else lines over the
-    /// first option, one for each value of the second.
+    /// Describes a sweep: a map over two numeric options, with the order-to-chaos line over weight and bias variance;
+    /// else lines over the first option, one for each value of the second.
     /// </summary>
     /// <param name="grid">The numbers.</param>
     /// <param name="caption">What was run.</param>

@@ -5,7 +5,8 @@ namespace MomentsDnns.Plotting;
 /// <summary>A figure: what it shows, apart from how it is drawn.</summary>
 public sealed record FigureDescription
 {
-    // Below this width two panels stand under each other, in millimetres; beyond this height panels do not grow, in points.
+    // Below this width two panels stand under each other, in millimetres; beyond this height panels do not grow, in
+    // points.
     private const double LeastForTwo = 130, Tallest = 300;
 
     // The form of a panel, and how flat it may become for the page.
@@ -17,7 +18,10 @@ public sealed record FigureDescription
     /// <summary>Its name, which is also its file's name without extension, such as <c>fig4</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>From what it was drawn, a word of ASCII that every format's file holds, such as <see cref="FigureOrigin.OfRun"/>; empty: not told.</summary>
+    /// <summary>
+    /// From what it was drawn, a word of ASCII that every format's file holds, such as
+    /// <see cref="FigureOrigin.OfRun"/>; empty: not told.
+    /// </summary>
     public string Origin { get; init; } = "";
 
     /// <summary>The panels, row by row.</summary>
@@ -30,7 +34,9 @@ public sealed record FigureDescription
         init => _columns = value;
     }
 
-    /// <summary>Its width in millimetres: by default that of one column of text for one panel in a row, of two for more.</summary>
+    /// <summary>
+    /// Its width in millimetres: by default that of one column of text for one panel in a row, of two for more.
+    /// </summary>
     public double Width
     {
         get => _width ?? (Columns == 1 ? FigureWidth.OneColumn : FigureWidth.TwoColumns);
@@ -41,8 +47,8 @@ public sealed record FigureDescription
     public double PanelWidth => FigureWidth.InPoints(Width) / Columns;
 
     /// <summary>
-    /// The height of a panel with its labels, in points: what is left of a height that was asked for; else 0.72 of the width, or
-    /// less (down to 0.5) where the figure would not fit on a page otherwise.
+    /// The height of a panel with its labels, in points: what is left of a height that was asked for; else 0.72 of the
+    /// width, or less (down to 0.5) where the figure would not fit on a page otherwise.
     /// </summary>
     public double PanelHeight
     {
@@ -50,19 +56,26 @@ public sealed record FigureDescription
         {
             double natural = Math.Min(HeightToWidth * PanelWidth, Tallest);
             if (AskedHeight is null && Rows < 2) return natural;
-            double fitting = (FigureWidth.InPoints(AskedHeight ?? FigureHeight.Page) - FigurePainter.HeightAroundPanels(this)) / Rows;
-            return AskedHeight is null ? Math.Clamp(fitting, Math.Min(natural, FlattestToWidth * PanelWidth), natural) : fitting;
+            double fitting = (FigureWidth.InPoints(AskedHeight ?? FigureHeight.Page)
+                - FigurePainter.HeightAroundPanels(this)) / Rows;
+            return AskedHeight is null ? Math.Clamp(fitting, Math.Min(natural, FlattestToWidth * PanelWidth), natural)
+                : fitting;
         }
     }
 
-    /// <summary>Series that a legend above the panels names, where they are the same in every panel; empty: none.</summary>
+    /// <summary>
+    /// Series that a legend above the panels names, where they are the same in every panel; empty: none.
+    /// </summary>
     public IReadOnlyList<SeriesDescription> Legend { get; init; } = [];
 
-    /// <summary>What lines and bands are, in the language of labels; empty: nothing. What one panel needs stands in its remarks.</summary>
+    /// <summary>
+    /// What lines and bands are, in the language of labels; empty: nothing. What one panel needs stands in its remarks.
+    /// </summary>
     public string Caption { get; init; } = "";
 
     /// <summary>The small print under the panels: the caption, then the remarks of the panels, each once.</summary>
-    public string PrintedCaption => string.Join(' ', Panels.SelectMany(p => p.Remarks).Distinct().Prepend(Caption).Where(text => text.Length > 0));
+    public string PrintedCaption =>
+        string.Join(' ', Panels.SelectMany(p => p.Remarks).Distinct().Prepend(Caption).Where(text => text.Length > 0));
 
     private int? AskedColumns { get; init; }
 
@@ -71,15 +84,20 @@ public sealed record FigureDescription
     /// <summary>Rows of panels.</summary>
     public int Rows => (Panels.Count + Columns - 1) / Columns;
 
-    /// <summary>The same figure in another width; where two panels have no room in a row, they stand under each other.</summary>
-    /// <param name="millimetres">The width, from <see cref="FigureWidth.Least"/> to <see cref="FigureWidth.Greatest"/>.</param>
+    /// <summary>
+    /// The same figure in another width; where two panels have no room in a row, they stand under each other.
+    /// </summary>
+    /// <param name="millimetres">
+    /// The width, from <see cref="FigureWidth.Least"/> to <see cref="FigureWidth.Greatest"/>.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The width is out of its range.</exception>
     public FigureDescription InWidth(double millimetres)
     {
         if (!(millimetres is >= FigureWidth.Least and <= FigureWidth.Greatest))
         {
             throw new ArgumentOutOfRangeException(nameof(millimetres), millimetres,
-                $"the width of a figure must be from {FigureWidth.Least} to {FigureWidth.Greatest} mm; take {FigureWidth.OneColumn} or {FigureWidth.TwoColumns}");
+                $"the width of a figure must be from {FigureWidth.Least} to {FigureWidth.Greatest} mm; take "
+                    + $"{FigureWidth.OneColumn} or {FigureWidth.TwoColumns}");
         }
 
         return this with { Width = millimetres };
@@ -87,10 +105,16 @@ public sealed record FigureDescription
 
     /// <summary>The same figure with so many panels in a row, also where they become narrow.</summary>
     /// <param name="columns">How many, 1 or more; at most as many as there are panels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is none, or a panel would be narrower than <see cref="FigureWidth.LeastOfPanel"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is none, or a panel would be narrower than <see cref="FigureWidth.LeastOfPanel"/>.
+    /// </exception>
     public FigureDescription InColumns(int columns)
     {
-        if (columns < 1) throw new ArgumentOutOfRangeException(nameof(columns), columns, "a figure has 1 column or more; take 1 or 2");
+        if (columns < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(columns), columns,
+                "a figure has 1 column or more; take 1 or 2");
+        }
         FigureDescription figure = this with { AskedColumns = columns };
         return figure.Width / figure.Columns >= FigureWidth.LeastOfPanel
             ? figure
@@ -99,41 +123,54 @@ public sealed record FigureDescription
     }
 
     /// <summary>The same figure in a height, legend and caption included: panels become taller or flatter.</summary>
-    /// <param name="millimetres">The height, from <see cref="FigureHeight.Least"/> to <see cref="FigureHeight.Greatest"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The height is out of its range, or leaves panels less than <see cref="FigureHeight.LeastOfPanel"/>.</exception>
+    /// <param name="millimetres">
+    /// The height, from <see cref="FigureHeight.Least"/> to <see cref="FigureHeight.Greatest"/>.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The height is out of its range, or leaves panels less than <see cref="FigureHeight.LeastOfPanel"/>.
+    /// </exception>
     public FigureDescription InHeight(double millimetres)
     {
         if (!(millimetres is >= FigureHeight.Least and <= FigureHeight.Greatest))
         {
             throw new ArgumentOutOfRangeException(nameof(millimetres), millimetres,
-                $"the height of a figure must be from {FigureHeight.Least} to {FigureHeight.Greatest} mm; take {FigureHeight.Page}");
+                $"the height of a figure must be from {FigureHeight.Least} to {FigureHeight.Greatest} mm; take "
+                    + $"{FigureHeight.Page}");
         }
 
         return millimetres >= LeastHeight
             ? this with { AskedHeight = millimetres }
             : throw new ArgumentOutOfRangeException(nameof(millimetres), millimetres,
-                $"{Rows} rows of panels with what is around them need {LeastHeight} mm; take so much, fewer panels or more columns");
+                $"{Rows} rows of panels with what is around them need {LeastHeight} mm; take so much, fewer panels or "
+                    + "more columns");
     }
 
     /// <summary>The least height that its rows of panels with legend and caption need, in whole millimetres.</summary>
-    public double LeastHeight => Math.Ceiling((Rows * FigureHeight.LeastOfPanel) + FigureWidth.InMillimetres(FigurePainter.HeightAroundPanels(this)));
+    public double LeastHeight =>
+        Math.Ceiling((Rows * FigureHeight.LeastOfPanel)
+        + FigureWidth.InMillimetres(FigurePainter.HeightAroundPanels(this)));
 
     /// <summary>The same figure with some of its panels, in the order of their names; they are lettered anew.</summary>
     /// <param name="names">Letters, or names of panels.</param>
     /// <exception cref="ArgumentException">There is no panel of a name.</exception>
     public FigureDescription OfPanels(IEnumerable<string> names)
     {
-        PanelDescription[] chosen = [.. names.Select(name => Panel(name) ?? throw new ArgumentException($"no panel is named {name}: there are {string.Join(", ", PanelNames)}", nameof(names))).Distinct()];
+        PanelDescription[] chosen = [.. names.Select(name => Panel(name)
+            ?? throw new ArgumentException($"no panel is named {name}: there are {string.Join(", ", PanelNames)}",
+            nameof(names))).Distinct()];
         return this with { Panels = [.. chosen.Select((panel, i) => panel with { Letter = (char)('a' + i) })] };
     }
 
     /// <summary>The panel of a letter or name, or null.</summary>
-    public PanelDescription? Panel(string name) => Panels.FirstOrDefault(p => p.Name == name || p.Letter.ToString() == name);
+    public PanelDescription? Panel(string name) =>
+        Panels.FirstOrDefault(p => p.Name == name || p.Letter.ToString() == name);
 
     /// <summary>The panels as they can be chosen, such as <c>a (increments)</c>.</summary>
-    public IEnumerable<string> PanelNames => Panels.Select(p => p.Name.Length == 0 ? p.Letter.ToString() : $"{p.Letter} ({p.Name})");
+    public IEnumerable<string> PanelNames =>
+        Panels.Select(p => p.Name.Length == 0 ? p.Letter.ToString() : $"{p.Letter} ({p.Name})");
 
     /// <summary>The same figure with another caption, which takes the place of the remarks too.</summary>
     /// <param name="caption">The text, in the language of labels; empty for none.</param>
-    public FigureDescription WithCaption(string caption) => this with { Caption = caption, Panels = [.. Panels.Select(p => p with { Remarks = [] })] };
+    public FigureDescription WithCaption(string caption) =>
+        this with { Caption = caption, Panels = [.. Panels.Select(p => p with { Remarks = [] })] };
 }

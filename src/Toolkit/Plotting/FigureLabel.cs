@@ -7,14 +7,18 @@ namespace MomentsDnns.Plotting;
 /// <param name="Runs">Its pieces, left to right.</param>
 public sealed record FigureLabel(IReadOnlyList<TextRun> Runs)
 {
-    /// <summary>Its pieces, left to right. Characters that cannot be drawn, or steer what they stand in, are escapes: see <see cref="ShownText"/>.</summary>
+    /// <summary>
+    /// Its pieces, left to right. Characters that cannot be drawn, or steer what they stand in, are escapes: see
+    /// <see cref="ShownText"/>.
+    /// </summary>
     public IReadOnlyList<TextRun> Runs { get; } = [.. Runs.Select(run => run with { Text = ShownText.Of(run.Text) })];
 
     /// <summary>No text.</summary>
     public static FigureLabel Empty { get; } = new([]);
 
     /// <summary>
-    /// Reads the language of docs/labels.md, such as <c>r_eff(d*x*^l)</c>. Text that is not of the language stands as it is.
+    /// Reads the language of docs/labels.md, such as <c>r_eff(d*x*^l)</c>. Text that is not of the language stands as
+    /// it is.
     /// </summary>
     public static FigureLabel Parse(string text) => LabelParser.Parse(text);
 
@@ -24,7 +28,10 @@ public sealed record FigureLabel(IReadOnlyList<TextRun> Runs)
         ? string.Concat(text.Select(c => char.IsAsciiDigit(c) || c == ' ' ? $"{c}" : $"\\{c}"))
         : text.Length == 0 ? "" : $"\"{text}\"";
 
-    /// <summary>A label for a place within a longer one: as it stands where it is of the language, else quoted, so that it spoils no other part.</summary>
+    /// <summary>
+    /// A label for a place within a longer one: as it stands where it is of the language, else quoted, so that it
+    /// spoils no other part.
+    /// </summary>
     /// <param name="text">The label.</param>
     public static string Within(string text) => LabelParser.IsOfLanguage(text) ? text : Quote(text);
 

@@ -12,14 +12,14 @@ public sealed record FigureOptions
     public bool PaperRanges { get; init; }
 
     /// <summary>
-    /// Whether theory is drawn beside the measurements: predicted increments, bounds and laws as dotted lines, and panels for what the
-    /// paper does not show; false by default.
+    /// Whether theory is drawn beside the measurements: predicted increments, bounds and laws as dotted lines, and
+    /// panels for what the paper does not show; false by default.
     /// </summary>
     public bool Theory { get; init; }
 
     /// <summary>
-    /// The curves of infinite width from the Gram matrix of the images, drawn as black lines in Figures 4 and 5 (their panels of increments, chi, r_eff(x)
-    /// and moments); null, the default: none.
+    /// The curves of infinite width from the Gram matrix of the images, drawn as black lines in Figures 4 and 5 (their
+    /// panels of increments, chi, r_eff(x) and moments); null, the default: none.
     /// </summary>
     public RunResults? InfiniteWidth { get; init; }
 

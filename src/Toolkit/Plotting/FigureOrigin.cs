@@ -3,15 +3,23 @@ using System.Text;
 
 namespace MomentsDnns.Plotting;
 
-/// <summary>A word in a figure's file that tells from which run it was drawn, so that no other run's figure takes its place unnoticed.</summary>
+/// <summary>
+/// A word in a figure's file that tells from which run it was drawn, so that no other run's figure takes its place
+/// unnoticed.
+/// </summary>
 public static class FigureOrigin
 {
-    /// <summary>The word of a run's folder: <c>moments-run-</c> and 16 hexadecimal digits, FNV-1a of the folder's full path.</summary>
-    /// <param name="folder">The folder; the same one by another path that leads there without links has the same word.</param>
+    /// <summary>
+    /// The word of a run's folder: <c>moments-run-</c> and 16 hexadecimal digits, FNV-1a of the folder's full path.
+    /// </summary>
+    /// <param name="folder">
+    /// The folder; the same one by another path that leads there without links has the same word.
+    /// </param>
     public static string OfRun(string folder)
     {
         ulong hash = 0xCBF29CE484222325;
-        foreach (byte b in Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))) hash = (hash ^ b) * 0x100000001B3;
+        foreach (byte b in Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))))
+            hash = (hash ^ b) * 0x100000001B3;
         return "moments-run-" + hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 

@@ -49,7 +49,8 @@ public static class FigureRenderer
     public static byte[] RenderPng(FigureDescription figure, double dpi = DefaultDpi)
     {
         (int width, int height) = PixelSize(figure, dpi);
-        using SKSurface surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        using SKSurface surface =
+            SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul));
         surface.Canvas.Scale((float)(dpi / 72));
         FigurePainter.Draw(new FigureCanvas(surface.Canvas), figure);
         using SKImage image = surface.Snapshot();
@@ -58,8 +59,8 @@ public static class FigureRenderer
     }
 
     /// <summary>
-    /// Draws a figure into a file. It is written to a temporary name beside it and renamed, so that the file is whole or not there; one
-    /// that exists is replaced.
+    /// Draws a figure into a file. It is written to a temporary name beside it and renamed, so that the file is whole
+    /// or not there; one that exists is replaced.
     /// </summary>
     /// <param name="figure">The figure.</param>
     /// <param name="path">The file; its folder is made when missing.</param>
@@ -67,7 +68,8 @@ public static class FigureRenderer
     /// <param name="dpi">Dots per inch of a PNG, from 36 to 1200; the others have none.</param>
     /// <exception cref="ArgumentOutOfRangeException">The resolution is out of its range.</exception>
     /// <exception cref="OutputException">The file cannot be written there.</exception>
-    public static void Save(FigureDescription figure, string path, FigureFormat format = FigureFormat.Png, double dpi = DefaultDpi) =>
+    public static void Save(FigureDescription figure, string path, FigureFormat format = FigureFormat.Png,
+        double dpi = DefaultDpi) =>
         AtomicFile.Write(path, Render(figure, format, dpi));
 
     private static void RequireResolution(double dpi)

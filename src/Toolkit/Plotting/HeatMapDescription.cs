@@ -9,7 +9,10 @@ public sealed record HeatMapDescription
     /// <summary>The cells' edges along the vertical axis, ascending; one more than rows.</summary>
     public required IReadOnlyList<double> YEdges { get; init; }
 
-    /// <summary>[rows, columns], log10 of the numbers on a logarithmic scale; NaN: nothing was measured or the signal was lost, drawn hatched.</summary>
+    /// <summary>
+    /// [rows, columns], log10 of the numbers on a logarithmic scale; NaN: nothing was measured or the signal was lost,
+    /// drawn hatched.
+    /// </summary>
     public required double[,] Values { get; init; }
 
     /// <summary>What the colours measure.</summary>
@@ -26,7 +29,8 @@ public sealed record HeatMapDescription
             double[] finite = [.. Values.Cast<double>().Where(double.IsFinite)];
             if (finite.Length == 0) return new(0, 1);
             (double least, double greatest) = (finite.Min(), finite.Max());
-            return greatest - least > 1e-9 * Math.Max(1, Math.Abs(greatest)) ? new(least, greatest) : new(least - 0.5, greatest + 0.5);
+            return greatest - least > 1e-9 * Math.Max(1, Math.Abs(greatest)) ? new(least, greatest)
+                : new(least - 0.5, greatest + 0.5);
         }
     }
 }

@@ -1,8 +1,9 @@
 namespace MomentsDnns.Plotting;
 
 /// <summary>
-/// Colours that people with the common colour-vision deficiencies tell apart (M. Okabe and K. Ito, Color Universal Design, 2008; wine and
-/// indigo: P. Tol, Colour Schemes, 2021), in orders that read in grey too: neighbours differ in lightness.
+/// Colours that people with the common colour-vision deficiencies tell apart (M. Okabe and K. Ito, Color Universal
+/// Design, 2008; wine and indigo: P. Tol, Colour Schemes, 2021), in orders that read in grey too: neighbours differ in
+/// lightness.
 /// </summary>
 public static class Palette
 {
@@ -36,6 +37,8 @@ public static class Palette
     /// <summary>Four colours from light to dark, for lines that have an order.</summary>
     public static IReadOnlyList<RgbColor> Sequence { get; } = [Orange, Green, Blue, Indigo];
 
-    /// <summary>The colours in the order in which the lines of compared runs take them; the first four differ in lightness all.</summary>
+    /// <summary>
+    /// The colours in the order in which the lines of compared runs take them; the first four differ in lightness all.
+    /// </summary>
     public static IReadOnlyList<RgbColor> Lines { get; } = [Blue, Orange, Wine, Green, Black, Sky, Vermilion, Grey];
 }

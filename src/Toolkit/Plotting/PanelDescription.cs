@@ -6,7 +6,10 @@ public sealed record PanelDescription
     /// <summary>The letter that names the panel: a is shown as (a).</summary>
     public required char Letter { get; init; }
 
-    /// <summary>What it shows, in lower case with dashes, by which it can be chosen, such as <c>increments</c>; empty: by its letter alone.</summary>
+    /// <summary>
+    /// What it shows, in lower case with dashes, by which it can be chosen, such as <c>increments</c>; empty: by its
+    /// letter alone.
+    /// </summary>
     public string Name { get; init; } = "";
 
     /// <summary>The name of the horizontal axis.</summary>
@@ -24,13 +27,18 @@ public sealed record PanelDescription
     /// <summary>Whether the horizontal axis counts, such as layers: marks stand at whole numbers alone.</summary>
     public bool XCounts { get; init; }
 
-    /// <summary>What stands at the places of <see cref="XPlaces"/> of a horizontal axis whose marks are given; empty: numbers at round places.</summary>
+    /// <summary>
+    /// What stands at the places of <see cref="XPlaces"/> of a horizontal axis whose marks are given; empty: numbers at
+    /// round places.
+    /// </summary>
     public IReadOnlyList<string> XNames { get; init; } = [];
 
     /// <summary>Where each of <see cref="XNames"/> stands, in axis units; empty: at 0, 1, 2, ..</summary>
     public IReadOnlyList<double> XPlaces { get; init; } = [];
 
-    /// <summary>Cells of colour under the lines, with a colour bar beside the axes; null: none. Needs <see cref="YRange"/>.</summary>
+    /// <summary>
+    /// Cells of colour under the lines, with a colour bar beside the axes; null: none. Needs <see cref="YRange"/>.
+    /// </summary>
     public HeatMapDescription? HeatMap { get; init; }
 
     /// <summary>The lines and bands, in the order of the legend.</summary>
@@ -42,13 +50,19 @@ public sealed record PanelDescription
     /// <summary>What the horizontal axis shows, in axis units.</summary>
     public required AxisRange XRange { get; init; }
 
-    /// <summary>What the vertical axis shows, in axis units; null: all data, padding, and room for the legend.</summary>
+    /// <summary>
+    /// What the vertical axis shows, in axis units; null: all data, padding, and room for the legend.
+    /// </summary>
     public AxisRange? YRange { get; init; }
 
-    /// <summary>Where the vertical axis starts, in axis units, while <see cref="YRange"/> is null; null: below all data.</summary>
+    /// <summary>
+    /// Where the vertical axis starts, in axis units, while <see cref="YRange"/> is null; null: below all data.
+    /// </summary>
     public double? YFloor { get; init; }
 
-    /// <summary>Whether a legend names the series; false where another panel of the figure names the same ones.</summary>
+    /// <summary>
+    /// Whether a legend names the series; false where another panel of the figure names the same ones.
+    /// </summary>
     public bool HasLegend { get; init; } = true;
 
     /// <summary>Where the legend is tried first.</summary>
@@ -57,7 +71,10 @@ public sealed record PanelDescription
     /// <summary>What the panel cannot show, and why: one line each, shown under the legend.</summary>
     public IReadOnlyList<FigureLabel> Notes { get; init; } = [];
 
-    /// <summary>Sentences of the caption that explain this panel, in the language of labels; one that panels share is printed once.</summary>
+    /// <summary>
+    /// Sentences of the caption that explain this panel, in the language of labels; one that panels share is printed
+    /// once.
+    /// </summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>Whether there is anything on the axes: a line, or cells of colour.</summary>

@@ -3,7 +3,9 @@ using SkiaSharp;
 
 namespace MomentsDnns.Plotting;
 
-/// <summary>Where the axes of a panel lie and what they show, for programs that lay something over a drawn figure.</summary>
+/// <summary>
+/// Where the axes of a panel lie and what they show, for programs that lay something over a drawn figure.
+/// </summary>
 /// <param name="Left">From the figure's left edge to the axes, in points.</param>
 /// <param name="Top">From the figure's top edge to the axes, in points.</param>
 /// <param name="Width">The width of the axes, in points.</param>
@@ -18,10 +20,14 @@ public sealed record PanelGeometry(double Left, double Top, double Width, double
     public static PanelGeometry Of(FigureDescription figure)
     {
         if (figure.Panels is not [PanelDescription panel] || figure.Legend.Count > 0)
-            throw new ArgumentException("the figure must have one panel and no legend above it; draw its panels one by one", nameof(figure));
+        {
+            throw new ArgumentException("the figure must have one panel and no legend above it; draw its panels one "
+                + "by one", nameof(figure));
+        }
         LegendPainter legend = new(panel);
         SKRect area = new(0, 0, (float)figure.PanelWidth, (float)figure.PanelHeight);
         PanelLayout layout = PanelLayout.Of(panel, legend, area, hasLetter: false); // of one panel
-        return new(layout.Axes.Left, layout.Axes.Top, layout.Axes.Width, layout.Axes.Height, panel.XRange, layout.Range);
+        return new(layout.Axes.Left, layout.Axes.Top, layout.Axes.Width, layout.Axes.Height, panel.XRange,
+            layout.Range);
     }
 }

@@ -4,7 +4,8 @@ using MomentsDnns.Results.Facts;
 namespace MomentsDnns.Plotting;
 
 /// <summary>A figure of the paper: for which nets, and by which recipe.</summary>
-internal sealed class PaperFigure(string name, string title, Func<NetworkFacts, bool> fits, Func<RunResults, FigureOptions, FigureDescription> describe) : IFigure
+internal sealed class PaperFigure(string name, string title, Func<NetworkFacts, bool> fits, Func<RunResults,
+    FigureOptions, FigureDescription> describe) : IFigure
 {
     /// <inheritdoc/>
     public string Name => name;

@@ -11,7 +11,9 @@ public static class PaperFigures
     public static IFigure VanillaHistograms { get; } = new PaperFigure("fig2", "moments at four depths",
         facts => facts is { IsChain: true, Norm: null }, Recipes.VanillaHistograms.Describe);
 
-    /// <summary>Figure 3, nets without normalization: increments of the sensitivity and effective rank of the signal.</summary>
+    /// <summary>
+    /// Figure 3, nets without normalization: increments of the sensitivity and effective rank of the signal.
+    /// </summary>
     public static IFigure VanillaCurves { get; } = new PaperFigure("fig3", "sensitivity and effective rank",
         facts => facts is { IsChain: true, Norm: null }, Recipes.VanillaCurves.Describe);
 
@@ -20,8 +22,10 @@ public static class PaperFigures
         facts => facts is { IsChain: true, Norm: not null }, Recipes.NormalizedFeedforward.Describe);
 
     /// <summary>Figure 5, residual nets: the same as Figure 4, with the predicted power law.</summary>
-    public static IFigure Residual { get; } = new PaperFigure("fig5", Curves, facts => facts.Branch is not null, ResidualUnits.Describe);
+    public static IFigure Residual { get; } =
+        new PaperFigure("fig5", Curves, facts => facts.Branch is not null, ResidualUnits.Describe);
 
     /// <summary>All four, in the order in which a run's figures are drawn.</summary>
-    public static IReadOnlyList<IFigure> All { get; } = [VanillaHistograms, VanillaCurves, NormalizedFeedforward, Residual];
+    public static IReadOnlyList<IFigure> All { get; } =
+        [VanillaHistograms, VanillaCurves, NormalizedFeedforward, Residual];
 }

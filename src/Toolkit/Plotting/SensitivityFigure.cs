@@ -5,8 +5,8 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Plotting;
 
 /// <summary>
-/// Of a net that no figure of the paper is of, by its facts: (a) its increments; (b) chi at the output of each unit; (c)
-/// effective ranks.
+/// Of a net that no figure of the paper is of, by its facts: (a) its increments; (b) chi at the output of each unit;
+/// (c) effective ranks.
 /// </summary>
 internal sealed class SensitivityFigure : IFigure
 {
@@ -30,7 +30,8 @@ internal sealed class SensitivityFigure : IFigure
             // The whole unit is solid, its parts are broken.
             bool isWhole = run.Facts.Increments[i].After == run.Facts.Output;
             increments.Curve(
-                quantity == Quantity.NormIncrement ? Symbols.NormIncrement(run.Facts.Norm, false) : Symbols.Of(quantity),
+                quantity == Quantity.NormIncrement ? Symbols.NormIncrement(run.Facts.Norm, false)
+                : Symbols.Of(quantity),
                 quantity, Palette.Lines[i % Palette.Lines.Count], isWhole ? LineDash.Solid : Dashes[i % Dashes.Length]);
         }
 

@@ -1,8 +1,8 @@
 namespace MomentsDnns.Plotting;
 
 /// <summary>
-/// One line of a panel with, where it has one, the band around it or a bar at each point. X and Y have one length, and so have Lower and Upper
-/// where they are given. Points with a NaN or an infinity are skipped: the line breaks there.
+/// One line of a panel with, where it has one, the band around it or a bar at each point. X and Y have one length, and
+/// so have Lower and Upper where they are given. Points with a NaN or an infinity are skipped: the line breaks there.
 /// </summary>
 public sealed record SeriesDescription
 {
@@ -33,7 +33,10 @@ public sealed record SeriesDescription
     /// <summary>What stands at each point.</summary>
     public PointMarker Marker { get; init; } = PointMarker.None;
 
-    /// <summary>Whether <see cref="Lower"/> and <see cref="Upper"/> are the ends of a bar at each point rather than the edges of a band.</summary>
+    /// <summary>
+    /// Whether <see cref="Lower"/> and <see cref="Upper"/> are the ends of a bar at each point rather than the edges of
+    /// a band.
+    /// </summary>
     public bool SpreadIsBars { get; init; }
 
     /// <summary>Whether the series has a spread: a band or bars.</summary>

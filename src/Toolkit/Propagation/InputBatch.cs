@@ -11,9 +11,10 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Propagation;
 
 /// <summary>
-/// Draws the input of a simulation: a batch of images and the noise on it. The signal is standardised per channel over the batch
-/// (mean 0, mean square 1), the noise is Gaussian, independent per value, with mean square 1 per channel, times its amplitude where
-/// it is finite; in fully connected nets the images are flattened first and this holds per feature.
+/// Draws the input of a simulation: a batch of images and the noise on it. The signal is standardised per channel over
+/// the batch (mean 0, mean square 1), the noise is Gaussian, independent per value, with mean square 1 per channel,
+/// times its amplitude where it is finite; in fully connected nets the images are flattened first and this holds per
+/// feature.
 /// </summary>
 /// <remarks>Not thread safe.</remarks>
 public sealed class InputBatch
@@ -40,31 +41,39 @@ public sealed class InputBatch
         _drawn = new float[_sampler.ValueCount];
     }
 
-    /// <summary>The rules that a configuration breaks for the images at hand: batch size and the size of tensors.</summary>
+    /// <summary>
+    /// The rules that a configuration breaks for the images at hand: batch size and the size of tensors.
+    /// </summary>
     public static IReadOnlyList<OptionFault> Validate(IImageDataset dataset, ExperimentConfiguration configuration)
     {
         if (BatchSampler.Validate(dataset, configuration.BatchSize) is { } fault) return [fault];
         bool isOnePosition = dataset is { Height: <= 2, Width: <= 2 };
-        if (isOnePosition && configuration.Network is { IsFullyConnected: false, Norm.StandardizedOver: { OverImages: false } group } single
+        if (isOnePosition && configuration.Network
+            is { IsFullyConnected: false, Norm.StandardizedOver: { OverImages: false } group } single
             && group.Channels(single) == 1)
         {
             return [new(nameof(single.Norm), single.Norm.TextOf(single),
-                $"normalizes single values: images of {dataset.Height} x {dataset.Width} keep one position after the first convolution",
+                $"normalizes single values: images of {dataset.Height} x {dataset.Width} keep one position after the "
+                    + "first convolution",
                 "take {NormKind.Batch} or {NormKind.Layer}, or larger images")];
         }
 
         NetworkOptions network = configuration.Network;
-        double inputs = network.IsFullyConnected ? (double)dataset.Channels * dataset.Height * dataset.Width : dataset.Channels;
+        double inputs =
+            network.IsFullyConnected ? (double)dataset.Channels * dataset.Height * dataset.Width : dataset.Channels;
         if (inputs * network.KernelSize * network.KernelSize * network.Width > NetworkOptions.LargestTensor)
         {
-            return [new(nameof(network.Width), $"{network.Width}", $"makes first weights of more than {NetworkOptions.LargestTensor} values with images of "
-                + $"{dataset.Channels} x {dataset.Height} x {dataset.Width}", "take a smaller width or smaller images")];
+            return [new(nameof(network.Width), $"{network.Width}",
+                $"makes first weights of more than {NetworkOptions.LargestTensor} values with images of "
+                + $"{dataset.Channels} x {dataset.Height} x {dataset.Width}",
+                "take a smaller width or smaller images")];
         }
 
         return 2.0 * configuration.BatchSize * LargestPerImage(dataset, network) <= NetworkOptions.LargestTensor
             ? []
             : [new(nameof(configuration.BatchSize), $"{configuration.BatchSize}", "makes tensors of more than "
-                + $"{NetworkOptions.LargestTensor} values (signal and noise, channels, positions)", "take a smaller batch or width")];
+                + $"{NetworkOptions.LargestTensor} values (signal and noise, channels, positions)",
+                "take a smaller batch or width")];
     }
 
     /// <summary>The most values that one image has anywhere in a network.</summary>
@@ -107,7 +116,8 @@ public sealed class InputBatch
         return Math.Log(ChannelMoments.Of(TwinBatch.Signal(rows)).Mu2) - Math.Log(MeanSquare.Of(TwinBatch.Noise(rows)));
     }
 
-    // From what was drawn, [N, C, H, W] row-major, to rows [N*H*W, C] of mean square 1 per channel; a channel that does not vary becomes 0.
+    // From what was drawn, [N, C, H, W] row-major, to rows [N*H*W, C] of mean square 1 per channel; a channel that does
+    // not vary becomes 0.
     private void Standardise(Span<double> rows, bool isCentred)
     {
         int channels = Channels, positions = Positions, count = rows.Length / channels;
@@ -131,8 +141,10 @@ public sealed class InputBatch
 
         for (int i = 0; i < _drawn.Length; i++)
         {
-            (int image, int channel, int position) = (i / positions / channels, i / positions % channels, i % positions);
-            rows[(((image * positions) + position) * channels) + channel] = (_drawn[i] - mean[channel]) * scale[channel];
+            (int image, int channel, int position) =
+                (i / positions / channels, i / positions % channels, i % positions);
+            rows[(((image * positions) + position) * channels) + channel] =
+                (_drawn[i] - mean[channel]) * scale[channel];
         }
     }
 }

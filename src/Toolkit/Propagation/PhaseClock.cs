@@ -4,8 +4,8 @@ using TorchSharp;
 namespace MomentsDnns.Propagation;
 
 /// <summary>
-/// The clock of one worker: it is in one phase at a time, and the time until the next change of phase is that phase's, so that
-/// the phases add up to the time since the clock was made.
+/// The clock of one worker: it is in one phase at a time, and the time until the next change of phase is that phase's,
+/// so that the phases add up to the time since the clock was made.
 /// </summary>
 /// <remarks>
 /// Not thread safe. On a GPU it waits at each change for what was asked of the device, which makes a timed run slower.
@@ -21,7 +21,9 @@ public sealed class PhaseClock
     /// <param name="device">Where the worker computes; the CPU by default.</param>
     public PhaseClock(torch.Device? device = null) => _waits = device?.type == DeviceType.CUDA;
 
-    /// <summary>When the first layer began its forward pass, as a <see cref="Stopwatch"/> timestamp; null before that.</summary>
+    /// <summary>
+    /// When the first layer began its forward pass, as a <see cref="Stopwatch"/> timestamp; null before that.
+    /// </summary>
     public long? FirstLayer { get; private set; }
 
     /// <summary>Changes the phase.</summary>

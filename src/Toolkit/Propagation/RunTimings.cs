@@ -14,10 +14,14 @@ public sealed class RunTimings
     /// <summary>Every phase, in the order in which they are shown.</summary>
     public static IReadOnlyList<TimedPhase> Phases { get; } = Enum.GetValues<TimedPhase>();
 
-    /// <summary>How many workers were measured; simulations of fully connected nets run side by side, one worker a thread.</summary>
+    /// <summary>
+    /// How many workers were measured; simulations of fully connected nets run side by side, one worker a thread.
+    /// </summary>
     public int Workers { get; private set; }
 
-    /// <summary>When the first layer began its forward pass, as a <see cref="Stopwatch"/> timestamp; null where none did.</summary>
+    /// <summary>
+    /// When the first layer began its forward pass, as a <see cref="Stopwatch"/> timestamp; null where none did.
+    /// </summary>
     public long? FirstLayer { get; private set; }
 
     /// <summary>The time in a phase, summed over workers.</summary>
@@ -30,8 +34,8 @@ public sealed class RunTimings
     public double Share(TimedPhase phase) => Total > TimeSpan.Zero ? Spent(phase) / Total : 0;
 
     /// <summary>
-    /// The part of <see cref="Total"/> inside layers, from 0 to 1: weights, convolution, normalization, activation, the other
-    /// parts of a layer or unit, statistics.
+    /// The part of <see cref="Total"/> inside layers, from 0 to 1: weights, convolution, normalization, activation, the
+    /// other parts of a layer or unit, statistics.
     /// </summary>
     public double LayerShare => Phases.Except(Outside).Sum(Share);
 

@@ -9,13 +9,17 @@ namespace MomentsDnns.Propagation;
 /// <param name="device">Where to compute.</param>
 internal sealed class SimulationWorkers(int threads, torch.Device device)
 {
-    /// <summary>Works until all simulations are done: by one worker that has all threads, or by workers side by side with one each.</summary>
+    /// <summary>
+    /// Works until all simulations are done: by one worker that has all threads, or by workers side by side with one
+    /// each.
+    /// </summary>
     /// <param name="network">Decides which: results have the same bits on any number of threads.</param>
     /// <param name="simulations">How many there are; more workers are not started.</param>
     /// <param name="work">Takes simulations, one after another, from a queue that it shares with other workers.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public void Run(NetworkOptions network, int simulations, Action<CancellationToken> work, CancellationToken cancellation)
+    public void Run(NetworkOptions network, int simulations, Action<CancellationToken> work,
+        CancellationToken cancellation)
     {
         if (RunsSideBySide(network)) RunSideBySide(Math.Min(threads, simulations), work, cancellation);
         else
@@ -25,8 +29,8 @@ internal sealed class SimulationWorkers(int threads, torch.Device device)
         }
     }
 
-    // The matrices of fully connected nets are too small to share among threads. This depends on the network alone, whatever the
-    // number of threads.
+    // The matrices of fully connected nets are too small to share among threads. This depends on the network alone,
+    // whatever the number of threads.
     private bool RunsSideBySide(NetworkOptions network) => network.IsFullyConnected && device.type == DeviceType.CPU;
 
     // One failure ends all workers; the first is the one to tell.

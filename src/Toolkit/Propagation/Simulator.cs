@@ -22,14 +22,18 @@ public sealed class Simulator : IDisposable
     /// <param name="configuration">The experiment.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="device">Where to compute; the CPU by default.</param>
-    /// <param name="clock">Measures the phases of the simulations, whose numbers stay the same; null measures nothing.</param>
+    /// <param name="clock">
+    /// Measures the phases of the simulations, whose numbers stay the same; null measures nothing.
+    /// </param>
     /// <exception cref="OptionException">The configuration breaks a rule; the message names each.</exception>
-    public Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Device? device = null, PhaseClock? clock = null)
+    public Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Device? device = null,
+        PhaseClock? clock = null)
         : this(configuration, dataset, channels => new RedrawnNetwork(configuration, channels, device, clock), clock)
     {
     }
 
-    private Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Func<int, IProbedNetwork> network, PhaseClock? clock)
+    private Simulator(ExperimentConfiguration configuration, IImageDataset dataset, Func<int, IProbedNetwork> network,
+        PhaseClock? clock)
     {
         OptionException.ThrowIfAny(configuration.Validate());
         (_depths, _clock) = (configuration.RecordedDepths, clock);
@@ -43,7 +47,8 @@ public sealed class Simulator : IDisposable
     /// <param name="dataset">The images.</param>
     /// <param name="network">Makes the network from the channels of its inputs; the simulator releases it.</param>
     /// <exception cref="OptionException">The configuration breaks a rule; the message names each.</exception>
-    public static Simulator Through(ExperimentConfiguration configuration, IImageDataset dataset, Func<int, IProbedNetwork> network) =>
+    public static Simulator Through(ExperimentConfiguration configuration, IImageDataset dataset, Func<int,
+        IProbedNetwork> network) =>
         new(configuration, dataset, network, null);
 
     /// <summary>Runs one simulation, whose numbers depend on (seed, simulation) alone.</summary>
@@ -56,7 +61,8 @@ public sealed class Simulator : IDisposable
         using DisposeScope scope = NewDisposeScope();
         _clock?.Enter(TimedPhase.Input);
         Recorder recorder = new(_recorded, _depths);
-        _network.Send(simulation, _input.Draw(simulation), layerDone is null ? recorder : new Watch(recorder, layerDone), cancellation);
+        _network.Send(simulation, _input.Draw(simulation), layerDone is null ? recorder
+            : new Watch(recorder, layerDone), cancellation);
         return new SimulationResult(simulation, [.. recorder.Records.OrderBy(r => r.Depth).ThenBy(r => r.Location)]);
     }
 

@@ -15,7 +15,10 @@ public enum TimedPhase
     /// <summary>The activations.</summary>
     Activation,
 
-    /// <summary>What else a layer or unit does: the rescaling at its entrance, the sum with the skip, the calls between its parts.</summary>
+    /// <summary>
+    /// What else a layer or unit does: the rescaling at its entrance, the sum with the skip, the calls between its
+    /// parts.
+    /// </summary>
     OtherParts,
 
     /// <summary>The recorder's hooks: reducing activations to numbers.</summary>

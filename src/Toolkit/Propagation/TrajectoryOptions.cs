@@ -16,12 +16,14 @@ public sealed record TrajectoryOptions
     /// <summary>K, the circles, 1 or more; 4 by default.</summary>
     public int Circles { get; init; } = 4;
 
-    /// <summary>M, the points of a circle, 4 or more; 64 by default. The K M points are one batch, also to batch norm.</summary>
+    /// <summary>
+    /// M, the points of a circle, 4 or more; 64 by default. The K M points are one batch, also to batch norm.
+    /// </summary>
     public int Points { get; init; } = 64;
 
     /// <summary>
-    /// Images that are drawn and standardised together, 2 K or more; 64 by default. The circles go through the first 2 K of them. The
-    /// mean over few images would tie these to each other: of two, one would be the other's negative.
+    /// Images that are drawn and standardised together, 2 K or more; 64 by default. The circles go through the first 2
+    /// K of them. The mean over few images would tie these to each other: of two, one would be the other's negative.
     /// </summary>
     public int Images { get; init; } = 64;
 
@@ -41,7 +43,9 @@ public sealed record TrajectoryOptions
     internal ExperimentConfiguration Experiment =>
         new() { Network = Network, BatchSize = Images, Records = Records, Seed = Seed, Precision = Precision };
 
-    /// <summary>Every rule that these options and the network's break, for the images at hand; empty when they are sound.</summary>
+    /// <summary>
+    /// Every rule that these options and the network's break, for the images at hand; empty when they are sound.
+    /// </summary>
     /// <param name="dataset">The images.</param>
     public IReadOnlyList<OptionFault> Validate(IImageDataset dataset)
     {
@@ -50,7 +54,10 @@ public sealed record TrajectoryOptions
         RequireAtLeast(faults, nameof(Points), Points, FewestPoints);
         if (RunRules.OfSimulations(Simulations) is { } tooMany) faults.Add(tooMany);
         if (Circles >= 1 && Images / 2 < Circles)
-            faults.Add(new(nameof(Images), $"{Images}", $"must be at least 2 for each of the {Circles} circles", $"take {2L * Circles} or more"));
+        {
+            faults.Add(new(nameof(Images), $"{Images}", $"must be at least 2 for each of the {Circles} circles",
+                $"take {2L * Circles} or more"));
+        }
         if (faults.Count > 0) return faults;
         faults.AddRange(Experiment.Validate().Select(InTermsOfImages));
         if (faults.Count > 0) return faults;
@@ -58,18 +65,23 @@ public sealed record TrajectoryOptions
         faults.AddRange(InputBatch.Validate(dataset, Experiment).Select(InTermsOfImages));
         if (2.0 * Circles * Points * InputBatch.LargestPerImage(dataset, Network) > NetworkOptions.LargestTensor)
         {
-            faults.Add(new(nameof(Points), $"{Points}", $"makes tensors of more than {NetworkOptions.LargestTensor} values "
-                + $"(signal and noise of {Circles} circles, channels, positions)", "take fewer points or circles, or a smaller width"));
+            faults.Add(new(nameof(Points), $"{Points}", $"makes tensors of more than {NetworkOptions.LargestTensor} "
+                + "values "
+                + $"(signal and noise of {Circles} circles, channels, positions)",
+                "take fewer points or circles, or a smaller width"));
         }
-        else if (MemoryEstimate.Fault(Experiment with { BatchSize = Math.Max(Images, Circles * Points) }, dataset, 1, 1) is { } shortage)
+        else if (MemoryEstimate.Fault(Experiment with { BatchSize = Math.Max(Images, Circles * Points) }, dataset, 1, 1)
+            is { } shortage)
         {
-            faults.Add(shortage with { Option = nameof(Points), Value = $"{Points}", Remedy = "take fewer points or circles, or a smaller width" });
+            faults.Add(shortage with { Option = nameof(Points), Value = $"{Points}", Remedy =
+                "take fewer points or circles, or a smaller width" });
         }
 
         return faults;
     }
 
-    private static OptionFault InTermsOfImages(OptionFault fault) => fault.Option == nameof(ExperimentConfiguration.BatchSize) ? fault with { Option = nameof(Images) } : fault;
+    private static OptionFault InTermsOfImages(OptionFault fault) =>
+        fault.Option == nameof(ExperimentConfiguration.BatchSize) ? fault with { Option = nameof(Images) } : fault;
 
     private static void RequireAtLeast(List<OptionFault> faults, string name, int value, int least)
     {

@@ -1,20 +1,24 @@
 namespace MomentsDnns.Propagation;
 
 /// <summary>
-/// The lengths that <see cref="TrajectoryLength"/> measured, over simulations and depths. Immutable. Natural logarithms; NaN where the
-/// signal left the range of numbers, or, of what is divided by the spread, where its variance sank into rounding.
+/// The lengths that <see cref="TrajectoryLength"/> measured, over simulations and depths. Immutable. Natural
+/// logarithms; NaN where the signal left the range of numbers, or, of what is divided by the spread, where its variance
+/// sank into rounding.
 /// </summary>
 public sealed class TrajectoryResult
 {
     private readonly IReadOnlyList<TrajectoryPoint[]> _points; // [simulations][depths]
     private readonly IReadOnlyList<double> _logInputLengths;
 
-    internal TrajectoryResult(IReadOnlyList<int> depths, IReadOnlyList<double> logInputLengths, IReadOnlyList<TrajectoryPoint[]> points)
+    internal TrajectoryResult(IReadOnlyList<int> depths, IReadOnlyList<double> logInputLengths,
+        IReadOnlyList<TrajectoryPoint[]> points)
     {
         (Depths, _logInputLengths, _points) = (depths, logInputLengths, points);
     }
 
-    /// <summary>0, the tensor after the first convolution, then the recorded layers or residual units: each at its output.</summary>
+    /// <summary>
+    /// 0, the tensor after the first convolution, then the recorded layers or residual units: each at its output.
+    /// </summary>
     public IReadOnlyList<int> Depths { get; }
 
     /// <summary>How many simulations there are.</summary>
@@ -33,11 +37,17 @@ public sealed class TrajectoryResult
     /// <inheritdoc cref="this[int, int]" path="/param"/>
     public double LogLength(int simulation, int index) => this[simulation, index].LogLength;
 
-    /// <summary>log(L / sqrt(C H W nu_2(x))): the length in radii, free of scale; log(2 pi) for a great circle.</summary>
+    /// <summary>
+    /// log(L / sqrt(C H W nu_2(x))): the length in radii, free of scale; log(2 pi) for a great circle.
+    /// </summary>
     /// <inheritdoc cref="this[int, int]" path="/param"/>
-    public double LogLengthOverRadius(int simulation, int index) => this[simulation, index].LogLength - this[simulation, index].LogRadius;
+    public double LogLengthOverRadius(int simulation, int index) =>
+        this[simulation, index].LogLength - this[simulation, index].LogRadius;
 
-    /// <summary>log(L / sqrt(C H W mu_2(x))): the length in units of the batch's spread about its mean in each channel.</summary>
+    /// <summary>
+    /// log(L / sqrt(C H W mu_2(x))): the length in units of the batch's spread about its mean in each channel.
+    /// </summary>
     /// <inheritdoc cref="this[int, int]" path="/param"/>
-    public double LogLengthOverSpread(int simulation, int index) => this[simulation, index].LogLength - this[simulation, index].LogSpread;
+    public double LogLengthOverSpread(int simulation, int index) =>
+        this[simulation, index].LogLength - this[simulation, index].LogSpread;
 }

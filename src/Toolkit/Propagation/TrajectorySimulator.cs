@@ -31,7 +31,8 @@ internal sealed class TrajectorySimulator : IDisposable
     /// <param name="simulation">From 0.</param>
     /// <param name="depths">Where to measure: 0, then ascending.</param>
     /// <param name="cancellation">Looked at before each layer.</param>
-    public (double LogInputLength, TrajectoryPoint[] Points) Run(int simulation, IReadOnlyList<int> depths, CancellationToken cancellation)
+    public (double LogInputLength, TrajectoryPoint[] Points) Run(int simulation, IReadOnlyList<int> depths,
+        CancellationToken cancellation)
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
@@ -57,7 +58,8 @@ internal sealed class TrajectorySimulator : IDisposable
         {
             // What enters the first unit left the first convolution.
             if (passage is { Depth: 1 } && passage.Site.Is(SiteRoles.Input)) Points[0] = Measure(passage);
-            if (passage.Site.Is(SiteRoles.Output) && IndexOf(passage.Depth) is > 0 and int index) Points[index] = Measure(passage);
+            if (passage.Site.Is(SiteRoles.Output) && IndexOf(passage.Depth) is > 0 and int index)
+                Points[index] = Measure(passage);
         }
 
         public bool Leaves(int depth, Tensor twin)
@@ -72,7 +74,8 @@ internal sealed class TrajectorySimulator : IDisposable
             using DisposeScope scope = NewDisposeScope();
             SiteView site = new(passage, options);
             Soundness sound = (_health ??= new(options, passage.LogInitialSnr)).Look(site);
-            if (_health.Signal is { Cause: DegeneracyCause.Underflow or DegeneracyCause.Zero }) return TrajectoryPoint.Lost;
+            if (_health.Signal is { Cause: DegeneracyCause.Underflow or DegeneracyCause.Zero })
+                return TrajectoryPoint.Lost;
             double logSize = Math.Log(passage.Twin.shape[1] * passage.Twin.shape[2] * passage.Twin.shape[3]);
             return new(GreatCircles.LogLength(passage.Twin, passage.LogNoiseScale),
                 0.5 * (logSize + site.Logarithm(site.Moments.Nu2, 2)),

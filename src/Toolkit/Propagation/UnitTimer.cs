@@ -3,10 +3,12 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Propagation;
 
-/// <summary>Moves a clock through the phases of a layer or unit, by hooks on its modules that look at no tensor.</summary>
+/// <summary>
+/// Moves a clock through the phases of a layer or unit, by hooks on its modules that look at no tensor.
+/// </summary>
 /// <remarks>
-/// Hooks run in the order in which they were registered. Those of this timer enclose the recorder's: make the timer, attach the
-/// recorder, then call <see cref="EndStatistics"/>.
+/// Hooks run in the order in which they were registered. Those of this timer enclose the recorder's: make the timer,
+/// attach the recorder, then call <see cref="EndStatistics"/>.
 /// </remarks>
 internal sealed class UnitTimer : IDisposable
 {
@@ -19,11 +21,15 @@ internal sealed class UnitTimer : IDisposable
     public UnitTimer(NetworkUnit unit, PhaseClock clock)
     {
         (_unit, _clock) = (unit, clock);
-        _parts = [.. unit.HookPoints.Select(p => p.Module).Union([.. unit.Convolutions, .. unit.Normalizations, .. unit.Activations])];
+        _parts = [.. unit.HookPoints.Select(p => p.Module)
+            .Union([.. unit.Convolutions, .. unit.Normalizations, .. unit.Activations])];
         Before(unit, clock.EnterLayer);
-        foreach (nn.Module<Tensor, Tensor> module in unit.Convolutions) Before(module, () => clock.Enter(TimedPhase.Convolution));
-        foreach (nn.Module<Tensor, Tensor> module in unit.Normalizations) Before(module, () => clock.Enter(TimedPhase.Normalization));
-        foreach (nn.Module<Tensor, Tensor> module in unit.Activations) Before(module, () => clock.Enter(TimedPhase.Activation));
+        foreach (nn.Module<Tensor, Tensor> module in unit.Convolutions)
+            Before(module, () => clock.Enter(TimedPhase.Convolution));
+        foreach (nn.Module<Tensor, Tensor> module in unit.Normalizations)
+            Before(module, () => clock.Enter(TimedPhase.Normalization));
+        foreach (nn.Module<Tensor, Tensor> module in unit.Activations)
+            Before(module, () => clock.Enter(TimedPhase.Activation));
         foreach (nn.Module<Tensor, Tensor> module in _parts) After(module, TimedPhase.Statistics);
     }
 

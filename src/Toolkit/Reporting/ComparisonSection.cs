@@ -16,22 +16,29 @@ internal static class ComparisonSection
     /// <param name="labels">In what each differs.</param>
     /// <param name="analyses">What was found in each.</param>
     /// <param name="data">Receives what the page's program reads.</param>
-    public static XElement Of(IReadOnlyList<ReportedRun> runs, IReadOnlyList<string> labels, IReadOnlyList<RunAnalysis> analyses, JsonArray data)
+    public static XElement Of(IReadOnlyList<ReportedRun> runs, IReadOnlyList<string> labels,
+        IReadOnlyList<RunAnalysis> analyses, JsonArray data)
     {
         LabelledRun[] labelled = [.. runs.Zip(labels, (run, label) => new LabelledRun(label, run.Run))];
         IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(labelled);
-        bool isDrawn = runs.Count <= FigureCatalog.MostRuns && runs.Any(r => QuantityCatalog.Shared.Any(q => q.Find(r.Run) is not null));
+        bool isDrawn = runs.Count <= FigureCatalog.MostRuns
+            && runs.Any(r => QuantityCatalog.Shared.Any(q => q.Find(r.Run) is not null));
         return Section("comparison", 2, "Side by side",
-            Table("Verdicts of all runs", ["run", "in what it differs", .. analyses[0].Verdicts.Select(v => v.Pathology.Text)],
-                runs.Select((run, i) => new object[] { run.Name, LabelHtml.Of(labels[i]) }.Concat(analyses[i].Verdicts.Select(v => VerdictSection.Badge(v.Presence))))),
+            Table("Verdicts of all runs", ["run", "in what it differs",
+                .. analyses[0].Verdicts.Select(v => v.Pathology.Text)],
+                runs.Select((run, i) => new object[] { run.Name,
+                    LabelHtml.Of(labels[i]) }.Concat(analyses[i].Verdicts.Select(v =>
+                    VerdictSection.Badge(v.Presence))))),
             Section("comparison-curves", 3, "Curves", isDrawn
                 ? FigureSection.Of(FigureCatalog.SideBySide(labelled), "comparison-figure", "All runs", data)
                 : E("p", null, $"No figure: one holds up to {FigureCatalog.MostRuns} runs with a curve.")),
             Section("comparison-numbers", 3, "Numbers",
                 Table("Numbers of all runs", SideBySideTable.Header, SideBySideTable.Rows(labelled).Select(Cells)),
                 paired.Count == 0 ? null : E("p", null, PairedTable.Sentence(labelled)),
-                paired.Count == 0 ? null : Table("Differences within pairs", PairedTable.Header, paired.Select(Cells))));
+                paired.Count == 0 ? null : Table("Differences within pairs", PairedTable.Header,
+                    paired.Select(Cells))));
 
-        static IEnumerable<object> Cells(IReadOnlyList<string> row) => row.Select((cell, i) => i == 0 ? LabelHtml.Of(cell) : (object)cell);
+        static IEnumerable<object> Cells(IReadOnlyList<string> row) =>
+            row.Select((cell, i) => i == 0 ? LabelHtml.Of(cell) : (object)cell);
     }
 }

@@ -23,8 +23,10 @@ internal static class FigureSection
             if (panel.Series.Count > 0) data.Add(card.Data);
         }
 
-        return E("section", "figure", A("id", id), A("aria-labelledby", id + "-title"), E("h4", null, A("id", id + "-title"), title),
-            figure.Legend.Count == 0 ? null : E("ul", "legend", figure.Legend.Select(s => E("li", null, InlineSvg.Sample(s), " ", LabelHtml.Of(s.Label)))),
+        return E("section", "figure", A("id", id), A("aria-labelledby", id + "-title"),
+            E("h4", null, A("id", id + "-title"), title),
+            figure.Legend.Count == 0 ? null : E("ul", "legend",
+                figure.Legend.Select(s => E("li", null, InlineSvg.Sample(s), " ", LabelHtml.Of(s.Label)))),
             E("div", "panels", cards),
             figure.PrintedCaption.Length == 0 ? null : E("p", "small", LabelHtml.Of(figure.PrintedCaption)));
     }

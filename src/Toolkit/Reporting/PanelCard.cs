@@ -5,9 +5,14 @@ using static MomentsDnns.Reporting.Html;
 
 namespace MomentsDnns.Reporting;
 
-/// <summary>A panel of a figure on the page: drawn alone, so that panels stand side by side or under each other as there is room.</summary>
+/// <summary>
+/// A panel of a figure on the page: drawn alone, so that panels stand side by side or under each other as there is
+/// room.
+/// </summary>
 /// <param name="Element">The drawing, and its numbers as a table.</param>
-/// <param name="Data">What the page's program reads: where the lines are, in shares of the drawing's width and height.</param>
+/// <param name="Data">
+/// What the page's program reads: where the lines are, in shares of the drawing's width and height.
+/// </param>
 internal sealed record PanelCard(XElement Element, JsonObject Data)
 {
     private const double Millimetres = 95;
@@ -29,17 +34,23 @@ internal sealed record PanelCard(XElement Element, JsonObject Data)
         PanelReadings readings = PanelReadings.Of(panel);
         // The vertical axis has no name where the lines have: those of measurements, if there are any.
         FigureLabel[] measured = [.. readings.Names.Where((_, i) => PanelReadings.HasSpread(panel.Series[i]))];
-        FigureLabel shown = readings.IsOutline ? panel.YLabel.Upright(" of ").Then(panel.XLabel) : panel.YLabel.Runs.Count > 0 ? panel.YLabel : Joined(measured.Length > 0 ? measured : readings.Names);
-        string title = $"{subject}, panel {panel.Letter}: {shown.PlainText}{(readings.IsOutline ? "" : $" against {panel.XLabel.PlainText}")}";
-        string description = $"Lines: {string.Join("; ", readings.Names.Select(n => n.PlainText).Distinct())}. The table below has the numbers.";
+        FigureLabel shown = readings.IsOutline ? panel.YLabel.Upright(" of ").Then(panel.XLabel)
+            : panel.YLabel.Runs.Count > 0 ? panel.YLabel : Joined(measured.Length > 0 ? measured : readings.Names);
+        string title = $"{subject}, panel {panel.Letter}: "
+            + $"{shown.PlainText}{(readings.IsOutline ? "" : $" against {panel.XLabel.PlainText}")}";
+        string description = $"Lines: {string.Join("; ", readings.Names.Select(n => n.PlainText).Distinct())}. The "
+            + "table below has the numbers.";
         XElement plot = E("div", "plot", A("id", id), A("data-name", title),
-            E("div", "area", InlineSvg.Of(alone, id, title, panel.Series.Count == 0 ? "Nothing to draw." : description)));
+            E("div", "area", InlineSvg.Of(alone, id, title, panel.Series.Count == 0 ? "Nothing to draw."
+                : description)));
         XElement card = E("div", "panel",
             E("h5", null, $"({panel.Letter}) ", LabelHtml.Of(shown)), plot,
-            panel.Series.Count == 0 ? null : E("details", null, E("summary", null, $"Numbers of panel {panel.Letter}"), ReadingsTable.Of(readings, id + "-numbers", title)));
+            panel.Series.Count == 0 ? null : E("details", null, E("summary", null, $"Numbers of panel {panel.Letter}"),
+                ReadingsTable.Of(readings, id + "-numbers", title)));
         return new(card, PlotData.Of(alone, readings, id));
     }
 
-    private static FigureLabel Joined(IReadOnlyList<FigureLabel> labels) => labels.Select((label, i) => i == 0 ? label : FigureLabel.Empty.Upright(", ").Then(label))
+    private static FigureLabel Joined(IReadOnlyList<FigureLabel> labels) =>
+        labels.Select((label, i) => i == 0 ? label : FigureLabel.Empty.Upright(", ").Then(label))
         .Aggregate(FigureLabel.Empty, (all, next) => all.Then(next));
 }

@@ -2,7 +2,9 @@ using MomentsDnns.Plotting;
 
 namespace MomentsDnns.Reporting;
 
-/// <summary>The numbers of a panel's lines at common horizontal positions: the rows of its table, and what a pointer reads.</summary>
+/// <summary>
+/// The numbers of a panel's lines at common horizontal positions: the rows of its table, and what a pointer reads.
+/// </summary>
 internal sealed class PanelReadings
 {
     // Outlines of histograms have no positions in common: they are read off at so many places.
@@ -13,7 +15,8 @@ internal sealed class PanelReadings
         Panel = panel;
         IsOutline = panel.Series.Any(s => s.X.Zip(s.X.Skip(1)).Any(pair => pair.First >= pair.Second));
         X = IsOutline
-            ? [.. Enumerable.Range(0, Places + 1).Select(i => panel.XRange.Minimum + (panel.XRange.Length * i / Places))]
+            ? [.. Enumerable.Range(0, Places + 1).Select(i => panel.XRange.Minimum
+            + (panel.XRange.Length * i / Places))]
             : [.. panel.Series.SelectMany(s => s.X).Distinct().Order()];
         Names = NamesOf(panel.Series);
     }
@@ -40,7 +43,8 @@ internal sealed class PanelReadings
     {
         if (IsOutline) return [.. X.Select(x => Between(series.X, values, x))];
         Dictionary<double, double> known = series.X.Zip(values).ToDictionary(p => p.First, p => p.Second);
-        return [.. X.Select(x => known.TryGetValue(x, out double value) && double.IsFinite(value) ? value : double.NaN)];
+        return [.. X.Select(x => known.TryGetValue(x, out double value) && double.IsFinite(value) ? value
+            : double.NaN)];
     }
 
     /// <summary>Whether a series has a band that says how far simulations spread.</summary>

@@ -3,10 +3,16 @@ using MomentsDnns.Plotting;
 
 namespace MomentsDnns.Reporting;
 
-/// <summary>Where the lines of a drawn panel are, for the page's program. The numbers themselves it takes from the panel's table.</summary>
+/// <summary>
+/// Where the lines of a drawn panel are, for the page's program. The numbers themselves it takes from the panel's
+/// table.
+/// </summary>
 internal static class PlotData
 {
-    /// <summary>The data: <c>axes</c> (left, top, right, bottom), <c>x</c>, and of each of <c>lines</c> its colour, columns in the table and heights; all in shares.</summary>
+    /// <summary>
+    /// The data: <c>axes</c> (left, top, right, bottom), <c>x</c>, and of each of <c>lines</c> its colour, columns in
+    /// the table and heights; all in shares.
+    /// </summary>
     /// <param name="figure">The figure of that panel alone.</param>
     /// <param name="readings">The panel's numbers.</param>
     /// <param name="id">The drawing's id.</param>
@@ -17,18 +23,22 @@ internal static class PlotData
         return new()
         {
             ["id"] = id,
-            ["axes"] = Shares([axes.Left / width, axes.Top / height, (axes.Left + axes.Width) / width, (axes.Top + axes.Height) / height]),
-            ["x"] = Shares(readings.X.Select(x => (axes.Left + ((x - axes.X.Minimum) / axes.X.Length * axes.Width)) / width)),
+            ["axes"] = Shares([axes.Left / width, axes.Top / height, (axes.Left + axes.Width) / width,
+                (axes.Top + axes.Height) / height]),
+            ["x"] = Shares(readings.X.Select(x => (axes.Left + ((x - axes.X.Minimum) / axes.X.Length * axes.Width))
+                / width)),
             ["lines"] = new JsonArray([.. readings.Panel.Series.Select((series, i) => new JsonObject
             {
                 ["name"] = readings.Names[i].PlainText,
                 ["color"] = InlineSvg.Color(series.Color),
                 ["column"] = ReadingsTable.Columns(readings, i).Line,
                 ["band"] = ReadingsTable.Columns(readings, i).Band,
-                ["y"] = Shares(readings.At(series, series.Y).Select(y => (axes.Top + ((axes.Y.Maximum - y) / axes.Y.Length * axes.Height)) / height)),
+                ["y"] = Shares(readings.At(series, series.Y)
+                    .Select(y => (axes.Top + ((axes.Y.Maximum - y) / axes.Y.Length * axes.Height)) / height)),
             })]),
         };
     }
 
-    private static JsonArray Shares(IEnumerable<double> values) => new([.. values.Select(v => double.IsFinite(v) ? JsonValue.Create(Math.Round(v, 4)) : null)]);
+    private static JsonArray Shares(IEnumerable<double> values) =>
+        new([.. values.Select(v => double.IsFinite(v) ? JsonValue.Create(Math.Round(v, 4)) : null)]);
 }

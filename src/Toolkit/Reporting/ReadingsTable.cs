@@ -32,12 +32,14 @@ internal static class ReadingsTable
             columns.Add([.. readings.At(series, series.Y).Select(y => AxisNumber.Text(y, panel.YScale))]);
             if (!PanelReadings.HasSpread(series)) continue;
             header.Add("band");
-            columns.Add([.. readings.At(series, series.Lower!).Zip(readings.At(series, series.Upper!), (lower, upper) => double.IsNaN(lower) || double.IsNaN(upper)
+            columns.Add([.. readings.At(series, series.Lower!)
+                .Zip(readings.At(series, series.Upper!), (lower, upper) => double.IsNaN(lower) || double.IsNaN(upper)
                 ? ""
                 : $"{AxisNumber.Text(lower, panel.YScale)} to {AxisNumber.Text(upper, panel.YScale)}")]);
         }
 
-        XElement box = Table(name, header, Enumerable.Range(0, readings.X.Count).Select(row => columns.Select(c => (object)c[row])));
+        XElement box = Table(name, header, Enumerable.Range(0, readings.X.Count)
+            .Select(row => columns.Select(c => (object)c[row])));
         box.SetAttributeValue("id", id);
         box.SetAttributeValue("class", "scroll tall");
         return box;

@@ -11,15 +11,19 @@ internal static class RepeatSection
     private static readonly ExperimentConfiguration Default = new();
 
     /// <summary>Every option; of imported results what is known.</summary>
-    public static XElement Configuration(string id, ReportedRun run) => run.Run is { HasConfiguration: false, Imported: { } imported }
-        ? Section(id, 3, "Configuration", E("p", null, "The results were imported; their file tells no more than this."),
+    public static XElement Configuration(string id, ReportedRun run) =>
+        run.Run is { HasConfiguration: false, Imported: { } imported }
+        ? Section(id, 3, "Configuration", E("p", null, "The results were imported; their file tells no more than "
+            + "this."),
             Table("Configuration", ["option", "value"], new object[][]
             {
-                ["topology", imported.Topology.Name], ["norm", imported.Norm.Name], ["residual-depth", imported.ResidualDepth is { } layers ? $"{layers}" : "none"],
+                ["topology", imported.Topology.Name], ["norm", imported.Norm.Name],
+                    ["residual-depth", imported.ResidualDepth is { } layers ? $"{layers}" : "none"],
                 ["recorded depths", $"{imported.Depths.Count}, to {imported.Depths[^1]}"],
             }))
         : Section(id, 3, "Configuration", E("details", null, A("open", "open"), E("summary", null, "Every option"),
-            Table("Configuration", ["option", "value"], ExperimentOptions.All.Select(o => new object[] { o.Key, o.Text(run.Run.Configuration) ?? "none" }))));
+            Table("Configuration", ["option", "value"],
+                ExperimentOptions.All.Select(o => new object[] { o.Key, o.Text(run.Run.Configuration) ?? "none" }))));
 
     /// <summary>The command and the versions.</summary>
     public static XElement Of(string id, ReportedRun run) => Section(id, 3, "How to repeat it", Commands(run),
@@ -32,14 +36,19 @@ internal static class RepeatSection
     {
         if (run.Run.Imported is { } imported)
         {
-            yield return E("p", null, $"The numbers were read from the file {imported.File} (SHA-256 ", E("code", "long", imported.Sha256), "):");
+            yield return E("p", null, $"The numbers were read from the file {imported.File} (SHA-256 ",
+                E("code", "long", imported.Sha256), "):");
             yield return Command(RunCommandLine.Quoted(["moments", "import", imported.File]));
             yield break;
         }
 
         ExperimentConfiguration configuration = run.Run.Configuration;
-        yield return Command(RunCommandLine.Quoted(["moments", "run", .. RunCommandLine.Arguments(configuration, run.Run.Simulations.Count)]));
-        yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Options that are not named have their defaults; results go into runs/ and a name made from the options, or where --output says. Images: {configuration.DatasetFingerprint}"
-            + (configuration.Dataset == Default.Dataset ? "." : $"; add --data-dir where {configuration.Dataset} lies elsewhere, or name the path to the folder of that name."));
+        yield return Command(RunCommandLine.Quoted(["moments", "run",
+            .. RunCommandLine.Arguments(configuration, run.Run.Simulations.Count)]));
+        yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Options that are not named have "
+            + $"their defaults; results go into runs/ and a name made from the options, or where --output says. "
+            + $"Images: {configuration.DatasetFingerprint}"
+            + (configuration.Dataset == Default.Dataset ? "." : $"; add --data-dir where {configuration.Dataset} lies "
+            + "elsewhere, or name the path to the folder of that name."));
     }
 }

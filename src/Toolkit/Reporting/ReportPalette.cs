@@ -1,6 +1,8 @@
 namespace MomentsDnns.Reporting;
 
-/// <summary>The colours of the page. Text has a contrast of 4.5 or more to what is behind it, which a test computes.</summary>
+/// <summary>
+/// The colours of the page. Text has a contrast of 4.5 or more to what is behind it, which a test computes.
+/// </summary>
 internal static class ReportPalette
 {
     /// <summary>Every colour.</summary>
@@ -26,5 +28,6 @@ internal static class ReportPalette
 
     /// <summary>The declarations of one of the two sets.</summary>
     /// <param name="isDark">Whether of the dark page.</param>
-    public static string Declarations(bool isDark) => string.Concat(All.Select(c => $"--{c.Name}:{(isDark ? c.Dark : c.Light)};"));
+    public static string Declarations(bool isDark) =>
+        string.Concat(All.Select(c => $"--{c.Name}:{(isDark ? c.Dark : c.Light)};"));
 }

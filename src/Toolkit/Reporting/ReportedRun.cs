@@ -10,5 +10,7 @@ namespace MomentsDnns.Reporting;
 public sealed record ReportedRun(string Path, RunResults Run, RunVersions Versions)
 {
     /// <summary>The folder's own name, in one line: see <see cref="ShownText"/>.</summary>
-    public string Name => ShownText.Of(System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path))));
+    public string Name =>
+        ShownText.Of(System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(
+        Path))));
 }

@@ -17,12 +17,15 @@ internal static class RunSection
     /// <param name="analysis">What was found.</param>
     /// <param name="id">Unique on the page.</param>
     /// <param name="data">Receives what the page's program reads.</param>
-    public static XElement Of(ReportedRun run, string label, RunAnalysis analysis, string id, JsonArray data) => Section(id, 2, run.Name,
-        E("p", "lead", label.Length == 0 ? null : LabelHtml.Of(label + ": "), $"{analysis.Simulations} simulations, depth {analysis.Depth}."),
+    public static XElement Of(ReportedRun run, string label, RunAnalysis analysis, string id, JsonArray data) =>
+        Section(id, 2, run.Name,
+        E("p", "lead", label.Length == 0 ? null : LabelHtml.Of(label + ": "), $"{analysis.Simulations} simulations, "
+            + $"depth {analysis.Depth}."),
         VerdictSection.Of(id + "-verdicts", analysis),
         GrowthSection.Of(id + "-growth", analysis),
         Section(id + "-figures", 3, "Figures", FigureCatalog.For(run.Run).Select(figure => FigureSection.Of(
-            FigureCatalog.Describe(figure, run.Run, WithTheory), $"{id}-{figure.Name}", $"{run.Name}: {figure.Title}", data))),
+            FigureCatalog.Describe(figure, run.Run, WithTheory), $"{id}-{figure.Name}", $"{run.Name}: {figure.Title}",
+            data))),
         ObservationSection.Measured(id + "-observations", analysis),
         ObservationSection.Theory(id + "-theory", analysis),
         RepeatSection.Configuration(id + "-configuration", run),

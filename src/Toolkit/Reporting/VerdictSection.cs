@@ -17,7 +17,8 @@ internal static class VerdictSection
             E("p", "small", v.Sentence)))));
 
     /// <summary>A verdict as a word on its colour.</summary>
-    public static XElement Badge(Presence presence) => E("span", "badge " + OptionText.Of(presence), OptionText.Of(presence));
+    public static XElement Badge(Presence presence) =>
+        E("span", "badge " + OptionText.Of(presence), OptionText.Of(presence));
 
     private static string Details(PathologyVerdict verdict) =>
         (verdict.ConfidenceText is { Length: > 0 } confidence ? $" confidence {confidence}" : "")

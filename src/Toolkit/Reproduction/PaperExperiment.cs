@@ -25,7 +25,9 @@ public sealed record PaperExperiment
     /// <summary>Figure 5: batch-norm resnets; images padded on one side, as in the published run.</summary>
     public const string Residual = "fig5";
 
-    /// <summary>Figure 5's complement: images padded on both sides, so that branch and skip meet pixel by pixel.</summary>
+    /// <summary>
+    /// Figure 5's complement: images padded on both sides, so that branch and skip meet pixel by pixel.
+    /// </summary>
     public const string ResidualCentred = "fig5-centred";
 
     /// <summary>The experiment's name, such as <c>fig2</c> or <c>fig5-centred</c>.</summary>
@@ -47,7 +49,8 @@ public sealed record PaperExperiment
     public static IReadOnlyList<PaperExperiment> All(ReproductionProfile profile)
     {
         bool isPaper = profile == ReproductionProfile.Paper;
-        NetworkOptions residual = new() { Norm = NormKind.Batch, Topology = Topology.Residual, Depth = isPaper ? 500 : 200 };
+        NetworkOptions residual =
+            new() { Norm = NormKind.Batch, Topology = Topology.Residual, Depth = isPaper ? 500 : 200 };
         return
         [
             new()
@@ -56,7 +59,8 @@ public sealed record PaperExperiment
                 Title = "vanilla: diffusion of log moments",
                 DrawnAs = PaperFigures.VanillaHistograms,
                 // Of two images a convolution is mostly the transform of its kernel: Winograd's is the cheapest.
-                Configuration = isPaper ? Histograms(new(), 1024) : Histograms(new() { Convolution = ConvolutionAlgorithm.Winograd }, 2),
+                Configuration = isPaper ? Histograms(new(), 1024)
+                    : Histograms(new() { Convolution = ConvolutionAlgorithm.Winograd }, 2),
                 Simulations = isPaper ? 10_000 : 150,
             },
             new()
@@ -68,13 +72,17 @@ public sealed record PaperExperiment
                 Simulations = isPaper ? 10_000 : 1_000,
             },
             Curves(Vanilla, "vanilla: convergence to pseudo-linearity", PaperFigures.VanillaCurves, new(), profile),
-            Curves(Feedforward, "batch-norm feedforward: exploding sensitivity", PaperFigures.NormalizedFeedforward, new() { Norm = NormKind.Batch }, profile),
-            Curves(Residual, "batch-norm resnet: power-law sensitivity", PaperFigures.Residual, residual with { Boundary = Boundary.PeriodicOneSided }, profile),
+            Curves(Feedforward, "batch-norm feedforward: exploding sensitivity", PaperFigures.NormalizedFeedforward,
+                new() { Norm = NormKind.Batch }, profile),
+            Curves(Residual, "batch-norm resnet: power-law sensitivity", PaperFigures.Residual,
+                residual with { Boundary = Boundary.PeriodicOneSided }, profile),
             Curves(ResidualCentred, "batch-norm resnet, centred padding", PaperFigures.Residual, residual, profile),
         ];
     }
 
-    /// <summary>Its measurement in a folder of the runs behind figures and claims, where its run has a folder of its own.</summary>
+    /// <summary>
+    /// Its measurement in a folder of the runs behind figures and claims, where its run has a folder of its own.
+    /// </summary>
     /// <param name="shared">On which images, and how.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="profile">The scale, which is part of the run's name.</param>
@@ -85,18 +93,23 @@ public sealed record PaperExperiment
         Folder = Path.Combine(folder, $"{OptionText.Of(profile)}-{shared.Dataset.Name}-{Figure}"),
     };
 
-    /// <summary>What this experiment makes smaller than the paper's of the same name, such as "width 128 (512), batch 32 (64)"; empty for none.</summary>
+    /// <summary>
+    /// What this experiment makes smaller than the paper's of the same name, such as "width 128 (512), batch 32 (64)";
+    /// empty for none.
+    /// </summary>
     public string SmallerThanPaper()
     {
         PaperExperiment paper = All(ReproductionProfile.Paper).Single(e => e.Figure == Figure);
         (string Name, int Here, int Paper)[] sizes =
         [
             ("width", Configuration.Network.Width, paper.Configuration.Network.Width),
-            (Configuration.Network.Topology.AddsBranch ? "units" : "depth", Configuration.Network.Depth, paper.Configuration.Network.Depth),
+            (Configuration.Network.Topology.AddsBranch ? "units"
+                : "depth", Configuration.Network.Depth, paper.Configuration.Network.Depth),
             ("batch", Configuration.BatchSize, paper.Configuration.BatchSize),
             ("simulations", Simulations, paper.Simulations),
         ];
-        return string.Join(", ", sizes.Where(s => s.Here < s.Paper).Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} {s.Here:N0} ({s.Paper:N0})")));
+        return string.Join(", ", sizes.Where(s => s.Here < s.Paper)
+            .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Name} {s.Here:N0} ({s.Paper:N0})")));
     }
 
     private static ExperimentConfiguration Histograms(NetworkOptions network, int batchSize) => new()
@@ -107,7 +120,8 @@ public sealed record PaperExperiment
         EffectiveRank = EffectiveRankChoice.None,
     };
 
-    private static PaperExperiment Curves(string figure, string title, IFigure drawnAs, NetworkOptions network, ReproductionProfile profile)
+    private static PaperExperiment Curves(string figure, string title, IFigure drawnAs, NetworkOptions network,
+        ReproductionProfile profile)
     {
         bool isPaper = profile == ReproductionProfile.Paper;
         return new()

@@ -7,8 +7,9 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Reproduction;
 
 /// <summary>
-/// What was measured for a figure beside what is published for it, at the same layer or unit (<see cref="PublishedResults"/>). A run at another
-/// scale or on other images is expected near the published numbers, not at them.
+/// What was measured for a figure beside what is published for it, at the same layer or unit
+/// (<see cref="PublishedResults"/>). A run at another scale or on other images is expected near the published numbers,
+/// not at them.
 /// </summary>
 public static class PaperFindings
 {
@@ -21,11 +22,14 @@ public static class PaperFindings
         PaperExperiment.Diffusion => Diffusion(new(figure, PublishedExperiment.Diffusion, run)),
         PaperExperiment.DiffusionConnected => Diffusion(new(figure, PublishedExperiment.DiffusionConnected, run)),
         PaperExperiment.Vanilla => Vanilla(new(figure, PublishedExperiment.Vanilla, run)),
-        PaperExperiment.Feedforward => NormalizedFeedforward(new(figure, PublishedExperiment.BatchNormFeedforward, run)),
+        PaperExperiment.Feedforward => NormalizedFeedforward(new(figure, PublishedExperiment.BatchNormFeedforward,
+            run)),
         PaperExperiment.Residual => Residual(new(figure, PublishedExperiment.BatchNormResidual, run), run, 500),
         // What lies beyond this run stands in the lines of the published boundary.
-        PaperExperiment.ResidualCentred => Residual(new(figure, PublishedExperiment.BatchNormResidual, run), run, run.Depths[^1]),
-        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "must be an experiment of PaperExperiment.All"),
+        PaperExperiment.ResidualCentred =>
+            Residual(new(figure, PublishedExperiment.BatchNormResidual, run), run, run.Depths[^1]),
+        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure,
+            "must be an experiment of PaperExperiment.All"),
     };
 
     private static IReadOnlyList<Finding> Diffusion(FindingLines lines)
@@ -41,7 +45,8 @@ public static class PaperFindings
     private static IReadOnlyList<Finding> Vanilla(FindingLines lines)
     {
         lines.Increment("delta chi", Location.Input, Location.Activation, 2, 4, 200);
-        lines.DeeperIncrement("delta chi, mean", Location.Input, Location.Activation, lines.End == 200 ? PublishedLaws.DeeperVanillaIncrement : null);
+        lines.DeeperIncrement("delta chi, mean", Location.Input, Location.Activation, lines.End == 200
+            ? PublishedLaws.DeeperVanillaIncrement : null);
         lines.Logarithm("log10 chi", Math.Log(10), Statistic.Chi, Location.Activation, 200);
         lines.Linear("r_eff(x)", Statistic.EffectiveRankSignal, Location.Activation, 2, 4, 20, 100, 200);
         return lines.All;
@@ -78,10 +83,16 @@ public static class PaperFindings
     private static void Exponents(FindingLines lines, RunResults run, int last)
     {
         lines.Growth("tau fitted", GrowthLaw.PowerLaw, PublishedLaws.FittedExponent(lines.End));
-        if (last > lines.End) lines.Add("tau fitted", $"{last / 20} to {last}", null, PublishedLaws.FittedExponent(last));
+        if (last > lines.End)
+            lines.Add("tau fitted", $"{last / 20} to {last}", null, PublishedLaws.FittedExponent(last));
         if (PowerLawPrediction.For(run) is { } prediction)
-            lines.Add("tau predicted, whole branches", $"{prediction.FirstDepth} to {prediction.LastDepth}", prediction.Exponent);
-        lines.Add("tau predicted, as published", $"{run.Depths[0]} to {lines.End}", PublishedPrediction.Of(run), PublishedLaws.PredictedExponent(lines.End));
-        if (last > lines.End) lines.Add("tau predicted, as published", $"5 to {last}", null, PublishedLaws.PredictedExponent(last));
+        {
+            lines.Add("tau predicted, whole branches", $"{prediction.FirstDepth} to {prediction.LastDepth}",
+                prediction.Exponent);
+        }
+        lines.Add("tau predicted, as published", $"{run.Depths[0]} to {lines.End}", PublishedPrediction.Of(run),
+            PublishedLaws.PredictedExponent(lines.End));
+        if (last > lines.End)
+            lines.Add("tau predicted, as published", $"5 to {last}", null, PublishedLaws.PredictedExponent(last));
     }
 }

@@ -19,7 +19,9 @@ internal static class SpreadText
         return error.Length == 0 ? value : $"{value} ± {error} ({LikeMean(deviation, value)})";
     }
 
-    /// <summary><c>3.78 (0.56)</c>: mean and standard deviation over nets, to the digits that the mean's error leaves.</summary>
+    /// <summary>
+    /// <c>3.78 (0.56)</c>: mean and standard deviation over nets, to the digits that the mean's error leaves.
+    /// </summary>
     /// <param name="mean">The mean.</param>
     /// <param name="deviation">The standard deviation over nets.</param>
     /// <param name="simulations">How many nets.</param>
@@ -30,13 +32,15 @@ internal static class SpreadText
     }
 
     /// <summary>A number of so many decimals in the invariant culture.</summary>
-    public static string Fixed(double value, int decimals) => value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public static string Fixed(double value, int decimals) =>
+        value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     // As many decimals as the mean has.
     private static string LikeMean(double deviation, string mean)
     {
         if (deviation == 0) return "0";
         int point = mean.IndexOf('.', StringComparison.Ordinal);
-        return mean.Contains('E', StringComparison.Ordinal) ? deviation.ToString("G3", CultureInfo.InvariantCulture) : Fixed(deviation, point < 0 ? 0 : mean.Length - point - 1);
+        return mean.Contains('E', StringComparison.Ordinal) ? deviation.ToString("G3", CultureInfo.InvariantCulture)
+            : Fixed(deviation, point < 0 ? 0 : mean.Length - point - 1);
     }
 }

@@ -28,7 +28,9 @@ public sealed class Curve
     /// <summary>Columns.</summary>
     public int Depths => _values.GetLength(1);
 
-    /// <summary>The value as kept (natural logarithm or linear, see <see cref="Statistic.IsLogarithmic"/>); NaN where absent.</summary>
+    /// <summary>
+    /// The value as kept (natural logarithm or linear, see <see cref="Statistic.IsLogarithmic"/>); NaN where absent.
+    /// </summary>
     public double this[int simulation, int depth] => _values[simulation, depth];
 
     /// <summary>A copy of the values as kept, [simulations, depths].</summary>

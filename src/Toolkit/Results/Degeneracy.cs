@@ -1,8 +1,8 @@
 namespace MomentsDnns.Results;
 
 /// <summary>
-/// That a simulation's signal was lost, or its finite noise alone, and from where on: statistics of the signal's variance, or of the noise,
-/// do not exist beyond.
+/// That a simulation's signal was lost, or its finite noise alone, and from where on: statistics of the signal's
+/// variance, or of the noise, do not exist beyond.
 /// </summary>
 /// <param name="Cause">Why.</param>
 /// <param name="Depth">

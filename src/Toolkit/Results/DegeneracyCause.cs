@@ -9,7 +9,10 @@ public enum DegeneracyCause
     /// <summary>The signal's values left the range of floating-point numbers upward.</summary>
     Overflow,
 
-    /// <summary>The signal's values left the range of normal floating-point numbers downward: more bits would still tell them apart.</summary>
+    /// <summary>
+    /// The signal's values left the range of normal floating-point numbers downward: more bits would still tell them
+    /// apart.
+    /// </summary>
     Underflow,
 
     /// <summary>The signal is exactly 0: every unit is off for every input.</summary>

@@ -17,7 +17,9 @@ public sealed record ImportedSource
     /// <summary>The topology by which its locations were named.</summary>
     public Topology Topology { get; init; } = Topology.Feedforward;
 
-    /// <summary>The normalization by which its locations were named; the file tells only whether there is one.</summary>
+    /// <summary>
+    /// The normalization by which its locations were named; the file tells only whether there is one.
+    /// </summary>
     public NormKind Norm { get; init; } = NormKind.None;
 
     /// <summary>H, the layers in a residual unit; null in feedforward nets.</summary>
@@ -26,6 +28,9 @@ public sealed record ImportedSource
     /// <summary>The recorded depths, ascending.</summary>
     public IReadOnlyList<int> Depths { get; init; } = [];
 
-    /// <summary>Whether whoever imported the file declared its whole configuration; where false, this record is all that is known of the net.</summary>
+    /// <summary>
+    /// Whether whoever imported the file declared its whole configuration; where false, this record is all that is
+    /// known of the net.
+    /// </summary>
     public bool ConfigurationIsDeclared { get; init; }
 }

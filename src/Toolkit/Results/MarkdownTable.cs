@@ -21,5 +21,6 @@ public static class MarkdownTable
 
     /// <summary>A text as it must stand in a cell: |x| would end it, a line break the row.</summary>
     /// <param name="text">The text.</param>
-    public static string Escape(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    public static string Escape(string text) =>
+        text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

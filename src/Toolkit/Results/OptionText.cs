@@ -6,7 +6,8 @@ namespace MomentsDnns.Results;
 public static class OptionText
 {
     /// <summary>
-    /// The value in lower case with dashes between words, such as <c>feedforward</c>, <c>leaky-relu</c>, <c>float32</c>.
+    /// The value in lower case with dashes between words, such as <c>feedforward</c>, <c>leaky-relu</c>,
+    /// <c>float32</c>.
     /// </summary>
     /// <typeparam name="TEnum">The enum.</typeparam>
     /// <param name="value">A named value.</param>

@@ -2,7 +2,10 @@ using MomentsDnns.Architectures.Text;
 
 namespace MomentsDnns.Results;
 
-/// <summary>A table as plain text: columns of equal width, no drawing characters, so that it can be piped; a row a line, whatever its cells hold.</summary>
+/// <summary>
+/// A table as plain text: columns of equal width, no drawing characters, so that it can be piped; a row a line,
+/// whatever its cells hold.
+/// </summary>
 public static class PlainTable
 {
     /// <summary>The lines.</summary>
@@ -13,7 +16,8 @@ public static class PlainTable
         List<IReadOnlyList<string>> lines = [.. rows.Select(row => row.Select(ShownText.Of).ToArray())];
         if (header.Count > 0) lines.InsertRange(0, [header, [.. header.Select(h => new string('-', h.Length))]]);
         if (lines.Count == 0) return [];
-        int[] widths = [.. Enumerable.Range(0, lines.Max(l => l.Count)).Select(c => lines.Max(l => c < l.Count ? l[c].Length : 0))];
+        int[] widths = [.. Enumerable.Range(0, lines.Max(l => l.Count))
+            .Select(c => lines.Max(l => c < l.Count ? l[c].Length : 0))];
         return lines.Select(line => string.Join("  ", line.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd());
     }
 }

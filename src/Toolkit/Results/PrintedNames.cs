@@ -1,8 +1,8 @@
 namespace MomentsDnns.Results;
 
 /// <summary>
-/// Names of activations, norms, initializations, topologies, datasets and their like as the literature prints them: one table for the
-/// labels of figures, tables and pages.
+/// Names of activations, norms, initializations, topologies, datasets and their like as the literature prints them: one
+/// table for the labels of figures, tables and pages.
 /// </summary>
 public static class PrintedNames
 {
@@ -32,13 +32,22 @@ public static class PrintedNames
         [("dataset", "fashion-mnist")] = "Fashion-MNIST",
     };
 
-    /// <summary>The printed name of an option's value; the value with spaces for dashes where literature prints it so.</summary>
-    /// <param name="option">The option's name as on the command line, without its dashes, such as <c>activation</c>.</param>
-    /// <param name="value">Its value as on the command line, such as <c>relu</c>; a number behind a colon, as in <c>group:8</c>, follows the name.</param>
+    /// <summary>
+    /// The printed name of an option's value; the value with spaces for dashes where literature prints it so.
+    /// </summary>
+    /// <param name="option">
+    /// The option's name as on the command line, without its dashes, such as <c>activation</c>.
+    /// </param>
+    /// <param name="value">
+    /// Its value as on the command line, such as <c>relu</c>; a number behind a colon, as in <c>group:8</c>, follows
+    /// the name.
+    /// </param>
     public static string Of(string option, string value)
     {
         if (Names.TryGetValue((option, value), out string? name)) return name;
-        if (option == "norm" && value.Split(':') is ["group", var groups]) return $"{Names[(option, "group")]}, {groups} groups";
-        return option is "activation" or "norm" or "init" or "architecture" or "topology" or "boundary" ? value.Replace('-', ' ') : value;
+        if (option == "norm" && value.Split(':') is ["group", var groups])
+            return $"{Names[(option, "group")]}, {groups} groups";
+        return option is "activation" or "norm" or "init" or "architecture" or "topology" or "boundary"
+            ? value.Replace('-', ' ') : value;
     }
 }

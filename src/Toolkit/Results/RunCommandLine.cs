@@ -2,30 +2,41 @@ using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Results;
 
-/// <summary>The command line that measures an experiment: <c>moments run</c> with every option that is not at its default.</summary>
+/// <summary>
+/// The command line that measures an experiment: <c>moments run</c> with every option that is not at its default.
+/// </summary>
 public static class RunCommandLine
 {
-    /// <summary>The words behind <c>moments run</c>. Options without meaning for the network are left out, as the command asks.</summary>
-    /// <param name="configuration">The experiment; a dataset from a folder is named without the path to it, which is not known.</param>
+    /// <summary>
+    /// The words behind <c>moments run</c>. Options without meaning for the network are left out, as the command asks.
+    /// </summary>
+    /// <param name="configuration">
+    /// The experiment; a dataset from a folder is named without the path to it, which is not known.
+    /// </param>
     /// <param name="simulations">Simulations in all.</param>
     public static IReadOnlyList<string> Arguments(ExperimentConfiguration configuration, int simulations)
     {
         List<string> words = [];
         foreach (OptionDeclaration option in ExperimentOptions.OfCommandLine)
         {
-            if (option.Applies(configuration) && option.IsUnusual(configuration) && option.OnCommandLine(configuration) is { } value)
+            if (option.Applies(configuration) && option.IsUnusual(configuration)
+                && option.OnCommandLine(configuration) is { } value)
                 words.AddRange(["--" + option.Name, value]);
-            if (option.Property == nameof(configuration.BatchSize) && simulations != ExperimentOptions.DefaultSimulations)
+            if (option.Property == nameof(configuration.BatchSize)
+                && simulations != ExperimentOptions.DefaultSimulations)
                 words.AddRange(["--simulations", $"{simulations}"]);
         }
 
         return words;
     }
 
-    /// <summary>A command as a shell of Unix takes it, a word with other characters than names have in quotes.</summary>
+    /// <summary>
+    /// A command as a shell of Unix takes it, a word with other characters than names have in quotes.
+    /// </summary>
     /// <param name="words">The words.</param>
     public static string Quoted(IEnumerable<string> words) => string.Join(' ', words.Select(word =>
-        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=+,".Contains(c, StringComparison.Ordinal))
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c)
+        || "-_./:=+,".Contains(c, StringComparison.Ordinal))
             ? word
             : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'"));
 }

@@ -10,27 +10,37 @@ public sealed class RunResults
     private readonly Dictionary<(Statistic, Location), Curve> _curves;
 
     /// <summary>Gathers curves that share their simulations and depths.</summary>
-    /// <param name="configuration">What was run; null where it is not known, of imported results that nobody declared.</param>
+    /// <param name="configuration">
+    /// What was run; null where it is not known, of imported results that nobody declared.
+    /// </param>
     /// <param name="simulations">The simulations' indices, ascending: the rows of every curve.</param>
     /// <param name="depths">The recorded depths, ascending: the columns of every curve.</param>
     /// <param name="curves">The curves; each [simulations, depths].</param>
     /// <param name="imported">Where the curves come from, when they were not measured by this toolkit.</param>
     /// <param name="degeneracies">The simulations whose signal was lost, by index; null for none.</param>
     /// <param name="noiseDegeneracies">Those whose finite noise was lost before; null for none.</param>
-    /// <param name="facts">What is known of the net; null: what the configuration, or else the imported file, tells.</param>
+    /// <param name="facts">
+    /// What is known of the net; null: what the configuration, or else the imported file, tells.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// A curve's shape is another than [simulations, depths]; or nothing tells of the net; or the configuration is given that is not declared.
+    /// A curve's shape is another than [simulations, depths]; or nothing tells of the net; or the configuration is
+    /// given that is not declared.
     /// </exception>
     public RunResults(ExperimentConfiguration? configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
-        IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int, Degeneracy>? degeneracies = null,
+        IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int,
+        Degeneracy>? degeneracies = null,
         IReadOnlyDictionary<int, Degeneracy>? noiseDegeneracies = null, NetworkFacts? facts = null)
     {
         if (configuration is not null && imported is { ConfigurationIsDeclared: false })
-            throw new ArgumentException("the configuration of imported results that is not declared is not known; leave it out", nameof(configuration));
+        {
+            throw new ArgumentException("the configuration of imported results that is not declared is not known; "
+                + "leave it out", nameof(configuration));
+        }
         (_configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
         Facts = facts ?? (configuration is not null ? FactsOfNetworks.Of(configuration)
             : imported is not null ? FactsOfNetworks.Of(imported)
-            : throw new ArgumentException("neither a configuration nor an imported file tells what net this is; give its facts", nameof(facts)));
+            : throw new ArgumentException("neither a configuration nor an imported file tells what net this is; give "
+            + "its facts", nameof(facts)));
         Degeneracies = degeneracies ?? new Dictionary<int, Degeneracy>();
         NoiseDegeneracies = noiseDegeneracies ?? new Dictionary<int, Degeneracy>();
         _curves = curves.ToDictionary(c => (c.Statistic, c.Location));
@@ -39,7 +49,8 @@ public sealed class RunResults
             if (curve.Simulations != simulations.Count || curve.Depths != depths.Count)
             {
                 throw new ArgumentException(
-                    $"the curve of {curve.Statistic.Name} at {curve.Location} is [{curve.Simulations}, {curve.Depths}], "
+                    $"the curve of {curve.Statistic.Name} at {curve.Location} is [{curve.Simulations}, "
+                    + $"{curve.Depths}], "
                     + $"the run is [{simulations.Count}, {depths.Count}]", nameof(curves));
             }
         }
@@ -48,13 +59,16 @@ public sealed class RunResults
     /// <summary>What is known of the net, whoever made the run.</summary>
     public NetworkFacts Facts { get; }
 
-    /// <summary>Whether <see cref="Configuration"/> is known: not of imported results whose configuration nobody declared.</summary>
+    /// <summary>
+    /// Whether <see cref="Configuration"/> is known: not of imported results whose configuration nobody declared.
+    /// </summary>
     public bool HasConfiguration => _configuration is not null;
 
     /// <summary>What was run.</summary>
     /// <exception cref="InvalidOperationException">It is not known, see <see cref="HasConfiguration"/>.</exception>
     public ExperimentConfiguration Configuration => _configuration
-        ?? throw new InvalidOperationException($"the configuration of {Imported?.File ?? "this run"} is not known: ask {nameof(HasConfiguration)} first");
+        ?? throw new InvalidOperationException($"the configuration of {Imported?.File ?? "this run"} is not known: "
+        + $"ask {nameof(HasConfiguration)} first");
 
     /// <summary>Where the results were read from; null when this toolkit measured them.</summary>
     public ImportedSource? Imported { get; }
@@ -68,12 +82,17 @@ public sealed class RunResults
     /// <summary>The simulations whose signal was lost, by index, where and why; empty where all are sound.</summary>
     public IReadOnlyDictionary<int, Degeneracy> Degeneracies { get; }
 
-    /// <summary>The simulations whose finite noise was lost in rounding while the signal was sound, by index, and where.</summary>
+    /// <summary>
+    /// The simulations whose finite noise was lost in rounding while the signal was sound, by index, and where.
+    /// </summary>
     public IReadOnlyDictionary<int, Degeneracy> NoiseDegeneracies { get; }
 
-    /// <summary>Whether a simulation has lost its signal or its noise up to a depth: values there are those of survivors.</summary>
+    /// <summary>
+    /// Whether a simulation has lost its signal or its noise up to a depth: values there are those of survivors.
+    /// </summary>
     /// <param name="depth">The depth.</param>
-    internal bool HasLostBy(int depth) => Degeneracies.Values.Concat(NoiseDegeneracies.Values).Any(d => d.Depth <= depth);
+    internal bool HasLostBy(int depth) =>
+        Degeneracies.Values.Concat(NoiseDegeneracies.Values).Any(d => d.Depth <= depth);
 
     /// <summary>Every curve there is, by statistic, then location.</summary>
     public IEnumerable<Curve> Curves => _curves.Values.OrderBy(c => c.Statistic).ThenBy(c => c.Location);
@@ -93,34 +112,43 @@ public sealed class RunResults
     public RunResults Below(int simulations)
     {
         int kept = Simulations.Count(s => s < simulations);
-        return kept == Simulations.Count ? this : OfRows([.. Enumerable.Range(0, kept)]); // indices ascend: the first rows are the kept ones
+        return kept == Simulations.Count ? this : OfRows([.. Enumerable.Range(0, kept)]);
+        // indices ascend: the first rows are the kept ones
     }
 
     /// <summary>The simulations of some rows, such as one half of a run or a resample of it.</summary>
-    /// <param name="rows">The rows, positions in <see cref="Simulations"/>; ascending, or else numbered anew from 0.</param>
+    /// <param name="rows">
+    /// The rows, positions in <see cref="Simulations"/>; ascending, or else numbered anew from 0.
+    /// </param>
     public RunResults OfRows(IReadOnlyList<int> rows)
     {
         bool isAscending = Enumerable.Range(1, Math.Max(0, rows.Count - 1)).All(i => rows[i - 1] < rows[i]);
         int[] names = [.. rows.Select((row, i) => isAscending ? Simulations[row] : i)];
-        return new(_configuration, names, Depths, _curves.Values.Select(curve => new Curve(curve.Statistic, curve.Location,
-            CurveTables.Table(rows.Count, Depths.Count, (s, d) => curve[rows[s], d]))), Imported, Of(Degeneracies), Of(NoiseDegeneracies), Facts);
+        return new(_configuration, names, Depths,
+            _curves.Values.Select(curve => new Curve(curve.Statistic, curve.Location,
+            CurveTables.Table(rows.Count, Depths.Count, (s, d) => curve[rows[s], d]))), Imported, Of(Degeneracies),
+                Of(NoiseDegeneracies), Facts);
 
-        Dictionary<int, Degeneracy> Of(IReadOnlyDictionary<int, Degeneracy> degeneracies) => names.Select((name, i) => (name, Row: Simulations[rows[i]]))
+        Dictionary<int, Degeneracy> Of(IReadOnlyDictionary<int, Degeneracy> degeneracies) =>
+            names.Select((name, i) => (name, Row: Simulations[rows[i]]))
             .Where(p => degeneracies.ContainsKey(p.Row)).ToDictionary(p => p.name, p => degeneracies[p.Row]);
     }
 
     /// <summary>Builds the curves from the rows of simulations.</summary>
     /// <param name="configuration">What was run; its recorded depths are the columns.</param>
     /// <param name="simulations">The simulations, in any order.</param>
-    public static RunResults FromSimulations(ExperimentConfiguration configuration, IEnumerable<SimulationResult> simulations)
+    public static RunResults FromSimulations(ExperimentConfiguration configuration,
+        IEnumerable<SimulationResult> simulations)
     {
         SimulationResult[] ordered = [.. simulations.OrderBy(s => s.Simulation)];
         int[] indices = [.. ordered.Select(s => s.Simulation)];
         CurveTables tables = new(indices, configuration.RecordedDepths);
         Dictionary<int, Degeneracy> degeneracies = [], noiseDegeneracies = [];
-        foreach ((int simulation, LayerRecord record) in ordered.SelectMany(s => s.Records.Select(r => (s.Simulation, r))))
+        foreach ((int simulation, LayerRecord record) in ordered.SelectMany(s =>
+            s.Records.Select(r => (s.Simulation, r))))
         {
-            if (record.Degeneracy is { } degeneracy) (degeneracy.IsOfNoise ? noiseDegeneracies : degeneracies)[simulation] = degeneracy;
+            if (record.Degeneracy is { } degeneracy)
+                (degeneracy.IsOfNoise ? noiseDegeneracies : degeneracies)[simulation] = degeneracy;
             foreach ((Statistic statistic, double value) in record.Values)
                 tables.Add(statistic, record.Location, simulation, record.Depth, value);
         }

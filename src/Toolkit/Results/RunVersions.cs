@@ -1,6 +1,8 @@
 namespace MomentsDnns.Results;
 
-/// <summary>With which software a run was made; it decides who may go on with the run, and not how the run is read.</summary>
+/// <summary>
+/// With which software a run was made; it decides who may go on with the run, and not how the run is read.
+/// </summary>
 public sealed record RunVersions
 {
     /// <summary>The version of this toolkit.</summary>

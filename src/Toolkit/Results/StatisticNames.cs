@@ -37,15 +37,25 @@ internal static class StatisticNames
     public static Statistic Define(Entry entry)
     {
         if (!IsName(entry.Name))
-            throw new ArgumentException($"statistic {entry.Name}: a name is of lower-case letters, digits and underscores and does not begin with log_; take another");
+        {
+            throw new ArgumentException($"statistic {entry.Name}: a name is of lower-case letters, digits and "
+                + "underscores and does not begin with log_; take another");
+        }
         if (entry is { AveragesLogarithms: true, IsLogarithmic: false })
-            throw new ArgumentException($"statistic {entry.Name}: logarithms can be averaged where they are kept; keep it as logarithm, or average its values");
+        {
+            throw new ArgumentException($"statistic {entry.Name}: logarithms can be averaged where they are kept; "
+                + "keep it as logarithm, or average its values");
+        }
         lock (Changing)
         {
             int there = Array.FindIndex(_entries, e => e.Name == entry.Name);
             if (there < 0)
             {
-                if (_entries.Length >= Most) throw new ArgumentException($"statistic {entry.Name}: {Most} are known already, and no more can be; define fewer");
+                if (_entries.Length >= Most)
+                {
+                    throw new ArgumentException($"statistic {entry.Name}: {Most} are known already, and no more can "
+                        + "be; define fewer");
+                }
                 _entries = [.. _entries, entry];
                 _all = Numbered(_entries.Length);
                 return new(_entries.Length - 1);
@@ -53,12 +63,14 @@ internal static class StatisticNames
 
             if (_entries[there].IsLogarithmic != entry.IsLogarithmic)
             {
-                throw new ArgumentException($"statistic {entry.Name}: is known already, kept {(entry.IsLogarithmic ? "linear" : "as logarithm")}; "
+                throw new ArgumentException($"statistic {entry.Name}: is known already, kept "
+                    + $"{(entry.IsLogarithmic ? "linear" : "as logarithm")}; "
                     + "give this one another name");
             }
 
             // What a file's column cannot tell, its definition does.
-            if (entry.AveragesLogarithms && !_entries[there].AveragesLogarithms && there > Statistic.DirectionSpread.Index)
+            if (entry.AveragesLogarithms && !_entries[there].AveragesLogarithms
+                && there > Statistic.DirectionSpread.Index)
             {
                 Entry[] changed = [.. _entries];
                 changed[there] = entry;
@@ -69,10 +81,12 @@ internal static class StatisticNames
         }
     }
 
-    private static IReadOnlyList<Statistic> Numbered(int count) => [.. Enumerable.Range(0, count).Select(i => new Statistic(i))];
+    private static IReadOnlyList<Statistic> Numbered(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new Statistic(i))];
 
     private static bool IsName(string name) => name.Length is > 0 and <= 100 && char.IsAsciiLetterLower(name[0])
-        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') && !name.StartsWith("log_", StringComparison.Ordinal);
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
+        && !name.StartsWith("log_", StringComparison.Ordinal);
 
     /// <summary>What is known of a statistic.</summary>
     internal readonly record struct Entry(string Name, bool IsLogarithmic, bool AveragesLogarithms);

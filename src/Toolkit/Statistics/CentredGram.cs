@@ -8,25 +8,26 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// The Gram matrix of the channels of centred rows, <c>sum over r of v[r, i] v[r, j]</c>, for 32-bit rows in this process's
-/// memory: rows are centred slice by slice into the cache and multiplied there, the upper triangle alone.
+/// The Gram matrix of the channels of centred rows, <c>sum over r of v[r, i] v[r, j]</c>, for 32-bit rows in this
+/// process's memory: rows are centred slice by slice into the cache and multiplied there, the upper triangle alone.
 /// </summary>
 /// <remarks>
-/// Sums run in 32 bits over the rows of a slice and the slices of a segment, in doubles over segments. The split depends
-/// on the rows alone and every element's order is fixed: given the centre, the same bits for any number of threads and any
-/// vector width.
+/// Sums run in 32 bits over the rows of a slice and the slices of a segment, in doubles over segments. The split
+/// depends on the rows alone and every element's order is fixed: given the centre, the same bits for any number of
+/// threads and any vector width.
 /// </remarks>
 internal static unsafe class CentredGram
 {
     private const int RowsPerSlice = 128; // 264 KB at 512 channels: second-level cache
     private const int RowsPerSegment = 16 * RowsPerSlice;
-    private const int Padding = 16; // keeps slices from a stride that is a power of two, which few cache sets would hold
+    private const int Padding = 16;
+    // keeps slices from a stride that is a power of two, which few cache sets would hold
 
     /// <summary>Fills a matrix.</summary>
     /// <param name="rows"><c>[R, C]</c>, 32-bit, contiguous.</param>
     /// <param name="centre">
-    /// What to take off first, near the means (within a few standard deviations); the rest of the means is taken off the
-    /// products.
+    /// What to take off first, near the means (within a few standard deviations); the rest of the means is taken off
+    /// the products.
     /// </param>
     /// <param name="gram">C*C numbers, row by row; overwritten.</param>
     /// <param name="lanes">Numbers per instruction; null for the most that the processor has.</param>
@@ -53,7 +54,8 @@ internal static unsafe class CentredGram
         using Tensor tiles = empty((long)segments * tilesLength), slices = zeros((long)workers * RowsPerSlice * stride);
         using Tensor sums = zeros((long)segments * channels, ScalarType.Float64);
         nint source = (nint)TensorMemory.Pointer<float>(rows), tilesStart = (nint)TensorMemory.Pointer<float>(tiles);
-        nint slicesStart = (nint)TensorMemory.Pointer<float>(slices), sumsStart = (nint)TensorMemory.Pointer<double>(sums);
+        nint slicesStart = (nint)TensorMemory.Pointer<float>(slices),
+            sumsStart = (nint)TensorMemory.Pointer<double>(sums);
         Chunks.Share(segments, (worker, segment) =>
         {
             int first = segment * RowsPerSegment, end = Math.Min(count, first + RowsPerSegment);
@@ -66,7 +68,8 @@ internal static unsafe class CentredGram
         fixed (double* start = gram)
         {
             nint target = (nint)start;
-            Chunks.Run(Chunks.Count(channels, GramTiles<TLanes>.Width), 1, (column, _, _) => GramTiles<TLanes>.WriteColumn(
+            Chunks.Run(Chunks.Count(channels, GramTiles<TLanes>.Width), 1,
+                (column, _, _) => GramTiles<TLanes>.WriteColumn(
                 (float*)tilesStart, segments, channels, column, (double*)target));
         }
 
@@ -109,9 +112,11 @@ internal static unsafe class CentredGram
         }
     }
 
-    // The mean in two parts: the first difference is nearly exact wherever a mean much larger than the spread would matter.
+    // The mean in two parts: the first difference is nearly exact wherever a mean much larger than the spread would
+    // matter.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Centre<TLanes>(float* from, Shift shift, float* to, float[] sums) where TLanes : unmanaged, IFloatLanes<TLanes>
+    private static void Centre<TLanes>(float* from, Shift shift, float* to, float[] sums)
+        where TLanes : unmanaged, IFloatLanes<TLanes>
     {
         int channels = shift.High.Length, c = 0;
         TLanes scale = TLanes.All(shift.Scale);

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// What rows are centred by: each channel's mean, and the power of two that brings the root mean square of the rest near
-/// 1, so that squares and their sums stay in range at any scale of the data.
+/// What rows are centred by: each channel's mean, and the power of two that brings the root mean square of the rest
+/// near 1, so that squares and their sums stay in range at any scale of the data.
 /// </summary>
 /// <param name="Means">E x_c, one for each channel.</param>
 /// <param name="Scale">The power of two.</param>
@@ -30,8 +30,8 @@ internal sealed record ChannelCentre(double[] Means, double Scale)
     }
 
     /// <summary>
-    /// The centre of some rows from everywhere: near that of all and had without reading them. Null where nothing varies
-    /// among them or a value is not finite.
+    /// The centre of some rows from everywhere: near that of all and had without reading them. Null where nothing
+    /// varies among them or a value is not finite.
     /// </summary>
     /// <param name="rows"><c>[R, C]</c>, 32-bit, contiguous, in this process's memory.</param>
     internal static ChannelCentre? OfSample(Tensor rows)

@@ -7,17 +7,23 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// 1 - E cos(x, x') over pairs of distinct points x, x' (channel vectors of images and positions): 0 where all points lie on one
-/// semi-line from the origin. With u = x / |x| and its mean over R points, E cos = (R |E u|^2 - 1) / (R - 1).
+/// 1 - E cos(x, x') over pairs of distinct points x, x' (channel vectors of images and positions): 0 where all points
+/// lie on one semi-line from the origin. With u = x / |x| and its mean over R points, E cos = (R |E u|^2 - 1) / (R -
+/// 1).
 /// </summary>
 public static unsafe class DirectionSpread
 {
     private const int ChunkValues = 1 << 18;
 
     /// <summary>Takes the spread; accurate to about 1e-15, absolutely.</summary>
-    /// <param name="rows"><c>[R, C]</c>, as for <see cref="ChannelMoments.Of(Tensor)"/>; rows that are 0 have no direction and are left out.</param>
+    /// <param name="rows">
+    /// <c>[R, C]</c>, as for <see cref="ChannelMoments.Of(Tensor)"/>; rows that are 0 have no direction and are left
+    /// out.
+    /// </param>
     /// <returns>The spread, or null where fewer than two rows have a direction, or a value is not finite.</returns>
-    /// <exception cref="ArgumentException">The tensor is not <c>[R, C]</c> with R, C at least 1, or not of 32- or 64-bit floats.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tensor is not <c>[R, C]</c> with R, C at least 1, or not of 32- or 64-bit floats.
+    /// </exception>
     public static double? Of(Tensor rows)
     {
         RowAccess.Require(rows);

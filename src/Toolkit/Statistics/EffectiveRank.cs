@@ -42,7 +42,8 @@ public static class EffectiveRank
         int size = checked((int)Math.Min(rows.shape[0], rows.shape[1]));
         // Rented: an array of this size a layer would fill the managed heap with garbage that is collected last.
         double[] rented = ArrayPool<double>.Shared.Rent(checked(size * size));
-        double? trace = RowAccess.IsInMemory(rows) ? FillGramInMemory(rows, sums, size, rented) : FillGramElsewhere(rows, size, rented);
+        double? trace = RowAccess.IsInMemory(rows) ? FillGramInMemory(rows, sums, size, rented)
+            : FillGramElsewhere(rows, size, rented);
         double? rank = trace is { } sum ? Math.Max(1, sum / LargestEigenvalue.Of(rented, size)) : null;
         ArrayPool<double>.Shared.Return(rented);
         return rank;
@@ -71,7 +72,8 @@ public static class EffectiveRank
         {
             Tensor centred = CentredRows.Of(rows, centre, small ? ScalarType.Float64 : rows.dtype);
             Tensor v = channels <= count ? centred.t() : centred;
-            // Torch's product of few long rows may split their length among threads, and its bits would depend on how many there are.
+            // Torch's product of few long rows may split their length among threads, and its bits would depend on how
+            // many there are.
             if (small) SmallGram.Fill(v.contiguous(), gram);
             else MultiplyByTorch(v, size, gram);
         }

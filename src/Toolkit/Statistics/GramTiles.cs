@@ -7,12 +7,12 @@ using MomentsDnns.Architectures.Numerics;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// The products of the channels of some rows, <c>G[i, j] = sum over r of x[r, i] x[r, j]</c>, in tiles of 6 x 2 vectors:
-/// those that reach the diagonal or what lies above it.
+/// The products of the channels of some rows, <c>G[i, j] = sum over r of x[r, i] x[r, j]</c>, in tiles of 6 x 2
+/// vectors: those that reach the diagonal or what lies above it.
 /// </summary>
 /// <remarks>
-/// A tile stands in memory by itself, the tiles of a column of tiles one below the other, columns from left to right: the
-/// order in which they are made.
+/// A tile stands in memory by itself, the tiles of a column of tiles one below the other, columns from left to right:
+/// the order in which they are made.
 /// </remarks>
 internal static unsafe class GramTiles<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
 {
@@ -33,7 +33,9 @@ internal static unsafe class GramTiles<TLanes> where TLanes : unmanaged, IFloatL
     }
 
     /// <summary>Adds the products of rows to tiles.</summary>
-    /// <param name="rows">The rows, each of them readable up to <see cref="Width"/> - 1 numbers beyond its channels.</param>
+    /// <param name="rows">
+    /// The rows, each of them readable up to <see cref="Width"/> - 1 numbers beyond its channels.
+    /// </param>
     /// <param name="stride">Numbers from one row to the next.</param>
     /// <param name="count">Rows; one chain of roundings, so not too many.</param>
     /// <param name="channels">Channels.</param>
@@ -60,7 +62,9 @@ internal static unsafe class GramTiles<TLanes> where TLanes : unmanaged, IFloatL
         }
     }
 
-    /// <summary>Writes the sums of several sets of tiles, of one column of tiles, as rows and columns of a matrix.</summary>
+    /// <summary>
+    /// Writes the sums of several sets of tiles, of one column of tiles, as rows and columns of a matrix.
+    /// </summary>
     /// <param name="tiles">The first set.</param>
     /// <param name="sets">Sets, one after the other, added in this order.</param>
     /// <param name="channels">The matrix's rows and columns.</param>
@@ -82,12 +86,14 @@ internal static unsafe class GramTiles<TLanes> where TLanes : unmanaged, IFloatL
             int bottom = Math.Min(top + Height, right);
             for (int i = top; i < bottom; i++)
             {
-                for (int j = Math.Max(i, left); j < right; j++) gram[i * channels + j] = sums[(i - top) * Width + j - left];
+                for (int j = Math.Max(i, left); j < right; j++)
+                    gram[i * channels + j] = sums[(i - top) * Width + j - left];
             }
 
             for (int j = left; j < right; j++)
             {
-                for (int i = top; i < Math.Min(bottom, j); i++) gram[j * channels + i] = sums[(i - top) * Width + j - left];
+                for (int i = top; i < Math.Min(bottom, j); i++)
+                    gram[j * channels + i] = sums[(i - top) * Width + j - left];
             }
         }
     }
@@ -105,7 +111,8 @@ internal static unsafe class GramTiles<TLanes> where TLanes : unmanaged, IFloatL
         for (; n < size; n++) sums[n] += tile[n];
     }
 
-    private static int TilesInColumn(int left, int channels) => (Math.Min(left + Width, channels) + Height - 1) / Height;
+    private static int TilesInColumn(int left, int channels) =>
+        (Math.Min(left + Width, channels) + Height - 1) / Height;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTile(float* tall, float* wide, nint stride, int count, float* tile, bool adds)

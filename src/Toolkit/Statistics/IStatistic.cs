@@ -3,8 +3,9 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// How a statistic is measured at a site. A new one is a class of this interface and a line, <see cref="StatisticCatalog.Register"/>: every run records
-/// it from then on where it applies, files and tables have its column.
+/// How a statistic is measured at a site. A new one is a class of this interface and a line,
+/// <see cref="StatisticCatalog.Register"/>: every run records it from then on where it applies, files and tables have
+/// its column.
 /// </summary>
 public interface IStatistic
 {
@@ -19,7 +20,9 @@ public interface IStatistic
     bool AppliesTo(SiteView site) => true;
 
     /// <summary>Measures.</summary>
-    /// <param name="site">What passes: rows, their scales, and sums that statistics share. It is gone afterwards; keep no tensor of it.</param>
+    /// <param name="site">
+    /// What passes: rows, their scales, and sums that statistics share. It is gone afterwards; keep no tensor of it.
+    /// </param>
     /// <returns>The value as kept, a natural logarithm or linear; null or not finite: there is none.</returns>
     double? Measure(SiteView site);
 }

@@ -25,8 +25,8 @@ internal static class LargestEigenvalue
 
     /// <summary>Takes the eigenvalue; where Lanczos does not converge, by torch's dense solver.</summary>
     /// <param name="matrix">
-    /// Symmetric, positive semidefinite and not zero, row by row; its largest entry is within 1e-100 to 1e100. What follows
-    /// the rows is not read.
+    /// Symmetric, positive semidefinite and not zero, row by row; its largest entry is within 1e-100 to 1e100. What
+    /// follows the rows is not read.
     /// </param>
     /// <param name="size">Its number of rows.</param>
     internal static double Of(double[] matrix, int size) =>
@@ -52,12 +52,14 @@ internal static class LargestEigenvalue
             Multiply(matrix, size, basis, step);
             Span<double> image = basis.AsSpan((step + 1) * size, size);
             diagonal[step] = Dot(image, basis.AsSpan(step * size, size));
-            double norm = Orthogonalise(image, basis.AsSpan(0, (step + 1) * size), diagonal[step], step > 0 ? offDiagonal[step - 1] : 0);
+            double norm = Orthogonalise(image, basis.AsSpan(0, (step + 1) * size), diagonal[step], step > 0
+                ? offDiagonal[step - 1] : 0);
             scale = Math.Max(scale, diagonal[step] + norm);
             bool exhausted = norm <= 1e-14 * scale || step + 1 == size; // the basis spans all that the start can reach
             if (exhausted || (step + 1) % StepsPerCheck == 0 || step + 1 == diagonal.Length)
             {
-                (value, double last) = TridiagonalTop.Of(diagonal.AsSpan(0, step + 1), offDiagonal.AsSpan(0, step), value);
+                (value, double last) =
+                    TridiagonalTop.Of(diagonal.AsSpan(0, step + 1), offDiagonal.AsSpan(0, step), value);
                 if (exhausted || norm * last <= Tolerance * value) return value;
             }
 
@@ -68,7 +70,9 @@ internal static class LargestEigenvalue
         return null;
     }
 
-    /// <summary>The matrix times vector number <paramref name="step"/> of the basis, into the place of the next.</summary>
+    /// <summary>
+    /// The matrix times vector number <paramref name="step"/> of the basis, into the place of the next.
+    /// </summary>
     private static void Multiply(double[] matrix, int size, double[] basis, int step) =>
         Chunks.Run(size, RowsPerChunk, (_, first, end) =>
         {
@@ -80,8 +84,8 @@ internal static class LargestEigenvalue
         });
 
     /// <summary>
-    /// Makes an image orthogonal to the basis: by the recurrence of Lanczos first, then to all vectors, again where little
-    /// is left (Kahan and Parlett: twice is enough).
+    /// Makes an image orthogonal to the basis: by the recurrence of Lanczos first, then to all vectors, again where
+    /// little is left (Kahan and Parlett: twice is enough).
     /// </summary>
     /// <returns>The norm of what is left.</returns>
     private static double Orthogonalise(Span<double> image, ReadOnlySpan<double> basis, double alpha, double beta)
@@ -147,7 +151,8 @@ internal static class LargestEigenvalue
         int size = vector.Length, whole = size / Vector<double>.Count * Vector<double>.Count;
         Vector<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
         ref double row0 = ref MemoryMarshal.GetReference(rows), x = ref MemoryMarshal.GetReference(vector);
-        ref double row1 = ref Unsafe.Add(ref row0, size), row2 = ref Unsafe.Add(ref row1, size), row3 = ref Unsafe.Add(ref row2, size);
+        ref double row1 = ref Unsafe.Add(ref row0, size), row2 = ref Unsafe.Add(ref row1, size),
+            row3 = ref Unsafe.Add(ref row2, size);
         for (nuint j = 0; j < (nuint)whole; j += (nuint)Vector<double>.Count)
         {
             Vector<double> values = Vector.LoadUnsafe(ref x, j);

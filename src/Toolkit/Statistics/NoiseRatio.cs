@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// E_c[mu_2,c(dy) / mu_2,c(y)]: noise against signal channel by channel, which is what batch normalization makes of both (its epsilon
-/// apart), delta_BN chi = sqrt(E_c[mu_2,c(dy) / mu_2,c(y)] mu_2(y) / mu_2(dy)).
+/// E_c[mu_2,c(dy) / mu_2,c(y)]: noise against signal channel by channel, which is what batch normalization makes of
+/// both (its epsilon apart), delta_BN chi = sqrt(E_c[mu_2,c(dy) / mu_2,c(y)] mu_2(y) / mu_2(dy)).
 /// </summary>
 public static class NoiseRatio
 {
@@ -43,7 +43,8 @@ public static class NoiseRatio
     internal static double ByTorch(Tensor signal, Tensor noise)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor y = signal.to_type(ScalarType.Float64), dy = noise.to_type(ScalarType.Float64), centred = y.Minus(y.mean([0], keepdim: true));
+        Tensor y = signal.to_type(ScalarType.Float64), dy = noise.to_type(ScalarType.Float64),
+            centred = y.Minus(y.mean([0], keepdim: true));
         return dy.mul(dy).mean([0]).div(centred.mul(centred).mean([0])).mean().item<double>();
     }
 

@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// Adds up how much of a finite noise is rounding: each layer adds c (u^2 nu_2(x) + t) / mu_2(dx), see <see cref="NoiseResolution"/>, t the
-/// square of the distance of subnormal numbers. Between two recorded depths the ratio is taken to run exponentially.
+/// Adds up how much of a finite noise is rounding: each layer adds c (u^2 nu_2(x) + t) / mu_2(dx), see
+/// <see cref="NoiseResolution"/>, t the square of the distance of subnormal numbers. Between two recorded depths the
+/// ratio is taken to run exponentially.
 /// </summary>
 /// <param name="layersPerUnit">The layers of a residual unit; 1 where feedforward.</param>
 /// <param name="rounding">c.</param>

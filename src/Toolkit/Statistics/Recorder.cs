@@ -44,7 +44,9 @@ public sealed class Recorder : ISiteObserver
         _records.Add(new(passage.Depth, passage.Site.Location, values, _health.Signal ?? _health.Noise));
     }
 
-    /// <summary>Ends the pass where the signal has overflowed: the rows that are due are marked and hold no values.</summary>
+    /// <summary>
+    /// Ends the pass where the signal has overflowed: the rows that are due are marked and hold no values.
+    /// </summary>
     /// <inheritdoc/>
     public bool Leaves(int depth, Tensor twin)
     {

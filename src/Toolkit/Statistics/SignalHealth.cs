@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// Decides, site by site of one pass, whether signal and noise still have numbers. Once degenerate, a signal stays so: its deviations from the
-/// mean are rounding errors, also where a norm blows them up again.
+/// Decides, site by site of one pass, whether signal and noise still have numbers. Once degenerate, a signal stays so:
+/// its deviations from the mean are rounding errors, also where a norm blows them up again.
 /// </summary>
 /// <param name="options">What is known of the network's arithmetic.</param>
 /// <param name="logInitialSnr">log SNR^0 of the pass.</param>
@@ -32,11 +32,13 @@ internal sealed class SignalHealth(RecorderOptions options, double logInitialSnr
     {
         ScalarType type = site.Signal.dtype;
         _rounding?.Pass(site, type);
-        Signal ??= _limits.CauseOf(site.Moments, logInitialSnr, type) is { } cause ? new Degeneracy(cause, site.Depth) : null;
+        Signal ??= _limits.CauseOf(site.Moments, logInitialSnr, type) is { } cause ? new Degeneracy(cause, site.Depth)
+            : null;
         Noise ??= _rounding is { IsTooLarge: true } ? new Degeneracy(DegeneracyCause.NoiseRounding, site.Depth) : null;
         return (Signal is { Cause: DegeneracyCause.Underflow } ? Soundness.None : Soundness.Size)
             | (Signal is null ? Soundness.Signal : Soundness.None)
-            | (Noise is null && site.NoiseMeanSquare > 0 && double.IsFinite(site.NoiseMeanSquare) ? Soundness.Noise : Soundness.None);
+            | (Noise is null && site.NoiseMeanSquare > 0 && double.IsFinite(site.NoiseMeanSquare) ? Soundness.Noise
+            : Soundness.None);
     }
 
     /// <summary>Whether what leaves a unit has left the range of numbers upward.</summary>

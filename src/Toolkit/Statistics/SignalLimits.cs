@@ -8,8 +8,9 @@ namespace MomentsDnns.Statistics;
 internal sealed class SignalLimits(bool mayUnderflow)
 {
     /// <summary>
-    /// mu_2 / nu_2 in squares of the machine epsilon at which a signal counts as lost. Rounding adds about 10 of them to mu_2
-    /// (an ordered tanh net in 32 bits against 64: docs/validation.md), so that mu_2 is right to about 1% above this.
+    /// mu_2 / nu_2 in squares of the machine epsilon at which a signal counts as lost. Rounding adds about 10 of them
+    /// to mu_2 (an ordered tanh net in 32 bits against 64: docs/validation.md), so that mu_2 is right to about 1% above
+    /// this.
     /// </summary>
     private const double LeastVariance = 1024;
 

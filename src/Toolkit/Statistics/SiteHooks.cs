@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// Shows an observer what passes modules, by forward hooks. They hang on any module that maps a twin batch (signal rows, then noise rows) as
-/// one, see <see cref="ICarriesTangent"/>. All that stands before the module must do so too, which no hook can see.
+/// Shows an observer what passes modules, by forward hooks. They hang on any module that maps a twin batch (signal
+/// rows, then noise rows) as one, see <see cref="ICarriesTangent"/>. All that stands before the module must do so too,
+/// which no hook can see.
 /// </summary>
 /// <param name="scale">What the modules divide out of the twin batch; null: nothing.</param>
 /// <remarks>Not thread safe.</remarks>
@@ -46,7 +47,8 @@ public sealed class SiteHooks(TwinScale? scale = null) : IDisposable
     /// <param name="sites">Its sites, by their locations.</param>
     public void Attach(NetworkUnit unit, IReadOnlyList<Site> sites)
     {
-        foreach (HookPoint point in unit.HookPoints) Attach(sites.Single(site => site.Location == point.Location), point.Module);
+        foreach (HookPoint point in unit.HookPoints)
+            Attach(sites.Single(site => site.Location == point.Location), point.Module);
     }
 
     /// <summary>Removes the hooks.</summary>

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// What passes at a site of a net: signal and noise as rows of channels, with all that their numbers mean. Sums that several statistics need are taken once,
-/// when the first asks.
+/// What passes at a site of a net: signal and noise as rows of channels, with all that their numbers mean. Sums that
+/// several statistics need are taken once, when the first asks.
 /// </summary>
 /// <remarks>Lives as long as its tensor; not thread safe.</remarks>
 public sealed class SiteView
@@ -17,7 +17,8 @@ public sealed class SiteView
     private readonly PowerSums? _sums, _noiseSums;
     private SignMoments? _signs;
 
-    // One read of the signal serves its moments and the centre of its effective rank; one of the noise its mean square and what a batch norm makes of it.
+    // One read of the signal serves its moments and the centre of its effective rank; one of the noise its mean square
+    // and what a batch norm makes of it.
     internal SiteView(Passage passage, RecorderOptions options)
     {
         _options = options;
@@ -83,7 +84,9 @@ public sealed class SiteView
     internal SignMoments Signs => _signs ??= _sums is null ? SignMoments.ByTorch(Signal) : SignMoments.Of(_sums);
 
     /// <summary>E_c[mu_2,c(dy) / mu_2,c(y)], scales left out.</summary>
-    internal double NoiseRatio => _sums is not null && _noiseSums is not null ? Statistics.NoiseRatio.Of(_sums, _noiseSums) : Statistics.NoiseRatio.Of(Signal, Noise);
+    internal double NoiseRatio =>
+        _sums is not null && _noiseSums is not null ? Statistics.NoiseRatio.Of(_sums, _noiseSums)
+        : Statistics.NoiseRatio.Of(Signal, Noise);
 
     /// <summary>r_eff(x).</summary>
     internal double? SignalRank => EffectiveRank.Of(Signal, _sums);

@@ -3,13 +3,15 @@ using MathNet.Numerics.RootFinding;
 namespace MomentsDnns.Theory;
 
 /// <summary>
-/// How the correlation of two inputs goes from layer to layer in a feedforward net of infinite width without normalization, whose
-/// pre-activations have the same variance q for both: c' = (sigma_w^2 E[phi(u) phi(v)] + sigma_b^2) / q', u and v normal of variance q and
-/// correlation c, q' = sigma_w^2 E[phi(u)^2] + sigma_b^2. Sources: Poole et al. 2016; Schoenholz et al. 2017.
+/// How the correlation of two inputs goes from layer to layer in a feedforward net of infinite width without
+/// normalization, whose pre-activations have the same variance q for both: c' = (sigma_w^2 E[phi(u) phi(v)] +
+/// sigma_b^2) / q', u and v normal of variance q and correlation c, q' = sigma_w^2 E[phi(u)^2] + sigma_b^2. Sources:
+/// Poole et al. 2016; Schoenholz et al. 2017.
 /// </summary>
 /// <remarks>
-/// Computed is 1 - c' = sigma_w^2 E[(phi(u) - phi(v))^2] / (2 q'), the same without the difference of near numbers: a small 1 - c keeps its
-/// digits. Exact to 1e-13 for activations that are smooth but for a kink at 0; <see cref="GaussianPairExpectation"/> for others.
+/// Computed is 1 - c' = sigma_w^2 E[(phi(u) - phi(v))^2] / (2 q'), the same without the difference of near numbers: a
+/// small 1 - c keeps its digits. Exact to 1e-13 for activations that are smooth but for a kink at 0;
+/// <see cref="GaussianPairExpectation"/> for others.
 /// </remarks>
 /// <param name="activation">phi(x) and phi'(x).</param>
 /// <param name="weightVariance">sigma_w^2.</param>
@@ -27,7 +29,9 @@ public sealed class CorrelationMap(
     /// <param name="correlation">c, in [-1, 1].</param>
     public double Next(double q, double correlation) => 1 - NextDistance(q, 1 - correlation);
 
-    /// <summary>1 - c' as a function of 1 - c; its relative error is near 1e-16 / sqrt(1 - c) where c is near 1.</summary>
+    /// <summary>
+    /// 1 - c' as a function of 1 - c; its relative error is near 1e-16 / sqrt(1 - c) where c is near 1.
+    /// </summary>
     /// <param name="q">The variance of the pre-activations, above 0.</param>
     /// <param name="distance">1 - c, in [0, 2].</param>
     public double NextDistance(double q, double distance)
@@ -40,8 +44,9 @@ public sealed class CorrelationMap(
     }
 
     /// <summary>
-    /// The slope of the map, dc'/dc = sigma_w^2 q E[phi'(u) phi'(v)] / q' (Price's theorem). At c = 1 and the fixed point of the
-    /// variances it is chi_1; at a stable c* it is the factor by which the distance from c* shrinks over a layer.
+    /// The slope of the map, dc'/dc = sigma_w^2 q E[phi'(u) phi'(v)] / q' (Price's theorem). At c = 1 and the fixed
+    /// point of the variances it is chi_1; at a stable c* it is the factor by which the distance from c* shrinks over a
+    /// layer.
     /// </summary>
     /// <param name="q">The variance of the pre-activations, above 0.</param>
     /// <param name="correlation">c, in [-1, 1].</param>
@@ -55,10 +60,13 @@ public sealed class CorrelationMap(
     }
 
     /// <summary>
-    /// The stable fixed point c* that iteration reaches from a start: 1 in order, below 1 in chaos. From 1 itself nothing moves, so that a
-    /// start below is needed to tell. Null where it does not settle. On the line between order and chaos c* = 1 is met to about 1e-10.
+    /// The stable fixed point c* that iteration reaches from a start: 1 in order, below 1 in chaos. From 1 itself
+    /// nothing moves, so that a start below is needed to tell. Null where it does not settle. On the line between order
+    /// and chaos c* = 1 is met to about 1e-10.
     /// </summary>
-    /// <param name="q">The variance of the pre-activations, at its own fixed point (<see cref="MeanField.FixedPoint"/>).</param>
+    /// <param name="q">
+    /// The variance of the pre-activations, at its own fixed point (<see cref="MeanField.FixedPoint"/>).
+    /// </param>
     /// <param name="start">The correlation to begin at, in [-1, 1).</param>
     public double? FixedPoint(double q, double start)
     {
@@ -67,8 +75,9 @@ public sealed class CorrelationMap(
         {
             double next = NextDistance(q, distance), after = NextDistance(q, next);
             if (!double.IsFinite(after)) return null;
-            // Aitken's extrapolation, as for the variances, only where steps shrink. Where it oversteps, c* lies between, for both ends
-            // move towards each other; on its own it could leap from one side to the other for ever.
+            // Aitken's extrapolation, as for the variances, only where steps shrink. Where it oversteps, c* lies
+            // between, for both ends move towards each other; on its own it could leap from one side to the other for
+            // ever.
             double ratio = (after - next) / (next - distance);
             double jump = distance + ((next - distance) / (1 - ratio));
             double best = Math.Abs(ratio) < 1 && jump is >= 0 and <= 2 ? jump : after;
@@ -83,7 +92,8 @@ public sealed class CorrelationMap(
     private double? Between(double q, double first, double second)
     {
         (double low, double high) = (Math.Min(first, second), Math.Max(first, second));
-        bool found = Brent.TryFindRoot(d => NextDistance(q, d) - d, low, high, Tolerance, MostSteps, out double distance);
+        bool found =
+            Brent.TryFindRoot(d => NextDistance(q, d) - d, low, high, Tolerance, MostSteps, out double distance);
         return found ? 1 - distance : null;
     }
 

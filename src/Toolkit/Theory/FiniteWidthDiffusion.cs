@@ -3,15 +3,16 @@ using MathNet.Numerics;
 namespace MomentsDnns.Theory;
 
 /// <summary>
-/// The power of one input in a fully connected ReLU net of finite width N without normalization, weights N(0, 2/N) and no biases: over a
-/// layer |x|^2 is multiplied by (2/N) sum relu(g_i)^2, g_i standard normal and independent of all before. That is (2/N) times a
-/// chi-square variable whose degrees of freedom K are the positive g_i, binomial of N and 1/2.
+/// The power of one input in a fully connected ReLU net of finite width N without normalization, weights N(0, 2/N) and
+/// no biases: over a layer |x|^2 is multiplied by (2/N) sum relu(g_i)^2, g_i standard normal and independent of all
+/// before. That is (2/N) times a chi-square variable whose degrees of freedom K are the positive g_i, binomial of N and
+/// 1/2.
 /// </summary>
 /// <remarks>
-/// The moments are of the logarithm of that factor, given K above 0, summed over K exactly: log of a chi-square of K degrees has mean
-/// psi(K/2) + log 2 and variance psi'(K/2). The factor itself has mean 1 and variance 5/N, since E (2 relu(g)^2)^2 = 6: hence 5/N and
-/// -2.5/N to leading order. A measured nu_2 is an average over a batch, whose images are not wholly correlated in the first layers:
-/// its variance lies a little below that of one input.
+/// The moments are of the logarithm of that factor, given K above 0, summed over K exactly: log of a chi-square of K
+/// degrees has mean psi(K/2) + log 2 and variance psi'(K/2). The factor itself has mean 1 and variance 5/N, since E (2
+/// relu(g)^2)^2 = 6: hence 5/N and -2.5/N to leading order. A measured nu_2 is an average over a batch, whose images
+/// are not wholly correlated in the first layers: its variance lies a little below that of one input.
 /// </remarks>
 public sealed class FiniteWidthDiffusion
 {
@@ -65,7 +66,8 @@ public sealed class FiniteWidthDiffusion
         double mean = terms.Sum(t => t.Weight * t.LogMean) / total;
         return (mean, terms.Sum(t => t.Weight * (t.LogVariance + ((t.LogMean - mean) * (t.LogMean - mean)))) / total);
 
-        void Add(int k) => terms.Add((weight, SpecialFunctions.DiGamma(0.5 * k) - Math.Log(0.25 * width), Trigamma(0.5 * k)));
+        void Add(int k) =>
+            terms.Add((weight, SpecialFunctions.DiGamma(0.5 * k) - Math.Log(0.25 * width), Trigamma(0.5 * k)));
     }
 
     // psi'(x) = psi'(x + 1) + 1 / x^2; from 15 on the asymptotic series, whose first term left out is below 2e-16.

@@ -5,14 +5,16 @@ namespace MomentsDnns.Theory;
 /// <summary>Expectations over a standard normal variable by quadrature.</summary>
 public static class GaussianExpectation
 {
-    // Beyond 12 deviations lies 4e-33 of the probability. Panels end at 0, where piecewise functions have their kink, and 20 points
-    // on panels of 1/2 are exact to rounding for functions as smooth as tanh(5 z).
+    // Beyond 12 deviations lies 4e-33 of the probability. Panels end at 0, where piecewise functions have their kink,
+    // and 20 points on panels of 1/2 are exact to rounding for functions as smooth as tanh(5 z).
     private const double Range = 12, PanelWidth = 0.5;
     private const int Points = 20;
 
     private static readonly GaussLegendreRule Rule = new(0, PanelWidth, Points);
 
-    /// <summary>E f(z), z standard normal; error below 1e-10 of the largest value of f that matters, kinks at 0 allowed.</summary>
+    /// <summary>
+    /// E f(z), z standard normal; error below 1e-10 of the largest value of f that matters, kinks at 0 allowed.
+    /// </summary>
     /// <param name="f">The function.</param>
     public static double Of(Func<double, double> f)
     {

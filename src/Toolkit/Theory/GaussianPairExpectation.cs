@@ -2,11 +2,14 @@ using MathNet.Numerics.Integration;
 
 namespace MomentsDnns.Theory;
 
-/// <summary>Expectations over two standard normal variables that are correlated, by quadrature in two dimensions.</summary>
+/// <summary>
+/// Expectations over two standard normal variables that are correlated, by quadrature in two dimensions.
+/// </summary>
 /// <remarks>
-/// In polar coordinates u = r cos(t - alpha/2), v = r cos(t + alpha/2), cos alpha the correlation. A function with a kink or jump where
-/// an argument is 0 has it on the rays u = 0 and v = 0, whatever r; panels of the angle end there. In Cartesian coordinates one of the two
-/// lines would cross the panels, and for a correlation near 1 leave a layer as thin as sqrt(1 - c) beside the other.
+/// In polar coordinates u = r cos(t - alpha/2), v = r cos(t + alpha/2), cos alpha the correlation. A function with a
+/// kink or jump where an argument is 0 has it on the rays u = 0 and v = 0, whatever r; panels of the angle end there.
+/// In Cartesian coordinates one of the two lines would cross the panels, and for a correlation near 1 leave a layer as
+/// thin as sqrt(1 - c) beside the other.
 /// </remarks>
 public static class GaussianPairExpectation
 {
@@ -18,12 +21,14 @@ public static class GaussianPairExpectation
     private static readonly (double[] Radii, double[] Weights) Radial = RadialRule();
 
     /// <summary>
-    /// E f(u, v), u and v standard normal of correlation 1 - distance. Measured errors, relative to E |f|: 1e-14 for functions as smooth
-    /// as tanh(5 u) tanh(5 v), kinks and jumps at u = 0 and v = 0 allowed; 1e-10 and 1e-7 for erf of 10 u and 25 u; 1e-5 for kinks
-    /// elsewhere, as of a clamp to [-1, 1]; 1e-3 for jumps elsewhere.
+    /// E f(u, v), u and v standard normal of correlation 1 - distance. Measured errors, relative to E |f|: 1e-14 for
+    /// functions as smooth as tanh(5 u) tanh(5 v), kinks and jumps at u = 0 and v = 0 allowed; 1e-10 and 1e-7 for erf
+    /// of 10 u and 25 u; 1e-5 for kinks elsewhere, as of a clamp to [-1, 1]; 1e-3 for jumps elsewhere.
     /// </summary>
     /// <param name="f">The function; f(u, v) = f(v, u), for only half of the plane is visited.</param>
-    /// <param name="distance">1 - c, in [0, 2]: given thus since near c = 1 the difference would be lost in rounding.</param>
+    /// <param name="distance">
+    /// 1 - c, in [0, 2]: given thus since near c = 1 the difference would be lost in rounding.
+    /// </param>
     public static double OfSymmetric(Func<double, double, double> f, double distance)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(distance);

@@ -1,8 +1,8 @@
 namespace MomentsDnns.Theory;
 
 /// <summary>
-/// Mean-field theory of feedforward nets of infinite width without normalization: pre-activations are normal, of variance q from
-/// layer to layer. Sources: Poole et al. 2016; Schoenholz et al. 2017.
+/// Mean-field theory of feedforward nets of infinite width without normalization: pre-activations are normal, of
+/// variance q from layer to layer. Sources: Poole et al. 2016; Schoenholz et al. 2017.
 /// </summary>
 /// <param name="activation">phi(x) and phi'(x).</param>
 public sealed class MeanField(Func<double, (double Value, double Derivative)> activation)
@@ -23,7 +23,9 @@ public sealed class MeanField(Func<double, (double Value, double Derivative)> ac
     public double Chi1(double q, double weightVariance) =>
         weightVariance * GaussianExpectation.Of(z => Square(activation(Math.Sqrt(q) * z).Derivative));
 
-    /// <summary>The stable fixed point q* of the variance map that iteration from 1 reaches; null where it diverges.</summary>
+    /// <summary>
+    /// The stable fixed point q* of the variance map that iteration from 1 reaches; null where it diverges.
+    /// </summary>
     /// <param name="weightVariance">sigma_w^2.</param>
     /// <param name="biasVariance">sigma_b^2.</param>
     public double? FixedPoint(double weightVariance, double biasVariance)
@@ -31,10 +33,11 @@ public sealed class MeanField(Func<double, (double Value, double Derivative)> ac
         double q = 1;
         for (int step = 0; step < MostSteps; step++)
         {
-            double next = NextVariance(q, weightVariance, biasVariance), after = NextVariance(next, weightVariance, biasVariance);
+            double next = NextVariance(q, weightVariance, biasVariance),
+                after = NextVariance(next, weightVariance, biasVariance);
             if (!double.IsFinite(after) || after > 1e12) return null;
-            // Aitken's extrapolation, since near criticality plain iteration crawls; only where steps shrink, for it would find repelling
-            // fixed points as well.
+            // Aitken's extrapolation, since near criticality plain iteration crawls; only where steps shrink, for it
+            // would find repelling fixed points as well.
             double ratio = (after - next) / (next - q);
             double jump = q + ((next - q) / (1 - ratio));
             double best = Math.Abs(ratio) < 1 && double.IsFinite(jump) && jump >= 0 ? jump : after;
@@ -46,9 +49,9 @@ public sealed class MeanField(Func<double, (double Value, double Derivative)> ac
     }
 
     /// <summary>
-    /// The order-to-chaos line: the sigma_w^2 at which chi_1 = 1 at the fixed point of this bias variance; above it correlations
-    /// decay (chaos), below they go to 1 (order). Null where no such crossing is found between 1e-3 and 100: the fixed point of some
-    /// activations (GELU, SiLU) ceases to exist before chi_1 reaches 1.
+    /// The order-to-chaos line: the sigma_w^2 at which chi_1 = 1 at the fixed point of this bias variance; above it
+    /// correlations decay (chaos), below they go to 1 (order). Null where no such crossing is found between 1e-3 and
+    /// 100: the fixed point of some activations (GELU, SiLU) ceases to exist before chi_1 reaches 1.
     /// </summary>
     /// <param name="biasVariance">sigma_b^2, above 0.</param>
     public double? CriticalWeightVariance(double biasVariance)
@@ -68,7 +71,10 @@ public sealed class MeanField(Func<double, (double Value, double Derivative)> ac
             FixedPoint(weightVariance, biasVariance) is { } q ? Chi1(q, weightVariance) - 1 : double.PositiveInfinity;
     }
 
-    /// <summary>delta_phi = sqrt(E phi'(z)^2 / Var phi(z)): the activation's increment of chi at standard normal pre-activations.</summary>
+    /// <summary>
+    /// delta_phi = sqrt(E phi'(z)^2 / Var phi(z)): the activation's increment of chi at standard normal
+    /// pre-activations.
+    /// </summary>
     public double ActivationIncrement()
     {
         double mean = GaussianExpectation.Of(z => activation(z).Value);

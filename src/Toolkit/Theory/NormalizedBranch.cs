@@ -3,8 +3,9 @@ using MathNet.Numerics.Integration;
 namespace MomentsDnns.Theory;
 
 /// <summary>
-/// The power of a residual branch whose last layer is a norm of each channel over the batch (batch, instance), the activation and random weights, at large
-/// width and standard normal pre-activations z: B = sigma_w^2 E_c Var phi(gamma_c z + beta_c). Epsilon is left out.
+/// The power of a residual branch whose last layer is a norm of each channel over the batch (batch, instance), the
+/// activation and random weights, at large width and standard normal pre-activations z: B = sigma_w^2 E_c Var
+/// phi(gamma_c z + beta_c). Epsilon is left out.
 /// </summary>
 public static class NormalizedBranch
 {
@@ -16,7 +17,8 @@ public static class NormalizedBranch
     /// <param name="weightVariance">sigma_w^2 = E|w|^2 of a unit's weight vector, above 0.</param>
     /// <param name="scaleRadius">gamma_c is uniform in [-R, R]; null: 1.</param>
     /// <param name="shiftRadius">beta_c is uniform in [-R, R]; null: 0.</param>
-    public static double Power(Func<double, (double Value, double Derivative)> activation, double weightVariance, double? scaleRadius = null, double? shiftRadius = null)
+    public static double Power(Func<double, (double Value, double Derivative)> activation, double weightVariance,
+        double? scaleRadius = null, double? shiftRadius = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(weightVariance);
         double sum = 0;
@@ -30,12 +32,16 @@ public static class NormalizedBranch
         return weightVariance * sum;
     }
 
-    /// <summary>a = P_0 / B of <see cref="ResidualTheory"/> with P_0 = 1, that of standardised images behind LeCun's weights; for ReLU pi / (pi - 1) = 1.46694.</summary>
+    /// <summary>
+    /// a = P_0 / B of <see cref="ResidualTheory"/> with P_0 = 1, that of standardised images behind LeCun's weights;
+    /// for ReLU pi / (pi - 1) = 1.46694.
+    /// </summary>
     /// <param name="activation">phi(x) and phi'(x).</param>
     /// <param name="weightVariance">sigma_w^2 = E|w|^2 of a unit's weight vector, above 0.</param>
     /// <param name="scaleRadius">gamma_c is uniform in [-R, R]; null: 1.</param>
     /// <param name="shiftRadius">beta_c is uniform in [-R, R]; null: 0.</param>
-    public static double ShareOffset(Func<double, (double Value, double Derivative)> activation, double weightVariance, double? scaleRadius = null, double? shiftRadius = null) =>
+    public static double ShareOffset(Func<double, (double Value, double Derivative)> activation, double weightVariance,
+        double? scaleRadius = null, double? shiftRadius = null) =>
         1 / Power(activation, weightVariance, scaleRadius, shiftRadius);
 
     private static double Variance(Func<double, double> f)
@@ -53,6 +59,7 @@ public static class NormalizedBranch
             yield break;
         }
 
-        for (int i = 0; i < Rule.Order; i++) yield return (lower + ((upper - lower) * Rule.GetAbscissa(i)), Rule.GetWeight(i));
+        for (int i = 0; i < Rule.Order; i++)
+            yield return (lower + ((upper - lower) * Rule.GetAbscissa(i)), Rule.GetWeight(i));
     }
 }

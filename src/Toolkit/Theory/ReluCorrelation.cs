@@ -39,8 +39,9 @@ public static class ReluCorrelation
     }
 
     /// <summary>
-    /// 9 pi^2 / (2 l^2), to which 1 - c^l tends from any start below 1; slowly: from c^0 = 0 the ratio of the two is 0.805 at l = 100
-    /// and 0.971 at 1000. It solves d(1 - c)/dl = -2 sqrt 2 / (3 pi) (1 - c)^(3/2), the map near c = 1.
+    /// 9 pi^2 / (2 l^2), to which 1 - c^l tends from any start below 1; slowly: from c^0 = 0 the ratio of the two is
+    /// 0.805 at l = 100 and 0.971 at 1000. It solves d(1 - c)/dl = -2 sqrt 2 / (3 pi) (1 - c)^(3/2), the map near c =
+    /// 1.
     /// </summary>
     /// <param name="depth">l, above 0.</param>
     public static double Asymptote(double depth) => 4.5 * Math.PI * Math.PI / (depth * depth);

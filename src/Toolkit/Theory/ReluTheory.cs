@@ -9,17 +9,21 @@ public static class ReluTheory
     /// <summary>The largest increment, sqrt 2: each channel takes two opposite values equally often, s = 1/2.</summary>
     public const double UpperBound = 1.4142135623730951;
 
-    /// <summary>The increment at standard normal pre-activations, sqrt(pi / (pi - 1)) = 1.21117: there s = 1/pi.</summary>
+    /// <summary>
+    /// The increment at standard normal pre-activations, sqrt(pi / (pi - 1)) = 1.21117: there s = 1/pi.
+    /// </summary>
     public static double GaussianIncrement => Increment(1 / Math.PI);
 
     /// <summary>delta_phi = (1 - s)^(-1/2).</summary>
     /// <param name="share">
-    /// s = 2 E_c[nu_1,c(y+) nu_1,c(y-)] / mu_2(y), y the pre-activations, y+ and y- their positive and negative parts: from 0 to 1/2.
+    /// s = 2 E_c[nu_1,c(y+) nu_1,c(y-)] / mu_2(y), y the pre-activations, y+ and y- their positive and negative parts:
+    /// from 0 to 1/2.
     /// </param>
     public static double Increment(double share)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(share);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, 1); // not 1/2, which a measured share may exceed by its rounding
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, 1);
+        // not 1/2, which a measured share may exceed by its rounding
         return 1 / Math.Sqrt(1 - share);
     }
 }

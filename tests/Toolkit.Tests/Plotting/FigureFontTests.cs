@@ -16,9 +16,12 @@ public sealed class FigureFontTests
         string set = FigureLabel.Parse(new string([.. written.Order()])).PlainText;
 
         Assert.Contains('χ', written);
-        Assert.All(set.Where(c => c > 126), c => Assert.True(FigureFonts.Covers(c.ToString()), $"{c} U+{(int)c:X4}"));
-        Assert.All("abzABZ019.,;:()[]|+=<>/%", c => Assert.True(FigureFonts.Covers(c.ToString()), $"{c}"));
-        Assert.False(FigureFonts.Covers("漢"));
+        Assert.All(set.Where(c => c > 126), c => Assert.True(Covers(c.ToString()), $"{c} U+{(int)c:X4}"));
+        Assert.All("abzABZ019.,;:()[]|+=<>/%", c => Assert.True(Covers(c.ToString()), $"{c}"));
+        Assert.False(Covers("漢"));
+
+        // Glyph 0 is the box of what a font lacks.
+        static bool Covers(string text) => !FigureFonts.Glyphs(TextStyle.Upright, text).Contains((ushort)0);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using MomentsDnns.Architectures.Lanes;
 
 namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
-/// <summary>Where the complex numbers of a line lie: vectors of real parts and of imaginary parts, each a step apart.</summary>
+/// <summary>
+/// Where the complex numbers of a line lie: vectors of real parts and of imaginary parts, each a step apart.
+/// </summary>
 /// <param name="real">The first real part.</param>
 /// <param name="imaginary">The first imaginary part.</param>
 /// <param name="step">Numbers from one element of the line to the next.</param>

@@ -5,20 +5,22 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
-/// A periodic convolution in float32 on the processor by Fourier transform: at every frequency of the image a product of
-/// the channels with the weights at that frequency. A complex one takes three real products (Gauss), so that an image of P
-/// pixels takes 3 P / 2 - 2 of them where the direct sum takes k*k P and Winograd's tiles 9 P / 4.
+/// A periodic convolution in float32 on the processor by Fourier transform: at every frequency of the image a product
+/// of the channels with the weights at that frequency. A complex one takes three real products (Gauss), so that an
+/// image of P pixels takes 3 P / 2 - 2 of them where the direct sum takes k*k P and Winograd's tiles 9 P / 4.
 /// </summary>
 /// <remarks>
 /// Images are transformed one by one, frequencies multiplied two by two, each on one thread in memory of its own. Every
 /// output has the same bits for any number of threads and lanes.
 /// </remarks>
-internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel where TLanes : unmanaged, IFloatLanes<TLanes>
+internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel
+    where TLanes : unmanaged, IFloatLanes<TLanes>
 {
     // The rows of one product stay in the second-level cache while the panels of weights go by.
     private const int MostRows = 22 * RowsAtOnce;
 
-    // Sums and differences of so many weights stay in the cache that all threads share while the frequencies go by: 2.5 MB.
+    // Sums and differences of so many weights stay in the cache that all threads share while the frequencies go by: 2.5
+    // MB.
     private const long MostHalves = 640_000;
 
     private const int InputChannelsPerChunk = 16; // of the folding of weights
@@ -43,8 +45,8 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
     private readonly List<GrowingBuffer> _workspaces = []; // one for each worker
 
     /// <summary>
-    /// Prepares a shape of the periodic boundary and stride 1, sides that <see cref="FourierSpectrum.Fits"/>, and no fewer
-    /// input channels than lanes.
+    /// Prepares a shape of the periodic boundary and stride 1, sides that <see cref="FourierSpectrum.Fits"/>, and no
+    /// fewer input channels than lanes.
     /// </summary>
     public FourierConvolution(ConvolutionShape shape)
     {
@@ -72,7 +74,8 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
     {
         output ??= empty((long)count * Pixels, _shape.OutputChannels);
         int pairs = _frequencies.Count / FrequenciesAtOnce, parts = Chunks.Count(_panels, _panelsPerGroup) * pairs;
-        FourierWorkspace sizes = new(_shape.InputChannels + Padding, _panelsPerGroup * PanelProduct<TLanes>.PanelWidth + Padding,
+        FourierWorkspace sizes =
+            new(_shape.InputChannels + Padding, _panelsPerGroup * PanelProduct<TLanes>.PanelWidth + Padding,
             Math.Min(MostRows, PaddedRows(count)), FrequenciesAtOnce * Parts * _weightPlane,
             FourierTransforms<TLanes>.Memory(_shape.Height, _shape.Width));
         nint[] memory = Workspaces(get_num_threads(), sizes.Length);
@@ -80,7 +83,8 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
         nint spectra = (nint)_spectra.Pointer(count * SpectrumOfInput);
         FourierTransforms<TLanes> transforms = new(_shape.Height, _shape.Width,
             TensorPointer.Float32(_rowRoots), TensorPointer.Float32(_columnRoots));
-        Sources sources = new(TensorPointer.Float32(_halves), TensorPointer.Float32(_factors), (float*)spectra, (float*)target, count);
+        Sources sources = new(TensorPointer.Float32(_halves), TensorPointer.Float32(_factors), (float*)spectra,
+            (float*)target, count);
 
         // The images are transformed and the weights folded by the same workers, whichever comes next.
         nint from = (nint)TensorPointer.Float32(weights);
@@ -95,11 +99,13 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
             transforms.Forward((float*)source + item * (nint)Pixels * _shape.InputChannels, _shape.InputChannels,
                 (float*)spectra + item * SpectrumOfInput, _plane, _shape.InputChannels, (float*)memory[worker]);
         });
-        Chunks.Share(parts, (worker, part) => Multiply(sources, part / pairs, part % pairs * FrequenciesAtOnce, sizes, (float*)memory[worker]));
+        Chunks.Share(parts, (worker, part) => Multiply(sources, part / pairs, part % pairs * FrequenciesAtOnce, sizes,
+            (float*)memory[worker]));
 
         // The spectra of the outputs were written where the outputs belong: there are as many planes as pixels.
         Chunks.Share(count, (worker, image) =>
-            transforms.Inverse((float*)target + image * SpectrumOfOutput, _shape.OutputChannels, (float*)memory[worker]));
+            transforms.Inverse((float*)target + image * SpectrumOfOutput, _shape.OutputChannels,
+            (float*)memory[worker]));
         GC.KeepAlive(rows); // their memory was read and written by address
         GC.KeepAlive(weights);
         return output;
@@ -132,18 +138,20 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
     private void Fold(float* weights, int chunk, float* halves)
     {
         int first = chunk * InputChannelsPerChunk, end = Math.Min(_shape.InputChannels, first + InputChannelsPerChunk);
-        FourierKernelTransform<TLanes>.Fold(_taps, weights, _shape.InputChannels, _shape.OutputChannels, first, end, halves);
+        FourierKernelTransform<TLanes>.Fold(_taps, weights, _shape.InputChannels, _shape.OutputChannels, first, end,
+            halves);
     }
 
-    // The products of two frequencies, all images and a group of panels: the planes of the inputs' spectra make those of the
-    // outputs'.
+    // The products of two frequencies, all images and a group of panels: the planes of the inputs' spectra make those
+    // of the outputs'.
     private void Multiply(Sources sources, int group, int first, FourierWorkspace sizes, float* memory)
     {
         int width = PanelProduct<TLanes>.PanelWidth, firstPanel = group * _panelsPerGroup;
         int panels = Math.Min(_panelsPerGroup, _panels - firstPanel);
         int columns = Math.Min(panels * width, _shape.OutputChannels - firstPanel * width);
         nint lines = (nint)panels * _shape.InputChannels, linesBefore = (nint)firstPanel * _shape.InputChannels;
-        FourierKernelTransform<TLanes>.AtFrequencies(sources.Halves + linesBefore * width * _taps.Terms, lines, _taps.Pairs.Length,
+        FourierKernelTransform<TLanes>.AtFrequencies(sources.Halves + linesBefore * width * _taps.Terms, lines,
+            _taps.Pairs.Length,
             sources.Factors + (nint)first * _taps.Terms, memory, _weightPlane);
         for (int i = 0; i < FrequenciesAtOnce; i++)
         {
@@ -152,7 +160,8 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
             for (int row = 0; row < sources.Count; row += MostRows)
             {
                 Rows block = new(sources.Spectra + row * SpectrumOfInput + frequency.Plane * _plane,
-                    sources.Target + row * SpectrumOfOutput + (nint)frequency.Plane * _shape.OutputChannels + firstPanel * width,
+                    sources.Target + row * SpectrumOfOutput + (nint)frequency.Plane * _shape.OutputChannels
+                        + firstPanel * width,
                     Math.Min(MostRows, sources.Count - row), columns, panels);
                 if (frequency.IsComplex) MultiplyComplex(block, weights, sizes, memory + sizes.Rows);
                 else MultiplyReal(block, weights, sizes, memory + sizes.Rows);
@@ -163,7 +172,8 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
     private void MultiplyReal(Rows block, float* weights, FourierWorkspace sizes, float* memory)
     {
         float* inputs = memory, outputs = memory + sizes.InputBlock;
-        FourierRows<TLanes>.Gather(block.From, SpectrumOfInput, inputs, sizes.InputRow, block.Count, _shape.InputChannels);
+        FourierRows<TLanes>.Gather(block.From, SpectrumOfInput, inputs, sizes.InputRow, block.Count,
+            _shape.InputChannels);
         Multiply(inputs, block, weights, outputs, sizes, adds: false);
         FourierRows<TLanes>.Scatter(outputs, sizes.OutputRow, block.To, SpectrumOfOutput, block.Count, block.Columns);
     }
@@ -173,18 +183,23 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
     {
         float* real = memory, imaginary = real + sizes.InputBlock, sum = imaginary + sizes.InputBlock;
         float* realOut = sum + sizes.InputBlock, imaginaryOut = realOut + sizes.OutputBlock;
-        FourierRows<TLanes>.GatherComplex(block.From, _plane, SpectrumOfInput, real, imaginary, sum, sizes.InputRow, block.Count,
+        FourierRows<TLanes>.GatherComplex(block.From, _plane, SpectrumOfInput, real, imaginary, sum, sizes.InputRow,
+            block.Count,
             _shape.InputChannels);
         Multiply(sum, block, weights, realOut, sizes, adds: false);
-        new ReadOnlySpan<float>(realOut, (int)sizes.OutputBlock).CopyTo(new Span<float>(imaginaryOut, (int)sizes.OutputBlock));
+        new ReadOnlySpan<float>(realOut, (int)sizes.OutputBlock)
+            .CopyTo(new Span<float>(imaginaryOut, (int)sizes.OutputBlock));
         Multiply(real, block, weights + _weightPlane, imaginaryOut, sizes, adds: true);
         Multiply(imaginary, block, weights + 2 * _weightPlane, realOut, sizes, adds: true);
         FourierRows<TLanes>.Scatter(realOut, sizes.OutputRow, block.To, SpectrumOfOutput, block.Count, block.Columns);
-        FourierRows<TLanes>.Scatter(imaginaryOut, sizes.OutputRow, block.To + _shape.OutputChannels, SpectrumOfOutput, block.Count, block.Columns);
+        FourierRows<TLanes>.Scatter(imaginaryOut, sizes.OutputRow, block.To + _shape.OutputChannels, SpectrumOfOutput,
+            block.Count, block.Columns);
     }
 
-    private void Multiply(float* left, Rows block, float* weights, float* products, FourierWorkspace sizes, bool adds) =>
-        PanelProduct<TLanes>.Multiply(left, sizes.InputRow, PaddedRows(block.Count), weights, block.Panels, _shape.InputChannels,
+    private void Multiply(float* left, Rows block, float* weights, float* products, FourierWorkspace sizes,
+        bool adds) =>
+        PanelProduct<TLanes>.Multiply(left, sizes.InputRow, PaddedRows(block.Count), weights, block.Panels,
+        _shape.InputChannels,
             products, sizes.OutputRow, adds);
 
     /// <summary>What the products read and write.</summary>
@@ -194,7 +209,9 @@ internal sealed unsafe class FourierConvolution<TLanes> : IConvolutionKernel whe
         public readonly int Count = count; // images
     }
 
-    /// <summary>The rows of one product: images at one frequency, from all input channels to some of the output's.</summary>
+    /// <summary>
+    /// The rows of one product: images at one frequency, from all input channels to some of the output's.
+    /// </summary>
     private readonly struct Rows(float* from, float* to, int count, int columns, int panels)
     {
         public readonly float* From = from, To = to;

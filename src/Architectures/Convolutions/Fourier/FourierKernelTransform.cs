@@ -4,8 +4,8 @@ using MomentsDnns.Architectures.Lanes;
 namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
-/// The weights at a frequency, <c>U = sum over taps o of w[o] exp(2 pi i (j o_y / H + k o_x / W))</c>, o from the tap that
-/// reads the pixel itself, straight into the panels of the products.
+/// The weights at a frequency, <c>U = sum over taps o of w[o] exp(2 pi i (j o_y / H + k o_x / W))</c>, o from the tap
+/// that reads the pixel itself, straight into the panels of the products.
 /// </summary>
 /// <remarks>
 /// Taps opposite to one another share their cosine, and their sines differ in sign: their sum and their difference are
@@ -23,12 +23,13 @@ internal static unsafe class FourierKernelTransform<TLanes> where TLanes : unman
     /// <param name="first">The first input channel to take.</param>
     /// <param name="end">The input channel after the last.</param>
     /// <param name="halves">
-    /// Where to write: for each panel of <see cref="PanelProduct{TLanes}.PanelWidth"/> output channels, for each input channel
-    /// the centre, the first pair's sum, its difference, the second pair's sum and so on, each of the panel's width;
-    /// zeros beyond Cout.
+    /// Where to write: for each panel of <see cref="PanelProduct{TLanes}.PanelWidth"/> output channels, for each input
+    /// channel the centre, the first pair's sum, its difference, the second pair's sum and so on, each of the panel's
+    /// width; zeros beyond Cout.
     /// </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Fold(FourierTaps taps, float* weights, int inputs, int outputs, int first, int end, float* halves)
+    public static void Fold(FourierTaps taps, float* weights, int inputs, int outputs, int first, int end,
+        float* halves)
     {
         int width = PanelProduct<TLanes>.PanelWidth;
         nint tapStride = (nint)inputs * outputs;
@@ -43,7 +44,8 @@ internal static unsafe class FourierKernelTransform<TLanes> where TLanes : unman
                 foreach (FourierTapPair pair in taps.Pairs)
                 {
                     to += width;
-                    FoldPair(from + pair.Tap * tapStride, pair.Opposite is int tap ? from + tap * tapStride : null, to, to + width, present);
+                    FoldPair(from + pair.Tap * tapStride, pair.Opposite is int tap ? from + tap * tapStride
+                        : null, to, to + width, present);
                     to += width;
                 }
             }
@@ -51,19 +53,22 @@ internal static unsafe class FourierKernelTransform<TLanes> where TLanes : unman
     }
 
     /// <summary>
-    /// The weights at two frequencies, of each three parts: real, imaginary less real, minus their sum. With these and the
-    /// channels a + i b, three real products make a complex one: <c>t = (a + b) U0, real t + b U2, imaginary t + a U1</c>.
+    /// The weights at two frequencies, of each three parts: real, imaginary less real, minus their sum. With these and
+    /// the channels a + i b, three real products make a complex one: <c>t = (a + b) U0, real t + b U2, imaginary t + a
+    /// U1</c>.
     /// </summary>
     /// <param name="halves">See <see cref="Fold"/>.</param>
     /// <param name="lines">Panels times input channels.</param>
     /// <param name="pairs">Pairs of opposite taps.</param>
     /// <param name="factors">
-    /// Of each frequency: the centre's factor, then cosine and sine of each pair; the second frequency's after the first's.
+    /// Of each frequency: the centre's factor, then cosine and sine of each pair; the second frequency's after the
+    /// first's.
     /// </param>
     /// <param name="panels">Where the six go, one after the other.</param>
     /// <param name="planeStride">Numbers from one of the six to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AtFrequencies(float* halves, nint lines, int pairs, float* factors, float* panels, nint planeStride)
+    public static void AtFrequencies(float* halves, nint lines, int pairs, float* factors, float* panels,
+        nint planeStride)
     {
         int lanes = TLanes.Count, width = PanelProduct<TLanes>.PanelWidth;
         float* end = factors + 2 * pairs + 1;
@@ -73,7 +78,8 @@ internal static unsafe class FourierKernelTransform<TLanes> where TLanes : unman
             TLanes low = TLanes.Load(halves), high = TLanes.Load(halves + lanes);
             TLanes centre = TLanes.All(factors[0]), otherCentre = TLanes.All(factors[toOther]);
             TLanes real0 = centre * low, real1 = centre * high, other0 = otherCentre * low, other1 = otherCentre * high;
-            TLanes imaginary0 = TLanes.All(0), imaginary1 = TLanes.All(0), otherImaginary0 = TLanes.All(0), otherImaginary1 = TLanes.All(0);
+            TLanes imaginary0 = TLanes.All(0), imaginary1 = TLanes.All(0), otherImaginary0 = TLanes.All(0),
+                otherImaginary1 = TLanes.All(0);
             halves += width;
             for (float* factor = factors + 1; factor < end; factor += 2)
             {
@@ -122,7 +128,8 @@ internal static unsafe class FourierKernelTransform<TLanes> where TLanes : unman
         {
             for (int part = 0; part < width; part += TLanes.Count)
             {
-                TLanes one = TLanes.Load(tap + part), other = opposite == null ? TLanes.All(0) : TLanes.Load(opposite + part);
+                TLanes one = TLanes.Load(tap + part), other = opposite == null ? TLanes.All(0)
+                    : TLanes.Load(opposite + part);
                 (one + other).Store(sum + part);
                 if (difference != null) (one - other).Store(difference + part);
             }

@@ -8,9 +8,9 @@ namespace MomentsDnns.Architectures.Convolutions.Fourier;
 /// <c>X[k] = sum over n of x[n] exp(-2 pi i k n / L)</c>, L a power of two.
 /// </summary>
 /// <remarks>
-/// Stockham's steps of radix four, the last of radix two where L is no power of four: every step writes in order what it
-/// read in order, so that the first reads from the caller's memory and the last writes to it. The inverse, not divided by
-/// L, is the same transform with the real and imaginary parts of both sides exchanged.
+/// Stockham's steps of radix four, the last of radix two where L is no power of four: every step writes in order what
+/// it read in order, so that the first reads from the caller's memory and the last writes to it. The inverse, not
+/// divided by L, is the same transform with the real and imaginary parts of both sides exchanged.
 /// </remarks>
 internal static unsafe class FourierLine<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
 {
@@ -60,7 +60,8 @@ internal static unsafe class FourierLine<TLanes> where TLanes : unmanaged, IFloa
 
     // Groups are told apart by the part of n that is still to be transformed, members by the part of k that is done.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void StepOfFour(int groups, int members, float* roots, int rootStep, ComplexLine from, ComplexLine to)
+    private static void StepOfFour(int groups, int members, float* roots, int rootStep, ComplexLine from,
+        ComplexLine to)
     {
         nint quarter = (nint)groups * members * from.Step, apart = members * to.Step;
         for (int group = 0; group < groups; group++)
@@ -101,7 +102,8 @@ internal static unsafe class FourierLine<TLanes> where TLanes : unmanaged, IFloa
 
                 StoreProduct(acRest + bdRestI, acRestI - bdRest, cos1, sin1, minus1, toRe + apart, toIm + apart);
                 StoreProduct(acSum - bdSum, acSumI - bdSumI, cos2, sin2, minus2, toRe + 2 * apart, toIm + 2 * apart);
-                StoreProduct(acRest - bdRestI, acRestI + bdRest, cos3, sin3, minus3, toRe + 3 * apart, toIm + 3 * apart);
+                StoreProduct(acRest - bdRestI, acRestI + bdRest, cos3, sin3, minus3, toRe + 3 * apart, toIm
+                    + 3 * apart);
             }
         }
     }
@@ -111,8 +113,10 @@ internal static unsafe class FourierLine<TLanes> where TLanes : unmanaged, IFloa
     {
         for (int member = 0; member < members; member++)
         {
-            Butterfly(from.Real + member * from.Step, members * from.Step, to.Real + member * to.Step, members * to.Step);
-            Butterfly(from.Imaginary + member * from.Step, members * from.Step, to.Imaginary + member * to.Step, members * to.Step);
+            Butterfly(from.Real + member * from.Step, members * from.Step, to.Real + member * to.Step,
+                members * to.Step);
+            Butterfly(from.Imaginary + member * from.Step, members * from.Step, to.Imaginary + member * to.Step,
+                members * to.Step);
         }
     }
 
@@ -125,7 +129,8 @@ internal static unsafe class FourierLine<TLanes> where TLanes : unmanaged, IFloa
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreProduct(TLanes real, TLanes imaginary, TLanes cos, TLanes sin, TLanes minusSin, float* toReal, float* toImaginary)
+    private static void StoreProduct(TLanes real, TLanes imaginary, TLanes cos, TLanes sin, TLanes minusSin,
+        float* toReal, float* toImaginary)
     {
         TLanes.MultiplyAdd(real, cos, imaginary * minusSin).Store(toReal);
         TLanes.MultiplyAdd(real, sin, imaginary * cos).Store(toImaginary);

@@ -4,16 +4,18 @@ using MomentsDnns.Architectures.Lanes;
 namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
-/// Two real lines a and b as one complex line a + i b: how the transforms A and B of both are told apart in the transform
-/// Z of that, and put together again.
+/// Two real lines a and b as one complex line a + i b: how the transforms A and B of both are told apart in the
+/// transform Z of that, and put together again.
 /// </summary>
 /// <remarks>
-/// Of a line of length L, A[0] and A[L/2] are real and A[L-k] = conj A[k]: the other k below L/2 are enough. What is told
-/// apart is doubled, but for the real ones.
+/// Of a line of length L, A[0] and A[L/2] are real and A[L-k] = conj A[k]: the other k below L/2 are enough. What is
+/// told apart is doubled, but for the real ones.
 /// </remarks>
 internal static unsafe class FourierPairs<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
 {
-    /// <summary>Tells the rows of a pair apart: elements 0 to W/2 - 1 of each, the first holding the two real ones.</summary>
+    /// <summary>
+    /// Tells the rows of a pair apart: elements 0 to W/2 - 1 of each, the first holding the two real ones.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SeparateRows(int width, ComplexLine pair, ComplexLine above, ComplexLine below)
     {
@@ -37,7 +39,9 @@ internal static unsafe class FourierPairs<TLanes> where TLanes : unmanaged, IFlo
         for (int k = 1; k < middle; k++) Join(above, k, below, k, pair, k, width - k);
     }
 
-    /// <summary>Tells the first and the middle column apart: to the places that <see cref="FourierSpectrum"/> names.</summary>
+    /// <summary>
+    /// Tells the first and the middle column apart: to the places that <see cref="FourierSpectrum"/> names.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SeparateColumns(int height, ComplexLine pair, ComplexLine planes)
     {
@@ -73,7 +77,8 @@ internal static unsafe class FourierPairs<TLanes> where TLanes : unmanaged, IFlo
     private static void Separate(ComplexLine pair, int k, int mirrored, ComplexLine a, int atA, ComplexLine b, int atB)
     {
         TLanes real = TLanes.Load(pair.RealAt(k)), imaginary = TLanes.Load(pair.ImaginaryAt(k));
-        TLanes mirroredReal = TLanes.Load(pair.RealAt(mirrored)), mirroredImaginary = TLanes.Load(pair.ImaginaryAt(mirrored));
+        TLanes mirroredReal = TLanes.Load(pair.RealAt(mirrored)),
+            mirroredImaginary = TLanes.Load(pair.ImaginaryAt(mirrored));
         (real + mirroredReal).Store(a.RealAt(atA));
         (imaginary - mirroredImaginary).Store(a.ImaginaryAt(atA));
         (imaginary + mirroredImaginary).Store(b.RealAt(atB));

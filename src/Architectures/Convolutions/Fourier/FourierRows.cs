@@ -4,7 +4,9 @@ using MomentsDnns.Architectures.Lanes;
 
 namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
-/// <summary>The channels of many images at one frequency: from where they lie far apart to rows of a product, and back.</summary>
+/// <summary>
+/// The channels of many images at one frequency: from where they lie far apart to rows of a product, and back.
+/// </summary>
 internal static unsafe class FourierRows<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
 {
     /// <summary>Reads the channels of a real frequency.</summary>
@@ -17,7 +19,10 @@ internal static unsafe class FourierRows<TLanes> where TLanes : unmanaged, IFloa
     public static void Gather(float* plane, nint imageStride, float* rows, nint rowStride, int count, int channels)
     {
         for (int row = 0; row < count; row++)
-            new ReadOnlySpan<float>(plane + row * imageStride, channels).CopyTo(new Span<float>(rows + row * rowStride, channels));
+        {
+            new ReadOnlySpan<float>(plane + row * imageStride, channels)
+                .CopyTo(new Span<float>(rows + row * rowStride, channels));
+        }
     }
 
     /// <summary>Reads the channels a + i b of a complex frequency, and adds up a + b.</summary>
@@ -29,9 +34,12 @@ internal static unsafe class FourierRows<TLanes> where TLanes : unmanaged, IFloa
     /// <param name="sum">Where a + b goes.</param>
     /// <param name="rowStride">Numbers from one row to the next.</param>
     /// <param name="count">Images.</param>
-    /// <param name="channels">Channels, no fewer than the lanes; a last step reaches back into the one before it.</param>
+    /// <param name="channels">
+    /// Channels, no fewer than the lanes; a last step reaches back into the one before it.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void GatherComplex(float* plane, nint planeStride, nint imageStride, float* real, float* imaginary, float* sum,
+    public static void GatherComplex(float* plane, nint planeStride, nint imageStride, float* real, float* imaginary,
+        float* sum,
         nint rowStride, int count, int channels)
     {
         for (int row = 0; row < count; row++)
@@ -56,7 +64,9 @@ internal static unsafe class FourierRows<TLanes> where TLanes : unmanaged, IFloa
         }
     }
 
-    /// <summary>Writes rows to where the channels of a frequency lie, past the caches where their addresses allow it.</summary>
+    /// <summary>
+    /// Writes rows to where the channels of a frequency lie, past the caches where their addresses allow it.
+    /// </summary>
     /// <param name="rows">The products.</param>
     /// <param name="rowStride">Numbers from one row to the next.</param>
     /// <param name="plane">Where those of the first image go.</param>
@@ -73,7 +83,8 @@ internal static unsafe class FourierRows<TLanes> where TLanes : unmanaged, IFloa
             float* from = rows + row * rowStride, to = plane + row * imageStride;
             if (streams)
             {
-                for (int channel = 0; channel < channels; channel += TLanes.Count) TLanes.Load(from + channel).StoreStreaming(to + channel);
+                for (int channel = 0; channel < channels; channel += TLanes.Count)
+                    TLanes.Load(from + channel).StoreStreaming(to + channel);
             }
             else
             {
@@ -81,6 +92,7 @@ internal static unsafe class FourierRows<TLanes> where TLanes : unmanaged, IFloa
             }
         }
 
-        if (streams) Interlocked.MemoryBarrier(); // such stores may pass those by which threads tell one another that they are done
+        if (streams) Interlocked.MemoryBarrier();
+        // such stores may pass those by which threads tell one another that they are done
     }
 }

@@ -4,12 +4,13 @@ namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
 /// How the spectrum of a real H x W image lies in H * W planes of real numbers, as many as the image has pixels. Of the
-/// frequencies (j, k), the rows' and the columns', half are the conjugates of the others and are left out; four are real.
+/// frequencies (j, k), the rows' and the columns', half are the conjugates of the others and are left out; four are
+/// real.
 /// </summary>
 /// <remarks>
-/// Element e = j W/2 + k owns the planes 2e and 2e + 1. For k of 1 to W/2 - 1 these are real and imaginary part at (j, k).
-/// The frequencies k = 0 and k = W/2 share the elements of k = 0: (j, 0) lies at j and (j, W/2) at H - j, for j of 1 to H/2 - 1;
-/// the real numbers at j = 0 and j = H/2 lie in pairs, k = 0 before k = W/2.
+/// Element e = j W/2 + k owns the planes 2e and 2e + 1. For k of 1 to W/2 - 1 these are real and imaginary part at (j,
+/// k). The frequencies k = 0 and k = W/2 share the elements of k = 0: (j, 0) lies at j and (j, W/2) at H - j, for j of
+/// 1 to H/2 - 1; the real numbers at j = 0 and j = H/2 lie in pairs, k = 0 before k = W/2.
 /// </remarks>
 internal static class FourierSpectrum
 {

@@ -16,7 +16,8 @@ internal sealed class FourierTaps
         {
             (int y, int x) = (2 * before - tap / size, 2 * before - tap % size); // the opposite tap's
             int opposite = y * size + x;
-            bool isAlone = y < 0 || x < 0 || y >= size || x >= size; // of even kernels, and where the padding is one-sided
+            bool isAlone = y < 0 || x < 0 || y >= size || x >= size;
+            // of even kernels, and where the padding is one-sided
             if (isAlone) pairs.Add(new(tap, null));
             else if (opposite > tap) pairs.Add(new(tap, opposite));
         }
@@ -24,7 +25,9 @@ internal sealed class FourierTaps
         Pairs = [.. pairs];
     }
 
-    /// <summary>The tap that reads the pixel itself: the kernel's centre, or its last tap where the padding is one-sided.</summary>
+    /// <summary>
+    /// The tap that reads the pixel itself: the kernel's centre, or its last tap where the padding is one-sided.
+    /// </summary>
     public int Centre { get; }
 
     /// <summary>All other taps.</summary>
@@ -34,8 +37,9 @@ internal sealed class FourierTaps
     public int Terms => 1 + 2 * Pairs.Length;
 
     /// <summary>
-    /// The factors of the terms at a frequency: those of the sums and differences of what <see cref="FourierTransforms{TLanes}"/>
-    /// makes, so that its inverse gives the convolution: 1/(H W), and half of it where lines went through doubled.
+    /// The factors of the terms at a frequency: those of the sums and differences of what
+    /// <see cref="FourierTransforms{TLanes}"/> makes, so that its inverse gives the convolution: 1/(H W), and half of
+    /// it where lines went through doubled.
     /// </summary>
     public float[] Factors(FourierFrequency frequency)
     {
@@ -44,7 +48,8 @@ internal sealed class FourierTaps
         factors[0] = (float)scale;
         for (int i = 0; i < Pairs.Length; i++)
         {
-            int y = Pairs[i].Tap / _shape.KernelSize - _shape.PaddingBefore, x = Pairs[i].Tap % _shape.KernelSize - _shape.PaddingBefore;
+            int y = Pairs[i].Tap / _shape.KernelSize - _shape.PaddingBefore,
+                x = Pairs[i].Tap % _shape.KernelSize - _shape.PaddingBefore;
             double periods = (double)frequency.Row * y / _shape.Height + (double)frequency.Column * x / _shape.Width;
             (double sine, double cosine) = Math.SinCos(2 * Math.PI * periods);
             factors[2 * i + 1] = (float)(scale * cosine);

@@ -24,9 +24,11 @@ internal sealed class FourierTensorConvolution : IConvolutionKernel
     {
         (int height, int width) = (_shape.Height, _shape.Width);
         Tensor spectra = fft.rfftn(rows.view(count, height, width, _shape.InputChannels), dim: s_sides);
-        Tensor kernel = _phases.mm(weights.view(_shape.Taps, -1).to(_phases.dtype)).view(-1, _shape.InputChannels, _shape.OutputChannels);
+        Tensor kernel = _phases.mm(weights.view(_shape.Taps, -1).to(_phases.dtype)).view(-1, _shape.InputChannels,
+            _shape.OutputChannels);
         Tensor products = spectra.permute(1, 2, 0, 3).reshape(-1, count, _shape.InputChannels).bmm(kernel);
-        Tensor images = fft.irfftn(products.view(height, -1, count, _shape.OutputChannels).permute(2, 0, 1, 3), s: [height, width], dim: s_sides);
+        Tensor images = fft.irfftn(products.view(height, -1, count, _shape.OutputChannels).permute(2, 0, 1, 3),
+            s: [height, width], dim: s_sides);
         // Torch's inverse leaves its memory in another order than its sides.
         Tensor result = images.reshape(-1, _shape.OutputChannels).contiguous();
         return output is null ? result : output.copy_(result);
@@ -46,11 +48,13 @@ internal sealed class FourierTensorConvolution : IConvolutionKernel
             {
                 int y = tap / shape.KernelSize - shape.PaddingBefore, x = tap % shape.KernelSize - shape.PaddingBefore;
                 turns[frequency, tap] = 2 * Math.PI
-                    * ((double)(frequency / columns) * y / shape.Height + (double)(frequency % columns) * x / shape.Width);
+                    * ((double)(frequency / columns) * y / shape.Height
+                    + (double)(frequency % columns) * x / shape.Width);
             }
         }
 
         Tensor angles = tensor(turns);
-        return complex(angles.cos().to(shape.Precision, shape.Device), angles.sin().to(shape.Precision, shape.Device)).MoveToOuterDisposeScope();
+        return complex(angles.cos().to(shape.Precision, shape.Device), angles.sin().to(shape.Precision, shape.Device))
+            .MoveToOuterDisposeScope();
     }
 }

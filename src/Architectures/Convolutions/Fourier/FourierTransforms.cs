@@ -21,14 +21,17 @@ internal readonly unsafe struct FourierTransforms<TLanes>(int height, int width,
 
     /// <summary>Numbers of working memory that a transform needs.</summary>
     public static int Memory(int height, int width) =>
-        2 * height * width * TLanes.Count + LineNumbers(height, width) + FourierLine<TLanes>.Memory(Math.Max(height, width));
+        2 * height * width * TLanes.Count + LineNumbers(height, width)
+        + FourierLine<TLanes>.Memory(Math.Max(height, width));
 
     /// <summary>Transforms an image.</summary>
     /// <param name="pixels">The image, pixel by pixel.</param>
     /// <param name="pixelStride">Numbers from one pixel to the next.</param>
     /// <param name="planes">Where the first plane's channels go.</param>
     /// <param name="planeStride">Numbers from one plane to the next.</param>
-    /// <param name="channels">Channels, no fewer than the lanes; a last step reaches back into the one before it.</param>
+    /// <param name="channels">
+    /// Channels, no fewer than the lanes; a last step reaches back into the one before it.
+    /// </param>
     /// <param name="memory">Working memory of <see cref="Memory"/> numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(float* pixels, nint pixelStride, float* planes, nint planeStride, int channels, float* memory)
@@ -40,7 +43,9 @@ internal readonly unsafe struct FourierTransforms<TLanes>(int height, int width,
         }
     }
 
-    /// <summary>The inverse, not divided by H W, of a spectrum whose frequencies are the sums themselves, in its place.</summary>
+    /// <summary>
+    /// The inverse, not divided by H W, of a spectrum whose frequencies are the sums themselves, in its place.
+    /// </summary>
     /// <param name="image">Planes, which become pixels; both lie as far apart as there are channels.</param>
     /// <param name="channels">Channels, any number.</param>
     /// <param name="memory">Working memory of <see cref="Memory"/> numbers.</param>
@@ -85,7 +90,8 @@ internal readonly unsafe struct FourierTransforms<TLanes>(int height, int width,
         {
             FetchNext(planes + 2 * k * planeStride, _width * planeStride, _height);
             FetchNext(planes + (2 * k + 1) * planeStride, _width * planeStride, _height);
-            FourierLine<TLanes>.Transform(_height, _columnRoots, HalfColumn(half, k), Planes(planes, planeStride, k), work);
+            FourierLine<TLanes>.Transform(_height, _columnRoots, HalfColumn(half, k), Planes(planes, planeStride, k),
+                work);
         }
 
         FourierLine<TLanes>.Transform(_height, _columnRoots, HalfColumn(half, 0), pair, work);

@@ -1,8 +1,8 @@
 namespace MomentsDnns.Architectures.Convolutions.Fourier;
 
 /// <summary>
-/// How the memory of one worker is laid out: the weights at some frequencies, then rows of inputs (real, imaginary, sum) and
-/// of outputs (real, imaginary). Transforms of images use the same memory.
+/// How the memory of one worker is laid out: the weights at some frequencies, then rows of inputs (real, imaginary,
+/// sum) and of outputs (real, imaginary). Transforms of images use the same memory.
 /// </summary>
 internal readonly struct FourierWorkspace(nint inputRow, nint outputRow, int rows, nint weights, long transforms)
 {

@@ -10,12 +10,14 @@ namespace MomentsDnns.Architectures.Convolutions.Winograd;
 /// transformed tile. The boundary is in the choice of the pixels that a tile reads.
 /// </summary>
 /// <remarks>
-/// Blocks of tiles go through all three steps one after the other, each on one thread in memory of its own, so that what
-/// a block's steps hand on stays in the cache. Every output has the same bits for any number of threads and lanes.
+/// Blocks of tiles go through all three steps one after the other, each on one thread in memory of its own, so that
+/// what a block's steps hand on stays in the cache. Every output has the same bits for any number of threads and lanes.
 /// </remarks>
-internal sealed unsafe class WinogradConvolution<TLanes> : IConvolutionKernel where TLanes : unmanaged, IFloatLanes<TLanes>
+internal sealed unsafe class WinogradConvolution<TLanes> : IConvolutionKernel
+    where TLanes : unmanaged, IFloatLanes<TLanes>
 {
-    // A block reads the whole transformed kernel once: larger blocks read it less often, smaller ones stay in the cache.
+    // A block reads the whole transformed kernel once: larger blocks read it less often, smaller ones stay in the
+    // cache.
     private const int MostTilesPerBlock = 48;
 
     private const int InputChannelsPerChunk = 16; // of the kernel's transform
@@ -56,7 +58,8 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolutionKernel wh
         int tiles = checked(count * _tiling.TilesPerImage), groups = Chunks.Count(tiles, RowsAtOnce);
         int threads = get_num_threads();
         int blocks = Math.Min(groups, Chunks.Count(Chunks.Count(tiles, _mostTiles), threads) * threads);
-        Workspace sizes = new(Chunks.Count(groups, blocks) * RowsAtOnce, _shape.InputChannels, _panels * PanelProduct<TLanes>.PanelWidth);
+        Workspace sizes = new(Chunks.Count(groups, blocks) * RowsAtOnce, _shape.InputChannels, _panels
+            * PanelProduct<TLanes>.PanelWidth);
         int workers = Chunks.Workers(blocks);
         while (_workspaces.Count < workers) _workspaces.Add(new GrowingBuffer());
         nint[] memory = [.. _workspaces.Take(workers).Select(w => (nint)w.Pointer(sizes.Length))];
@@ -83,7 +86,8 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolutionKernel wh
     private void TransformKernel(float* weights)
     {
         nint panels = (nint)TensorPointer.Float32(_transformedKernel), from = (nint)weights;
-        Chunks.Run(_shape.InputChannels, InputChannelsPerChunk, (_, first, end) => WinogradKernelTransform<TLanes>.Transform(
+        Chunks.Run(_shape.InputChannels, InputChannelsPerChunk,
+            (_, first, end) => WinogradKernelTransform<TLanes>.Transform(
             (float*)from, _shape.InputChannels, _shape.OutputChannels, first, end, (float*)panels, _kernelPlane));
     }
 
@@ -114,7 +118,10 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolutionKernel wh
             (int image, int tile) = Math.DivRem(firstTile + i, _tiling.TilesPerImage);
             ReadOnlySpan<int> rows = _tiling.InputRows.AsSpan(tile * Planes, Planes);
             for (int p = 0; p < Planes; p++)
-                pixels[p] = rows[p] == BoundaryIndex.Outside ? nothing : images + image * imageStride + (nint)rows[p] * channels;
+            {
+                pixels[p] = rows[p] == BoundaryIndex.Outside ? nothing
+                    : images + image * imageStride + (nint)rows[p] * channels;
+            }
             WinogradTransforms<TLanes>.Input(pixels, transformed + i * sizes.InputRow, sizes.InputPlane, channels);
         }
     }
@@ -130,7 +137,10 @@ internal sealed unsafe class WinogradConvolution<TLanes> : IConvolutionKernel wh
             (int image, int tile) = Math.DivRem(firstTile + i, _tiling.TilesPerImage);
             ReadOnlySpan<int> rows = _tiling.OutputRows.AsSpan(tile * pixelsPerTile, pixelsPerTile);
             for (int p = 0; p < pixelsPerTile; p++)
-                pixels[p] = rows[p] == BoundaryIndex.Outside ? null : images + image * imageStride + (nint)rows[p] * channels;
+            {
+                pixels[p] = rows[p] == BoundaryIndex.Outside ? null
+                    : images + image * imageStride + (nint)rows[p] * channels;
+            }
             WinogradTransforms<TLanes>.Output(products + i * sizes.ProductRow, sizes.ProductPlane, pixels, channels);
         }
     }

@@ -4,13 +4,15 @@ using static MomentsDnns.Architectures.Convolutions.Winograd.WinogradMatrices;
 
 namespace MomentsDnns.Architectures.Convolutions.Winograd;
 
-/// <summary>The transform of the weights, G g G^T of each pair of channels, straight into the panels of the products.</summary>
+/// <summary>
+/// The transform of the weights, G g G^T of each pair of channels, straight into the panels of the products.
+/// </summary>
 internal static unsafe class WinogradKernelTransform<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
 {
     private const int Taps = 3, MaximumLanes = 16;
 
-    // Row i of G is [1, p_i, p_i^2] times the i-th of these; the two points of a pair share theirs. Each is the sum of two
-    // floats: the rounding of one would scale a whole plane of every layer by the same error.
+    // Row i of G is [1, p_i, p_i^2] times the i-th of these; the two points of a pair share theirs. Each is the sum of
+    // two floats: the rounding of one would scale a whole plane of every layer by the same error.
     private static readonly (float High, float Low) s_zero = Split(Kernel()[0, 0]);
     private static readonly (float High, float Low) s_small = Split(Kernel()[1, 0]);
     private static readonly (float High, float Low) s_large = Split(Kernel()[3, 0]);
@@ -22,13 +24,14 @@ internal static unsafe class WinogradKernelTransform<TLanes> where TLanes : unma
     /// <param name="first">The first input channel to transform.</param>
     /// <param name="end">The input channel after the last.</param>
     /// <param name="panels">
-    /// Where to write: for each of the 36 planes, for each panel of <see cref="PanelProduct{TLanes}.PanelWidth"/> output
-    /// channels, for each input channel, that panel's numbers; zeros beyond Cout.
+    /// Where to write: for each of the 36 planes, for each panel of <see cref="PanelProduct{TLanes}.PanelWidth"/>
+    /// output channels, for each input channel, that panel's numbers; zeros beyond Cout.
     /// </param>
     /// <param name="planeStride">Numbers from one plane to the next.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Transform(float* weights, int inputs, int outputs, int first, int end, float* panels, nint planeStride)
+    public static void Transform(float* weights, int inputs, int outputs, int first, int end, float* panels,
+        nint planeStride)
     {
         int lanes = TLanes.Count, width = PanelProduct<TLanes>.PanelWidth;
         float* half = stackalloc float[Inputs * Taps * MaximumLanes];

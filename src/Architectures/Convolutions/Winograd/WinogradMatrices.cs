@@ -8,8 +8,8 @@ namespace MomentsDnns.Architectures.Convolutions.Winograd;
 /// </summary>
 /// <remarks>
 /// They follow from points p_0..p_4 and infinity at which the polynomial product is evaluated (Toom-Cook). With
-/// M(x) = (x - p_0)...(x - p_4): row i of BT holds the coefficients of M(x)/(x - p_i), its last row those of M; row i of
-/// G is [1, p_i, p_i^2] / prod over j != i of (p_i - p_j), its last row [0, 0, 1]; AT[k, i] = p_i^k, its last column
+/// M(x) = (x - p_0)...(x - p_4): row i of BT holds the coefficients of M(x)/(x - p_i), its last row those of M; row i
+/// of G is [1, p_i, p_i^2] / prod over j != i of (p_i - p_j), its last row [0, 0, 1]; AT[k, i] = p_i^k, its last column
 /// [0, 0, 0, 1]. The points 0, +-5/8, +-3/2 halve the float32 error of the usual 0, +-1, +-2: the entries stay closer
 /// to one another. They and the entries of AT and BT are exact in float32.
 /// </remarks>
@@ -85,7 +85,9 @@ internal static class WinogradMatrices
         return square.to(precision, device, copy: true);
     }
 
-    /// <summary>The coefficients, lowest power first, of the product of all (x - p_j), j != <paramref name="without"/>.</summary>
+    /// <summary>
+    /// The coefficients, lowest power first, of the product of all (x - p_j), j != <paramref name="without"/>.
+    /// </summary>
     private static double[] ProductOfFactors(int without)
     {
         double[] product = [1];

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Architectures.Convolutions.Winograd;
 
-/// <summary>F(4x4, 3x3) by torch's operations alone: any precision and device. The transforms are matrix products.</summary>
+/// <summary>
+/// F(4x4, 3x3) by torch's operations alone: any precision and device. The transforms are matrix products.
+/// </summary>
 internal sealed class WinogradTensorConvolution : IConvolutionKernel
 {
     private readonly ConvolutionShape _shape;
@@ -61,8 +63,8 @@ internal sealed class WinogradTensorConvolution : IConvolutionKernel
     }
 
     /// <summary>
-    /// The rows of the batch that element p of tile t reads, at p * tiles + t; which of those are zeros; and where row r of
-    /// the result stands among the outputs, element p of tile t at p * tiles + t.
+    /// The rows of the batch that element p of tile t reads, at p * tiles + t; which of those are zeros; and where row
+    /// r of the result stands among the outputs, element p of tile t at p * tiles + t.
     /// </summary>
     private void PrepareIndices(int count)
     {

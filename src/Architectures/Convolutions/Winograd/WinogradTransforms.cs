@@ -6,8 +6,8 @@ using static MomentsDnns.Architectures.Convolutions.Winograd.WinogradMatrices;
 namespace MomentsDnns.Architectures.Convolutions.Winograd;
 
 /// <summary>
-/// The input and output transforms of one tile, all channels, written out for the pairs of points +-a, +-b: the two rows
-/// of a pair share their even and odd halves.
+/// The input and output transforms of one tile, all channels, written out for the pairs of points +-a, +-b: the two
+/// rows of a pair share their even and odd halves.
 /// </summary>
 internal static unsafe class WinogradTransforms<TLanes> where TLanes : unmanaged, IFloatLanes<TLanes>
 {
@@ -17,7 +17,9 @@ internal static unsafe class WinogradTransforms<TLanes> where TLanes : unmanaged
     /// <param name="inputs">36 pointers, row by row, each to the channels of one pixel.</param>
     /// <param name="output">Where the first plane's channels of this tile go.</param>
     /// <param name="planeStride">Numbers from one of the 36 planes to the next.</param>
-    /// <param name="channels">Channels, no fewer than the lanes; a last step reaches back into the one before it.</param>
+    /// <param name="channels">
+    /// Channels, no fewer than the lanes; a last step reaches back into the one before it.
+    /// </param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Input(float** inputs, float* output, nint planeStride, int channels)
@@ -32,10 +34,13 @@ internal static unsafe class WinogradTransforms<TLanes> where TLanes : unmanaged
 
     /// <summary>AT m A of each channel.</summary>
     /// <param name="products">
-    /// The first plane's channels of this tile, readable up to the next whole vector beyond <paramref name="channels"/>.
+    /// The first plane's channels of this tile, readable up to the next whole vector beyond
+    /// <paramref name="channels"/>.
     /// </param>
     /// <param name="planeStride">Numbers from one of the 36 planes to the next.</param>
-    /// <param name="outputs">16 pointers, row by row, each to the channels of one pixel; null where it is thrown away.</param>
+    /// <param name="outputs">
+    /// 16 pointers, row by row, each to the channels of one pixel; null where it is thrown away.
+    /// </param>
     /// <param name="channels">Channels, any number.</param>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -61,8 +66,8 @@ internal static unsafe class WinogradTransforms<TLanes> where TLanes : unmanaged
         }
     }
 
-    // Planes and pixels are too many streams for the processor to foresee: it is told what it will read or write two cache
-    // lines further on.
+    // Planes and pixels are too many streams for the processor to foresee: it is told what it will read or write two
+    // cache lines further on.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Fetch(float* at)
     {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MomentsDnns.Analysis.Comparison;
 
 /// <summary>
-/// Some points as a table, rows the simulations, of which sums over chosen rows are wanted many times: the powers of each value, side by
-/// side in a row, so that one pass over rows adds up all that moments need.
+/// Some points as a table, rows the simulations, of which sums over chosen rows are wanted many times: the powers of
+/// each value, side by side in a row, so that one pass over rows adds up all that moments need.
 /// </summary>
 internal sealed class ColumnBlock
 {
@@ -23,7 +23,8 @@ internal sealed class ColumnBlock
             {
                 if (double.IsNaN(columns[c][r])) continue;
                 double power = 1;
-                for (int k = 0; k <= powers; k++, power *= columns[c][r]) _rows[(r * Width) + (k * Columns) + c] = power;
+                for (int k = 0; k <= powers; k++, power *= columns[c][r])
+                    _rows[(r * Width) + (k * Columns) + c] = power;
             }
         }
 
@@ -65,7 +66,8 @@ internal sealed class ColumnBlock
     /// <summary>The moments of a point over some rows.</summary>
     /// <param name="sum">Their sums.</param>
     /// <param name="column">Which point.</param>
-    public GroupMoments Moments(ReadOnlySpan<double> sum, int column) => new(sum[column], sum[Columns + column], sum[(2 * Columns) + column],
+    public GroupMoments Moments(ReadOnlySpan<double> sum, int column) =>
+        new(sum[column], sum[Columns + column], sum[(2 * Columns) + column],
         Powers < 4 ? 0 : sum[(3 * Columns) + column], Powers < 4 ? 0 : sum[(4 * Columns) + column]);
 
     /// <summary>The moments of a point over all other rows.</summary>
@@ -74,6 +76,7 @@ internal sealed class ColumnBlock
     public GroupMoments OtherMoments(ReadOnlySpan<double> sum, int column)
     {
         GroupMoments all = Moments(Totals, column), some = Moments(sum, column);
-        return new(all.Count - some.Count, all.Sum - some.Sum, all.Squares - some.Squares, all.Cubes - some.Cubes, all.Fourths - some.Fourths);
+        return new(all.Count - some.Count, all.Sum - some.Sum, all.Squares - some.Squares, all.Cubes - some.Cubes,
+            all.Fourths - some.Fourths);
     }
 }

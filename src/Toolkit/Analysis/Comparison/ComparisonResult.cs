@@ -3,11 +3,17 @@ namespace MomentsDnns.Analysis.Comparison;
 /// <summary>Two runs compared.</summary>
 /// <param name="Curves">The compared curves; at least one.</param>
 /// <param name="Test">How the p-values were found.</param>
-/// <param name="P">The p-value of the largest |z| over all points of all curves: the share of redrawings in which it is at least as large.</param>
-/// <param name="MeanSquareP">The same of the mean of z^2 over all points: sharper where a little differs everywhere.</param>
+/// <param name="P">
+/// The p-value of the largest |z| over all points of all curves: the share of redrawings in which it is at least as
+/// large.
+/// </param>
+/// <param name="MeanSquareP">
+/// The same of the mean of z^2 over all points: sharper where a little differs everywhere.
+/// </param>
 /// <param name="Verdict">The verdict, by <paramref name="P"/>.</param>
 /// <param name="Options">The level that the verdicts hold to.</param>
-public sealed record ComparisonResult(IReadOnlyList<CurveComparison> Curves, ComparisonTest Test, double P, double MeanSquareP,
+public sealed record ComparisonResult(IReadOnlyList<CurveComparison> Curves, ComparisonTest Test, double P,
+    double MeanSquareP,
     ComparisonVerdict Verdict, ComparisonOptions Options)
 {
     /// <summary>What the simulations of both runs have in common; null where they are independent.</summary>
@@ -34,7 +40,7 @@ public sealed record ComparisonResult(IReadOnlyList<CurveComparison> Curves, Com
     /// <summary>How many points were compared.</summary>
     public int PointCount => Curves.Sum(c => c.Points.Count);
 
-    /// <summary>How many points of the compared curves were left out, since a run has fewer than two finite values there or has lost a
-    /// signal.</summary>
+    /// <summary>How many points of the compared curves were left out, since a run has fewer than two finite values
+    /// there or has lost a signal.</summary>
     public int SkippedCount => Curves.Sum(c => c.SkippedDepths.Count);
 }

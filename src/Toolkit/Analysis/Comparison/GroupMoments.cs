@@ -10,19 +10,26 @@ internal readonly record struct GroupMoments(double Count, double Sum, double Sq
 
     private double Variance => Math.Max(0, (Squares - (Sum * Mean)) / (Count - 1));
 
-    /// <summary>z^2 of the difference of two means by Welch, (a - b)^2 / (s_a^2/n_a + s_b^2/n_b); NaN where a group has fewer than two values.</summary>
+    /// <summary>
+    /// z^2 of the difference of two means by Welch, (a - b)^2 / (s_a^2/n_a + s_b^2/n_b); NaN where a group has fewer
+    /// than two values.
+    /// </summary>
     /// <param name="a">One group.</param>
     /// <param name="b">The other.</param>
     /// <param name="tolerance">A difference up to this is none.</param>
-    public static double SquaredZOfMeans(in GroupMoments a, in GroupMoments b, double tolerance) => a.Count < 2 || b.Count < 2
+    public static double SquaredZOfMeans(in GroupMoments a, in GroupMoments b, double tolerance) =>
+        a.Count < 2 || b.Count < 2
         ? double.NaN
         : SquaredZ(a.Mean - b.Mean, (a.Variance / a.Count) + (b.Variance / b.Count), tolerance);
 
-    /// <summary>The same of two standard deviations, whose variances are (m4 - (n-3)/(n-1) s^4) / (4 n s^2), whatever the law.</summary>
+    /// <summary>
+    /// The same of two standard deviations, whose variances are (m4 - (n-3)/(n-1) s^4) / (4 n s^2), whatever the law.
+    /// </summary>
     /// <param name="a">One group.</param>
     /// <param name="b">The other.</param>
     /// <param name="tolerance">A difference up to this is none.</param>
-    public static double SquaredZOfDeviations(in GroupMoments a, in GroupMoments b, double tolerance) => a.Count < 2 || b.Count < 2
+    public static double SquaredZOfDeviations(in GroupMoments a, in GroupMoments b, double tolerance) =>
+        a.Count < 2 || b.Count < 2
         ? double.NaN
         : SquaredZ(Math.Sqrt(a.Variance) - Math.Sqrt(b.Variance), a.DeviationVariance + b.DeviationVariance, tolerance);
 
@@ -30,7 +37,8 @@ internal readonly record struct GroupMoments(double Count, double Sum, double Sq
     /// <param name="difference">The difference, of standardised values.</param>
     /// <param name="variance">Its variance.</param>
     /// <param name="tolerance">A difference up to this is none.</param>
-    public static double SquaredZ(double difference, double variance, double tolerance) => Math.Abs(difference) <= tolerance ? 0
+    public static double SquaredZ(double difference, double variance, double tolerance) =>
+        Math.Abs(difference) <= tolerance ? 0
         : variance <= Nothing ? double.PositiveInfinity
         : difference * difference / variance;
 
@@ -40,7 +48,8 @@ internal readonly record struct GroupMoments(double Count, double Sum, double Sq
         {
             double square = Variance, mean = Mean;
             if (square <= Nothing) return 0;
-            double fourth = (Fourths - (4 * mean * Cubes) + (6 * mean * mean * Squares) - (3 * mean * mean * mean * Sum)) / Count;
+            double fourth =
+                (Fourths - (4 * mean * Cubes) + (6 * mean * mean * Squares) - (3 * mean * mean * mean * Sum)) / Count;
             return Math.Max(0, fourth - ((Count - 3) / (Count - 1) * square * square)) / (4 * Count * square);
         }
     }

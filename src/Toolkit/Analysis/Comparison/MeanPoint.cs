@@ -16,14 +16,18 @@ internal sealed record MeanPoint(int Depth, double[] Values, int Simulations, do
     public ComparedPoint Compare(bool isLogarithmic, double resolution)
     {
         SampleMoments own = SampleMoments.Of(Values);
-        double square = (((own.Count - 1) * own.Deviation * own.Deviation) + ((Simulations - 1.0) * Deviation * Deviation)) / (own.Count + Simulations - 2.0);
+        double square = (((own.Count - 1) * own.Deviation * own.Deviation)
+            + ((Simulations - 1.0) * Deviation * Deviation)) / (own.Count + Simulations - 2.0);
         double error = Math.Sqrt(square * ((1.0 / own.Count) + (1.0 / Simulations))), difference = own.Mean - Mean;
         double tolerance = resolution * (isLogarithmic ? 1 : Math.Max(Math.Abs(own.Mean), Math.Abs(Mean)));
-        return new(Depth, own.Mean, Mean, own.MeanError, Deviation / Math.Sqrt(Simulations), own.Count, Simulations, error,
+        return new(Depth, own.Mean, Mean, own.MeanError, Deviation / Math.Sqrt(Simulations), own.Count, Simulations,
+            error,
             Math.Abs(difference) <= tolerance ? 0 : difference / error);
     }
 
-    /// <summary>The deviations from the mean as a vector of length 1, absent ones 0; null where nothing varies.</summary>
+    /// <summary>
+    /// The deviations from the mean as a vector of length 1, absent ones 0; null where nothing varies.
+    /// </summary>
     /// <param name="most">Simulations at most, the first ones.</param>
     public double[]? Direction(int most)
     {

@@ -1,6 +1,9 @@
 namespace MomentsDnns.Analysis.Comparison;
 
-/// <summary>What chance makes of a comparison: over all redrawings, the largest z^2 of all points and the mean z^2; the data as they are come first.</summary>
+/// <summary>
+/// What chance makes of a comparison: over all redrawings, the largest z^2 of all points and the mean z^2; the data as
+/// they are come first.
+/// </summary>
 /// <param name="largest">The largest z^2 of each redrawing.</param>
 /// <param name="meanSquare">The mean z^2 of each.</param>
 /// <param name="squaredZ">z^2 of each point in the data as they are.</param>
@@ -25,7 +28,9 @@ internal sealed class NullDistribution(double[] largest, double[] meanSquare, do
     /// <summary>The adjusted p-value of some points: against the largest z^2 of all.</summary>
     /// <param name="first">The first of them.</param>
     /// <param name="count">How many.</param>
-    public double AdjustedP(int first, int count) => Share(largest, squaredZ.Skip(first).Take(count).Where(z => !double.IsNaN(z)).DefaultIfEmpty(0).Max());
+    public double AdjustedP(int first, int count) =>
+        Share(largest, squaredZ.Skip(first).Take(count).Where(z => !double.IsNaN(z)).DefaultIfEmpty(0).Max());
 
-    private static double Share(double[] values, double observed) => values.Count(v => v >= observed * (1 - Rounding)) / (double)values.Length;
+    private static double Share(double[] values, double observed) =>
+        values.Count(v => v >= observed * (1 - Rounding)) / (double)values.Length;
 }

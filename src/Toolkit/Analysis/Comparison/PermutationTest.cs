@@ -3,8 +3,8 @@ using MomentsDnns.Analysis.Inference;
 namespace MomentsDnns.Analysis.Comparison;
 
 /// <summary>
-/// The distribution of the largest and of the mean z^2 over redrawings of the simulations. Points are taken in blocks, so that a block's
-/// table stays in the cache while all redrawings pass over it.
+/// The distribution of the largest and of the mean z^2 over redrawings of the simulations. Points are taken in blocks,
+/// so that a block's table stays in the cache while all redrawings pass over it.
 /// </summary>
 internal static class PermutationTest
 {
@@ -20,7 +20,8 @@ internal static class PermutationTest
         // Sums are taken over the first group, the smaller one.
         if (points[0].A.Length > points[0].B.Length) points = [.. points.Select(p => p with { A = p.B, B = p.A })];
         int first = points[0].A.Length, second = points[0].B.Length;
-        (IReadOnlyList<int[]> rows, bool takesAll) = Redrawing.Splits(first, second, options.Permutations, options.Seed);
+        (IReadOnlyList<int[]> rows, bool takesAll) =
+            Redrawing.Splits(first, second, options.Permutations, options.Seed);
         double[][] columns = new double[points.Count][];
         double[] tolerances = new double[points.Count];
         for (int i = 0; i < columns.Length; i++)
@@ -33,9 +34,12 @@ internal static class PermutationTest
             tolerances[i] = points[i].Tolerance / unit;
         }
 
-        return Run(columns, points.Any(p => p.IsSpread) ? 4 : 2, rows, takesAll, (block, sum, column, point) => points[point].IsSpread
-            ? GroupMoments.SquaredZOfDeviations(block.Moments(sum, column), block.OtherMoments(sum, column), tolerances[point])
-            : GroupMoments.SquaredZOfMeans(block.Moments(sum, column), block.OtherMoments(sum, column), tolerances[point]));
+        return Run(columns, points.Any(p => p.IsSpread) ? 4
+            : 2, rows, takesAll, (block, sum, column, point) => points[point].IsSpread
+            ? GroupMoments.SquaredZOfDeviations(block.Moments(sum, column), block.OtherMoments(sum, column),
+            tolerances[point])
+            : GroupMoments.SquaredZOfMeans(block.Moments(sum, column), block.OtherMoments(sum, column),
+            tolerances[point]));
     }
 
     /// <summary>Of pairs: the signs of the differences within pairs are chosen anew.</summary>
@@ -43,7 +47,8 @@ internal static class PermutationTest
     /// <param name="options">How many choices.</param>
     public static NullDistribution OfPairs(IReadOnlyList<TestedPoint> points, ComparisonOptions options)
     {
-        (IReadOnlyList<int[]> rows, bool takesAll) = Redrawing.Signs(points[0].A.Length, options.Permutations, options.Seed);
+        (IReadOnlyList<int[]> rows, bool takesAll) =
+            Redrawing.Signs(points[0].A.Length, options.Permutations, options.Seed);
         double[][] columns = new double[points.Count][];
         double[] tolerances = new double[points.Count];
         for (int i = 0; i < columns.Length; i++)
@@ -62,13 +67,16 @@ internal static class PermutationTest
             GroupMoments all = block.Moments(block.Totals, column);
             if (all.Count < 2) return double.NaN;
             double mean = ((2 * block.Moments(sum, column).Sum) - all.Sum) / all.Count;
-            return GroupMoments.SquaredZ(mean, Math.Max(0, (all.Squares / all.Count) - (mean * mean)) / (all.Count - 1), tolerances[point]);
+            return GroupMoments.SquaredZ(mean, Math.Max(0, (all.Squares / all.Count) - (mean * mean)) / (all.Count - 1),
+                tolerances[point]);
         });
     }
 
-    private static NullDistribution Run(double[][] columns, int powers, IReadOnlyList<int[]> rows, bool takesAll, BlockZ squaredZ)
+    private static NullDistribution Run(double[][] columns, int powers, IReadOnlyList<int[]> rows, bool takesAll,
+        BlockZ squaredZ)
     {
-        double[] largest = new double[rows.Count], total = new double[rows.Count], observed = new double[columns.Length];
+        double[] largest = new double[rows.Count], total = new double[rows.Count],
+            observed = new double[columns.Length];
         int[] counted = new int[rows.Count];
         for (int start = 0; start < columns.Length; start += BlockSize)
         {

@@ -2,7 +2,9 @@ using MomentsDnns.Architectures.Random;
 
 namespace MomentsDnns.Analysis.Comparison;
 
-/// <summary>Ways to share out simulations anew: each the rows of the first group; the data as they are come first.</summary>
+/// <summary>
+/// Ways to share out simulations anew: each the rows of the first group; the data as they are come first.
+/// </summary>
 internal static class Redrawing
 {
     /// <summary>All splits of simulations into two groups, or as many by chance as asked.</summary>
@@ -44,7 +46,9 @@ internal static class Redrawing
         if (DistinctSigns(rows) <= wanted + 1)
         {
             // All signs at once change nothing: the first one stays positive.
-            return ([.. Enumerable.Range(0, 1 << (rows - 1)).Select(bits => Enumerable.Range(0, rows).Where(r => r == 0 || (bits >> (r - 1) & 1) == 0).ToArray())], true);
+            return ([.. Enumerable.Range(0, 1 << (rows - 1))
+                .Select(bits => Enumerable.Range(0, rows).Where(r => r == 0 || (bits >> (r - 1) & 1) == 0).ToArray())],
+                true);
         }
 
         return ([[.. Enumerable.Range(0, rows)], .. Enumerable.Range(1, wanted).Select(i => Drawn(i))], false);
@@ -56,7 +60,10 @@ internal static class Redrawing
         }
     }
 
-    /// <summary>How many splits differ: the binomial coefficient, half of it for groups of one size; infinite where no double holds it.</summary>
+    /// <summary>
+    /// How many splits differ: the binomial coefficient, half of it for groups of one size; infinite where no double
+    /// holds it.
+    /// </summary>
     public static double DistinctSplits(int first, int second)
     {
         double count = 1;

@@ -3,21 +3,21 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Analysis.Comparison;
 
 /// <summary>
-/// What the simulations of two runs have in common: with one seed, simulation i of one and simulation i of the other draw from the same
-/// streams of random numbers. They are then pairs, and a difference is best taken within pairs.
+/// What the simulations of two runs have in common: with one seed, simulation i of one and simulation i of the other
+/// draw from the same streams of random numbers. They are then pairs, and a difference is best taken within pairs.
 /// </summary>
 /// <param name="Inputs">Whether images and noise are the same: one dataset and one batch size.</param>
 /// <param name="Weights">
-/// Whether the random numbers behind the weights of a layer are the same: one width, one kernel size, and laws that both draw normal numbers
-/// (a ball's points and orthogonal vectors are made of them) or both uniform ones.
+/// Whether the random numbers behind the weights of a layer are the same: one width, one kernel size, and laws that
+/// both draw normal numbers (a ball's points and orthogonal vectors are made of them) or both uniform ones.
 /// </param>
 /// <param name="Simulations">The simulations that both runs hold, ascending; at least one.</param>
 /// <param name="Seed">The seed of both.</param>
 public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Simulations, ulong Seed)
 {
     /// <summary>
-    /// How two runs are paired; null where their simulations are independent: another seed, no common simulation, or results that were
-    /// imported, whose seed is not known.
+    /// How two runs are paired; null where their simulations are independent: another seed, no common simulation, or
+    /// results that were imported, whose seed is not known.
     /// </summary>
     /// <param name="a">The first run.</param>
     /// <param name="b">The second run.</param>
@@ -28,13 +28,17 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
         if (first.Seed != second.Seed) return null;
         int[] common = [.. a.Simulations.Intersect(b.Simulations).Order()];
         if (common.Length == 0) return null;
-        bool inputs = first.DatasetFingerprint.Length > 0 && first.DatasetFingerprint == second.DatasetFingerprint && first.BatchSize == second.BatchSize;
-        bool weights = first.Network.Width == second.Network.Width && first.Network.KernelSize == second.Network.KernelSize
+        bool inputs = first.DatasetFingerprint.Length > 0 && first.DatasetFingerprint == second.DatasetFingerprint
+            && first.BatchSize == second.BatchSize;
+        bool weights =
+            first.Network.Width == second.Network.Width && first.Network.KernelSize == second.Network.KernelSize
             && first.Network.Initialization.SharesNumbersWith(second.Network.Initialization);
         return new(inputs, weights, common, first.Seed);
     }
 
-    /// <summary>In words, such as <c>the same images and noise, and the same random numbers behind the weights</c>.</summary>
+    /// <summary>
+    /// In words, such as <c>the same images and noise, and the same random numbers behind the weights</c>.
+    /// </summary>
     public string Common => (Inputs, Weights) switch
     {
         (true, true) => "the same images and noise, and the same random numbers behind the weights",

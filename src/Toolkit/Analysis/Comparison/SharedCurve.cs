@@ -5,9 +5,12 @@ namespace MomentsDnns.Analysis.Comparison;
 
 /// <summary>A quantity that two runs hold, at their common depths; the values are what means are taken of.</summary>
 /// <param name="Quantity">Which.</param>
-/// <param name="Points">At each depth the values of both runs' simulations, absent ones as NaN; at least one depth.</param>
+/// <param name="Points">
+/// At each depth the values of both runs' simulations, absent ones as NaN; at least one depth.
+/// </param>
 /// <param name="SkippedDepths">Depths where a run has fewer than two finite values, or has lost a signal.</param>
-internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint> Points, IReadOnlyList<int> SkippedDepths)
+internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint> Points,
+    IReadOnlyList<int> SkippedDepths)
 {
     /// <summary>All that two runs can be compared by.</summary>
     /// <param name="a">The first run.</param>
@@ -16,7 +19,8 @@ internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint>
     /// <param name="rowsB">Which of the second's.</param>
     /// <param name="isPaired">Whether equal rows are pairs, of which one half alone is nothing.</param>
     /// <param name="options">What is compared.</param>
-    public static IReadOnlyList<SharedCurve> Of(RunResults a, RunResults b, int[] rowsA, int[] rowsB, bool isPaired, ComparisonOptions options)
+    public static IReadOnlyList<SharedCurve> Of(RunResults a, RunResults b, int[] rowsA, int[] rowsB, bool isPaired,
+        ComparisonOptions options)
     {
         (int Depth, int A, int B)[] depths = SharedDepths(a, b);
         if (depths.Length == 0)
@@ -34,7 +38,8 @@ internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint>
             List<int> skipped = [];
             foreach ((int depth, int columnA, int columnB) in depths)
             {
-                TestedPoint point = TestedPoint.Of(depth, Values(curveA, a, rowsA, columnA), Values(curveB, b, rowsB, columnB), isPaired,
+                TestedPoint point = TestedPoint.Of(depth, Values(curveA, a, rowsA, columnA),
+                    Values(curveB, b, rowsB, columnB), isPaired,
                     quantity.AveragesLogarithms, options.Resolution);
                 if (point.A.Count(double.IsFinite) < 2 || point.B.Count(double.IsFinite) < 2) skipped.Add(depth);
                 else points.Add(point);
@@ -58,7 +63,8 @@ internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint>
         ];
     }
 
-    // Every statistic that both have at a place, and the increments: the same name may mean other places in another kind of net.
+    // Every statistic that both have at a place, and the increments: the same name may mean other places in another
+    // kind of net.
     private static IEnumerable<Quantity> SharedQuantities(RunResults a, RunResults b) =>
     [
         .. a.Curves.Select(curve => Quantity.At(curve.Statistic, curve.Location)),
@@ -68,7 +74,8 @@ internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint>
     // Where some simulations have lost their signal the survivors are of another law: such a point is left out.
     private static double[] Values(QuantityCurve curve, RunResults run, int[] rows, int column)
     {
-        double[] values = Array.ConvertAll(rows, row => curve.Averaged(row, column) is var v && double.IsFinite(v) ? v : double.NaN);
+        double[] values =
+            Array.ConvertAll(rows, row => curve.Averaged(row, column) is var v && double.IsFinite(v) ? v : double.NaN);
         return values.Any(double.IsNaN) && run.HasLostBy(run.Depths[column]) ? [] : values;
     }
 

@@ -3,15 +3,17 @@ using MomentsDnns.Architectures.Random;
 namespace MomentsDnns.Analysis.Comparison;
 
 /// <summary>
-/// Standard normal numbers at the points of curves, correlated as the run's simulations are: at point j the scalar product of the direction
-/// u_j of the deviations and n normal numbers, which change along a curve from depth to depth with correlation exp(-1/L) and are new for
-/// every curve. The correlation of two points is then that of the simulations times exp(-distance/L), 0 between curves: close neighbours keep
-/// theirs, and none is made up where n simulations cannot tell. L is 12% of a curve's points.
+/// Standard normal numbers at the points of curves, correlated as the run's simulations are: at point j the scalar
+/// product of the direction u_j of the deviations and n normal numbers, which change along a curve from depth to depth
+/// with correlation exp(-1/L) and are new for every curve. The correlation of two points is then that of the
+/// simulations times exp(-distance/L), 0 between curves: close neighbours keep theirs, and none is made up where n
+/// simulations cannot tell. L is 12% of a curve's points.
 /// </summary>
 /// <remarks>
-/// Without the fading the largest |z| is too small where simulations are few. Of 200 published fully connected nets, n of them against the
-/// mean of the others: 5% became 30, 15, 11, 7% at n = 5, 8, 16, 32 in batch-norm feedforward nets, with it 3, 3, 1, 4%. The mean of z^2
-/// takes numbers that do not fade: there correlations too small would be the error.
+/// Without the fading the largest |z| is too small where simulations are few. Of 200 published fully connected nets, n
+/// of them against the mean of the others: 5% became 30, 15, 11, 7% at n = 5, 8, 16, 32 in batch-norm feedforward nets,
+/// with it 3, 3, 1, 4%. The mean of z^2 takes numbers that do not fade: there correlations too small would be the
+/// error.
 /// </remarks>
 internal static class TaperedDraws
 {
@@ -37,7 +39,8 @@ internal static class TaperedDraws
             double total = 0;
             foreach (float[][] curve in directions)
             {
-                float keep = (float)Math.Exp(-1 / Math.Max(1, LengthShare * curve.Length)), add = MathF.Sqrt(1 - (keep * keep));
+                float keep = (float)Math.Exp(-1 / Math.Max(1, LengthShare * curve.Length)),
+                    add = MathF.Sqrt(1 - (keep * keep));
                 for (int point = 0; point < curve.Length; point++)
                 {
                     float[] direction = curve[point];
@@ -62,7 +65,8 @@ internal static class TaperedDraws
     // Where the run does not vary any direction is as good.
     private static float[] Direction(MeanPoint point)
     {
-        double[] whole = point.Direction(MostDirections) ?? [1, .. new double[Math.Min(point.Values.Length, MostDirections) - 1]];
+        double[] whole =
+            point.Direction(MostDirections) ?? [1, .. new double[Math.Min(point.Values.Length, MostDirections) - 1]];
         return Array.ConvertAll(whole, v => (float)v);
     }
 

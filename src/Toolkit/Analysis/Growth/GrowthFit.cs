@@ -1,3 +1,4 @@
+using System.Globalization;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Analysis.Quantities;
@@ -6,13 +7,14 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Analysis.Growth;
 
 /// <summary>
-/// By which law a quantity grows with depth. Every law is fitted in logarithms, by least squares in each simulation, over one range of
-/// depths that leaves out the transient; simulations are independent and all uncertainty comes from their spread.
+/// By which law a quantity grows with depth. Every law is fitted in logarithms, by least squares in each simulation,
+/// over one range of depths that leaves out the transient; simulations are independent and all uncertainty comes from
+/// their spread.
 /// </summary>
 /// <remarks>
-/// With p_m the centred shape of law m over the range, scaled to length 1, and y the mean curve, least squares leaves |y|^2 - (p_m y)^2: the
-/// nearest law is that of the largest p_m y. Which of two laws is nearer is thus decided by the sign of (p_m - p_k) y, a mean over
-/// simulations of one number each.
+/// With p_m the centred shape of law m over the range, scaled to length 1, and y the mean curve, least squares leaves
+/// |y|^2 - (p_m y)^2: the nearest law is that of the largest p_m y. Which of two laws is nearer is thus decided by the
+/// sign of (p_m - p_k) y, a mean over simulations of one number each.
 /// </remarks>
 public sealed record GrowthFit
 {
@@ -26,8 +28,8 @@ public sealed record GrowthFit
     public required int Points { get; init; }
 
     /// <summary>
-    /// What is added to l in the power law: a + tau + 1/2 in residual nets whose branches have the share 1 / (l + a), tau the fitted exponent itself
-    /// (<see cref="Theory.ResidualTheory"/>); 0 elsewhere.
+    /// What is added to l in the power law: a + tau + 1/2 in residual nets whose branches have the share 1 / (l + a),
+    /// tau the fitted exponent itself (<see cref="Theory.ResidualTheory"/>); 0 elsewhere.
     /// </summary>
     public double PowerLawOffset { get; init; }
 
@@ -37,7 +39,9 @@ public sealed record GrowthFit
     /// <summary>Each law, in the order of <see cref="GrowthLaw"/>.</summary>
     public required IReadOnlyList<LawFit> Fits { get; init; }
 
-    /// <summary>The law that is nearest with the confidence asked for, and describes the curve; null where none is.</summary>
+    /// <summary>
+    /// The law that is nearest with the confidence asked for, and describes the curve; null where none is.
+    /// </summary>
     public GrowthLaw? Preferred { get; init; }
 
     /// <summary>Whether the quantity grows at all, beyond noise.</summary>
@@ -51,16 +55,25 @@ public sealed record GrowthFit
     public LawFit this[GrowthLaw law] => Fits.Single(f => f.Law == law);
 
     /// <summary>The columns in the range of the fit at which every simulation has a value.</summary>
-    internal int[] Columns(IReadOnlyList<int> depths, double[,] values) => [.. Enumerable.Range(0, depths.Count).Where(c =>
-        depths[c] >= FirstDepth && depths[c] <= LastDepth && Enumerable.Range(0, values.GetLength(0)).All(s => double.IsFinite(values[s, c])))];
+    internal int[] Columns(IReadOnlyList<int> depths, double[,] values) =>
+        [.. Enumerable.Range(0, depths.Count).Where(c =>
+        depths[c] >= FirstDepth && depths[c] <= LastDepth
+        && Enumerable.Range(0, values.GetLength(0)).All(s => double.IsFinite(values[s, c])))];
 
     /// <summary>The power law's abscissa in words; null where it is log l.</summary>
-    public string? AbscissaText() => PowerLawOffset > 0 ? FormattableString.Invariant($"the power law is of residual nets: tau on log(l + {PowerLawOffset:F2})") : null;
+    public string? AbscissaText() =>
+        PowerLawOffset > 0 ? string.Create(CultureInfo.InvariantCulture,
+        $"the power law is of residual nets: tau on log(l + {PowerLawOffset:F2})") : null;
 
-    /// <summary>Fits every law to chi at the output of each layer or unit; in residual nets with branches of one power, by that power law.</summary>
+    /// <summary>
+    /// Fits every law to chi at the output of each layer or unit; in residual nets with branches of one power, by that
+    /// power law.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="options">Range and confidence; the defaults when null.</param>
-    /// <returns>The fits, or null where chi was not recorded there, or fewer than 2 simulations or 4 depths hold it.</returns>
+    /// <returns>
+    /// The fits, or null where chi was not recorded there, or fewer than 2 simulations or 4 depths hold it.
+    /// </returns>
     public static GrowthFit? OfSensitivity(RunResults run, AnalysisOptions? options = null) =>
         Quantity.Chi.Find(run) is { } chi ? Of(run.Depths, chi.ToArray(), options, ShareOffset.Of(run)?.Value) : null;
 
@@ -68,13 +81,18 @@ public sealed record GrowthFit
     /// <param name="depths">The depths of the columns, ascending, above 0.</param>
     /// <param name="logValues">[simulations, depths]: natural logarithms. Columns with a NaN are left out.</param>
     /// <param name="options">Range and confidence; the defaults when null.</param>
-    /// <param name="shareOffset">a of residual nets whose branches have the share 1 / (l + a); null for a power of l itself.</param>
+    /// <param name="shareOffset">
+    /// a of residual nets whose branches have the share 1 / (l + a); null for a power of l itself.
+    /// </param>
     /// <returns>The fits, or null where fewer than 2 simulations or 4 depths are left.</returns>
-    public static GrowthFit? Of(IReadOnlyList<int> depths, double[,] logValues, AnalysisOptions? options = null, double? shareOffset = null)
+    public static GrowthFit? Of(IReadOnlyList<int> depths, double[,] logValues, AnalysisOptions? options = null,
+        double? shareOffset = null)
     {
         options ??= new();
         int simulations = logValues.GetLength(0);
-        int[] columns = [.. options.FitColumns(depths).Where(c => Enumerable.Range(0, simulations).All(s => double.IsFinite(logValues[s, c])))];
-        return simulations < 2 || columns.Length < 4 ? null : new GrowthFitter(depths, logValues, columns, options, shareOffset).Fit();
+        int[] columns = [.. options.FitColumns(depths)
+            .Where(c => Enumerable.Range(0, simulations).All(s => double.IsFinite(logValues[s, c])))];
+        return simulations < 2 || columns.Length < 4 ? null
+            : new GrowthFitter(depths, logValues, columns, options, shareOffset).Fit();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MomentsDnns.Analysis.Inference;
 
 namespace MomentsDnns.Analysis.Growth;
@@ -14,10 +15,12 @@ internal sealed class GrowthFitter
     private readonly Dictionary<GrowthLaw, double[]> _shapes; // centred, of length 1
     private readonly Dictionary<GrowthLaw, (double Mean, double Length)> _raw;
 
-    public GrowthFitter(IReadOnlyList<int> depths, double[,] logValues, int[] columns, AnalysisOptions options, double? shareOffset)
+    public GrowthFitter(IReadOnlyList<int> depths, double[,] logValues, int[] columns, AnalysisOptions options,
+        double? shareOffset)
     {
         (_options, _first, _last) = (options, depths[columns[0]], depths[columns[^1]]);
-        _curves = [.. Enumerable.Range(0, logValues.GetLength(0)).Select(s => columns.Select(c => logValues[s, c]).ToArray())];
+        _curves = [.. Enumerable.Range(0, logValues.GetLength(0))
+            .Select(s => columns.Select(c => logValues[s, c]).ToArray())];
         _level = _curves.Average(c => c.Average());
         foreach (double[] curve in _curves) Centre(curve);
         _mean = [.. Enumerable.Range(0, columns.Length).Select(i => _curves.Average(c => c[i]))];
@@ -40,11 +43,16 @@ internal sealed class GrowthFitter
         LawFit[] fits = [.. GrowthLaws.All.Select(law => Fit(law, growth.Value, weights[law]))];
         LawFit best = fits.MaxBy(f => f.Weight)!;
         bool grows = best.Exponent.DiffersFromZero(_options.Confidence) && best.Exponent.Value > 0;
-        string reason = _curves.Length < _options.LeastSimulations ? $"{_curves.Length} simulations, a law needs {_options.LeastSimulations}"
+        string reason = _curves.Length < _options.LeastSimulations
+            ? $"{_curves.Length} simulations, a law needs {_options.LeastSimulations}"
             : _last < _options.LeastDepth ? $"depth {_last}, a law needs {_options.LeastDepth}"
             : !grows ? "no growth beyond noise"
-            : best.Weight < 0.5 * (1 + _options.Confidence) ? "the laws are not told apart: " + string.Join(", ", fits.Select(f => FormattableString.Invariant($"{f.Law.Name()} {f.Weight:F2}")))
-            : best.IsRejected && best.MisfitShare > LargestMisfit(best) ? FormattableString.Invariant($"nearest to the {best.Law.Name()}, which misses the curve by {100 * best.MisfitShare:F1}% of its growth (t = {best.LargestT:F1})")
+            : best.Weight < 0.5 * (1 + _options.Confidence) ? "the laws are not told apart: "
+            + "" + string.Join(", ", fits.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Law.Name()} "
+            + $"{f.Weight:F2}")))
+            : best.IsRejected && best.MisfitShare > LargestMisfit(best)
+            ? string.Create(CultureInfo.InvariantCulture, $"nearest to the {best.Law.Name()}, which misses the curve "
+            + $"by {100 * best.MisfitShare:F1}% of its growth (t = {best.LargestT:F1})")
             : "";
         return new()
         {
@@ -61,11 +69,13 @@ internal sealed class GrowthFitter
     }
 
     private double LargestMisfit(LawFit fit) =>
-        fit is { Law: GrowthLaw.Exponential, LargestT: < 0 } ? _options.LargestExponentialMisfit : _options.LargestMisfit;
+        fit is { Law: GrowthLaw.Exponential, LargestT: < 0 } ? _options.LargestExponentialMisfit
+        : _options.LargestMisfit;
 
     private Dictionary<GrowthLaw, double> Weights()
     {
-        Dictionary<GrowthLaw, double[]> scores = _shapes.ToDictionary(s => s.Key, s => _curves.Select(c => Dot(s.Value, c)).ToArray());
+        Dictionary<GrowthLaw, double[]> scores =
+            _shapes.ToDictionary(s => s.Key, s => _curves.Select(c => Dot(s.Value, c)).ToArray());
         Bootstrap bootstrap = new(_curves.Length, _options.Resamples);
         int[] wins = new int[GrowthLaws.All.Count];
         foreach (IReadOnlyList<double> weights in bootstrap.Weights)
@@ -82,7 +92,8 @@ internal sealed class GrowthFitter
         double misfit = Math.Sqrt(Math.Max(0, Dot(_mean, _mean) - (score * score)) / _mean.Length);
         double[] bends = [.. GrowthLaws.All.Where(other => other != law).Select(other => Bend(law, other).T)];
         double largest = bends.MaxBy(Math.Abs);
-        return new(law, exponent, _level - (exponent.Value * shapeMean), misfit, misfit / Math.Abs(growth), weight, largest,
+        return new(law, exponent, _level - (exponent.Value * shapeMean), misfit, misfit / Math.Abs(growth), weight,
+            largest,
             Math.Abs(largest) > Estimate.TwoSidedQuantile(_curves.Length, _options.RejectionConfidence));
     }
 

@@ -4,7 +4,8 @@ namespace MomentsDnns.Analysis.Growth;
 public static class GrowthLaws
 {
     // In the order of the laws.
-    private static readonly (string Law, string Exponent)[] Names = [("exponential", "gamma"), ("power law", "tau"), ("saturation", "b")];
+    private static readonly (string Law, string Exponent)[] Names =
+        [("exponential", "gamma"), ("power law", "tau"), ("saturation", "b")];
 
     /// <summary>Every law.</summary>
     public static IReadOnlyList<GrowthLaw> All { get; } = Enum.GetValues<GrowthLaw>();
@@ -12,7 +13,9 @@ public static class GrowthLaws
     /// <summary>The shape s(l) of log C + exponent s(l).</summary>
     /// <param name="law">The law.</param>
     /// <param name="depth">l, above 0.</param>
-    /// <param name="powerLawOffset">What is added to l in power laws, 0 or more: see <see cref="GrowthFit.PowerLawOffset"/>.</param>
+    /// <param name="powerLawOffset">
+    /// What is added to l in power laws, 0 or more: see <see cref="GrowthFit.PowerLawOffset"/>.
+    /// </param>
     public static double Shape(this GrowthLaw law, double depth, double powerLawOffset = 0) => law switch
     {
         GrowthLaw.Exponential => depth,

@@ -21,7 +21,8 @@ public static class GrowthTable
         return
         [
             fit.Law.Name(), fit.Law.ExponentName(), value, error, $"{Number(lower, "G4")} to {Number(upper, "G4")}",
-            Number(fit.Misfit, "G2"), Number(100 * fit.MisfitShare, "F2") + "%", Number(fit.LargestT, "F1"), Number(fit.Weight, "F3"),
+            Number(fit.Misfit, "G2"), Number(100 * fit.MisfitShare, "F2") + "%", Number(fit.LargestT, "F1"),
+            Number(fit.Weight, "F3"),
         ];
     }
 

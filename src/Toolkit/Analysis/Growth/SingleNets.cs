@@ -3,7 +3,9 @@ namespace MomentsDnns.Analysis.Growth;
 /// <summary>The laws of single networks, whose mean need not be of any one's.</summary>
 internal static class SingleNets
 {
-    /// <summary>How many curves are by themselves nearest to an exponential of at least a rate, over the range of a fit.</summary>
+    /// <summary>
+    /// How many curves are by themselves nearest to an exponential of at least a rate, over the range of a fit.
+    /// </summary>
     /// <param name="depths">The depths of the columns, ascending, above 0.</param>
     /// <param name="logValues">[simulations, depths]: natural logarithms. Columns with a NaN are left out.</param>
     /// <param name="fit">Gives range and offset.</param>
@@ -21,7 +23,8 @@ internal static class SingleNets
         })];
         return Enumerable.Range(0, simulations).Count(s =>
         {
-            double[] products = [.. shapes.Select(law => law.Shape.Select((v, i) => v * logValues[s, columns[i]]).Sum())];
+            double[] products =
+                [.. shapes.Select(law => law.Shape.Select((v, i) => v * logValues[s, columns[i]]).Sum())];
             // Least squares leave the less, the larger the square of product / length.
             double[] explained = [.. products.Select((p, law) => p * p / shapes[law].Square)];
             return products[(int)GrowthLaw.Exponential] / shapes[(int)GrowthLaw.Exponential].Square >= rate

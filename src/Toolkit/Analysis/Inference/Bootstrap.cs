@@ -1,9 +1,10 @@
 namespace MomentsDnns.Analysis.Inference;
 
 /// <summary>
-/// Resamples simulations with replacement. Each resample is a weight a simulation, summing to 1; a weighted mean is a resampled mean. The
-/// weights are spread around 1/n by sqrt(n / (n - 1)) t / z, Student's quantile over the normal one at 95%, so that intervals of few
-/// simulations are as wide as Student's: plain resampling is too sure of itself there. Seeded: one run, one verdict.
+/// Resamples simulations with replacement. Each resample is a weight a simulation, summing to 1; a weighted mean is a
+/// resampled mean. The weights are spread around 1/n by sqrt(n / (n - 1)) t / z, Student's quantile over the normal one
+/// at 95%, so that intervals of few simulations are as wide as Student's: plain resampling is too sure of itself there.
+/// Seeded: one run, one verdict.
 /// </summary>
 public sealed class Bootstrap
 {
@@ -19,7 +20,8 @@ public sealed class Bootstrap
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(simulations, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
-        double widening = Math.Sqrt(simulations / (simulations - 1.0)) * Estimate.TwoSidedQuantile(simulations, 0.95) / Normal95;
+        double widening =
+            Math.Sqrt(simulations / (simulations - 1.0)) * Estimate.TwoSidedQuantile(simulations, 0.95) / Normal95;
         Xoshiro256 random = new(Seed);
         _weights = new double[resamples][];
         int[] counts = new int[simulations];
@@ -31,7 +33,9 @@ public sealed class Bootstrap
         }
     }
 
-    /// <summary>The resamples: weights over simulations, summing to 1; some are negative where simulations are few.</summary>
+    /// <summary>
+    /// The resamples: weights over simulations, summing to 1; some are negative where simulations are few.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<double>> Weights => _weights;
 
     /// <summary>The weighted mean of one number a simulation.</summary>

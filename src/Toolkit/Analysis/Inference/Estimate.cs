@@ -3,9 +3,13 @@ using MathNet.Numerics.Distributions;
 
 namespace MomentsDnns.Analysis.Inference;
 
-/// <summary>A mean over simulations with its uncertainty: simulations are independent, so that no more is assumed.</summary>
+/// <summary>
+/// A mean over simulations with its uncertainty: simulations are independent, so that no more is assumed.
+/// </summary>
 /// <param name="Value">The arithmetic mean.</param>
-/// <param name="StandardError">The standard deviation over simulations divided by the square root of their number; NaN of one.</param>
+/// <param name="StandardError">
+/// The standard deviation over simulations divided by the square root of their number; NaN of one.
+/// </param>
 /// <param name="Simulations">How many simulations.</param>
 public sealed record Estimate(double Value, double StandardError, int Simulations)
 {
@@ -17,7 +21,10 @@ public sealed record Estimate(double Value, double StandardError, int Simulation
         return new(moments.Mean, moments.MeanError, values.Count);
     }
 
-    /// <summary>The variance of one number a simulation, with the standard error of that variance, whatever the law of the numbers.</summary>
+    /// <summary>
+    /// The variance of one number a simulation, with the standard error of that variance, whatever the law of the
+    /// numbers.
+    /// </summary>
     /// <param name="values">The numbers.</param>
     public static Estimate OfVariance(IReadOnlyCollection<double> values)
     {
@@ -29,7 +36,9 @@ public sealed record Estimate(double Value, double StandardError, int Simulation
     [JsonIgnore]
     public double T => Value == 0 ? 0 : Value / StandardError;
 
-    /// <summary>The interval of Student's t that holds the true mean with a probability; unbounded of one simulation.</summary>
+    /// <summary>
+    /// The interval of Student's t that holds the true mean with a probability; unbounded of one simulation.
+    /// </summary>
     /// <param name="confidence">The probability, below 1.</param>
     public (double Lower, double Upper) Interval(double confidence)
     {
@@ -40,9 +49,13 @@ public sealed record Estimate(double Value, double StandardError, int Simulation
 
     /// <summary>Whether 0 lies outside the interval.</summary>
     /// <param name="confidence">The interval's probability.</param>
-    public bool DiffersFromZero(double confidence) => Interval(confidence) is var (lower, upper) && (lower > 0 || upper < 0);
+    public bool DiffersFromZero(double confidence) =>
+        Interval(confidence) is var (lower, upper) && (lower > 0 || upper < 0);
 
-    /// <summary>The probability, by Student's t around <see cref="Value"/>, that the true mean lies above a number; of an error of 0, 0 or 1.</summary>
+    /// <summary>
+    /// The probability, by Student's t around <see cref="Value"/>, that the true mean lies above a number; of an error
+    /// of 0, 0 or 1.
+    /// </summary>
     /// <param name="number">The number.</param>
     public double ProbabilityAbove(double number) => StandardError > 0
         ? 1 - StudentT.CDF(Value, StandardError, Simulations - 1, number)

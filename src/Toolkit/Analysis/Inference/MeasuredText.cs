@@ -3,9 +3,10 @@ using System.Globalization;
 namespace MomentsDnns.Analysis.Inference;
 
 /// <summary>
-/// A measured number as text: as many digits as its error leaves, such as <c>0.99952 ± 0.00006</c>. Of an error whose first three digits
-/// are 100 to 354 two digits are kept, of larger ones one, and one that rounds up to 1000 is written 0.10: the rounding rule of the Particle
-/// Data Group's Review (introduction, section 5.3). Small and large numbers share their exponent: <c>5.4E-11 ± 0.4E-11</c>.
+/// A measured number as text: as many digits as its error leaves, such as <c>0.99952 ± 0.00006</c>. Of an error whose
+/// first three digits are 100 to 354 two digits are kept, of larger ones one, and one that rounds up to 1000 is written
+/// 0.10: the rounding rule of the Particle Data Group's Review (introduction, section 5.3). Small and large numbers
+/// share their exponent: <c>5.4E-11 ± 0.4E-11</c>.
 /// </summary>
 public static class MeasuredText
 {
@@ -28,21 +29,24 @@ public static class MeasuredText
 
     /// <summary>Value and error of a mean apart; see <see cref="Parts(double, double)"/>.</summary>
     /// <param name="estimate">The mean.</param>
-    public static (string Value, string Error) Parts(Estimate estimate) => Parts(estimate.Value, estimate.StandardError);
+    public static (string Value, string Error) Parts(Estimate estimate) =>
+        Parts(estimate.Value, estimate.StandardError);
 
     /// <summary>Value and error apart, for columns of their own; the error is empty where there is none.</summary>
     /// <param name="value">The value.</param>
     /// <param name="error">Its standard error.</param>
     public static (string Value, string Error) Parts(double value, double error)
     {
-        if (!double.IsFinite(value) || !double.IsFinite(error) || error < 0) return (value.ToString("G4", CultureInfo.InvariantCulture), "");
+        if (!double.IsFinite(value) || !double.IsFinite(error) || error < 0)
+            return (value.ToString("G4", CultureInfo.InvariantCulture), "");
         // Nothing varies: all that a 32-bit number holds.
         if (error == 0) return (value.ToString("G7", CultureInfo.InvariantCulture), "0");
         int place = LastPlace(error);
         double largest = Math.Max(Math.Abs(value), error);
         if (-place <= MostDecimals && largest < LargestPlain) return (Plain(value, place), Plain(error, place));
         // An ordinary number with next to no error: nobody wants its power of ten.
-        if (largest is >= LeastPlain and < LargestPlain) return (Plain(value, -MostDecimals), error.ToString("0E-00", CultureInfo.InvariantCulture));
+        if (largest is >= LeastPlain and < LargestPlain)
+            return (Plain(value, -MostDecimals), error.ToString("0E-00", CultureInfo.InvariantCulture));
         int exponent = (int)Math.Floor(Math.Log10(largest));
         string power = exponent.ToString("'E'+00;'E'-00", CultureInfo.InvariantCulture);
         return (Plain(Shifted(value), place - exponent) + power, Plain(Shifted(error), place - exponent) + power);

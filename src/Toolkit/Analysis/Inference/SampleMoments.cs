@@ -11,7 +11,8 @@ internal readonly record struct SampleMoments(int Count, double Mean, double Dev
     public double MeanError => Deviation / Math.Sqrt(Count);
 
     /// <summary>
-    /// The standard error of s, whatever the law of the values: sqrt((m4 - (n-3)/(n-1) s^4) / n) / (2 s); 0 for a constant.
+    /// The standard error of s, whatever the law of the values: sqrt((m4 - (n-3)/(n-1) s^4) / n) / (2 s); 0 for a
+    /// constant.
     /// </summary>
     public double DeviationError
     {
@@ -30,7 +31,8 @@ internal readonly record struct SampleMoments(int Count, double Mean, double Dev
         double[] finite = [.. values.Where(double.IsFinite)];
         // A constant sample has no spread at all, whatever the rounding of its mean.
         if (finite.Length == 0) return new(0, double.NaN, double.NaN, double.NaN);
-        if (finite.All(v => v == finite[0])) return new(finite.Length, finite[0], finite.Length > 1 ? 0 : double.NaN, 0);
+        if (finite.All(v => v == finite[0]))
+            return new(finite.Length, finite[0], finite.Length > 1 ? 0 : double.NaN, 0);
         double mean = finite.Average(), second = 0, fourth = 0;
         foreach (double value in finite)
         {

@@ -3,18 +3,23 @@ using System.Numerics;
 namespace MomentsDnns.Analysis.Inference;
 
 /// <summary>
-/// Random numbers for resampling: xoshiro256** (Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021), its state from a seed by
-/// splitmix64. The numbers are those of Math.NET's generator of that name, which asks the system's cryptography for a seed even where one is
-/// given, and so ends the process where OpenSSL is not installed.
+/// Random numbers for resampling: xoshiro256** (Blackman and Vigna, "Scrambled linear pseudorandom number generators",
+/// 2021), its state from a seed by splitmix64. The numbers are those of Math.NET's generator of that name, which asks
+/// the system's cryptography for a seed even where one is given, and so ends the process where OpenSSL is not
+/// installed.
 /// </summary>
 internal sealed class Xoshiro256
 {
     private ulong _s0, _s1, _s2, _s3;
 
     /// <summary>Opens the sequence of a seed.</summary>
-    public Xoshiro256(ulong seed) => (_s0, _s1, _s2, _s3) = (Split(seed, 1), Split(seed, 2), Split(seed, 3), Split(seed, 4));
+    public Xoshiro256(ulong seed) =>
+        (_s0, _s1, _s2, _s3) = (Split(seed, 1), Split(seed, 2), Split(seed, 3), Split(seed, 4));
 
-    /// <summary>A uniform whole number in [0, <paramref name="exclusiveMaximum"/>): as many of the highest bits as it takes, anew until they lie below.</summary>
+    /// <summary>
+    /// A uniform whole number in [0, <paramref name="exclusiveMaximum"/>): as many of the highest bits as it takes,
+    /// anew until they lie below.
+    /// </summary>
     /// <param name="exclusiveMaximum">1 or more.</param>
     public int Next(int exclusiveMaximum)
     {

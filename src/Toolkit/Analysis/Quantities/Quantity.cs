@@ -45,12 +45,14 @@ public sealed record Quantity
 
     /// <summary>r_eff(x), behind the (unit's first) activation.</summary>
     public static Quantity SignalRank { get; } = Of(new(Statistic.EffectiveRankSignal, Ranked),
-        "signal-rank", "r_eff(x)", "r_eff(*x*^l)", "Effective rank of the signal behind the (first) activation.", 1) with
+        "signal-rank", "r_eff(x)", "r_eff(*x*^l)", "Effective rank of the signal behind the (first) activation.",
+        1) with
     { SpansDecades = true };
 
     /// <summary>r_eff(dx), behind the (unit's first) activation.</summary>
     public static Quantity NoiseRank { get; } = Of(new(Statistic.EffectiveRankNoise, Ranked),
-        "noise-rank", "r_eff(dx)", "r_eff(d*x*^l)", "Effective rank of the noise behind the (first) activation.", 1) with
+        "noise-rank", "r_eff(dx)", "r_eff(d*x*^l)", "Effective rank of the noise behind the (first) activation.",
+        1) with
     { SpansDecades = true };
 
     /// <summary>delta chi of a layer; in a residual unit of its first layer.</summary>
@@ -158,7 +160,8 @@ public sealed record Quantity
 
         NetworkFacts facts = NetworkFacts.Of(experiment);
         return _sources.All(s => s.Place(facts) is { } place && facts.Places.Contains(place)) ? null
-            : new(nameof(Quantity), Name, $"is not of this net, whose places are {string.Join(", ", facts.Places)}", "take another");
+            : new(nameof(Quantity), Name, $"is not of this net, whose places are {string.Join(", ", facts.Places)}",
+            "take another");
     }
 
     /// <inheritdoc/>
@@ -191,7 +194,8 @@ public sealed record Quantity
 
     // Of two statistics that are kept as logarithms: their ratio in each simulation, kept so too.
     private static Quantity Ratio(
-        Source above, Source below, string name, string text, string symbol, string definition, double? reference = null) =>
+        Source above, Source below, string name, string text, string symbol, string definition,
+        double? reference = null) =>
         Of(above, name, text, symbol, definition, reference) with
         {
             AveragesLogarithms = false,

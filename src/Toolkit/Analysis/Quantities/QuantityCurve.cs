@@ -34,7 +34,9 @@ public sealed class QuantityCurve
     public double NaturalLog(int simulation, int depth) =>
         Quantity.IsLogarithmic ? this[simulation, depth] : Math.Log(this[simulation, depth]);
 
-    /// <summary>Of what means are taken: the logarithm, or the value (<see cref="Quantity.AveragesLogarithms"/>).</summary>
+    /// <summary>
+    /// Of what means are taken: the logarithm, or the value (<see cref="Quantity.AveragesLogarithms"/>).
+    /// </summary>
     public double Averaged(int simulation, int depth) =>
         Quantity.AveragesLogarithms ? NaturalLog(simulation, depth) : Linear(simulation, depth);
 

@@ -6,18 +6,19 @@ using MomentsDnns.Theory;
 namespace MomentsDnns.Analysis.ResidualNets;
 
 /// <summary>
-/// chi^l of a normalized residual net at large width, by the product over units of (1 + p_k (Delta_k^2 - 1))^(1/2) in each simulation, from the chi that was
-/// measured before the first recorded unit on. Nothing is fitted.
+/// chi^l of a normalized residual net at large width, by the product over units of (1 + p_k (Delta_k^2 - 1))^(1/2) in
+/// each simulation, from the chi that was measured before the first recorded unit on. Nothing is fitted.
 /// </summary>
 /// <remarks>
-/// Delta_k = chi after the whole branch / chi before the unit is measured. p_k is 1 / (k + a) where branches are of one power, and measured elsewhere.
-/// Between recorded units Delta^2 is interpolated on log k, 1 / p on k.
+/// Delta_k = chi after the whole branch / chi before the unit is measured. p_k is 1 / (k + a) where branches are of one
+/// power, and measured elsewhere. Between recorded units Delta^2 is interpolated on log k, 1 / p on k.
 /// </remarks>
 public sealed class ResidualProduct
 {
     private readonly double[,] _chi, _product;
 
-    private ResidualProduct(IReadOnlyList<int> depths, ShareOffset? offset, double[,] chi, double[,] growth, double[,] shares, double[,] product)
+    private ResidualProduct(IReadOnlyList<int> depths, ShareOffset? offset, double[,] chi, double[,] growth,
+        double[,] shares, double[,] product)
     {
         (Depths, ShareOffset, BranchGrowth, Shares) = (depths, offset, growth, shares);
         (_chi, _product) = (chi, product);
@@ -35,7 +36,9 @@ public sealed class ResidualProduct
     /// <summary>[simulations, depths]: p, as the product takes it.</summary>
     public double[,] Shares { get; }
 
-    /// <summary>A copy of the natural logarithms of the product after each recorded unit, [simulations, depths].</summary>
+    /// <summary>
+    /// A copy of the natural logarithms of the product after each recorded unit, [simulations, depths].
+    /// </summary>
     public double[,] LogChi => (double[,])_product.Clone();
 
     /// <summary>log chi measured minus log chi of the product, [simulations, depths].</summary>
@@ -45,13 +48,15 @@ public sealed class ResidualProduct
     /// <summary>The product of a run.</summary>
     /// <param name="run">The run.</param>
     /// <returns>
-    /// The product, NaN from where on a simulation lost its signal; null where it does not apply (<see cref="PredictionConditions.UnitsSumPowers"/>) or chi
-    /// before, in and after the units, or the measured shares it would take, were not recorded.
+    /// The product, NaN from where on a simulation lost its signal; null where it does not apply
+    /// (<see cref="PredictionConditions.UnitsSumPowers"/>) or chi before, in and after the units, or the measured
+    /// shares it would take, were not recorded.
     /// </returns>
     public static ResidualProduct? Of(RunResults run)
     {
         if (!new PredictionConditions(run).UnitsSumPowers || run.Depths.Count == 0) return null;
-        if (run.Find(Statistic.Chi, Location.Input) is not { } before || run.Find(Statistic.Chi, Location.Branch) is not { } branch
+        if (run.Find(Statistic.Chi, Location.Input) is not { } before
+            || run.Find(Statistic.Chi, Location.Branch) is not { } branch
             || run.Find(Statistic.Chi, Location.Sum) is not { } sum)
         {
             return null;
@@ -64,10 +69,12 @@ public sealed class ResidualProduct
         if (share is null) return null;
 
         int simulations = run.Simulations.Count, depths = run.Depths.Count;
-        double[,] growth = new double[simulations, depths], shares = new double[simulations, depths], product = new double[simulations, depths];
+        double[,] growth = new double[simulations, depths], shares = new double[simulations, depths],
+            product = new double[simulations, depths];
         for (int s = 0; s < simulations; s++)
         {
-            for (int d = 0; d < depths; d++) (growth[s, d], shares[s, d]) = (Math.Exp(2 * (branch[s, d] - before[s, d])), share(s, d));
+            for (int d = 0; d < depths; d++)
+                (growth[s, d], shares[s, d]) = (Math.Exp(2 * (branch[s, d] - before[s, d])), share(s, d));
             double log = before[s, 0];
             for (int d = 0; d < depths; d++) product[s, d] = log += Step(run.Depths, growth, shares, s, d);
         }

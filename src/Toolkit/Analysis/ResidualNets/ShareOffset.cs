@@ -11,29 +11,36 @@ namespace MomentsDnns.Analysis.ResidualNets;
 public sealed record ShareOffset(double Value, bool IsMeasured)
 {
     /// <summary>
-    /// By theory where the network is known (<see cref="NormalizedBranch.ShareOffset"/>); else P_0 / B of the line P_0 + l B through the means over
-    /// simulations of mu_2 after the sum, by least squares over the recorded units; where that was not recorded, the mean of delta_phi^2 = E phi'^2 / Var phi
-    /// of the units' first layers, which is a for ReLU and He's weights, and near it for others (tanh 1.18, a = 1.27).
+    /// By theory where the network is known (<see cref="NormalizedBranch.ShareOffset"/>); else P_0 / B of the line P_0
+    /// + l B through the means over simulations of mu_2 after the sum, by least squares over the recorded units; where
+    /// that was not recorded, the mean of delta_phi^2 = E phi'^2 / Var phi of the units' first layers, which is a for
+    /// ReLU and He's weights, and near it for others (tanh 1.18, a = 1.27).
     /// </summary>
     /// <param name="run">The run.</param>
-    /// <returns>a; null where branches are not of one power (<see cref="PredictionConditions.BranchesAreOfOnePower"/>), or nothing tells it.</returns>
+    /// <returns>
+    /// a; null where branches are not of one power (<see cref="PredictionConditions.BranchesAreOfOnePower"/>), or
+    /// nothing tells it.
+    /// </returns>
     public static ShareOffset? Of(RunResults run)
     {
         PredictionConditions conditions = new(run);
         if (!conditions.BranchesAreOfOnePower) return null;
         if (!conditions.ShareOffsetIsKnown) return FromPowers(run) ?? FromIncrements(run);
         NetworkOptions network = run.Configuration.Network;
-        return new(NormalizedBranch.ShareOffset(network.Activation.Evaluate, LayerPower.Of(network).SquaredWeight, network.ScaleRadius, network.ShiftRadius), false);
+        return new(NormalizedBranch.ShareOffset(network.Activation.Evaluate, LayerPower.Of(network).SquaredWeight,
+            network.ScaleRadius, network.ShiftRadius), false);
     }
 
     private static ShareOffset? FromPowers(RunResults run)
     {
         if (run.Find(Statistic.Mu2Signal, Location.Sum) is not { } power) return null;
         (int Depth, double Power)[] means = [.. Enumerable.Range(0, run.Depths.Count)
-            .Select(d => (run.Depths[d], Enumerable.Range(0, power.Simulations).Average(s => power.Linear(s, d)))).Where(m => double.IsFinite(m.Item2))];
+            .Select(d => (run.Depths[d], Enumerable.Range(0, power.Simulations).Average(s => power.Linear(s, d))))
+            .Where(m => double.IsFinite(m.Item2))];
         if (means.Length < 2) return null;
         double depth = means.Average(m => m.Depth), level = means.Average(m => m.Power);
-        double slope = means.Sum(m => (m.Depth - depth) * m.Power) / means.Sum(m => (m.Depth - depth) * (m.Depth - depth));
+        double slope =
+            means.Sum(m => (m.Depth - depth) * m.Power) / means.Sum(m => (m.Depth - depth) * (m.Depth - depth));
         double offset = (level / slope) - depth;
         return double.IsFinite(offset) && offset > 0 ? new(offset, true) : null;
     }
@@ -41,7 +48,8 @@ public sealed record ShareOffset(double Value, bool IsMeasured)
     private static ShareOffset? FromIncrements(RunResults run)
     {
         if (Quantity.ActivationIncrement.Find(run) is not { } activation) return null;
-        double[] squares = [.. activation.ToLinearArray().Cast<double>().Where(double.IsFinite).Select(delta => delta * delta)];
+        double[] squares =
+            [.. activation.ToLinearArray().Cast<double>().Where(double.IsFinite).Select(delta => delta * delta)];
         return squares.Length == 0 ? null : new(squares.Average(), true);
     }
 }

@@ -7,10 +7,12 @@ namespace MomentsDnns.Analysis.SideBySide;
 public static class DegeneracyText
 {
     /// <summary>
-    /// A sentence without a stop for each cause, such as <c>the signal overflowed in float32 at layer 87 to 93 in 8 of 8 simulations</c>.
+    /// A sentence without a stop for each cause, such as <c>the signal overflowed in float32 at layer 87 to 93 in 8 of
+    /// 8 simulations</c>.
     /// </summary>
     /// <param name="run">The run.</param>
-    public static IReadOnlyList<string> Of(RunResults run) => Of(run.Facts, run.Degeneracies.Values.Concat(run.NoiseDegeneracies.Values), run.Simulations.Count);
+    public static IReadOnlyList<string> Of(RunResults run) =>
+        Of(run.Facts, run.Degeneracies.Values.Concat(run.NoiseDegeneracies.Values), run.Simulations.Count);
 
     /// <summary>The same of degeneracies alone.</summary>
     /// <param name="facts">Of what net.</param>
@@ -31,7 +33,8 @@ public static class DegeneracyText
 
     /// <summary>The numbers whose range or rounding a signal left, such as <c>float32</c>.</summary>
     /// <param name="facts">Of what net.</param>
-    internal static string Range(NetworkFacts facts) => facts.Precision is { } precision ? OptionText.Of(precision) : "its numbers";
+    internal static string Range(NetworkFacts facts) =>
+        facts.Precision is { } precision ? OptionText.Of(precision) : "its numbers";
 
     private static string What(DegeneracyCause cause, string precision) => cause switch
     {

@@ -5,7 +5,8 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Analysis.SideBySide;
 
 /// <summary>
-/// A quantity at one depth over simulations: its mean; or in log10 the mean of log10 where its logarithms are averaged, else the log10 of its mean.
+/// A quantity at one depth over simulations: its mean; or in log10 the mean of log10 where its logarithms are averaged,
+/// else the log10 of its mean.
 /// </summary>
 /// <param name="Depth">The depth.</param>
 /// <param name="Mean">The mean, or what it is in log10.</param>
@@ -16,7 +17,9 @@ public sealed record EndPoint(int Depth, double Mean, double Error)
     /// <param name="run">The run.</param>
     /// <param name="quantity">Of what.</param>
     /// <param name="wanted">The depth.</param>
-    /// <param name="isLog10">Whether to give it in log10; where that is the log10 of a mean, the error is by the delta method.</param>
+    /// <param name="isLog10">
+    /// Whether to give it in log10; where that is the log10 of a mean, the error is by the delta method.
+    /// </param>
     public static EndPoint? Of(RunResults run, Quantity quantity, int wanted, bool isLog10)
     {
         if (quantity.Find(run) is not { } curve || run.Depths.Count == 0) return null;
@@ -35,6 +38,7 @@ public sealed record EndPoint(int Depth, double Mean, double Error)
         // Around the largest, so that nothing overflows.
         double largest = logs.Max();
         SampleMoments scaled = SampleMoments.Of(logs.Select(v => Math.Exp(v - largest)));
-        return new(run.Depths[column], (largest + Math.Log(scaled.Mean)) / Math.Log(10), scaled.MeanError / scaled.Mean / Math.Log(10));
+        return new(run.Depths[column], (largest + Math.Log(scaled.Mean)) / Math.Log(10),
+            scaled.MeanError / scaled.Mean / Math.Log(10));
     }
 }

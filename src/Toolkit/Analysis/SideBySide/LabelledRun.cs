@@ -11,6 +11,8 @@ public sealed record LabelledRun(string Label, RunResults Run)
     /// <summary>The name, in one line: see <see cref="ShownText"/>.</summary>
     public string Label { get; } = ShownText.Of(Label);
 
-    /// <summary>The name as it was given, in the language of labels, whose own escapes an escaped name would be taken for.</summary>
+    /// <summary>
+    /// The name as it was given, in the language of labels, whose own escapes an escaped name would be taken for.
+    /// </summary>
     public string Markup { get; } = Label;
 }

@@ -5,10 +5,16 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
-/// <summary>The difference of two runs of one seed, taken within pairs of simulations, at their last common depth.</summary>
+/// <summary>
+/// The difference of two runs of one seed, taken within pairs of simulations, at their last common depth.
+/// </summary>
 /// <param name="Depth">The depth.</param>
-/// <param name="Difference">The mean of second minus first over the pairs, its standard error from the differences themselves.</param>
-/// <param name="IndependentError">The standard error that independent runs of as many simulations would have, sqrt(s_1^2/n + s_2^2/n).</param>
+/// <param name="Difference">
+/// The mean of second minus first over the pairs, its standard error from the differences themselves.
+/// </param>
+/// <param name="IndependentError">
+/// The standard error that independent runs of as many simulations would have, sqrt(s_1^2/n + s_2^2/n).
+/// </param>
 /// <param name="Correlation">The correlation of the two values of a pair; NaN where a run does not vary.</param>
 public sealed record PairedDifference(int Depth, Estimate Difference, double IndependentError, double Correlation)
 {
@@ -21,11 +27,13 @@ public sealed record PairedDifference(int Depth, Estimate Difference, double Ind
     {
         if (RunPairing.Of(first, second) is not { Simulations.Count: >= 2 } pairing) return null;
         int[] depths = [.. first.Depths.Intersect(second.Depths)];
-        if (depths.Length == 0 || Values(first, depths[^1]) is not { } a || Values(second, depths[^1]) is not { } b) return null;
+        if (depths.Length == 0 || Values(first, depths[^1]) is not { } a || Values(second, depths[^1]) is not { } b)
+            return null;
         Estimate difference = Estimate.Of([.. b.Zip(a, (y, x) => y - x)]);
         SampleMoments momentsA = SampleMoments.Of(a), momentsB = SampleMoments.Of(b);
         double covariance = a.Zip(b, (x, y) => (x - momentsA.Mean) * (y - momentsB.Mean)).Sum() / (a.Length - 1);
-        return new(depths[^1], difference, Math.Sqrt((momentsA.MeanError * momentsA.MeanError) + (momentsB.MeanError * momentsB.MeanError)),
+        return new(depths[^1], difference, Math.Sqrt((momentsA.MeanError * momentsA.MeanError)
+            + (momentsB.MeanError * momentsB.MeanError)),
             covariance / (momentsA.Deviation * momentsB.Deviation));
 
         double[]? Values(RunResults run, int depth)
@@ -34,7 +42,8 @@ public sealed record PairedDifference(int Depth, Estimate Difference, double Ind
             int column = run.Depths.ToList().IndexOf(depth);
             Dictionary<int, int> row = run.Simulations.Select((s, i) => (s, i)).ToDictionary(p => p.s, p => p.i);
             double[] logs = [.. pairing.Simulations.Select(s => curve.NaturalLog(row[s], column))];
-            return logs.All(double.IsFinite) ? Array.ConvertAll(logs, v => isLog10 ? v / Math.Log(10) : Math.Exp(v)) : null;
+            return logs.All(double.IsFinite) ? Array.ConvertAll(logs, v => isLog10 ? v / Math.Log(10) : Math.Exp(v))
+                : null;
         }
     }
 }

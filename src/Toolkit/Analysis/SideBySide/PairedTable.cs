@@ -6,11 +6,15 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
-/// <summary>Of runs that have their seed in common with the first: the differences from it within pairs of simulations, at the last common depth.</summary>
+/// <summary>
+/// Of runs that have their seed in common with the first: the differences from it within pairs of simulations, at the
+/// last common depth.
+/// </summary>
 public static class PairedTable
 {
     /// <summary>The heads of the columns of <see cref="Rows"/>.</summary>
-    public static IReadOnlyList<string> Header { get; } = ["run minus the first", "pairs", "depth", "quantity", "difference", "error if independent", "correlation"];
+    public static IReadOnlyList<string> Header { get; } =
+        ["run minus the first", "pairs", "depth", "quantity", "difference", "error if independent", "correlation"];
 
     /// <summary>The rows as texts; none where no run is paired with the first.</summary>
     /// <param name="runs">The runs.</param>
@@ -18,9 +22,11 @@ public static class PairedTable
     [
         .. Differences(runs).Select(d => (IReadOnlyList<string>)
         [
-            d.Run.Label, $"{d.Difference.Difference.Simulations}", $"{d.Difference.Depth}", d.Quantity, MeasuredText.Of(d.Difference.Difference),
+            d.Run.Label, $"{d.Difference.Difference.Simulations}", $"{d.Difference.Depth}", d.Quantity,
+            MeasuredText.Of(d.Difference.Difference),
             d.Difference.IndependentError.ToString("G2", CultureInfo.InvariantCulture),
-            double.IsNaN(d.Difference.Correlation) ? "" : d.Difference.Correlation.ToString("F3", CultureInfo.InvariantCulture),
+            double.IsNaN(d.Difference.Correlation) ? ""
+                : d.Difference.Correlation.ToString("F3", CultureInfo.InvariantCulture),
         ]),
     ];
 
@@ -28,25 +34,31 @@ public static class PairedTable
     /// <param name="runs">The runs, of which one at least is paired with the first.</param>
     public static string Sentence(IReadOnlyList<LabelledRun> runs)
     {
-        string[] common = [.. runs.Skip(1).Select(r => RunPairing.Of(runs[0].Run, r.Run)).OfType<RunPairing>().Select(p => p.Common).Distinct()];
-        return $"Runs of seed {runs[0].Run.Configuration.Seed} are pairs: simulation i has {string.Join("; or ", common)}. Differences from {runs[0].Label} within pairs:";
+        string[] common = [.. runs.Skip(1).Select(r => RunPairing.Of(runs[0].Run, r.Run)).OfType<RunPairing>()
+            .Select(p => p.Common).Distinct()];
+        return $"Runs of seed {runs[0].Run.Configuration.Seed} are pairs: simulation i has "
+            + $"{string.Join("; or ", common)}. Differences from {runs[0].Label} within pairs:";
     }
 
     /// <summary>The same as comma-separated values.</summary>
     /// <param name="runs">The runs.</param>
     public static string Csv(IReadOnlyList<LabelledRun> runs)
     {
-        StringBuilder text = new("run,against,pairs,depth,quantity,difference,standard error,standard error if independent,correlation\n");
+        StringBuilder text = new("run,against,pairs,depth,quantity,difference,standard error,standard error if "
+            + "independent,correlation\n");
         foreach ((LabelledRun run, string quantity, PairedDifference d) in Differences(runs))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{CsvText.Quoted(run.Label)},{CsvText.Quoted(runs[0].Label)},{d.Difference.Simulations},{d.Depth},{quantity},")
-                .AppendJoin(',', new[] { d.Difference.Value, d.Difference.StandardError, d.IndependentError, d.Correlation }.Select(v => CsvText.Number(v))).Append('\n');
+            double[] numbers = [d.Difference.Value, d.Difference.StandardError, d.IndependentError, d.Correlation];
+            text.Append(CultureInfo.InvariantCulture, $"{CsvText.Quoted(run.Label)},{CsvText.Quoted(runs[0].Label)},")
+                .Append(CultureInfo.InvariantCulture, $"{d.Difference.Simulations},{d.Depth},{quantity},")
+                .AppendJoin(',', numbers.Select(v => CsvText.Number(v))).Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static IEnumerable<(LabelledRun Run, string Quantity, PairedDifference Difference)> Differences(IReadOnlyList<LabelledRun> runs) =>
+    private static IEnumerable<(LabelledRun Run, string Quantity,
+        PairedDifference Difference)> Differences(IReadOnlyList<LabelledRun> runs) =>
         from run in runs.Skip(1)
         from column in SideBySideTable.Columns
         let difference = PairedDifference.Of(runs[0].Run, run.Run, column.Quantity, column.IsLog10)

@@ -16,7 +16,8 @@ public static class RunLabels
     public static IReadOnlyList<string> Of(IReadOnlyList<RunResults> runs)
     {
         RunResults[] known = [.. runs.Where(r => r.HasConfiguration)];
-        Queue<string> labels = new(known.Length == 0 ? [] : known.Length == 1 && runs.Count > 1 ? ["measured"] : Of([.. known.Select(r => r.Configuration)]));
+        Queue<string> labels = new(known.Length == 0 ? [] : known.Length == 1 && runs.Count > 1 ? ["measured"]
+            : Of([.. known.Select(r => r.Configuration)]));
         return Numbered([.. runs.Select(r => r.HasConfiguration ? labels.Dequeue() : r.Imported?.File ?? "")]);
     }
 
@@ -26,9 +27,11 @@ public static class RunLabels
     {
         OptionDeclaration[] differing =
         [
-            .. ExperimentOptions.All.Where(o => !o.IsIncidental && configurations.Select(o.Text).Distinct().Count() > 1),
+            .. ExperimentOptions.All.Where(o => !o.IsIncidental
+            && configurations.Select(o.Text).Distinct().Count() > 1),
         ];
-        return Numbered([.. configurations.Select(c => string.Join(", ", differing.Select(o => Word(o, c)).OfType<string>()))]);
+        return Numbered([.. configurations.Select(c =>
+            string.Join(", ", differing.Select(o => Word(o, c)).OfType<string>()))]);
     }
 
     private static IReadOnlyList<string> Numbered(string[] labels) =>

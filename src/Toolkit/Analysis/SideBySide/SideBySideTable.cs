@@ -6,8 +6,8 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
-/// <summary>The numbers of several runs side by side: a row for each run and depth, means with standard errors over simulations; of logarithms, where the
-/// head says so.</summary>
+/// <summary>The numbers of several runs side by side: a row for each run and depth, means with standard errors over
+/// simulations; of logarithms, where the head says so.</summary>
 public static class SideBySideTable
 {
     /// <summary>What stands in the columns.</summary>
@@ -28,7 +28,8 @@ public static class SideBySideTable
     public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<LabelledRun> runs) =>
         [.. runs.SelectMany(run => Depths(run).Select(depth => (IReadOnlyList<string>)
         [
-            run.Label, $"{run.Run.Simulations.Count}", $"{depth}", .. Columns.Select(c => Text(EndPoint.Of(run.Run, c.Quantity, depth, c.IsLog10))),
+            run.Label, $"{run.Run.Simulations.Count}", $"{depth}",
+            .. Columns.Select(c => Text(EndPoint.Of(run.Run, c.Quantity, depth, c.IsLog10))),
         ]))];
 
     /// <summary>The same as comma-separated values: mean and standard error in columns of their own.</summary>
@@ -36,16 +37,19 @@ public static class SideBySideTable
     public static string Csv(IReadOnlyList<LabelledRun> runs)
     {
         StringBuilder text = new();
-        text.Append("run,simulations,depth").AppendJoin("", Columns.Select(c => $",{c.Name},{c.Name} standard error")).Append('\n');
+        text.Append("run,simulations,depth").AppendJoin("", Columns.Select(c => $",{c.Name},{c.Name} standard error"))
+            .Append('\n');
         foreach (LabelledRun run in runs)
         {
             foreach (int depth in Depths(run))
             {
-                text.Append(CultureInfo.InvariantCulture, $"{CsvText.Quoted(run.Label)},{run.Run.Simulations.Count},{depth}");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"{CsvText.Quoted(run.Label)},{run.Run.Simulations.Count},{depth}");
                 foreach ((Quantity quantity, _, bool isLog10) in Columns)
                 {
                     EndPoint? point = EndPoint.Of(run.Run, quantity, depth, isLog10);
-                    text.Append(',').Append(CsvText.Number(point?.Mean)).Append(',').Append(CsvText.Number(point?.Error));
+                    text.Append(',').Append(CsvText.Number(point?.Mean)).Append(',')
+                        .Append(CsvText.Number(point?.Error));
                 }
 
                 text.Append('\n');
@@ -55,23 +59,32 @@ public static class SideBySideTable
         return text.ToString();
     }
 
-    /// <summary>The same as a Markdown table; under it, where signals were lost, and the differences of paired runs (<see cref="PairedTable"/>).</summary>
+    /// <summary>
+    /// The same as a Markdown table; under it, where signals were lost, and the differences of paired runs
+    /// (<see cref="PairedTable"/>).
+    /// </summary>
     /// <param name="runs">The runs.</param>
     public static string Markdown(IReadOnlyList<LabelledRun> runs)
     {
         StringBuilder text = new(MarkdownTable.Of(Header, Rows(runs)));
         foreach (LabelledRun run in runs)
         {
-            foreach (string degeneracy in DegeneracyText.Of(run.Run)) text.Append(CultureInfo.InvariantCulture, $"\n{run.Label}: {degeneracy}.\n");
+            foreach (string degeneracy in DegeneracyText.Of(run.Run))
+                text.Append(CultureInfo.InvariantCulture, $"\n{run.Label}: {degeneracy}.\n");
         }
 
         IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(runs);
-        if (paired.Count > 0) text.Append('\n').Append(PairedTable.Sentence(runs)).Append("\n\n").Append(MarkdownTable.Of(PairedTable.Header, paired));
+        if (paired.Count > 0)
+        {
+            text.Append('\n').Append(PairedTable.Sentence(runs)).Append("\n\n")
+                .Append(MarkdownTable.Of(PairedTable.Header, paired));
+        }
         return text.ToString();
     }
 
     private static IEnumerable<int> Depths(LabelledRun run) => EarlyDepths
-        .Where(d => d < run.Run.Depths[^1]).Select(d => run.Run.Depths.MinBy(r => Math.Abs(r - d))).Append(run.Run.Depths[^1]).Distinct();
+        .Where(d => d < run.Run.Depths[^1]).Select(d => run.Run.Depths.MinBy(r => Math.Abs(r - d)))
+        .Append(run.Run.Depths[^1]).Distinct();
 
     private static string Text(EndPoint? point) => point is null ? "" : MeasuredText.Of(point.Mean, point.Error);
 }

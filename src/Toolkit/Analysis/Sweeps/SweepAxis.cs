@@ -20,8 +20,9 @@ public sealed record SweepAxis(string Option, IReadOnlyList<string> Values)
     public bool IsNumeric => !Numbers.Any(double.IsNaN);
 
     /// <summary>
-    /// Whether the numbers are positive and more evenly spaced in logarithms than as they are, as 1, 2, 4, 8 and 1, 10, 100 but not
-    /// 1, 2, 3, 4: then they are drawn by their log10. Two numbers are, where one is 100 times the other or more.
+    /// Whether the numbers are positive and more evenly spaced in logarithms than as they are, as 1, 2, 4, 8 and 1, 10,
+    /// 100 but not 1, 2, 3, 4: then they are drawn by their log10. Two numbers are, where one is 100 times the other or
+    /// more.
     /// </summary>
     public bool IsSpacedInLogs
     {
@@ -29,7 +30,8 @@ public sealed record SweepAxis(string Option, IReadOnlyList<string> Values)
         {
             double[] sorted = [.. Numbers.Where(double.IsFinite).Distinct().Order()];
             if (sorted.Length < 2 || sorted[0] <= 0) return false;
-            return sorted.Length == 2 ? sorted[1] >= 100 * sorted[0] : Unevenness([.. sorted.Select(v => Math.Log(v))]) < 0.999 * Unevenness(sorted);
+            return sorted.Length == 2 ? sorted[1] >= 100 * sorted[0]
+                : Unevenness([.. sorted.Select(v => Math.Log(v))]) < 0.999 * Unevenness(sorted);
         }
     }
 

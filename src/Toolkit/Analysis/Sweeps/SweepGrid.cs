@@ -12,19 +12,22 @@ namespace MomentsDnns.Analysis.Sweeps;
 /// <param name="Values">[values of X, values of Y or 1]; null: not measured, or lost.</param>
 /// <param name="Unmeasured">How many of the absent values were not measured; the others were lost.</param>
 /// <param name="Simulations">The fewest simulations behind a number; with 1, no error is known.</param>
-public sealed record SweepGrid(Quantity Quantity, bool IsLog10, SweepAxis X, SweepAxis? Y, EndPoint?[,] Values, int Unmeasured = 0, int Simulations = 1)
+public sealed record SweepGrid(Quantity Quantity, bool IsLog10, SweepAxis X, SweepAxis? Y, EndPoint?[,] Values,
+    int Unmeasured = 0, int Simulations = 1)
 {
     /// <summary>The table: a row a point, mean and standard error.</summary>
     public string Csv()
     {
         string mean = !IsLog10 ? "" : Quantity.AveragesLogarithms ? "mean log10 " : "log10 mean ";
-        List<string> lines = [$"{X.Option},{(Y is null ? "" : Y.Option + ",")}depth,{mean}{Quantity.Name},standard error"];
+        List<string> lines =
+            [$"{X.Option},{(Y is null ? "" : Y.Option + ",")}depth,{mean}{Quantity.Name},standard error"];
         for (int x = 0; x < X.Values.Count; x++)
         {
             for (int y = 0; y < (Y?.Values.Count ?? 1); y++)
             {
                 EndPoint? point = Values[x, y];
-                lines.Add($"{X.Values[x]},{(Y is null ? "" : Y.Values[y] + ",")}{point?.Depth},{CsvText.Number(point?.Mean)},{CsvText.Number(point?.Error)}");
+                string place = Y is null ? X.Values[x] : $"{X.Values[x]},{Y.Values[y]}";
+                lines.Add($"{place},{point?.Depth},{CsvText.Number(point?.Mean)},{CsvText.Number(point?.Error)}");
             }
         }
 

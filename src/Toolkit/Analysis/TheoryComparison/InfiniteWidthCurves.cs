@@ -5,8 +5,9 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Analysis.TheoryComparison;
 
 /// <summary>
-/// Measured curves beside those of a net of infinite width on the same images, which no number of the measurement enters. A finite width
-/// departs from them by terms of order 1/width: where errors are small enough, the difference shows them.
+/// Measured curves beside those of a net of infinite width on the same images, which no number of the measurement
+/// enters. A finite width departs from them by terms of order 1/width: where errors are small enough, the difference
+/// shows them.
 /// </summary>
 public static class InfiniteWidthCurves
 {
@@ -16,13 +17,14 @@ public static class InfiniteWidthCurves
     /// <param name="measured">A run.</param>
     /// <param name="predicted">The curves of infinite width, a simulation for each batch of images.</param>
     /// <param name="isPaired">
-    /// Whether simulation i of both has the same images: then those that both hold are compared one by one, and what images share falls out of
-    /// the error. Else the errors of both means add up.
+    /// Whether simulation i of both has the same images: then those that both hold are compared one by one, and what
+    /// images share falls out of the error. Else the errors of both means add up.
     /// </param>
     public static IReadOnlyList<TheoryCurve> Of(RunResults measured, RunResults predicted, bool isPaired)
     {
         (int Measured, int Predicted)[] pairs = isPaired
-            ? [.. measured.Simulations.Select((simulation, row) => (row, Row(predicted.Simulations, simulation))).Where(p => p.Item2 >= 0)]
+            ? [.. measured.Simulations.Select((simulation, row) => (row, Row(predicted.Simulations, simulation)))
+            .Where(p => p.Item2 >= 0)]
             : [];
         List<TheoryCurve> curves = [];
         foreach ((string key, Quantity quantity, string name) in InfiniteWidthQuantities.All)
@@ -32,7 +34,8 @@ public static class InfiniteWidthCurves
             for (int d = 0; d < measured.Depths.Count; d++)
             {
                 if (Row(predicted.Depths, measured.Depths[d]) is >= 0 and int other
-                    && (isPaired ? Paired(measured.Depths[d], pairs, values, d, limits, other) : Unpaired(measured.Depths[d], values, d, limits, other)) is { } point)
+                    && (isPaired ? Paired(measured.Depths[d], pairs, values, d, limits, other)
+                    : Unpaired(measured.Depths[d], values, d, limits, other)) is { } point)
                 {
                     points.Add(point);
                 }
@@ -44,12 +47,15 @@ public static class InfiniteWidthCurves
         return curves;
     }
 
-    private static TheoryPoint? Paired(int depth, (int Measured, int Predicted)[] pairs, QuantityCurve values, int d, QuantityCurve limits, int other)
+    private static TheoryPoint? Paired(int depth, (int Measured, int Predicted)[] pairs, QuantityCurve values, int d,
+        QuantityCurve limits, int other)
     {
-        double[] there = [.. pairs.Select(p => values.Averaged(p.Measured, d))], limit = [.. pairs.Select(p => limits.Averaged(p.Predicted, other))];
+        double[] there = [.. pairs.Select(p => values.Averaged(p.Measured, d))],
+            limit = [.. pairs.Select(p => limits.Averaged(p.Predicted, other))];
         if (there.Length < 2 || !there.Concat(limit).All(double.IsFinite)) return null;
         double mean = limit.Average();
-        return new(depth, Estimate.Of(there), mean, mean, Estimate.Of([.. there.Zip(limit, (v, t) => v - t)]).StandardError);
+        return new(depth, Estimate.Of(there), mean, mean,
+            Estimate.Of([.. there.Zip(limit, (v, t) => v - t)]).StandardError);
     }
 
     private static TheoryPoint? Unpaired(int depth, QuantityCurve values, int d, QuantityCurve limits, int other)
@@ -57,7 +63,8 @@ public static class InfiniteWidthCurves
         double[] there = values.Column(d), limit = limits.Column(other);
         if (there.Length < 2 || limit.Length < 2 || !there.Concat(limit).All(double.IsFinite)) return null;
         Estimate measured = Estimate.Of(there), predicted = Estimate.Of(limit);
-        double error = Math.Sqrt((measured.StandardError * measured.StandardError) + (predicted.StandardError * predicted.StandardError));
+        double error = Math.Sqrt((measured.StandardError * measured.StandardError)
+            + (predicted.StandardError * predicted.StandardError));
         return new(depth, measured, predicted.Value, predicted.Value, error);
     }
 

@@ -4,10 +4,14 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
 
-/// <summary>What the theory of infinite width predicts of a batch-norm net: of each quantity that of which means are taken.</summary>
+/// <summary>
+/// What the theory of infinite width predicts of a batch-norm net: of each quantity that of which means are taken.
+/// </summary>
 internal static class InfiniteWidthQuantities
 {
-    /// <summary>Every quantity, in the order of tables: its <see cref="TheoryCurve.Key"/>, and its name in short.</summary>
+    /// <summary>
+    /// Every quantity, in the order of tables: its <see cref="TheoryCurve.Key"/>, and its name in short.
+    /// </summary>
     public static IReadOnlyList<(string Key, Quantity Quantity, string Name)> All { get; } =
     [
         ("limit-sensitivity", Quantity.Chi, "log chi"),

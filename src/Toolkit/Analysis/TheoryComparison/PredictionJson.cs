@@ -9,9 +9,10 @@ namespace MomentsDnns.Analysis.TheoryComparison;
 public static class PredictionJson
 {
     /// <summary>
-    /// An object: <c>batches</c>, <c>batch-size</c>, <c>dataset</c>, and <c>curves</c>, each with <c>quantity</c>, <c>name</c> and <c>points</c> of <c>depth</c>,
-    /// <c>predicted</c>, <c>standard-error</c> over batches and, where something was measured there, <c>measured</c>,
-    /// <c>measured-error</c>, <c>difference</c>, <c>difference-error</c> and <c>z</c>.
+    /// An object: <c>batches</c>, <c>batch-size</c>, <c>dataset</c>, and <c>curves</c>, each with <c>quantity</c>,
+    /// <c>name</c> and <c>points</c> of <c>depth</c>, <c>predicted</c>, <c>standard-error</c> over batches and, where
+    /// something was measured there, <c>measured</c>, <c>measured-error</c>, <c>difference</c>, <c>difference-error</c>
+    /// and <c>z</c>.
     /// </summary>
     /// <param name="predicted">The curves of infinite width.</param>
     /// <param name="compared">Of <see cref="InfiniteWidthCurves"/>; empty where nothing was measured.</param>

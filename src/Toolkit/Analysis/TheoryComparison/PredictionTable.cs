@@ -12,7 +12,8 @@ public static class PredictionTable
 
     /// <summary>The columns of a prediction alone; its rows are <see cref="Rows(RunResults, bool)"/>.</summary>
     /// <param name="predicted">The curves of infinite width.</param>
-    public static IReadOnlyList<string> Header(RunResults predicted) => ["depth", .. Held(predicted).Select(q => q.Name)];
+    public static IReadOnlyList<string> Header(RunResults predicted) =>
+        ["depth", .. Held(predicted).Select(q => q.Name)];
 
     /// <summary>A row a depth: means over batches of images with their standard errors.</summary>
     /// <param name="predicted">The curves of infinite width.</param>
@@ -24,7 +25,8 @@ public static class PredictionTable
         if (!everyDepth && depths.Length > FewDepths)
         {
             double last = predicted.Depths[^1], first = predicted.Depths[0];
-            depths = [.. Enumerable.Range(0, FewDepths).Select(i => first * Math.Pow(last / first, i / (FewDepths - 1.0)))
+            depths =
+                [.. Enumerable.Range(0, FewDepths).Select(i => first * Math.Pow(last / first, i / (FewDepths - 1.0)))
                 .Select(depth => depths.MinBy(d => Math.Abs(predicted.Depths[d] - depth))).Distinct()];
         }
 
@@ -36,13 +38,15 @@ public static class PredictionTable
     }
 
     /// <summary>The columns of <see cref="Rows(IReadOnlyList{TheoryCurve}, bool)"/>.</summary>
-    public static IReadOnlyList<string> ComparedHeader { get; } = ["quantity", "depth", "measured", "error", "infinite width", "difference", "its error", "z"];
+    public static IReadOnlyList<string> ComparedHeader { get; } =
+        ["quantity", "depth", "measured", "error", "infinite width", "difference", "its error", "z"];
 
     /// <summary>A row a depth of each quantity, and its largest |z| where few depths are listed.</summary>
     /// <param name="curves">Of <see cref="InfiniteWidthCurves"/>.</param>
     /// <param name="everyDepth">Whether to list every depth, not only four.</param>
     public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<TheoryCurve> curves, bool everyDepth) =>
-        [.. curves.SelectMany(curve => (everyDepth ? curve.Points : [.. curve.Few.Append(Worst(curve)).Distinct().OrderBy(p => p.Depth)]).Select(point => Row(curve, point)))];
+        [.. curves.SelectMany(curve => (everyDepth ? curve.Points
+        : [.. curve.Few.Append(Worst(curve)).Distinct().OrderBy(p => p.Depth)]).Select(point => Row(curve, point)))];
 
     /// <summary>The largest |z| of each quantity and the mean of z^2 over its depths, in words.</summary>
     /// <param name="curves">Of <see cref="InfiniteWidthCurves"/>.</param>
@@ -50,7 +54,8 @@ public static class PredictionTable
     {
         TheoryPoint worst = Worst(curve);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{curve.Name}: largest |z| {Math.Abs(worst.Z):F2} of {curve.Points.Count} depths, at {worst.Depth}; root mean square {Math.Sqrt(curve.Points.Average(p => p.Z * p.Z)):F2}");
+            $"{curve.Name}: largest |z| {Math.Abs(worst.Z):F2} of {curve.Points.Count} depths, at {worst.Depth}; root "
+                + $"mean square {Math.Sqrt(curve.Points.Average(p => p.Z * p.Z)):F2}");
     });
 
     private static TheoryPoint Worst(TheoryCurve curve) => curve.Points.MaxBy(p => Math.Abs(p.Z))!;
@@ -61,7 +66,8 @@ public static class PredictionTable
         (string difference, string its) = MeasuredText.Parts(point.Difference, point.DifferenceError);
         return
         [
-            curve.Name, $"{point.Depth}", measured, error, point.Lower.ToString("G6", CultureInfo.InvariantCulture), difference, its,
+            curve.Name, $"{point.Depth}", measured, error, point.Lower.ToString("G6", CultureInfo.InvariantCulture),
+            difference, its,
             point.Z.ToString("F2", CultureInfo.InvariantCulture),
         ];
     }

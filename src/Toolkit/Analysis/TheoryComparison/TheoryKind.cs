@@ -15,10 +15,14 @@ public enum TheoryKind
     /// <summary>The share 1/(l+a) of residual branches of one power.</summary>
     BranchPower,
 
-    /// <summary>delta chi of a residual unit, (1 + p (Delta^2 - 1))^(1/2), Delta of its whole branch; chi, their product.</summary>
+    /// <summary>
+    /// delta chi of a residual unit, (1 + p (Delta^2 - 1))^(1/2), Delta of its whole branch; chi, their product.
+    /// </summary>
     Units,
 
-    /// <summary>The paper's bounds on delta chi of a unit, (1 + 2 tau/(l+1))^(1/2), tau of the units' first layers.</summary>
+    /// <summary>
+    /// The paper's bounds on delta chi of a unit, (1 + 2 tau/(l+1))^(1/2), tau of the units' first layers.
+    /// </summary>
     PublishedBounds,
 
     /// <summary>The mean-field correlation map of vanilla ReLU nets, from the first recorded depth on.</summary>

@@ -9,12 +9,14 @@ namespace MomentsDnns.Analysis.TheoryComparison;
 /// <param name="Lower">The prediction; where it is a bound, the lower one.</param>
 /// <param name="Upper">The upper bound; equal to <paramref name="Lower"/> where the prediction is one number.</param>
 /// <param name="DifferenceError">
-/// The standard error of measured minus predicted: less than that of the measurement where both come from the same simulations.
+/// The standard error of measured minus predicted: less than that of the measurement where both come from the same
+/// simulations.
 /// </param>
 public sealed record TheoryPoint(int Depth, Estimate Measured, double Lower, double Upper, double DifferenceError)
 {
     /// <summary>Measured minus predicted; 0 between bounds.</summary>
-    public double Difference => Measured.Value > Upper ? Measured.Value - Upper : Measured.Value < Lower ? Measured.Value - Lower : 0;
+    public double Difference =>
+        Measured.Value > Upper ? Measured.Value - Upper : Measured.Value < Lower ? Measured.Value - Lower : 0;
 
     /// <summary>The prediction with the digits that the difference's error leaves, bounds as a range.</summary>
     [JsonIgnore]

@@ -6,20 +6,23 @@ using MomentsDnns.Analysis.Quantities;
 namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
-/// Whether activations explode or vanish: the slope of log nu_2 over depth, least squares in each simulation, against a rate a layer. A curve
-/// that bends away from an exponential beyond noise does neither, however fast it is in its first layers: nu_2 of residual nets grows as l.
+/// Whether activations explode or vanish: the slope of log nu_2 over depth, least squares in each simulation, against a
+/// rate a layer. A curve that bends away from an exponential beyond noise does neither, however fast it is in its first
+/// layers: nu_2 of residual nets grows as l.
 /// </summary>
 internal sealed class ActivationJudge : IJudge
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Pathology> Pathologies { get; } = [Pathology.ExplodingActivations, Pathology.VanishingActivations];
+    public IReadOnlyList<Pathology> Pathologies { get; } =
+        [Pathology.ExplodingActivations, Pathology.VanishingActivations];
 
     /// <inheritdoc/>
     public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run)
     {
         if (Quantity.SignalPower.Find(run.Results) is not { } power) return NotJudged("nu_2(x) was not recorded");
         AnalysisOptions options = run.Options;
-        if (GrowthFit.Of(run.Results.Depths, power.ToArray(), options) is not { } fit) return NotJudged("too few depths or simulations hold nu_2");
+        if (GrowthFit.Of(run.Results.Depths, power.ToArray(), options) is not { } fit)
+            return NotJudged("too few depths or simulations hold nu_2");
         LawFit exponential = fit[GrowthLaw.Exponential];
         Estimate rate = exponential.Exponent;
         return [Verdict(Pathology.ExplodingActivations, 1), Verdict(Pathology.VanishingActivations, -1)];
@@ -34,21 +37,25 @@ internal sealed class ActivationJudge : IJudge
                 Depth = fit.LastDepth,
             };
             // The distribution of Student around the rate, as for its interval.
-            if (exponential.IsRejected && sign * exponential.LargestT < 0 && exponential.MisfitShare > options.LargestMisfit && sign * rate.Value > 0)
+            if (exponential.IsRejected && sign * exponential.LargestT < 0
+                && exponential.MisfitShare > options.LargestMisfit && sign * rate.Value > 0)
             {
-                return new(pathology, Presence.Absent, StudentT.CDF(0, 1, rate.Simulations - 1, Math.Abs(exponential.LargestT)), null, null,
+                return new(pathology, Presence.Absent,
+                    StudentT.CDF(0, 1, rate.Simulations - 1, Math.Abs(exponential.LargestT)), null, null,
                     [evidence, new(EvidenceText.BendAway) { Value = exponential.LargestT }]);
             }
 
             double present = (rate with { Value = sign * rate.Value }).ProbabilityAbove(options.ActivationRate);
             Presence presence = present >= options.Confidence ? Presence.Present
                 : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
-            return new(pathology, presence, Math.Max(present, 1 - present), presence == Presence.Present ? fit.FirstDepth : null, null, [evidence])
+            return new(pathology, presence, Math.Max(present, 1 - present), presence == Presence.Present
+                ? fit.FirstDepth : null, null, [evidence])
             {
                 ConfidenceOf = present >= 0.5 ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
             };
         }
     }
 
-    private IReadOnlyList<PathologyVerdict> NotJudged(string reason) => [.. Pathologies.Select(p => PathologyVerdict.NotJudged(p, reason))];
+    private IReadOnlyList<PathologyVerdict> NotJudged(string reason) =>
+        [.. Pathologies.Select(p => PathologyVerdict.NotJudged(p, reason))];
 }

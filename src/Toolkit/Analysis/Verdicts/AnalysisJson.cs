@@ -5,14 +5,17 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
-/// <summary>Judged runs as JSON, for programs: field names in lower case with dashes, as in <c>experiment.json</c>.</summary>
+/// <summary>
+/// Judged runs as JSON, for programs: field names in lower case with dashes, as in <c>experiment.json</c>.
+/// </summary>
 public static class AnalysisJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonStyle.Options)
     {
         PropertyNamingPolicy = new Naming(),
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(new Naming()), new Named<Pathology>(), new Named<EvidenceQuantity>() },
+        Converters = { new JsonStringEnumConverter(new Naming()), new Named<Pathology>(),
+            new Named<EvidenceQuantity>() },
         IncludeFields = true, // ranges are tuples
     };
 
@@ -24,7 +27,8 @@ public static class AnalysisJson
         foreach ((string run, RunAnalysis analysis) in analyses)
         {
             JsonObject element = new() { ["run"] = run };
-            foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(analysis, Options)!.AsObject()) element[name] = value?.DeepClone();
+            foreach ((string name, JsonNode? value) in JsonSerializer.SerializeToNode(analysis, Options)!.AsObject())
+                element[name] = value?.DeepClone();
             list.Add(element);
         }
 
@@ -37,7 +41,8 @@ public static class AnalysisJson
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("JSON is written, not read");
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value!.ToString());
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value!.ToString());
     }
 
     private sealed class Naming : JsonNamingPolicy

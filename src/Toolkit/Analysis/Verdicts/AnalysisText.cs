@@ -17,27 +17,33 @@ public static class AnalysisText
     public static string Of(string name, RunAnalysis analysis)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{ShownText.Of(name)}: {analysis.Simulations} simulations, depth {analysis.Depth}\n");
-        foreach (string degeneracy in analysis.Degeneracies) text.Append(CultureInfo.InvariantCulture, $"note: {degeneracy}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ShownText.Of(name)}: {analysis.Simulations} simulations, depth "
+            + $"{analysis.Depth}\n");
+        foreach (string degeneracy in analysis.Degeneracies)
+            text.Append(CultureInfo.InvariantCulture, $"note: {degeneracy}\n");
         text.Append('\n');
-        text.WriteTable(["pathology", "verdict", "confidence", "from depth", "evidence"], [.. analysis.Verdicts.Select(Row)]);
+        text.WriteTable(["pathology", "verdict", "confidence", "from depth", "evidence"],
+            [.. analysis.Verdicts.Select(Row)]);
         text.Append('\n');
         if (analysis.Growth is { } growth) WriteGrowth(text, growth, analysis);
-        text.WriteTable(["measured", "depth", "mean", "error", "how to read it"], [.. analysis.Observations.Select(o => new[]
+        text.WriteTable(["measured", "depth", "mean", "error", "how to read it"],
+            [.. analysis.Observations.Select(o => new[]
         {
             o.Name, $"{o.Depth}", MeasuredText.Parts(o.Value).Value, MeasuredText.Parts(o.Value).Error, o.Meaning,
         })]);
         if (analysis.Theory.Count > 0)
         {
             text.Append('\n');
-            text.WriteTable(["theory", "depth", "measured", "error", "predicted", "difference / error", "prediction rests on"],
+            text.WriteTable(["theory", "depth", "measured", "error", "predicted", "difference / error",
+                "prediction rests on"],
                 [.. analysis.Theory.SelectMany(curve => curve.Few.Select(point => Row(curve, point)))]);
         }
 
         return text.Append('\n').ToString();
     }
 
-    private static void WriteTable(this StringBuilder text, IReadOnlyList<string> header, IReadOnlyList<IReadOnlyList<string>> rows)
+    private static void WriteTable(this StringBuilder text, IReadOnlyList<string> header,
+        IReadOnlyList<IReadOnlyList<string>> rows)
     {
         foreach (string line in PlainTable.Lines(header, rows)) text.Append(line).Append('\n');
     }
@@ -46,20 +52,23 @@ public static class AnalysisText
     [
         verdict.Pathology.Text, OptionText.Of(verdict.Presence),
         verdict.ConfidenceText,
-        verdict.Onset is { } onset ? $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "") : "",
+        verdict.Onset is { } onset ? $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to "
+            + $"{upper})" : "") : "",
         verdict.Sentence,
     ];
 
     private static string[] Row(TheoryCurve curve, TheoryPoint point) =>
     [
-        curve.Name, $"{point.Depth}", MeasuredText.Parts(point.Measured).Value, MeasuredText.Parts(point.Measured).Error,
+        curve.Name, $"{point.Depth}", MeasuredText.Parts(point.Measured).Value,
+        MeasuredText.Parts(point.Measured).Error,
         point.PredictedText,
         curve.IsIdentity ? "identity" : Number(point.Z, "F1"), curve.Basis,
     ];
 
     private static void WriteGrowth(StringBuilder text, GrowthFit growth, RunAnalysis analysis)
     {
-        text.Append(CultureInfo.InvariantCulture, $"growth of chi, depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points), log chi grows by {MeasuredText.Of(growth.LogGrowth)}: ")
+        text.Append(CultureInfo.InvariantCulture, $"growth of chi, depths {growth.FirstDepth} to {growth.LastDepth} "
+            + $"({growth.Points} points), log chi grows by {MeasuredText.Of(growth.LogGrowth)}: ")
             .Append(growth.Preferred is { } law ? law.Name() : growth.Reason).Append('\n');
         text.WriteTable(GrowthTable.Header, GrowthTable.Rows(growth));
         if (analysis.PowerLawText is { } powerLaw) text.Append(powerLaw).Append('\n');

@@ -3,10 +3,11 @@ using MomentsDnns.Analysis.Inference;
 namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
-/// Whether a share of variance, from 0 to 1, collapses with depth in the typical net. Shares are close to log-normal over nets, and few nets
-/// make most of their mean; so the mean of their logarithm is judged, by Student's t, and the nets below the threshold are counted beside
-/// it. Present where it ends at or below the threshold, and more than half of the nets do; absent where it ends above and its trend
-/// would not bring it there within a multiple of the depth: the slope of log share over log depth, from the middle of the net to its end.
+/// Whether a share of variance, from 0 to 1, collapses with depth in the typical net. Shares are close to log-normal
+/// over nets, and few nets make most of their mean; so the mean of their logarithm is judged, by Student's t, and the
+/// nets below the threshold are counted beside it. Present where it ends at or below the threshold, and more than half
+/// of the nets do; absent where it ends above and its trend would not bring it there within a multiple of the depth:
+/// the slope of log share over log depth, from the middle of the net to its end.
 /// </summary>
 internal sealed class CollapseRule(AnalysisOptions options)
 {
@@ -16,7 +17,9 @@ internal sealed class CollapseRule(AnalysisOptions options)
     /// <summary>Judges.</summary>
     /// <param name="pathology">Which pathology the collapse is.</param>
     /// <param name="depths">The depths of the columns.</param>
-    /// <param name="logShares">[simulations, depths]: natural logarithms, minus infinity of 0; columns with a NaN are left out.</param>
+    /// <param name="logShares">
+    /// [simulations, depths]: natural logarithms, minus infinity of 0; columns with a NaN are left out.
+    /// </param>
     /// <param name="threshold">At or below which the share has collapsed.</param>
     /// <param name="quantity">The share of the typical net, with its error, at the last depth.</param>
     /// <param name="place">What is counted by depth.</param>
@@ -24,20 +27,25 @@ internal sealed class CollapseRule(AnalysisOptions options)
         EvidenceQuantity quantity, string place)
     {
         int simulations = logShares.GetLength(0);
-        int[] columns = [.. Enumerable.Range(0, depths.Count).Where(d => Enumerable.Range(0, simulations).All(s => !double.IsNaN(logShares[s, d])))];
-        if (columns.Length < 2) return PathologyVerdict.NotJudged(pathology, "fewer than two depths hold a value in every simulation");
-        double[][] byColumn = [.. columns.Select(d => Enumerable.Range(0, simulations).Select(s => Math.Max(logShares[s, d], Least)).ToArray())];
+        int[] columns = [.. Enumerable.Range(0, depths.Count)
+            .Where(d => Enumerable.Range(0, simulations).All(s => !double.IsNaN(logShares[s, d])))];
+        if (columns.Length < 2)
+            return PathologyVerdict.NotJudged(pathology, "fewer than two depths hold a value in every simulation");
+        double[][] byColumn = [.. columns.Select(d => Enumerable.Range(0, simulations)
+            .Select(s => Math.Max(logShares[s, d], Least)).ToArray())];
         int[] at = [.. columns.Select(d => depths[d])];
         if (at[^1] < options.LeastDepth)
         {
             return PathologyVerdict.NotJudged(pathology,
-                $"the values end at depth {at[^1]}, a verdict needs {options.LeastDepth}: the first layers are a transient");
+                $"the values end at depth {at[^1]}, a verdict needs {options.LeastDepth}: the first layers are a "
+                    + "transient");
         }
 
         double logThreshold = Math.Log(threshold);
         Estimate end = Estimate.Of(byColumn[^1]), foreseen = Foreseen(byColumn, at);
         NetCount below = new(byColumn[^1].Count(v => v <= logThreshold), simulations);
-        double present = 1 - end.ProbabilityAbove(logThreshold), absent = Math.Min(1 - present, foreseen.ProbabilityAbove(logThreshold));
+        double present = 1 - end.ProbabilityAbove(logThreshold),
+            absent = Math.Min(1 - present, foreseen.ProbabilityAbove(logThreshold));
         double typical = Math.Exp(end.Value);
         EvidenceNumber evidence = new(quantity)
         {
@@ -49,13 +57,15 @@ internal sealed class CollapseRule(AnalysisOptions options)
         };
         if (present >= options.Confidence && 2 * below.Count > simulations)
         {
-            return new(pathology, Presence.Present, present, Onset(Mean, byColumn, at, logThreshold), OnsetRange(byColumn, at, logThreshold), [evidence])
+            return new(pathology, Presence.Present, present, Onset(Mean, byColumn, at, logThreshold),
+                OnsetRange(byColumn, at, logThreshold), [evidence])
             {
                 Nets = below,
             };
         }
 
-        if (absent >= options.Confidence) return new(pathology, Presence.Absent, absent, null, null, [evidence]) { Nets = below };
+        if (absent >= options.Confidence)
+            return new(pathology, Presence.Absent, absent, null, null, [evidence]) { Nets = below };
         EvidenceNumber trend = new(EvidenceText.Trend)
         {
             Value = Math.Exp(Math.Min(end.Value, foreseen.Value)),
@@ -75,16 +85,19 @@ internal sealed class CollapseRule(AnalysisOptions options)
         int middle = Math.Max(0, Array.FindLastIndex(depths, d => 2 * d <= depths[^1]));
         double[] before = byColumn[middle], end = byColumn[^1];
         double ahead = Math.Log(options.Foresight) / Math.Log((double)depths[^1] / depths[middle]);
-        return Estimate.Of(end.Average() < before.Average() ? [.. end.Zip(before, (e, b) => e + (ahead * (e - b)))] : end);
+        return Estimate.Of(end.Average() < before.Average() ? [.. end.Zip(before, (e, b) => e + (ahead * (e - b)))]
+            : end);
     }
 
     // One recorded depth wider on either side: records are what the onset is counted in.
     private (int Lower, int Upper)? OnsetRange(double[][] byColumn, int[] depths, double logThreshold)
     {
         Bootstrap bootstrap = new(byColumn[0].Length, options.Resamples);
-        int[] onsets = [.. bootstrap.Weights.Select(w => FirstBelow(v => Bootstrap.Mean(w, v), byColumn, logThreshold)).Where(i => i < depths.Length).Order()];
+        int[] onsets = [.. bootstrap.Weights.Select(w => FirstBelow(v => Bootstrap.Mean(w, v), byColumn, logThreshold))
+            .Where(i => i < depths.Length).Order()];
         return onsets.Length == 0 ? null
-            : (depths[Math.Max(Percentile(onsets, 0.16) - 1, 0)], depths[Math.Min(Percentile(onsets, 0.84) + 1, depths.Length - 1)]);
+            : (depths[Math.Max(Percentile(onsets, 0.16) - 1, 0)],
+            depths[Math.Min(Percentile(onsets, 0.84) + 1, depths.Length - 1)]);
     }
 
     private static int? Onset(Func<double[], double> mean, double[][] byColumn, int[] depths, double logThreshold) =>
@@ -100,5 +113,6 @@ internal sealed class CollapseRule(AnalysisOptions options)
 
     private static double Mean(double[] values) => values.Average();
 
-    private static int Percentile(int[] ascending, double probability) => ascending[(int)Math.Round(probability * (ascending.Length - 1))];
+    private static int Percentile(int[] ascending, double probability) =>
+        ascending[(int)Math.Round(probability * (ascending.Length - 1))];
 }

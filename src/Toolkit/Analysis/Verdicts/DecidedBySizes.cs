@@ -5,20 +5,26 @@ using static System.FormattableString;
 namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
-/// What follows from sizes alone, whatever the network does: R centred points span R - 1 directions, C channels C; a norm over two values
-/// makes them 1 and -1.
+/// What follows from sizes alone, whatever the network does: R centred points span R - 1 directions, C channels C; a
+/// norm over two values makes them 1 and -1.
 /// </summary>
 internal static class DecidedBySizes
 {
-    /// <summary>The largest effective rank that there can be, min(C, R - 1); of a convolutional net, whose positions a run does not tell, C.</summary>
+    /// <summary>
+    /// The largest effective rank that there can be, min(C, R - 1); of a convolutional net, whose positions a run does
+    /// not tell, C.
+    /// </summary>
     /// <param name="run">A run.</param>
     /// <returns>The bound; null where the configuration is not known.</returns>
     public static int? LargestRank(RunResults run)
     {
-        return run.Facts.Points is { } points && run.Facts.Width is { } width ? Math.Min(width, points - 1) : run.Facts.Width;
+        return run.Facts.Points is { } points && run.Facts.Width is { } width ? Math.Min(width, points - 1)
+            : run.Facts.Width;
     }
 
-    /// <summary>The points that a channel's moments are taken over, where a run tells: the images of a fully connected net.</summary>
+    /// <summary>
+    /// The points that a channel's moments are taken over, where a run tells: the images of a fully connected net.
+    /// </summary>
     /// <param name="run">A run.</param>
     public static int? Points(RunResults run) => run.Facts.Points;
 
@@ -35,11 +41,14 @@ internal static class DecidedBySizes
         if (pathology.Equals(Pathology.OneDimensionalSignal) && LargestRank(run) == 1)
         {
             return "decided by sizes: r_eff is at most min(channels, points - 1) = 1"
-                + (network.Width > 1 ? ", of two images; take a larger --batch-size" : ", of one channel; take a larger --width");
+                + (network.Width > 1 ? ", of two images; take a larger --batch-size"
+                : ", of one channel; take a larger --width");
         }
 
-        if (pathology.Equals(Pathology.ZeroDimensionalSignal) && isPair && network is { Topology.IsChain: true, HasAffineNorm: false })
-            return "decided by sizes: batch norm makes 1 and -1 of two images in every channel; take a larger --batch-size";
+        if (pathology.Equals(Pathology.ZeroDimensionalSignal) && isPair
+            && network is { Topology.IsChain: true, HasAffineNorm: false })
+            return "decided by sizes: batch norm makes 1 and -1 of two images in every channel; take a larger "
+                + "--batch-size";
         if (!pathology.Equals(Pathology.ExplodingSensitivity)) return null;
         if (isPair && network.HoldsNormStatistics)
         {
@@ -48,13 +57,15 @@ internal static class DecidedBySizes
         }
 
         return ValuesOfANorm(run) == 2
-            ? "decided by sizes: of two values a norm makes 1 and -1 whatever their noise; take more channels a group, or images"
+            ? "decided by sizes: of two values a norm makes 1 and -1 whatever their noise; take more channels a "
+            + "group, or images"
             : null;
     }
 
     // The values that share differentiated statistics in a fully connected net; null where there are none.
     private static long? ValuesOfANorm(RunResults run) =>
-        run.Configuration.Network is { IsFullyConnected: true, HoldsNormStatistics: false, Norm.StandardizedOver: { } group } network
+        run.Configuration.Network is { IsFullyConnected: true, HoldsNormStatistics: false,
+        Norm.StandardizedOver: { } group } network
             ? group.Values(network, run.Configuration.BatchSize, 1)
             : null;
 }

@@ -8,7 +8,9 @@ public sealed class EvidenceQuantity(string name, Func<EvidenceNumber, string> s
     /// <summary>The name.</summary>
     public string Name => name;
 
-    /// <summary>Whether its words go on with the phrase before them, behind a comma, rather than begin one, behind a semicolon.</summary>
+    /// <summary>
+    /// Whether its words go on with the phrase before them, behind a comma, rather than begin one, behind a semicolon.
+    /// </summary>
     public bool GoesOn { get; init; }
 
     /// <summary>A number of it in words; empty where it needs none.</summary>

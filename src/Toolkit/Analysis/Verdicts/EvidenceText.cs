@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Inference;
 using static System.FormattableString;
@@ -11,11 +12,13 @@ internal static class EvidenceText
 
     /// <summary>mu_2/nu_2 of the typical net at the end.</summary>
     public static EvidenceQuantity VarianceShare { get; } = new("mu_2/nu_2 of the typical net",
-        n => Invariant($"mu_2/nu_2 is {MeasuredText.Of(n.Mean!)} in the typical net at {n.Place} {n.Depth}, at most {n.Threshold:G3} in {n.Nets}"));
+        n => string.Create(CultureInfo.InvariantCulture, $"mu_2/nu_2 is {MeasuredText.Of(n.Mean!)} in the typical net "
+            + $"at {n.Place} {n.Depth}, at most {n.Threshold:G3} in {n.Nets}"));
 
     /// <summary>1 - 1/r_eff(x) of the typical net at the end.</summary>
     public static EvidenceQuantity ShareOffFirstDirection { get; } = new("1 - 1/r_eff(x) of the typical net",
-        n => $"a share {MeasuredText.Of(n.Mean!)} of the typical net's variance lies off the first direction at {n.Place} {n.Depth}, "
+        n => $"a share {MeasuredText.Of(n.Mean!)} of the typical net's variance lies off the first direction at "
+            + $"{n.Place} {n.Depth}, "
             + Invariant($"at most {n.Threshold:G3} in {n.Nets}"));
 
     /// <summary>What the trend of a share leads to, deeper than the net.</summary>
@@ -23,7 +26,8 @@ internal static class EvidenceText
         n => Invariant($"by its trend {n.Value:G2} at {n.TimesDepth:G2} times the depth, threshold {n.Threshold:G2}"));
 
     /// <summary>Simulations whose signal became 0.</summary>
-    public static EvidenceQuantity SignalsOfZero { get; } = new("signals that became 0", _ => "the signal became 0 in every simulation");
+    public static EvidenceQuantity SignalsOfZero { get; } =
+        new("signals that became 0", _ => "the signal became 0 in every simulation");
 
     /// <summary>Simulations whose variance sank into rounding.</summary>
     public static EvidenceQuantity SignalsLostInRounding { get; } = new("signals lost in rounding",
@@ -55,7 +59,8 @@ internal static class EvidenceText
     };
 
     /// <summary>The same over the deeper half.</summary>
-    public static EvidenceQuantity DeeperMisfit { get; } = new("misfit of an exponential over the deeper half, of the growth",
+    public static EvidenceQuantity DeeperMisfit { get; } =
+        new("misfit of an exponential over the deeper half, of the growth",
         n => Invariant($"an exponential within {100 * n.Value:F2}% over the deeper half"));
 
     /// <summary>Nets that explode by themselves.</summary>
@@ -74,10 +79,12 @@ internal static class EvidenceText
     };
 
     /// <summary>The rate of that product, beside a power law.</summary>
-    public static EvidenceQuantity RateOfProduct { get; } = new("exponential rate of the product of the units, beside a power law", _ => "");
+    public static EvidenceQuantity RateOfProduct { get; } =
+        new("exponential rate of the product of the units, beside a power law", _ => "");
 
     /// <summary>The rate from which sensitivity may explode.</summary>
-    public static EvidenceQuantity RateThreshold { get; } = new("threshold of the growth of log chi", n => Invariant($"threshold {n.Value:G2}"));
+    public static EvidenceQuantity RateThreshold { get; } = new("threshold of the growth of log "
+        + "chi", n => string.Create(CultureInfo.InvariantCulture, $"threshold {n.Value:G2}"));
 
     /// <summary>How surely a curve bends below an exponential.</summary>
     public static EvidenceQuantity BendBelow { get; } = new("bend below an exponential, t",
@@ -93,9 +100,12 @@ internal static class EvidenceText
 
     /// <summary>Why nothing is judged of a finite noise below the resolution of its numbers.</summary>
     /// <param name="precision">The numbers.</param>
-    public static string NoiseBelowResolution(string precision) => $"the finite noise lies below the resolution of {precision}: {NoiseRemedy}";
+    public static string NoiseBelowResolution(string precision) =>
+        $"the finite noise lies below the resolution of {precision}: {NoiseRemedy}";
 
-    /// <summary>The evidence of a verdict as a sentence without a stop: why nothing was judged, then the words of each number.</summary>
+    /// <summary>
+    /// The evidence of a verdict as a sentence without a stop: why nothing was judged, then the words of each number.
+    /// </summary>
     /// <param name="verdict">The verdict.</param>
     public static string Of(PathologyVerdict verdict)
     {
@@ -103,7 +113,8 @@ internal static class EvidenceText
         foreach (EvidenceNumber number in verdict.Evidence)
         {
             string words = number.Quantity.Say(number);
-            if (words.Length > 0) text.Append(text.Length == 0 ? "" : number.Quantity.GoesOn ? ", " : "; ").Append(words);
+            if (words.Length > 0)
+                text.Append(text.Length == 0 ? "" : number.Quantity.GoesOn ? ", " : "; ").Append(words);
         }
 
         return text.ToString();

@@ -15,12 +15,18 @@ public static class JudgeCatalog
     /// <summary>Every judge known, in the order of verdicts.</summary>
     public static IReadOnlyList<IJudge> All => Kinds.All;
 
-    /// <summary>Makes a judge known, behind those that are. Again one of the same class: no effect. May be called from any thread.</summary>
+    /// <summary>
+    /// Makes a judge known, behind those that are. Again one of the same class: no effect. May be called from any
+    /// thread.
+    /// </summary>
     /// <param name="judge">The judge.</param>
-    /// <exception cref="ArgumentException">Another judges one of its pathologies, or a pathology's name is none, or it names none.</exception>
+    /// <exception cref="ArgumentException">
+    /// Another judges one of its pathologies, or a pathology's name is none, or it names none.
+    /// </exception>
     public static void Register(IJudge judge)
     {
-        if (judge.Pathologies.Count == 0) throw new ArgumentException($"judge {judge.GetType().Name}: it judges nothing; name its pathologies");
+        if (judge.Pathologies.Count == 0)
+            throw new ArgumentException($"judge {judge.GetType().Name}: it judges nothing; name its pathologies");
         Kinds.Register(judge);
     }
 }

@@ -34,15 +34,18 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
         AtEnd("r_eff(dx)", Quantity.NoiseRank.Find(run), "directions that hold the noise's variance" + AtMost());
         AtEnd("1 - E cos(x, x')", Quantity.At(Statistic.DirectionSpread, Location.Activation).Find(run),
             "0: the signal lies on one semi-line");
-        AtEnd("units of one sign", _facts.PreActivation is { } pre ? Quantity.At(Statistic.OneSignedShare, pre).Find(run) : null,
+        AtEnd("units of one sign", _facts.PreActivation is { } pre
+            ? Quantity.At(Statistic.OneSignedShare, pre).Find(run) : null,
             "share of units that keep their sign over the data; 1: the layer is linear" + ByChance());
-        AtEnd("mu_4(z) / mu_2(z)^2", Kurtosis.Find(run), "3: as of Gaussian pre-activations; far above: fat tails" + KurtosisBound());
+        AtEnd("mu_4(z) / mu_2(z)^2", Kurtosis.Find(run), "3: as of Gaussian pre-activations; far above: fat tails"
+            + KurtosisBound());
         Dilution();
         Diffusion();
         // Those that a program defined: their number over simulations, where they were taken.
         foreach (Curve curve in run.Curves.Where(c => !c.Statistic.IsBuiltIn))
         {
-            AtEnd((curve.Statistic.AveragesLogarithms ? "mean log10 " : "") + $"{curve.Statistic.Name}, {curve.Location.Name}",
+            AtEnd((curve.Statistic.AveragesLogarithms ? "mean log10 " : "")
+                + $"{curve.Statistic.Name}, {curve.Location.Name}",
                 curve, "defined by a program");
         }
 
@@ -71,10 +74,12 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
                 .Average(d => increment.Linear(s, d)))], "growth of chi over a layer or unit; 1: none");
         }
 
-        double[] shares = [.. Enumerable.Range(0, last + 1).Select(d => (double)Simulations(chi).Count(s => chi[s, d] >= 0) / chi.Simulations)];
+        double[] shares = [.. Enumerable.Range(0, last + 1)
+            .Select(d => (double)Simulations(chi).Count(s => chi[s, d] >= 0) / chi.Simulations)];
         int least = Array.IndexOf(shares, shares.Min());
         Add("share of networks with chi >= 1", last, Indicators(last), "more sensitive to noise than the identity");
-        if (shares[least] < shares[last]) Add("the same where it is least", least, Indicators(least), "over all recorded depths");
+        if (shares[least] < shares[last])
+            Add("the same where it is least", least, Indicators(least), "over all recorded depths");
 
         double[] Indicators(int depth) => [.. Simulations(chi).Select(s => chi[s, depth] >= 0 ? 1.0 : 0)];
     }
@@ -94,20 +99,26 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
 
     private void Diffusion()
     {
-        if (!_facts.SignalDiffuses || Quantity.SignalPower.Find(run) is not { } power || LastColumn(power) is not { } last || power.Simulations < 4) return;
+        if (!_facts.SignalDiffuses || Quantity.SignalPower.Find(run) is not { } power
+            || LastColumn(power) is not { } last || power.Simulations < 4)
+        {
+            return;
+        }
         double scale = (_facts.Width ?? 1) / (double)run.Depths[last];
         string unit = _facts.Width is null ? " a layer" : " a layer x width";
         double[] logs = [.. Simulations(power).Select(s => power[s, last])];
         Add("mean of log nu_2" + unit, last, [.. logs.Select(v => v * scale)], "drift of the activations");
         Estimate variance = Estimate.OfVariance(logs);
         _found.Add(new("variance of log nu_2" + unit, run.Depths[last],
-            variance with { Value = variance.Value * scale, StandardError = variance.StandardError * scale }, "diffusion of the activations"));
+            variance with { Value = variance.Value * scale, StandardError = variance.StandardError * scale },
+            "diffusion of the activations"));
     }
 
     private void AtEnd(string name, QuantityCurve? curve, string meaning)
     {
         if (curve is null || LastColumn(curve) is not { } last) return;
-        Add(name, last, curve.Quantity.AveragesLogarithms ? Array.ConvertAll(curve.Column(last), v => v / Math.Log(10)) : curve.Column(last), meaning);
+        Add(name, last, curve.Quantity.AveragesLogarithms ? Array.ConvertAll(curve.Column(last), v => v / Math.Log(10))
+            : curve.Column(last), meaning);
     }
 
     private void Add(string name, int column, double[] values, string meaning) =>

@@ -1,7 +1,8 @@
 namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
-/// What can go wrong with depth in a network at initialization, as a name. A new one comes with the <see cref="IJudge"/> of it. Equal by name.
+/// What can go wrong with depth in a network at initialization, as a name. A new one comes with the
+/// <see cref="IJudge"/> of it. Equal by name.
 /// </summary>
 /// <param name="name">Lower-case letters, digits and dashes, such as <c>exploding-sensitivity</c>.</param>
 public sealed class Pathology(string name) : IEquatable<Pathology>

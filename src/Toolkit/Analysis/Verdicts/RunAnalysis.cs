@@ -52,9 +52,14 @@ public sealed record RunAnalysis
     {
         options ??= new();
         judges ??= JudgeCatalog.All;
-        IReadOnlyList<OptionFault> faults = run.Depths.Count == 0 ? options.Validate() : options.Validate(run.Depths[^1]);
+        IReadOnlyList<OptionFault> faults =
+            run.Depths.Count == 0 ? options.Validate() : options.Validate(run.Depths[^1]);
         OptionException.ThrowIfAny(faults, nameof(options));
-        if (run.Depths.Count == 0) throw new ArgumentException("the run holds no recorded depth, a verdict needs several; record some", nameof(run));
+        if (run.Depths.Count == 0)
+        {
+            throw new ArgumentException("the run holds no recorded depth, a verdict needs several; record some",
+                nameof(run));
+        }
 
         GrowthFit? growth = GrowthFit.OfSensitivity(run, options);
         return new()
@@ -88,7 +93,8 @@ public sealed record RunAnalysis
         if (!verdicts.Select(v => v.Pathology).SequenceEqual(judge.Pathologies))
         {
             throw new InvalidOperationException(
-                $"{judge.GetType().Name} must give one verdict on each of {string.Join(", ", judge.Pathologies)}, in this order");
+                $"{judge.GetType().Name} must give one verdict on each of {string.Join(", ", judge.Pathologies)}, in "
+                + "this order");
         }
 
         return verdicts.Select(v => DecidedBySizes.Reason(run.Results, v.Pathology) is { } reason

@@ -4,7 +4,10 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
-/// <summary>Whether chi at the output of each layer or unit explodes, by <see cref="SensitivityRule"/>, as far as its noise can be told.</summary>
+/// <summary>
+/// Whether chi at the output of each layer or unit explodes, by <see cref="SensitivityRule"/>, as far as its noise can
+/// be told.
+/// </summary>
 internal sealed class SensitivityJudge : IJudge
 {
     private static readonly Pathology Judged = Pathology.ExplodingSensitivity;
@@ -18,10 +21,14 @@ internal sealed class SensitivityJudge : IJudge
         RunResults run = judged.Results;
         // Recorded before amplitudes below the resolution were refused.
         if (run.HasConfiguration && run.Configuration.IsNoiseBelowResolution)
-            return [PathologyVerdict.NotJudged(Judged, EvidenceText.NoiseBelowResolution(OptionText.Of(run.Configuration.Precision)))];
+        {
+            return [PathologyVerdict.NotJudged(Judged,
+                EvidenceText.NoiseBelowResolution(OptionText.Of(run.Configuration.Precision)))];
+        }
 
         double[,] logChi = Quantity.Chi.Find(run)?.ToArray() ?? new double[0, 0];
-        PathologyVerdict verdict = new SensitivityRule(judged.Options, run.Depths, logChi).Judge(judged.Growth, ResidualProduct.Of(run)?.LogChi);
+        PathologyVerdict verdict = new SensitivityRule(judged.Options, run.Depths, logChi)
+            .Judge(judged.Growth, ResidualProduct.Of(run)?.LogChi);
         if (run.NoiseDegeneracies.Count == 0) return [verdict];
         EvidenceNumber lost = new(EvidenceText.LostNoise)
         {

@@ -3,10 +3,11 @@ using MomentsDnns.Analysis.Growth;
 namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
-/// Whether sensitivity explodes, chi^l >= exp(gamma l): present where chi grows, the exponential is the nearest law, of most nets by themselves too, and
-/// the curve does not bend away below it, or does so by less than 2% and no longer in its deeper half; absent where the rate of an exponential is bounded: of log chi itself, of what is left beside a power
-/// law, or, in residual nets, of what is left beside the product of their units and in that product. A curve that bends upward against a power law is
-/// neither.
+/// Whether sensitivity explodes, chi^l >= exp(gamma l): present where chi grows, the exponential is the nearest law, of
+/// most nets by themselves too, and the curve does not bend away below it, or does so by less than 2% and no longer in
+/// its deeper half; absent where the rate of an exponential is bounded: of log chi itself, of what is left beside a
+/// power law, or, in residual nets, of what is left beside the product of their units and in that product. A curve that
+/// bends upward against a power law is neither.
 /// </summary>
 /// <param name="options">What counts as evidence.</param>
 /// <param name="depths">The recorded depths.</param>
@@ -17,19 +18,23 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
 
     /// <summary>Judges.</summary>
     /// <param name="growth">The fits to log chi; null where too little is left to fit.</param>
-    /// <param name="product">[simulations, depths]: log chi as the product of the units of a residual net; null elsewhere.</param>
+    /// <param name="product">
+    /// [simulations, depths]: log chi as the product of the units of a residual net; null elsewhere.
+    /// </param>
     public PathologyVerdict Judge(GrowthFit? growth, double[,]? product = null)
     {
         if (growth is null) return PathologyVerdict.NotJudged(Judged, "too few depths or simulations hold chi");
         if (growth.LastDepth < options.LeastDepth)
         {
             return PathologyVerdict.NotJudged(Judged,
-                $"chi ends at depth {growth.LastDepth}, a verdict needs {options.LeastDepth}: the first layers are a transient");
+                $"chi ends at depth {growth.LastDepth}, a verdict needs {options.LeastDepth}: the first layers are a "
+                    + "transient");
         }
 
         double threshold = options.SensitivityRate(growth.LastDepth);
         LawFit exponential = growth[GrowthLaw.Exponential];
-        NetCount nets = new(SingleNets.Exponential(depths, logChi, growth, threshold), exponential.Exponent.Simulations);
+        NetCount nets =
+            new(SingleNets.Exponential(depths, logChi, growth, threshold), exponential.Exponent.Simulations);
         List<EvidenceNumber> evidence =
         [
             new(EvidenceText.SensitivityRate)
@@ -42,14 +47,18 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
             .. Law(growth, exponential),
             new(EvidenceText.ExplodingNets) { Nets = nets },
         ];
-        bool bendsBelow = exponential.IsRejected && exponential.LargestT < 0 && exponential.MisfitShare > options.LargestExponentialMisfit;
-        if (bendsBelow && exponential.MisfitShare <= options.LargestMisfit && DeeperMisfit(growth) is { } deeper && deeper <= options.LargestDeeperMisfit)
+        bool bendsBelow = exponential.IsRejected && exponential.LargestT < 0
+            && exponential.MisfitShare > options.LargestExponentialMisfit;
+        if (bendsBelow && exponential.MisfitShare <= options.LargestMisfit && DeeperMisfit(growth) is { } deeper
+            && deeper <= options.LargestDeeperMisfit)
         {
             bendsBelow = false;
             evidence.Add(new(EvidenceText.DeeperMisfit) { Value = deeper, Threshold = options.LargestDeeperMisfit });
         }
 
-        if (growth.Grows && exponential.Weight >= Needed && exponential.Exponent.Interval(options.Confidence).Lower > threshold && !bendsBelow && 2 * nets.Count > nets.Of)
+        if (growth.Grows && exponential.Weight >= Needed
+            && exponential.Exponent.Interval(options.Confidence).Lower > threshold && !bendsBelow
+            && 2 * nets.Count > nets.Of)
         {
             return new(Judged, Presence.Present, exponential.Weight, growth.FirstDepth, null, evidence)
             {
@@ -65,11 +74,13 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
             absent = Math.Max(absent, 1 - beside.ProbabilityAbove(threshold));
         }
 
-        if (product is not null && RateBeside.OfResiduals(depths, Difference(logChi, product), growth) is { } left && RateBeside.OfPowerLaw(depths, product, growth) is { } ofProduct)
+        if (product is not null && RateBeside.OfResiduals(depths, Difference(logChi, product), growth) is { } left
+            && RateBeside.OfPowerLaw(depths, product, growth) is { } ofProduct)
         {
             evidence.Add(new(EvidenceText.RateBesideProduct) { Mean = left, Threshold = threshold });
             evidence.Add(new(EvidenceText.RateOfProduct) { Mean = ofProduct, Threshold = threshold });
-            absent = Math.Max(absent, Math.Min(1 - left.ProbabilityAbove(threshold), 1 - ofProduct.ProbabilityAbove(threshold)));
+            absent = Math.Max(absent, Math.Min(1 - left.ProbabilityAbove(threshold), 1
+                - ofProduct.ProbabilityAbove(threshold)));
         }
 
         bool isAbsent = absent >= Needed;
@@ -78,7 +89,8 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
         return new(Judged, isAbsent ? Presence.Absent : Presence.Inconclusive,
             isAbsent ? absent : Math.Max(exponential.Weight, 1 - exponential.Weight), null, null, evidence)
         {
-            ConfidenceOf = isAbsent ? ConfidenceSubject.Absent : exponential.Weight >= 0.5 ? ConfidenceSubject.ExponentialIsNearest : ConfidenceSubject.AnotherLawIsNearer,
+            ConfidenceOf = isAbsent ? ConfidenceSubject.Absent : exponential.Weight >= 0.5
+                ? ConfidenceSubject.ExponentialIsNearest : ConfidenceSubject.AnotherLawIsNearer,
             Nets = nets,
         };
     }
@@ -97,9 +109,11 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
             yield return new(EvidenceText.Misfit) { Value = exponential.MisfitShare };
     }
 
-    // A transient, or a power before an exponential, fades with depth; a law that never becomes an exponential goes on bending.
+    // A transient, or a power before an exponential, fades with depth; a law that never becomes an exponential goes on
+    // bending.
     private double? DeeperMisfit(GrowthFit growth) =>
-        GrowthFit.Of(depths, logChi, options with { FitFrom = (growth.FirstDepth + growth.LastDepth + 1) / 2, FitTo = growth.LastDepth, Resamples = 1 })?[GrowthLaw.Exponential].MisfitShare;
+        GrowthFit.Of(depths, logChi, options with { FitFrom = (growth.FirstDepth + growth.LastDepth + 1) / 2, FitTo =
+        growth.LastDepth, Resamples = 1 })?[GrowthLaw.Exponential].MisfitShare;
 
     private static double[,] Difference(double[,] a, double[,] b)
     {

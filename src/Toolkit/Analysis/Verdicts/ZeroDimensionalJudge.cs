@@ -4,7 +4,9 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
-/// <summary>Whether the share of variance in the signal's power, mu_2(x)/nu_2(x), collapses, or was lost in every simulation.</summary>
+/// <summary>
+/// Whether the share of variance in the signal's power, mu_2(x)/nu_2(x), collapses, or was lost in every simulation.
+/// </summary>
 internal sealed class ZeroDimensionalJudge : IJudge
 {
     private static readonly Pathology Judged = Pathology.ZeroDimensionalSignal;
@@ -19,13 +21,15 @@ internal sealed class ZeroDimensionalJudge : IJudge
     {
         if (Quantity.VarianceShare.Find(run) is not { } share)
             return PathologyVerdict.NotJudged(Judged, "mu_2(x)/nu_2(x) was not recorded");
-        PathologyVerdict verdict = new CollapseRule(options).Judge(Judged, run.Depths, share.ToArray(), options.ZeroDimensionalShare,
+        PathologyVerdict verdict =
+            new CollapseRule(options).Judge(Judged, run.Depths, share.ToArray(), options.ZeroDimensionalShare,
             EvidenceText.VarianceShare, run.Facts.Unit);
         // A variance that sank into rounding is far below any threshold, and a signal of 0 has none.
         int lost = Count(DegeneracyCause.Rounding) + Count(DegeneracyCause.Zero);
         if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)
         {
-            EvidenceNumber evidence = new(Count(DegeneracyCause.Zero) == lost ? EvidenceText.SignalsOfZero : EvidenceText.SignalsLostInRounding)
+            EvidenceNumber evidence = new(Count(DegeneracyCause.Zero) == lost ? EvidenceText.SignalsOfZero
+                : EvidenceText.SignalsLostInRounding)
             {
                 Place = run.Facts.Unit,
                 Depth = run.Degeneracies.Values.Max(l => l.Depth),

@@ -5,7 +5,8 @@ internal sealed class LabelParser
 {
     private const string Raised = "⁰¹²³⁴⁵⁶⁷⁸⁹", Lowered = "₀₁₂₃₄₅₆₇₈₉";
 
-    private static readonly (string Typed, string Set)[] Signs = [("<=", "≤"), (">=", "≥"), ("+-", "±"), ("->", "→"), ("~", "∼")];
+    private static readonly (string Typed, string Set)[] Signs =
+        [("<=", "≤"), (">=", "≥"), ("+-", "±"), ("->", "→"), ("~", "∼")];
 
     private readonly string _text;
     private readonly List<TextRun> _runs = [];
@@ -48,7 +49,11 @@ internal sealed class LabelParser
         if (IsAtEnd || Current is ' ' or '_' or '^') return false;
         if (Current != '{')
         {
-            if (Current is '-' or '+' && _at + 1 < _text.Length && char.IsLetterOrDigit(_text[_at + 1]) && !ReadOne(shift)) return false;
+            if (Current is '-' or '+' && _at + 1 < _text.Length && char.IsLetterOrDigit(_text[_at + 1])
+                && !ReadOne(shift))
+            {
+                return false;
+            }
             return ReadOne(shift);
         }
 
@@ -72,12 +77,15 @@ internal sealed class LabelParser
             case '"':
                 return Delimited('"') is { } words && Add(words, TextStyle.Upright, shift);
             case '*':
-                return Delimited('*') is { } vector && !vector.Contains(' ', StringComparison.Ordinal) && Add(GreekLetters.Find(vector) ?? vector, TextStyle.Bold, shift);
+                return Delimited('*') is { } vector && !vector.Contains(' ', StringComparison.Ordinal)
+                    && Add(GreekLetters.Find(vector) ?? vector, TextStyle.Bold, shift);
         }
 
         if (char.IsLetterOrDigit(Current)) return AddWord(FactorOf(Word(_at)), shift);
-        if (shift == TextShift.None && (Raised.IndexOf(Current) is var digit and >= 0)) return AddDigit(digit, TextShift.Superscript);
-        if (shift == TextShift.None && (Lowered.IndexOf(Current) is var low and >= 0)) return AddDigit(low, TextShift.Subscript);
+        if (shift == TextShift.None && (Raised.IndexOf(Current) is var digit and >= 0))
+            return AddDigit(digit, TextShift.Superscript);
+        if (shift == TextShift.None && (Lowered.IndexOf(Current) is var low and >= 0))
+            return AddDigit(low, TextShift.Subscript);
         foreach ((string typed, string set) in Signs)
         {
             if (!_text.AsSpan(_at).StartsWith(typed)) continue;
@@ -85,7 +93,8 @@ internal sealed class LabelParser
             return Add(set, TextStyle.Upright, shift);
         }
 
-        string sign = Current switch { '-' when !JoinsWords() => "−", '\'' => IsPrime() ? "′" : "’", _ => Current.ToString() };
+        string sign =
+            Current switch { '-' when !JoinsWords() => "−", '\'' => IsPrime() ? "′" : "’", _ => Current.ToString() };
         _at++;
         return Add(sign, TextStyle.Upright, shift);
     }
@@ -108,26 +117,32 @@ internal sealed class LabelParser
 
     private bool AddWord(string word, TextShift shift)
     {
-        bool isArticle = IsArticle(word), isEnding = Previous is '\'' or '’' && _at > 1 && char.IsLetterOrDigit(_text[_at - 2]);
+        bool isArticle = IsArticle(word), isEnding = Previous is '\'' or '’' && _at > 1
+            && char.IsLetterOrDigit(_text[_at - 2]);
         _at += word.Length;
         if (GreekLetters.Find(word) is { } letter)
         {
             // As in TeX: the space that ends a name is none between symbols.
-            if (shift == TextShift.None && !IsAtEnd && Current == ' ' && _at + 1 < _text.Length && IsSymbol(_at + 1)) _at++;
+            if (shift == TextShift.None && !IsAtEnd && Current == ' ' && _at + 1 < _text.Length && IsSymbol(_at + 1))
+                _at++;
             return Add(letter, GreekLetters.IsSmall(letter[0]) ? TextStyle.Italic : TextStyle.Upright, shift);
         }
 
-        bool isItalic = word.All(GreekLetters.IsSmall) || (word.Length == 1 && char.IsAsciiLetter(word[0]) && word != "d" && !isArticle && !isEnding);
+        bool isItalic = word.All(GreekLetters.IsSmall)
+            || (word.Length == 1 && char.IsAsciiLetter(word[0]) && word != "d" && !isArticle && !isEnding);
         return Add(word, isItalic ? TextStyle.Italic : TextStyle.Upright, shift);
     }
 
-    private bool IsSymbol(int at) => _text[at] == '*' || (Word(at) is { Length: > 0 } word && ((word.Length == 1 && char.IsLetter(word[0])) || GreekLetters.Find(word) is not null));
+    private bool IsSymbol(int at) =>
+        _text[at] == '*' || (Word(at) is { Length: > 0 } word
+        && ((word.Length == 1 && char.IsLetter(word[0])) || GreekLetters.Find(word) is not null));
 
     // 2l is 2 and l; 16th, 3x3 and 1e-3 are words.
     private string FactorOf(string word)
     {
         bool hasExponent = _at + word.Length < _text.Length && _text[_at + word.Length] is '-' or '+';
-        return word.Length > 1 && char.IsLetter(word[^1]) && word[..^1].All(char.IsAsciiDigit) && !hasExponent ? word[..^1] : word;
+        return word.Length > 1 && char.IsLetter(word[^1]) && word[..^1].All(char.IsAsciiDigit) && !hasExponent
+            ? word[..^1] : word;
     }
 
     // "a" before a space and a word of two letters or more, and so "A" where a sentence begins.
@@ -135,7 +150,9 @@ internal sealed class LabelParser
         && _at + 2 < _text.Length && _text[_at + 1] == ' '
         && Word(_at + 2) is { Length: > 1 } next && next.All(char.IsLetter) && GreekLetters.Find(next) is null;
 
-    private bool BeginsSentence() => _text.AsSpan(0, _at).TrimEnd() is var before && (before.Length == 0 || (Previous == ' ' && before[^1] is '.' or ':' or ';' or '?' or '!'));
+    private bool BeginsSentence() =>
+        _text.AsSpan(0, _at).TrimEnd() is var before
+        && (before.Length == 0 || (Previous == ' ' && before[^1] is '.' or ':' or ';' or '?' or '!'));
 
     // A hyphen has letters or digits on both sides, more than one on one of them: CIFAR-10, but l-1.
     private bool JoinsWords()
@@ -149,7 +166,8 @@ internal sealed class LabelParser
     private bool IsPrime()
     {
         bool isBetweenLetters = char.IsLetter(Previous) && _at + 1 < _text.Length && char.IsLetter(_text[_at + 1]);
-        return !isBetweenLetters && (Previous == '*' || (char.IsLetterOrDigit(Previous) && (_at < 2 || !char.IsLetterOrDigit(_text[_at - 2]))));
+        return !isBetweenLetters && (Previous == '*'
+            || (char.IsLetterOrDigit(Previous) && (_at < 2 || !char.IsLetterOrDigit(_text[_at - 2]))));
     }
 
     private string Word(int start)
@@ -162,7 +180,8 @@ internal sealed class LabelParser
     // Neighbours that are set alike are one piece.
     private bool Add(string text, TextStyle style, TextShift shift)
     {
-        if (_runs.Count > 0 && _runs[^1] is { } last && last.Style == style && last.Shift == shift) _runs[^1] = last with { Text = last.Text + text };
+        if (_runs.Count > 0 && _runs[^1] is { } last && last.Style == style && last.Shift == shift)
+            _runs[^1] = last with { Text = last.Text + text };
         else _runs.Add(new(text, style, shift));
         return true;
     }

@@ -21,7 +21,9 @@ public static class Captions
 
     /// <summary>What histograms of log-moments are.</summary>
     /// <param name="results">The run.</param>
-    public static string Histograms(RunResults results) => $"Densities over {Simulations(results)}, {VanillaHistograms.Bins(results.Simulations.Count)} bins at each depth.";
+    public static string Histograms(RunResults results) =>
+        $"Densities over {Simulations(results)}, {VanillaHistograms.Bins(results.Simulations.Count)} bins at each "
+        + "depth.";
 
     private static string Simulations(RunResults results) =>
         results.Simulations.Count == 1

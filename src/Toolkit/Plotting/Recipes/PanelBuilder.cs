@@ -24,7 +24,8 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     {
         QuantityCurve? curve = quantity.Find(results);
         if (curve is not null && quantity.IsIncrement) _remarks.Add(Captions.Increments);
-        if (curve is not null && quantity.AveragesLogarithms && scale == AxisScale.Log10) _remarks.Add(Captions.Logarithms);
+        if (curve is not null && quantity.AveragesLogarithms && scale == AxisScale.Log10)
+            _remarks.Add(Captions.Logarithms);
         return Add(label, curve is null ? null : Summary(curve), color, dash);
     }
 
@@ -33,7 +34,8 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     /// <param name="summary">Over the run's depths, in axis units; null: a note says that it was not recorded.</param>
     /// <param name="color">Its colour.</param>
     /// <param name="dash">How its line is broken.</param>
-    public PanelBuilder Curve(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash) => Add(label, summary, color, dash);
+    public PanelBuilder Curve(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash) =>
+        Add(label, summary, color, dash);
 
     /// <summary>Adds a line without band over the recorded depths, in axis units.</summary>
     /// <param name="label">Its name in the legend.</param>
@@ -52,7 +54,8 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     /// <param name="theory">The theory.</param>
     /// <param name="quantity">The quantity.</param>
     /// <param name="label">Its name in the legend.</param>
-    public PanelBuilder Theory(IReadOnlyList<TheoryCurve> curves, TheoryKind theory, Quantity quantity, FigureLabel label)
+    public PanelBuilder Theory(IReadOnlyList<TheoryCurve> curves, TheoryKind theory, Quantity quantity,
+        FigureLabel label)
     {
         foreach (TheoryCurve curve in curves.Where(c => c.Theory == theory && c.Quantity == quantity))
         {
@@ -113,7 +116,8 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     /// <param name="name">Its name.</param>
     /// <param name="range">Its vertical range in axis units; null: after the data.</param>
     /// <param name="legend">Where the legend is tried first.</param>
-    public PanelDescription Build(char letter, string name, AxisRange? range = null, LegendAnchor legend = LegendAnchor.TopRight) => new()
+    public PanelDescription Build(char letter, string name, AxisRange? range = null,
+        LegendAnchor legend = LegendAnchor.TopRight) => new()
     {
         Letter = letter,
         Name = name,

@@ -17,10 +17,13 @@ internal static class ResidualUnits
     // A linear axis shows growth by power laws; beyond this factor (10^3) it would flatten everything but the end.
     private const double LargestLog10OnLinearAxis = 3;
 
-    private const string PowerLaw = "Power law: C (l + s)^tau with s = a + tau + 1/2; tau, a: of whole branches, whose share of the variance is 1/(l + a);"
+    private const string PowerLaw = "Power law: C (l + s)^tau with s = a + tau + 1/2; tau, a: of whole branches, "
+        + "whose share of the variance is 1/(l + a);"
         + " C fitted by least squares.";
 
-    /// <summary>Describes the figure. Without normalization, what it alone has is left out: two increments, and the last panel.</summary>
+    /// <summary>
+    /// Describes the figure. Without normalization, what it alone has is left out: two increments, and the last panel.
+    /// </summary>
     public static FigureDescription Describe(RunResults results, FigureOptions options)
     {
         bool paper = options.PaperRanges;
@@ -40,10 +43,12 @@ internal static class ResidualUnits
                 .Build('d', "moments", paper ? new AxisRange(0, 7.2) : null));
         }
 
-        return new FigureDescription { Name = "", Panels = panels, Caption = Captions.Curves(results) }.WithTheory(results, theory);
+        return new FigureDescription { Name = "", Panels = panels,
+            Caption = Captions.Curves(results) }.WithTheory(results, theory);
     }
 
-    private static PanelDescription Sensitivity(RunResults results, FigureOptions options, IReadOnlyList<TheoryCurve> theory)
+    private static PanelDescription Sensitivity(RunResults results, FigureOptions options,
+        IReadOnlyList<TheoryCurve> theory)
     {
         bool paper = options.PaperRanges;
         AxisScale scale = !paper && ExceedsLinearAxis(results) ? AxisScale.Log10 : AxisScale.Linear;
@@ -58,7 +63,8 @@ internal static class ResidualUnits
                 LineDash.Dashed).Remark(PowerLaw);
         }
 
-        panel.Theory(theory, TheoryKind.Units, Quantity.Chi, Symbols.Chi.Upright(", theory")).Limit(options.InfiniteWidth, Quantity.Chi);
+        panel.Theory(theory, TheoryKind.Units, Quantity.Chi, Symbols.Chi.Upright(", theory"))
+            .Limit(options.InfiniteWidth, Quantity.Chi);
         return panel.Build('b', "sensitivity", paper ? new AxisRange(1, 50) : null, LegendAnchor.TopLeft);
     }
 

@@ -5,8 +5,8 @@ using MomentsDnns.Analysis.SideBySide;
 namespace MomentsDnns.Plotting.Recipes;
 
 /// <summary>
-/// Several runs in one figure: a panel a quantity, a line a run, in one colour and dash throughout, named in one legend above
-/// them. A quantity that no run holds has no panel.
+/// Several runs in one figure: a panel a quantity, a line a run, in one colour and dash throughout, named in one legend
+/// above them. A quantity that no run holds has no panel.
 /// </summary>
 internal static class SideBySideFigure
 {
@@ -22,7 +22,8 @@ internal static class SideBySideFigure
         List<PanelDescription> panels = [];
         foreach (Quantity quantity in quantities)
         {
-            SeriesDescription[] series = [.. runs.Select((run, i) => Line(run, i, quantity, runs.Count <= MostBands)).OfType<SeriesDescription>()];
+            SeriesDescription[] series = [.. runs.Select((run, i) => Line(run, i, quantity, runs.Count <= MostBands))
+                .OfType<SeriesDescription>()];
             if (series.Length > 0) panels.Add(Panel(quantity, series, (char)('a' + panels.Count), runs));
         }
 
@@ -31,7 +32,8 @@ internal static class SideBySideFigure
         return new FigureDescription { Name = "", Panels = panels, Legend = legend, Caption = Caption(runs) };
     }
 
-    private static PanelDescription Panel(Quantity quantity, SeriesDescription[] series, char letter, IReadOnlyList<LabelledRun> runs) => new()
+    private static PanelDescription Panel(Quantity quantity, SeriesDescription[] series, char letter,
+        IReadOnlyList<LabelledRun> runs) => new()
     {
         Letter = letter,
         Name = quantity.Name,
@@ -72,12 +74,15 @@ internal static class SideBySideFigure
     {
         int fewest = runs.Min(r => r.Run.Simulations.Count), most = runs.Max(r => r.Run.Simulations.Count);
         int residual = runs.Count(IsResidual);
-        string places = residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units";
-        string caption = $"l: {places}. Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} simulations (of χ and nu_2: over their logarithms)."
+        string places =
+            residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units";
+        string caption = $"l: {places}. Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} "
+            + "simulations (of χ and nu_2: over their logarithms)."
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
         foreach (LabelledRun run in runs)
         {
-            foreach (string degeneracy in DegeneracyText.Of(run.Run)) caption += $" {FigureLabel.Within(run.Markup)}: {degeneracy}; its lines end there.";
+            foreach (string degeneracy in DegeneracyText.Of(run.Run))
+                caption += $" {FigureLabel.Within(run.Markup)}: {degeneracy}; its lines end there.";
         }
 
         return caption;

@@ -22,5 +22,7 @@ internal static class SweepAxes
     public static double InAxisUnits(SweepAxis axis, double value) => axis.IsSpacedInLogs ? Math.Log10(value) : value;
 
     /// <summary>The places of the values that are numbers, the least first.</summary>
-    public static int[] Ascending(SweepAxis axis) => [.. Enumerable.Range(0, axis.Numbers.Count).Where(i => double.IsFinite(axis.Numbers[i])).OrderBy(i => axis.Numbers[i])];
+    public static int[] Ascending(SweepAxis axis) =>
+        [.. Enumerable.Range(0, axis.Numbers.Count).Where(i => double.IsFinite(axis.Numbers[i]))
+        .OrderBy(i => axis.Numbers[i])];
 }

@@ -18,7 +18,8 @@ internal static class SweepMap
         double[,] values = new double[rows.Length, columns.Length];
         for (int r = 0; r < rows.Length; r++)
         {
-            for (int c = 0; c < columns.Length; c++) values[r, c] = grid.Values[columns[c], rows[r]]?.Mean ?? double.NaN;
+            for (int c = 0; c < columns.Length; c++)
+                values[r, c] = grid.Values[columns[c], rows[r]]?.Mean ?? double.NaN;
         }
 
         return new()
@@ -30,29 +31,34 @@ internal static class SweepMap
             YScale = SweepAxes.ScaleOf(vertical),
             XRange = new(xEdges[0], xEdges[^1]),
             YRange = new(yEdges[0], yEdges[^1]),
-            HeatMap = new() { XEdges = xEdges, YEdges = yEdges, Values = values, Label = Symbols.Of(grid.Quantity), Scale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear },
-            Series = theory is not null && (grid.X.Option, vertical.Option) is ("weight-variance", "bias-variance") or ("bias-variance", "weight-variance")
+            HeatMap = new() { XEdges = xEdges, YEdges = yEdges, Values = values, Label = Symbols.Of(grid.Quantity),
+                Scale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear },
+            Series = theory is not null && (grid.X.Option, vertical.Option) is ("weight-variance", "bias-variance")
+                or ("bias-variance", "weight-variance")
                 ? CriticalLine(theory, grid.X, vertical, xEdges, yEdges)
                 : [],
             HasLegend = false,
         };
     }
 
-    private static SeriesDescription[] CriticalLine(MeanField theory, SweepAxis x, SweepAxis y, double[] xEdges, double[] yEdges)
+    private static SeriesDescription[] CriticalLine(MeanField theory, SweepAxis x, SweepAxis y, double[] xEdges,
+        double[] yEdges)
     {
         bool weightIsHorizontal = x.Option == "weight-variance";
         double[] horizontal = [.. xEdges.Select(e => InValues(x, e))], upward = [.. yEdges.Select(e => InValues(y, e))];
         double[] biases = weightIsHorizontal ? upward : horizontal, weights = weightIsHorizontal ? horizontal : upward;
         (double Bias, double Weight)[] points =
         [
-            .. Enumerable.Range(0, 41).Select(i => Math.Max(1e-6, biases[0] + ((biases[^1] - biases[0]) * i * i / 1600.0)))
+            .. Enumerable.Range(0, 41).Select(i =>
+            Math.Max(1e-6, biases[0] + ((biases[^1] - biases[0]) * i * i / 1600.0)))
                 .Select(bias => (bias, theory.CriticalWeightVariance(bias) ?? double.NaN))
                 .Where(p => p.Item2 >= weights[0] && p.Item2 <= weights[^1]),
         ];
         (double X, double Y)[] line =
         [
             .. points.Select(p => weightIsHorizontal ? (p.Weight, p.Bias) : (p.Bias, p.Weight))
-                .Select(p => (SweepAxes.InAxisUnits(x, p.Item1), SweepAxes.InAxisUnits(y, p.Item2))).OrderBy(p => p.Item1),
+                .Select(p => (SweepAxes.InAxisUnits(x, p.Item1), SweepAxes.InAxisUnits(y, p.Item2)))
+                .OrderBy(p => p.Item1),
         ];
         return line.Length < 2 ? [] :
         [
@@ -67,7 +73,8 @@ internal static class SweepMap
         ];
     }
 
-    private static double InValues(SweepAxis axis, double position) => axis.IsSpacedInLogs ? Math.Pow(10, position) : position;
+    private static double InValues(SweepAxis axis, double position) =>
+        axis.IsSpacedInLogs ? Math.Pow(10, position) : position;
 
     // Half way between neighbours; at the ends as far beyond.
     private static double[] Edges(double[] centres)

@@ -5,8 +5,9 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Plotting.Recipes;
 
 /// <summary>
-/// A sweep as points with bars: a series for each value of the second option over the first. A line joins points over numbers where they
-/// differ by more than noise, and only there: else it would draw the noise. Points over words have no order, and no line.
+/// A sweep as points with bars: a series for each value of the second option over the first. A line joins points over
+/// numbers where they differ by more than noise, and only there: else it would draw the noise. Points over words have
+/// no order, and no line.
 /// </summary>
 internal static class SweepPoints
 {
@@ -20,7 +21,8 @@ internal static class SweepPoints
 
     private static readonly LineDash[] Dashes = [LineDash.Solid, LineDash.Dashed, LineDash.DashDotted];
 
-    private static readonly PointMarker[] Markers = [PointMarker.Circle, PointMarker.Square, PointMarker.Triangle, PointMarker.Diamond];
+    private static readonly PointMarker[] Markers =
+        [PointMarker.Circle, PointMarker.Square, PointMarker.Triangle, PointMarker.Diamond];
 
     /// <summary>Describes the panel.</summary>
     public static PanelDescription Describe(SweepGrid grid)
@@ -35,13 +37,17 @@ internal static class SweepPoints
         List<SeriesDescription> series = [];
         for (int y = 0; y < count; y++)
         {
-            FigureLabel name = FigureLabel.Empty.Upright(grid.Y is { } second ? PrintedNames.Of(second.Option, second.Values[y]) : "measured");
+            FigureLabel name = FigureLabel.Empty.Upright(grid.Y is { } second
+                ? PrintedNames.Of(second.Option, second.Values[y]) : "measured");
             double aside = hasNumbers ? 0 : Aside * (y - ((count - 1) / 2.0));
             SeriesDescription points = Points(grid, y, name, order, [.. x.Select(v => v + aside)], hasNumbers);
             series.Add(points);
             // A value that is no number (tangent) is a level to compare with.
             foreach (int word in words.Where(i => grid.Values[i, y] is not null))
-                series.Add(Level(words.Length == 1 ? FigureLabel.Empty : name.Upright(", " + grid.X.Values[word]), range, grid.Values[word, y]!.Mean, points.Color));
+            {
+                series.Add(Level(words.Length == 1 ? FigureLabel.Empty : name.Upright(", " + grid.X.Values[word]),
+                    range, grid.Values[word, y]!.Mean, points.Color));
+            }
         }
 
         return new()
@@ -49,7 +55,8 @@ internal static class SweepPoints
             Letter = 'a',
             XLabel = SweepAxes.Name(grid.X),
             XScale = SweepAxes.ScaleOf(grid.X),
-            XNames = hasNumbers ? NamesOfFew(grid.X, order, x) : [.. grid.X.Values.Select(v => PrintedNames.Of(grid.X.Option, v))],
+            XNames = hasNumbers ? NamesOfFew(grid.X, order, x)
+                : [.. grid.X.Values.Select(v => PrintedNames.Of(grid.X.Option, v))],
             XPlaces = hasNumbers ? x : [],
             YLabel = Symbols.Of(grid.Quantity),
             YScale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear,
@@ -57,7 +64,8 @@ internal static class SweepPoints
             Series = series,
             Legend = LegendAnchor.TopLeft,
             HasLegend = grid.Y is not null || words.Length > 1,
-            Remarks = [.. Remarks(grid, series, hasNumbers), .. words.Length == 1 ? [$"Dotted: {grid.X.Values[words[0]]}."] : Array.Empty<string>()],
+            Remarks = [.. Remarks(grid, series, hasNumbers), .. words.Length == 1
+                ? [$"Dotted: {grid.X.Values[words[0]]}."] : Array.Empty<string>()],
         };
     }
 
@@ -67,7 +75,8 @@ internal static class SweepPoints
             ? [.. order.Select(i => axis.Values[i].Split(':')[^1])]
             : [];
 
-    private static SeriesDescription Points(SweepGrid grid, int y, FigureLabel name, int[] order, double[] x, bool hasNumbers)
+    private static SeriesDescription Points(SweepGrid grid, int y, FigureLabel name, int[] order, double[] x,
+        bool hasNumbers)
     {
         EndPoint?[] points = [.. order.Select(i => grid.Values[i, y])];
         return new()
@@ -96,12 +105,21 @@ internal static class SweepPoints
 
     private static IEnumerable<string> Remarks(SweepGrid grid, IEnumerable<SeriesDescription> series, bool hasNumbers)
     {
-        if (grid.Simulations > 1) yield return "Bars: one standard error to each side, unseen where it is less than the point.";
+        if (grid.Simulations > 1)
+            yield return "Bars: one standard error to each side, unseen where it is less than the point.";
         if (!hasNumbers) yield break;
         SeriesDescription[] measured = [.. series.Where(s => s.Marker != PointMarker.None)];
         if (grid.Simulations < 2) yield return "Points of one simulation have no known error, and are not joined.";
-        else if (measured.All(s => s.HasLine)) yield return "Lines lead the eye from point to point; along each, the points differ by more than noise (Welch’s test, 5%).";
-        else if (measured.Any(s => s.HasLine)) yield return "Lines lead the eye where points differ by more than noise (Welch’s test, 5%); points that do not are not joined.";
+        else if (measured.All(s => s.HasLine))
+        {
+            yield return "Lines lead the eye from point to point; along each, the points differ by more than noise "
+                + "(Welch’s test, 5%).";
+        }
+        else if (measured.Any(s => s.HasLine))
+        {
+            yield return "Lines lead the eye where points differ by more than noise (Welch’s test, 5%); points that "
+                + "do not are not joined.";
+        }
         else yield return "The points do not differ by more than noise (Welch’s test, 5%), and are not joined.";
     }
 }

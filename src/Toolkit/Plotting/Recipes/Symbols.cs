@@ -23,7 +23,9 @@ public static class Symbols
     public static FigureLabel NormIncrement(NormFacts? norm, bool inUnit) =>
         Parse($"delta_{norm?.Mark ?? "norm"} chi^{Layer(inUnit)}");
 
-    /// <summary>delta_phi chi^l, the increment over the activation (in a residual unit: with the convolution after it).</summary>
+    /// <summary>
+    /// delta_phi chi^l, the increment over the activation (in a residual unit: with the convolution after it).
+    /// </summary>
     /// <param name="inUnit">Whether a layer of a residual unit is meant: l,1 for l.</param>
     public static FigureLabel ActivationIncrement(bool inUnit) =>
         Parse($"delta_phi chi^{Layer(inUnit)}");

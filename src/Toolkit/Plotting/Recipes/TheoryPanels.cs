@@ -5,8 +5,8 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Plotting.Recipes;
 
 /// <summary>
-/// Theory on figures: broken black lines on the panels that show what is predicted, panels of their own for the rest. Kinds of
-/// theory that can stand in one panel have a dash each, none of them one of the measurements.
+/// Theory on figures: broken black lines on the panels that show what is predicted, panels of their own for the rest.
+/// Kinds of theory that can stand in one panel have a dash each, none of them one of the measurements.
 /// </summary>
 internal static class TheoryPanels
 {
@@ -25,10 +25,12 @@ internal static class TheoryPanels
     private const string OwnPanelRemark = "Bands of panels that show theory alone: two standard errors of the mean.";
 
     /// <summary>What theory says of a run, where it was asked for.</summary>
-    public static IReadOnlyList<TheoryCurve> Of(RunResults results, FigureOptions options) => options.Theory ? TheoryCurves.Of(results) : [];
+    public static IReadOnlyList<TheoryCurve> Of(RunResults results, FigureOptions options) =>
+        options.Theory ? TheoryCurves.Of(results) : [];
 
     /// <summary>The figure with a panel for each prediction that has none yet.</summary>
-    public static FigureDescription WithTheory(this FigureDescription figure, RunResults results, IReadOnlyList<TheoryCurve> theory)
+    public static FigureDescription WithTheory(this FigureDescription figure, RunResults results,
+        IReadOnlyList<TheoryCurve> theory)
     {
         if (theory.Count == 0) return figure;
         List<PanelDescription> panels = [.. figure.Panels];
@@ -57,17 +59,20 @@ internal static class TheoryPanels
             X = [.. curve.Points.Select(p => (double)p.Depth)],
             Y = [.. curve.Points.Select(p => InAxisUnits(y(p), scale))],
             Color = IsToCompareWith(curve) ? Palette.Grey : Palette.Black,
-            Dash = IsToCompareWith(curve) ? LineDash.LongDashed : curve.Theory == TheoryKind.Signs ? LineDash.DashDotDotted : LineDash.Dotted,
+            Dash = IsToCompareWith(curve) ? LineDash.LongDashed : curve.Theory == TheoryKind.Signs
+                ? LineDash.DashDotDotted : LineDash.Dotted,
         };
     }
 
     // Normal pre-activations and the paper's bounds are to compare with; the rest follows the measured moments.
-    private static bool IsToCompareWith(TheoryCurve curve) => curve.Theory is TheoryKind.NormalPreActivations or TheoryKind.PublishedBounds;
+    private static bool IsToCompareWith(TheoryCurve curve) =>
+        curve.Theory is TheoryKind.NormalPreActivations or TheoryKind.PublishedBounds;
 
     private static PanelDescription Panel(TheoryCurve curve, TheoryCurve? bounds, RunResults results, char letter)
     {
         // Shares and spreads fall over decades.
-        AxisScale scale = curve.Theory is TheoryKind.BranchPower or TheoryKind.CorrelationMap ? AxisScale.Log10 : AxisScale.Linear;
+        AxisScale scale =
+            curve.Theory is TheoryKind.BranchPower or TheoryKind.CorrelationMap ? AxisScale.Log10 : AxisScale.Linear;
         return new()
         {
             Letter = letter,
@@ -84,8 +89,10 @@ internal static class TheoryPanels
                     Label = Symbols.Of(curve),
                     X = [.. curve.Points.Select(p => (double)p.Depth)],
                     Y = [.. curve.Points.Select(p => InAxisUnits(p.Measured.Value, scale))],
-                    Lower = [.. curve.Points.Select(p => InAxisUnits(p.Measured.Value - (2 * p.Measured.StandardError), scale))],
-                    Upper = [.. curve.Points.Select(p => InAxisUnits(p.Measured.Value + (2 * p.Measured.StandardError), scale))],
+                    Lower = [.. curve.Points.Select(p =>
+                        InAxisUnits(p.Measured.Value - (2 * p.Measured.StandardError), scale))],
+                    Upper = [.. curve.Points.Select(p =>
+                        InAxisUnits(p.Measured.Value + (2 * p.Measured.StandardError), scale))],
                     Color = Palette.Blue,
                 },
                 .. Lines(curve, scale, Basis(curve)),
@@ -103,5 +110,6 @@ internal static class TheoryPanels
         _ => "theory",
     });
 
-    private static double InAxisUnits(double value, AxisScale scale) => scale == AxisScale.Log10 ? Math.Log10(value) : value;
+    private static double InAxisUnits(double value, AxisScale scale) =>
+        scale == AxisScale.Log10 ? Math.Log10(value) : value;
 }

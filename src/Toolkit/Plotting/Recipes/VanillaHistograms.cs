@@ -13,7 +13,8 @@ internal static class VanillaHistograms
 {
     private const int Shown = 4;
 
-    private static readonly LineDash[] Dashes = [LineDash.ShortDashed, LineDash.DashDotted, LineDash.Dashed, LineDash.Solid];
+    private static readonly LineDash[] Dashes =
+        [LineDash.ShortDashed, LineDash.DashDotted, LineDash.Dashed, LineDash.Solid];
 
     private static readonly RgbColor[] Colors = [.. Palette.Sequence];
 
@@ -25,7 +26,8 @@ internal static class VanillaHistograms
             Name = "",
             Panels =
             [
-                Panel(results, 'a', "signal-power", Statistic.Nu2Signal, Symbols.LogSignalPower, TheoryPanels.Of(results, options)),
+                Panel(results, 'a', "signal-power", Statistic.Nu2Signal, Symbols.LogSignalPower,
+                TheoryPanels.Of(results, options)),
                 Panel(results, 'b', "noise-power", Statistic.Mu2Noise, Symbols.LogNoisePower, []),
             ],
             Caption = Captions.Histograms(results),
@@ -40,10 +42,14 @@ internal static class VanillaHistograms
         ? [.. Enumerable.Range(0, depths)]
         : [.. Enumerable.Range(1, Shown).Select(i => (int)Math.Round(depths * (double)i / Shown) - 1)];
 
-    /// <summary>50 bins for 1,000 simulations and more, as the root of their number for fewer: noise would draw combs.</summary>
-    internal static int Bins(int simulations) => Math.Clamp((int)Math.Round(1.6 * Math.Sqrt(simulations)), 5, Histogram.DefaultBins);
+    /// <summary>
+    /// 50 bins for 1,000 simulations and more, as the root of their number for fewer: noise would draw combs.
+    /// </summary>
+    internal static int Bins(int simulations) =>
+        Math.Clamp((int)Math.Round(1.6 * Math.Sqrt(simulations)), 5, Histogram.DefaultBins);
 
-    private static PanelDescription Panel(RunResults results, char letter, string name, Statistic statistic, FigureLabel xLabel, IReadOnlyList<TheoryCurve> theory)
+    private static PanelDescription Panel(RunResults results, char letter, string name, Statistic statistic,
+        FigureLabel xLabel, IReadOnlyList<TheoryCurve> theory)
     {
         List<SeriesDescription> series = [];
         List<FigureLabel> notes = [];
@@ -53,14 +59,19 @@ internal static class VanillaHistograms
         }
         else
         {
-            foreach ((int column, int index) in Columns(results.Depths.Count).Select((column, index) => (column, index)))
+            foreach ((int column, int index) in Columns(results.Depths.Count)
+                .Select((column, index) => (column, index)))
             {
                 FigureLabel label = Symbols.Depth.Upright($" = {results.Depths[column]}");
                 double[] values = [.. Enumerable.Range(0, curve.Simulations).Select(s => curve[s, column])];
                 // As for curves: a density of the survivors would be one of another law.
                 int absent = values.Count(double.IsNaN);
                 Histogram? histogram = absent > 0 ? null : Histogram.Of(values, Bins(values.Length));
-                if (histogram is null) notes.Add(label.Upright(absent == 0 ? ": no value to draw" : $": absent in {absent} of {values.Length} simulations"));
+                if (histogram is null)
+                {
+                    notes.Add(label.Upright(absent == 0 ? ": no value to draw"
+                        : $": absent in {absent} of {values.Length} simulations"));
+                }
                 else series.Add(Outline(label, histogram, Colors[index], Dashes[index]));
             }
 
@@ -77,27 +88,35 @@ internal static class VanillaHistograms
             YFloor = 0,
             Series = series,
             Notes = notes,
-            Remarks = series.Any(s => !s.HasBand) ? ["Dotted: normal densities of the mean and variance predicted for one input."] : [],
+            Remarks = series.Any(s => !s.HasBand) ? ["Dotted: normal densities of the mean and variance predicted for "
+                + "one input."] : [],
             Legend = LegendAnchor.TopLeft,
         };
     }
 
     // Logarithms diffuse: normal densities of the predicted mean and variance.
-    private static IEnumerable<SeriesDescription> Predicted(RunResults results, IReadOnlyList<TheoryCurve> theory, SeriesDescription[] outlines)
+    private static IEnumerable<SeriesDescription> Predicted(RunResults results, IReadOnlyList<TheoryCurve> theory,
+        SeriesDescription[] outlines)
     {
         if (theory.FirstOrDefault(c => c is { Theory: TheoryKind.Diffusion, IsVariance: false }) is not { } means
-            || theory.FirstOrDefault(c => c is { Theory: TheoryKind.Diffusion, IsVariance: true }) is not { } variances || outlines.Length == 0)
+            || theory.FirstOrDefault(c => c is { Theory: TheoryKind.Diffusion, IsVariance: true }) is not { } variances
+            || outlines.Length == 0)
         {
             yield break;
         }
 
         (double from, double to) = (outlines.Min(o => o.X[0]), outlines.Max(o => o.X[^1]));
-        double[] x = [.. Enumerable.Range(0, 201).Select(i => i == 200 ? to : from + ((to - from) * i / 200))]; // the end itself: no axis moves by a rounding
+        double[] x = [.. Enumerable.Range(0, 201).Select(i => i == 200 ? to : from + ((to - from) * i / 200))];
+        // the end itself: no axis moves by a rounding
         FigureLabel label = FigureLabel.Empty.Upright("theory"); // the first line names them all
         foreach (int column in Columns(results.Depths.Count))
         {
             int depth = results.Depths[column];
-            if (means.Points.FirstOrDefault(p => p.Depth == depth) is not { } mean || variances.Points.FirstOrDefault(p => p.Depth == depth) is not { } variance) continue;
+            if (means.Points.FirstOrDefault(p => p.Depth == depth) is not { } mean
+                || variances.Points.FirstOrDefault(p => p.Depth == depth) is not { } variance)
+            {
+                continue;
+            }
             yield return new()
             {
                 Label = label,

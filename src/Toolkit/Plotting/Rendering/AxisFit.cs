@@ -5,7 +5,9 @@ internal static class AxisFit
 {
     private const double Padding = 0.05;
 
-    /// <summary>The range that holds every finite point, band, bar and reference line of a panel, with 5% on either side.</summary>
+    /// <summary>
+    /// The range that holds every finite point, band, bar and reference line of a panel, with 5% on either side.
+    /// </summary>
     public static AxisRange Of(PanelDescription panel)
     {
         if (panel.YRange is { } given) return given;

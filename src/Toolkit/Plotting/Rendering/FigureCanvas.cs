@@ -2,7 +2,10 @@ using SkiaSharp;
 
 namespace MomentsDnns.Plotting.Rendering;
 
-/// <summary>What a figure is drawn on, in points: shapes on a canvas of Skia; text there too, or gathered for a writer that sets it itself.</summary>
+/// <summary>
+/// What a figure is drawn on, in points: shapes on a canvas of Skia; text there too, or gathered for a writer that sets
+/// it itself.
+/// </summary>
 /// <param name="shapes">The canvas; its unit is a point.</param>
 /// <param name="gathersText">Whether text is gathered instead of drawn.</param>
 internal sealed class FigureCanvas(SKCanvas shapes, bool gathersText = false)
@@ -16,7 +19,9 @@ internal sealed class FigureCanvas(SKCanvas shapes, bool gathersText = false)
     /// <summary>The labels that were gathered, in the order of drawing.</summary>
     public IReadOnlyList<PlacedText> Texts => _texts;
 
-    /// <summary>Draws a label from a point on its baseline; <paramref name="align"/> is 0 left, 0.5 centred, 1 right.</summary>
+    /// <summary>
+    /// Draws a label from a point on its baseline; <paramref name="align"/> is 0 left, 0.5 centred, 1 right.
+    /// </summary>
     public void Text(FigureLabel label, double x, double baseline, double size, SKColor color, double align = 0)
     {
         (IReadOnlyList<TextPiece> pieces, double width) = RichText.Set(label, size);
@@ -31,7 +36,8 @@ internal sealed class FigureCanvas(SKCanvas shapes, bool gathersText = false)
         foreach (TextPiece piece in pieces)
         {
             using SKFont font = FigureFonts.Create(piece.Style, piece.Size);
-            shapes.DrawText(piece.Text, (float)(x - (align * width) + piece.X), (float)(baseline + piece.Y), font, paint);
+            shapes.DrawText(piece.Text, (float)(x - (align * width) + piece.X), (float)(baseline + piece.Y), font,
+                paint);
         }
     }
 }

@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace MomentsDnns.Plotting.Rendering;
 
 /// <summary>
-/// The typefaces of figures. They come with the package (folder Fonts, with their license), and no other is asked for: every machine draws
-/// the same picture, one without any font too.
+/// The typefaces of figures. They come with the package (folder Fonts, with their license), and no other is asked for:
+/// every machine draws the same picture, one without any font too.
 /// </summary>
 internal static class FigureFonts
 {
@@ -32,8 +32,8 @@ internal static class FigureFonts
     }
 
     /// <summary>
-    /// The parts of a text by the face that has their characters: the one asked for, else the upright one, whose box stands for a character
-    /// that neither has.
+    /// The parts of a text by the face that has their characters: the one asked for, else the upright one, whose box
+    /// stands for a character that neither has.
     /// </summary>
     public static IEnumerable<(string Text, TextStyle Style)> Parts(string text, TextStyle style)
     {
@@ -56,10 +56,16 @@ internal static class FigureFonts
     }
 
     /// <summary>The numbers of the glyphs of a text in a face.</summary>
-    public static IReadOnlySet<ushort> Glyphs(TextStyle style, string text) => Faces[style].Value.GetGlyphs(text).ToHashSet();
+    public static IReadOnlySet<ushort> Glyphs(TextStyle style, string text) =>
+        Faces[style].Value.GetGlyphs(text).ToHashSet();
 
-    /// <summary>Whether the fonts have every character of a text.</summary>
-    public static bool Covers(string text) => Faces[TextStyle.Upright].Value.ContainsGlyphs(text);
+    /// <summary>The style sheet's rule that embeds a face.</summary>
+    /// <param name="style">The face.</param>
+    /// <param name="font">Its file, TrueType.</param>
+    public static string Rule(TextStyle style, byte[] font) =>
+        $"@font-face{{font-family:'{Family}';font-style:{(style == TextStyle.Italic ? "italic" : "normal")};"
+        + $"font-weight:{(style == TextStyle.Bold ? "bold" : "normal")};"
+        + $"src:url(data:font/ttf;base64,{Convert.ToBase64String(font)}) format('truetype');}}";
 
     private static bool Has(string text, ref int at, TextStyle style)
     {
@@ -72,12 +78,14 @@ internal static class FigureFonts
     private static SKTypeface Load(TextStyle style)
     {
         using SKData data = SKData.CreateCopy(FileOf(style));
-        return SKTypeface.FromData(data) ?? throw new InvalidOperationException($"the font {style} of this package cannot be read");
+        return SKTypeface.FromData(data) ?? throw new InvalidOperationException(
+            $"the font {style} of this package cannot be read");
     }
 
     private static Stream Open(TextStyle style)
     {
         string name = $"Fonts/MomentsSerif-{(style == TextStyle.Upright ? "Regular" : style)}.ttf";
-        return typeof(FigureFonts).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is missing from this package");
+        return typeof(FigureFonts).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is missing from this package");
     }
 }

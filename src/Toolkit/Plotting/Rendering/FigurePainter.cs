@@ -29,7 +29,8 @@ internal static class FigurePainter
             (int row, int column) = Math.DivRem(i, figure.Columns);
             (double left, double top) = (column * figure.PanelWidth, below + (row * panelHeight));
             PanelPainter.Draw(canvas, figure.Panels[i],
-                new SKRect((float)left, (float)top, (float)(left + figure.PanelWidth), (float)(top + panelHeight)), figure.Panels.Count > 1);
+                new SKRect((float)left, (float)top, (float)(left + figure.PanelWidth), (float)(top + panelHeight)),
+                figure.Panels.Count > 1);
         }
 
         double baseline = below + (figure.Rows * panelHeight) + FigureStyle.CaptionLine;
@@ -48,7 +49,8 @@ internal static class FigurePainter
     private static int LegendColumns(FigureDescription figure)
     {
         LegendPainter legend = LegendOf(figure);
-        return legend.HasLongNames ? 1 : Enumerable.Range(1, legend.Entries).LastOrDefault(columns => legend.Size(columns).Width <= Room(figure), 1);
+        return legend.HasLongNames ? 1 : Enumerable.Range(1, legend.Entries)
+            .LastOrDefault(columns => legend.Size(columns).Width <= Room(figure), 1);
     }
 
     private static LegendPainter LegendOf(FigureDescription figure) => new(figure.Legend, Room(figure));

@@ -4,8 +4,8 @@ using System.Text;
 namespace MomentsDnns.Plotting.Rendering;
 
 /// <summary>
-/// A TrueType font with the outlines of some glyphs and none of the others, whose numbers stay. For fonts without composite glyphs, as
-/// those of this package are. Source: OpenType specification 1.9, tables loca, glyf and head.
+/// A TrueType font with the outlines of some glyphs and none of the others, whose numbers stay. For fonts without
+/// composite glyphs, as those of this package are. Source: OpenType specification 1.9, tables loca, glyf and head.
 /// </summary>
 internal static class FontSubset
 {
@@ -14,7 +14,9 @@ internal static class FontSubset
 
     /// <summary>The smaller font.</summary>
     /// <param name="font">The file.</param>
-    /// <param name="glyphs">The numbers of the glyphs to keep; glyph 0, the box for what is missing, stays anyway.</param>
+    /// <param name="glyphs">
+    /// The numbers of the glyphs to keep; glyph 0, the box for what is missing, stays anyway.
+    /// </param>
     public static byte[] Of(byte[] font, IReadOnlySet<ushort> glyphs)
     {
         SortedDictionary<string, byte[]> tables = Tables(font);
@@ -26,7 +28,8 @@ internal static class FontSubset
         for (int glyph = 0; glyph < count; glyph++)
         {
             BinaryPrimitives.WriteUInt32BigEndian(newLoca.AsSpan(4 * glyph), (uint)outlines.Length);
-            if (glyph == 0 || glyphs.Contains((ushort)glyph)) outlines.Write(glyf, Offset(glyph), Offset(glyph + 1) - Offset(glyph));
+            if (glyph == 0 || glyphs.Contains((ushort)glyph))
+                outlines.Write(glyf, Offset(glyph), Offset(glyph + 1) - Offset(glyph));
             Pad(outlines);
         }
 
@@ -46,7 +49,8 @@ internal static class FontSubset
         for (int i = 0; i < BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(4)); i++)
         {
             Span<byte> record = font.AsSpan(HeaderLength + (RecordLength * i), RecordLength);
-            int offset = (int)BinaryPrimitives.ReadUInt32BigEndian(record[8..]), length = (int)BinaryPrimitives.ReadUInt32BigEndian(record[12..]);
+            int offset = (int)BinaryPrimitives.ReadUInt32BigEndian(record[8..]),
+                length = (int)BinaryPrimitives.ReadUInt32BigEndian(record[12..]);
             tables[Encoding.ASCII.GetString(record[..4])] = font.AsSpan(offset, length).ToArray();
         }
 

@@ -31,14 +31,16 @@ internal static class HeatMapPainter
             {
                 if (!double.IsFinite(map.Values[row, column]))
                 {
-                    AddHatch(plot, map.XEdges[column] / xPerPoint, map.XEdges[column + 1] / xPerPoint, map.YEdges[row] / yPerPoint,
+                    AddHatch(plot, map.XEdges[column] / xPerPoint, map.XEdges[column + 1] / xPerPoint,
+                        map.YEdges[row] / yPerPoint,
                         map.YEdges[row + 1] / yPerPoint, xPerPoint, yPerPoint);
                     continue;
                 }
 
                 ScottPlot.Plottables.Rectangle cell = plot.Add.Rectangle(
                     map.XEdges[column], map.XEdges[column + 1], map.YEdges[row], map.YEdges[row + 1]);
-                cell.FillColor = cell.LineColor = ScottPlot.Color.FromSKColor(FigureStyle.Color(ColorOf(range, map.Values[row, column])));
+                cell.FillColor = cell.LineColor = ScottPlot.Color.FromSKColor(FigureStyle.Color(ColorOf(range,
+                    map.Values[row, column])));
                 cell.LineWidth = 0.5f; // or the background shows between smoothed edges
             }
         }
@@ -63,7 +65,8 @@ internal static class HeatMapPainter
         {
             if (tick.Label is null || !range.Contains(tick.Position)) continue;
             double middle = axes.Bottom - ((tick.Position - range.Minimum) / range.Length * axes.Height);
-            canvas.Text(tick.Label, left + BarWidth + NumberGap, middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor);
+            canvas.Text(tick.Label, left + BarWidth + NumberGap, middle + (0.36 * FigureStyle.TickSize),
+                FigureStyle.TickSize, FigureStyle.TextColor);
         }
 
         float name = axes.Right + Room(map) - 4;
@@ -73,18 +76,22 @@ internal static class HeatMapPainter
         canvas.Shapes.Restore();
     }
 
-    private static IReadOnlyList<AxisTick> Ticks(HeatMapDescription map) => map.Scale == AxisScale.Log10 ? LogTicks.For(map.Range) : LinearTicks.For(map.Range);
+    private static IReadOnlyList<AxisTick> Ticks(HeatMapDescription map) =>
+        map.Scale == AxisScale.Log10 ? LogTicks.For(map.Range) : LinearTicks.For(map.Range);
 
     // Falling lines x + y = c within a cell, in points; c is the same over all cells, so that the hatch runs through.
-    private static void AddHatch(Plot plot, double left, double right, double bottom, double top, double xPerPoint, double yPerPoint)
+    private static void AddHatch(Plot plot, double left, double right, double bottom, double top, double xPerPoint,
+        double yPerPoint)
     {
         for (double c = Math.Ceiling((left + bottom) / HatchGap) * HatchGap; c < right + top; c += HatchGap)
         {
             double from = Math.Max(left, c - top), to = Math.Min(right, c - bottom);
-            var line = plot.Add.ScatterLine(new[] { from * xPerPoint, to * xPerPoint }, new[] { (c - from) * yPerPoint, (c - to) * yPerPoint }, Hatch);
+            var line = plot.Add.ScatterLine(new[] { from * xPerPoint, to * xPerPoint },
+                new[] { (c - from) * yPerPoint, (c - to) * yPerPoint }, Hatch);
             line.LineWidth = FigureStyle.HatchWidth;
         }
     }
 
-    private static RgbColor ColorOf(AxisRange range, double value) => Viridis.At((value - range.Minimum) / range.Length);
+    private static RgbColor ColorOf(AxisRange range, double value) =>
+        Viridis.At((value - range.Minimum) / range.Length);
 }

@@ -11,12 +11,15 @@ internal sealed class LegendPainter
 
     /// <summary>A legend of series.</summary>
     /// <param name="series">What it names.</param>
-    /// <param name="room">The most width it may have, in points: a longer name goes on in lines under its first.</param>
+    /// <param name="room">
+    /// The most width it may have, in points: a longer name goes on in lines under its first.
+    /// </param>
     public LegendPainter(IReadOnlyList<SeriesDescription> series, double room)
     {
         foreach (SeriesDescription line in series)
         {
-            IReadOnlyList<FigureLabel> names = RichText.Wrap(line.Label, room - Sample - Gap - (2 * Inset), FigureStyle.LegendSize);
+            IReadOnlyList<FigureLabel> names =
+                RichText.Wrap(line.Label, room - Sample - Gap - (2 * Inset), FigureStyle.LegendSize);
             HasLongNames |= names.Count > 1;
             _entries.AddRange(names.Select((name, i) => new Entry(i == 0 ? line : null, name, false)));
         }
@@ -25,14 +28,20 @@ internal sealed class LegendPainter
     /// <summary>The legend of a panel.</summary>
     public LegendPainter(PanelDescription panel)
     {
-        if (panel.HasLegend) _entries.AddRange(panel.Series.Where(s => s.Label.Runs.Count > 0).Select(s => new Entry(s, s.Label, false)));
+        if (panel.HasLegend)
+        {
+            _entries.AddRange(panel.Series.Where(s => s.Label.Runs.Count > 0)
+                .Select(s => new Entry(s, s.Label, false)));
+        }
         _entries.AddRange(panel.Notes.Select(note => new Entry(null, note, true)));
     }
 
     // A continued name has no sample, but its room.
     private sealed record Entry(SeriesDescription? Series, FigureLabel Text, bool IsNote)
     {
-        public double Width => IsNote ? RichText.Width(Text, FigureStyle.NoteSize) : Sample + Gap + RichText.Width(Text, FigureStyle.LegendSize);
+        public double Width =>
+            IsNote ? RichText.Width(Text, FigureStyle.NoteSize)
+            : Sample + Gap + RichText.Width(Text, FigureStyle.LegendSize);
     }
 
     /// <summary>How many entries there are; without one there is no legend.</summary>
@@ -64,12 +73,14 @@ internal sealed class LegendPainter
             double middle = top + Inset + (((i % rows) + 0.5) * RowHeight);
             if (entry.IsNote)
             {
-                canvas.Text(entry.Text, x, middle + (0.33 * FigureStyle.NoteSize), FigureStyle.NoteSize, FigureStyle.NoteColor);
+                canvas.Text(entry.Text, x, middle + (0.33 * FigureStyle.NoteSize), FigureStyle.NoteSize,
+                    FigureStyle.NoteColor);
                 continue;
             }
 
             if (entry.Series is { } series) DrawSample(canvas, series, x, middle);
-            canvas.Text(entry.Text, x + Sample + Gap, middle + (0.33 * FigureStyle.LegendSize), FigureStyle.LegendSize, FigureStyle.TextColor);
+            canvas.Text(entry.Text, x + Sample + Gap, middle + (0.33 * FigureStyle.LegendSize), FigureStyle.LegendSize,
+                FigureStyle.TextColor);
         }
     }
 
@@ -84,12 +95,15 @@ internal sealed class LegendPainter
 
         if (line.HasBars)
         {
-            using SKPaint bar = new() { Color = color, IsStroke = true, StrokeWidth = FigureStyle.BarWidth, IsAntialias = true };
-            canvas.Shapes.DrawLine((float)(x + (Sample / 2)), (float)(middle - 4.5), (float)(x + (Sample / 2)), (float)(middle + 4.5), bar);
+            using SKPaint bar =
+                new() { Color = color, IsStroke = true, StrokeWidth = FigureStyle.BarWidth, IsAntialias = true };
+            canvas.Shapes.DrawLine((float)(x + (Sample / 2)), (float)(middle - 4.5), (float)(x + (Sample / 2)),
+                (float)(middle + 4.5), bar);
         }
 
         if (line.HasLine) DrawLine(canvas, line, color, x, middle);
-        MarkerPainter.DrawMarker(canvas.Shapes, line.Marker, (float)(x + (Sample / 2)), (float)middle, MarkerPainter.Size, color);
+        MarkerPainter.DrawMarker(canvas.Shapes, line.Marker, (float)(x + (Sample / 2)), (float)middle,
+            MarkerPainter.Size, color);
     }
 
     private static void DrawLine(FigureCanvas canvas, SeriesDescription line, SKColor color, double x, double middle)

@@ -18,7 +18,8 @@ internal sealed record LegendPlacement(int Columns, double Left, double Top, Axi
     /// <param name="panel">The panel.</param>
     /// <param name="size">The width and height of the legend in so many columns, as shares of the axes.</param>
     /// <param name="entries">How many entries the legend has, 1 or more.</param>
-    public static LegendPlacement Choose(PanelDescription panel, Func<int, (double Width, double Height)> size, int entries)
+    public static LegendPlacement Choose(PanelDescription panel, Func<int, (double Width, double Height)> size,
+        int entries)
     {
         Occupancy occupancy = new(panel);
         AxisRange range = AxisFit.Of(panel);
@@ -65,7 +66,8 @@ internal sealed record LegendPlacement(int Columns, double Left, double Top, Axi
         };
         return
         [
-            places[wanted], .. places.Where(p => p.Key != wanted).Select(p => p.Value), (center, Margin), (center, bottom),
+            places[wanted], .. places.Where(p => p.Key != wanted).Select(p => p.Value), (center, Margin),
+            (center, bottom),
         ];
     }
 }

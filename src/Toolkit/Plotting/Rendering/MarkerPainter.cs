@@ -3,8 +3,8 @@ using SkiaSharp;
 namespace MomentsDnns.Plotting.Rendering;
 
 /// <summary>
-/// Draws what stands at points: bars, markers, and a dot where a line has but one point. Skia draws them with paints of their own: one
-/// that has drawn dashes keeps them, and filled shapes cannot have any.
+/// Draws what stands at points: bars, markers, and a dot where a line has but one point. Skia draws them with paints of
+/// their own: one that has drawn dashes keeps them, and filled shapes cannot have any.
 /// </summary>
 internal static class MarkerPainter
 {
@@ -31,7 +31,8 @@ internal static class MarkerPainter
             for (int i = start; i < start + length; i++)
             {
                 if (!x.Contains(series.X[i]) || !y.Contains(series.Y[i])) continue;
-                DrawMarker(canvas, isLone ? PointMarker.Circle : series.Marker, Horizontal(series.X[i], axes, x), Vertical(series.Y[i], axes, y),
+                DrawMarker(canvas, isLone ? PointMarker.Circle
+                    : series.Marker, Horizontal(series.X[i], axes, x), Vertical(series.Y[i], axes, y),
                     isLone ? 2.5f * FigureStyle.LineWidth : Size, color);
             }
         }
@@ -51,18 +52,22 @@ internal static class MarkerPainter
                 canvas.DrawRect(x - (0.9f * half), y - (0.9f * half), 1.8f * half, 1.8f * half, paint);
                 break;
             case PointMarker.Triangle:
-                DrawPolygon(canvas, paint, (x, y - (1.2f * half)), (x + (1.1f * half), y + (0.8f * half)), (x - (1.1f * half), y + (0.8f * half)));
+                DrawPolygon(canvas, paint, (x, y - (1.2f * half)), (x + (1.1f * half), y + (0.8f * half)),
+                    (x - (1.1f * half), y + (0.8f * half)));
                 break;
             case PointMarker.Diamond:
-                DrawPolygon(canvas, paint, (x, y - (1.25f * half)), (x + (1.25f * half), y), (x, y + (1.25f * half)), (x - (1.25f * half), y));
+                DrawPolygon(canvas, paint, (x, y - (1.25f * half)), (x + (1.25f * half), y), (x, y + (1.25f * half)),
+                    (x - (1.25f * half), y));
                 break;
         }
     }
 
     // A bar that leaves the axes is cut there, and has no cap.
-    private static void DrawBars(SKCanvas canvas, SeriesDescription series, SKColor color, SKRect axes, AxisRange x, AxisRange y)
+    private static void DrawBars(SKCanvas canvas, SeriesDescription series, SKColor color, SKRect axes, AxisRange x,
+        AxisRange y)
     {
-        using SKPaint stroke = new() { Color = color, IsAntialias = true, IsStroke = true, StrokeWidth = FigureStyle.BarWidth };
+        using SKPaint stroke =
+            new() { Color = color, IsAntialias = true, IsStroke = true, StrokeWidth = FigureStyle.BarWidth };
         foreach (Range run in FiniteRuns.OfSpread(series))
         {
             (int start, int length) = run.GetOffsetAndLength(series.X.Count);
@@ -71,10 +76,13 @@ internal static class MarkerPainter
                 (double low, double high) = (series.Lower![i], series.Upper![i]);
                 if (!x.Contains(series.X[i]) || high < y.Minimum || low > y.Maximum) continue;
                 float middle = Horizontal(series.X[i], axes, x);
-                float bottom = Vertical(Math.Max(low, y.Minimum), axes, y), top = Vertical(Math.Min(high, y.Maximum), axes, y);
+                float bottom = Vertical(Math.Max(low, y.Minimum), axes, y),
+                    top = Vertical(Math.Min(high, y.Maximum), axes, y);
                 canvas.DrawLine(middle, bottom, middle, top, stroke);
-                if (low >= y.Minimum) canvas.DrawLine(middle - (CapWidth / 2), bottom, middle + (CapWidth / 2), bottom, stroke);
-                if (high <= y.Maximum) canvas.DrawLine(middle - (CapWidth / 2), top, middle + (CapWidth / 2), top, stroke);
+                if (low >= y.Minimum)
+                    canvas.DrawLine(middle - (CapWidth / 2), bottom, middle + (CapWidth / 2), bottom, stroke);
+                if (high <= y.Maximum)
+                    canvas.DrawLine(middle - (CapWidth / 2), top, middle + (CapWidth / 2), top, stroke);
             }
         }
     }
@@ -86,7 +94,9 @@ internal static class MarkerPainter
         canvas.DrawPath(path, paint);
     }
 
-    private static float Horizontal(double value, SKRect axes, AxisRange x) => (float)(axes.Left + ((value - x.Minimum) / x.Length * axes.Width));
+    private static float Horizontal(double value, SKRect axes, AxisRange x) =>
+        (float)(axes.Left + ((value - x.Minimum) / x.Length * axes.Width));
 
-    private static float Vertical(double value, SKRect axes, AxisRange y) => (float)(axes.Bottom - ((value - y.Minimum) / y.Length * axes.Height));
+    private static float Vertical(double value, SKRect axes, AxisRange y) =>
+        (float)(axes.Bottom - ((value - y.Minimum) / y.Length * axes.Height));
 }

@@ -30,7 +30,9 @@ internal sealed class Occupancy
     public int Covered(double left, double right, double low, double high) =>
         Within(left, right).Count(column => column.Any(taken => taken.High >= low && taken.Low <= high));
 
-    /// <summary>The highest point between two shares of the width, in axis units; minus infinity if there is none.</summary>
+    /// <summary>
+    /// The highest point between two shares of the width, in axis units; minus infinity if there is none.
+    /// </summary>
     public double Highest(double left, double right) =>
         Within(left, right).SelectMany(column => column).Select(taken => taken.High)
             .DefaultIfEmpty(double.NegativeInfinity).Max();

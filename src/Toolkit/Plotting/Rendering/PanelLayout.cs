@@ -24,7 +24,8 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
     {
         SKRect axes = new(area.Left + left, area.Top + PaddingTop(hasLetter), area.Right - PaddingRight(panel),
             area.Bottom - FigureStyle.PaddingBottom);
-        LegendPlacement? placement = panel.IsEmpty || legend.Entries == 0 ? null : LegendPlacement.Choose(panel, columns =>
+        LegendPlacement? placement =
+            panel.IsEmpty || legend.Entries == 0 ? null : LegendPlacement.Choose(panel, columns =>
         {
             (double width, double height) = legend.Size(columns);
             return (width / axes.Width, height / axes.Height);
@@ -41,12 +42,15 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
     }
 
     private static IReadOnlyList<AxisTick> XTicksOf(PanelDescription panel) => panel.XNames.Count > 0
-        ? [.. panel.XNames.Select((name, i) => new AxisTick(panel.XPlaces.Count > 0 ? panel.XPlaces[i] : i, FigureLabel.Empty.Upright(name)))]
-        : panel.XScale == AxisScale.Log10 ? LogTicks.For(panel.XRange) : LinearTicks.For(panel.XRange, isWhole: panel.XCounts);
+        ? [.. panel.XNames.Select((name, i) => new AxisTick(panel.XPlaces.Count > 0 ? panel.XPlaces[i] : i,
+        FigureLabel.Empty.Upright(name)))]
+        : panel.XScale == AxisScale.Log10 ? LogTicks.For(panel.XRange)
+            : LinearTicks.For(panel.XRange, isWhole: panel.XCounts);
 
     /// <summary>The room above the axes, in points.</summary>
     public static float PaddingTop(bool hasLetter) => hasLetter ? FigureStyle.PaddingTop : FigureStyle.PaddingTopBare;
 
     /// <summary>The room right of the axes, in points.</summary>
-    public static float PaddingRight(PanelDescription panel) => FigureStyle.PaddingRight + (panel.HeatMap is null ? 0 : HeatMapPainter.Room(panel.HeatMap));
+    public static float PaddingRight(PanelDescription panel) =>
+        FigureStyle.PaddingRight + (panel.HeatMap is null ? 0 : HeatMapPainter.Room(panel.HeatMap));
 }

@@ -16,15 +16,18 @@ internal static class PanelPainter
         SKRect axes = layout.Axes;
         using (Plot plot = CreatePlot(panel, layout, axes.Left - area.Left, PanelLayout.PaddingTop(hasLetter)))
         {
-            if (panel.HeatMap is { } map) HeatMapPainter.AddCells(plot, map, panel.XRange.Length / axes.Width, layout.Range.Length / axes.Height);
+            if (panel.HeatMap is { } map)
+                HeatMapPainter.AddCells(plot, map, panel.XRange.Length / axes.Width, layout.Range.Length / axes.Height);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddBand(plot, series, layout.Range);
             // Through an empty panel it would strike out what is written there.
-            foreach (double reference in panel.IsEmpty ? [] : panel.ReferenceLines) SeriesPainter.AddReference(plot, reference);
+            foreach (double reference in panel.IsEmpty ? [] : panel.ReferenceLines)
+                SeriesPainter.AddReference(plot, reference);
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddLine(plot, series, layout.Range);
             plot.Render(canvas.Shapes, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
         }
 
-        foreach (SeriesDescription series in panel.Series) MarkerPainter.Draw(canvas.Shapes, series, axes, panel.XRange, layout.Range);
+        foreach (SeriesDescription series in panel.Series)
+            MarkerPainter.Draw(canvas.Shapes, series, axes, panel.XRange, layout.Range);
         if (layout.Legend is { } placement)
         {
             legend.Draw(canvas, axes.Left + (placement.Left * axes.Width), axes.Top + (placement.Top * axes.Height),
@@ -39,7 +42,8 @@ internal static class PanelPainter
         DrawTickLabels(canvas, panel, layout);
         if (hasLetter)
         {
-            canvas.Text(FigureLabel.Empty.Bold($"({panel.Letter})"), axes.Left - 4, axes.Top - 8, FigureStyle.LetterSize,
+            canvas.Text(FigureLabel.Empty.Bold($"({panel.Letter})"), axes.Left - 4, axes.Top - 8,
+                FigureStyle.LetterSize,
                 FigureStyle.TextColor, align: 1);
         }
 

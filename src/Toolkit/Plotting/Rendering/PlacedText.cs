@@ -9,4 +9,5 @@ namespace MomentsDnns.Plotting.Rendering;
 /// <param name="Align">What of it stands at that point: 0 its start, 0.5 its middle, 1 its end.</param>
 /// <param name="Transform">From the coordinates of the place to the figure's, in points.</param>
 /// <param name="Color">Its colour.</param>
-internal sealed record PlacedText(IReadOnlyList<TextPiece> Pieces, double X, double Baseline, double Align, SKMatrix Transform, SKColor Color);
+internal sealed record PlacedText(IReadOnlyList<TextPiece> Pieces, double X, double Baseline, double Align,
+    SKMatrix Transform, SKColor Color);

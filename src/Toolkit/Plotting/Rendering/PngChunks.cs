@@ -3,13 +3,19 @@ using System.Text;
 
 namespace MomentsDnns.Plotting.Rendering;
 
-/// <summary>Writes into a PNG what Skia does not: the resolution, so that programs place it at its size in millimetres, and its origin.</summary>
+/// <summary>
+/// Writes into a PNG what Skia does not: the resolution, so that programs place it at its size in millimetres, and its
+/// origin.
+/// </summary>
 internal static class PngChunks
 {
     // The signature (8) and the first chunk, IHDR: length, name, 13 bytes, checksum.
     private const int AfterHeader = 8 + 4 + 4 + 13 + 4;
 
-    /// <summary>The PNG with a chunk pHYs (PNG specification, section 11.3.4.3) and, with an origin, a chunk tEXt (11.3.3.2) behind its header.</summary>
+    /// <summary>
+    /// The PNG with a chunk pHYs (PNG specification, section 11.3.4.3) and, with an origin, a chunk tEXt (11.3.3.2)
+    /// behind its header.
+    /// </summary>
     /// <param name="png">The file.</param>
     /// <param name="dpi">Dots per inch.</param>
     /// <param name="origin">What the figure was drawn from, ASCII; empty: not told.</param>
@@ -30,7 +36,8 @@ internal static class PngChunks
         BinaryPrimitives.WriteUInt32BigEndian(chunk, (uint)content.Length);
         Encoding.ASCII.GetBytes(name, chunk.AsSpan(4));
         content.CopyTo(chunk, 8);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + content.Length), Checksum(chunk.AsSpan(4, 4 + content.Length)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + content.Length),
+            Checksum(chunk.AsSpan(4, 4 + content.Length)));
         return chunk;
     }
 

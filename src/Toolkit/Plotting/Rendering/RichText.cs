@@ -10,7 +10,10 @@ internal static class RichText
     /// <summary>The width of a label.</summary>
     public static double Width(FigureLabel label, double size) => Set(label, size).Width;
 
-    /// <summary>The pieces of a label from the point 0, 0 on, and its width. A superscript stands above the subscript it follows.</summary>
+    /// <summary>
+    /// The pieces of a label from the point 0, 0 on, and its width. A superscript stands above the subscript it
+    /// follows.
+    /// </summary>
     public static (IReadOnlyList<TextPiece> Pieces, double Width) Set(FigureLabel label, double size)
     {
         List<TextPiece> pieces = [];
@@ -22,7 +25,8 @@ internal static class RichText
             double x = isStacked ? start : end;
             start = x;
             double runSize = run.Shift == TextShift.None ? size : size * ShiftedSize;
-            double y = run.Shift switch { TextShift.Superscript => -Rise * size, TextShift.Subscript => Drop * size, _ => 0 };
+            double y =
+                run.Shift switch { TextShift.Superscript => -Rise * size, TextShift.Subscript => Drop * size, _ => 0 };
             foreach ((string text, TextStyle style) in FigureFonts.Parts(run.Text, run.Style))
             {
                 using SKFont font = FigureFonts.Create(style, runSize);
@@ -38,7 +42,9 @@ internal static class RichText
         return (pieces, end);
     }
 
-    /// <summary>Breaks a label between words into lines that fit a width; a word that is wider has a line of its own.</summary>
+    /// <summary>
+    /// Breaks a label between words into lines that fit a width; a word that is wider has a line of its own.
+    /// </summary>
     public static IReadOnlyList<FigureLabel> Wrap(FigureLabel label, double width, double size)
     {
         List<FigureLabel> lines = [];
@@ -65,7 +71,8 @@ internal static class RichText
         List<TextRun> runs = [];
         foreach (TextRun run in line.Runs)
         {
-            if (runs.Count > 0 && runs[^1] is { } last && last.Style == run.Style && last.Shift == run.Shift) runs[^1] = last with { Text = last.Text + run.Text };
+            if (runs.Count > 0 && runs[^1] is { } last && last.Style == run.Style && last.Shift == run.Shift)
+                runs[^1] = last with { Text = last.Text + run.Text };
             else runs.Add(run);
         }
 

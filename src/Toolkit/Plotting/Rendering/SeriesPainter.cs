@@ -28,7 +28,10 @@ internal static class SeriesPainter
         }
     }
 
-    /// <summary>Adds the line of a series: a stroke for each stretch of two points or more; <see cref="MarkerPainter"/> draws a lone one.</summary>
+    /// <summary>
+    /// Adds the line of a series: a stroke for each stretch of two points or more; <see cref="MarkerPainter"/> draws a
+    /// lone one.
+    /// </summary>
     public static void AddLine(Plot plot, SeriesDescription series, AxisRange range)
     {
         if (!series.HasLine) return;

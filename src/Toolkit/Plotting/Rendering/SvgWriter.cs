@@ -8,8 +8,8 @@ using SkiaSharp;
 namespace MomentsDnns.Plotting.Rendering;
 
 /// <summary>
-/// Writes a figure as SVG: shapes by Skia; each label as one element of text with a span for each piece, so that it can be searched,
-/// selected and edited; the characters in use as fonts in the file.
+/// Writes a figure as SVG: shapes by Skia; each label as one element of text with a span for each piece, so that it can
+/// be searched, selected and edited; the characters in use as fonts in the file.
 /// </summary>
 internal static class SvgWriter
 {
@@ -36,7 +36,9 @@ internal static class SvgWriter
         root.SetAttributeValue("width", Number(FigureWidth.InMillimetres(width)) + "mm");
         root.SetAttributeValue("height", Number(FigureWidth.InMillimetres(height)) + "mm");
         root.SetAttributeValue("viewBox", $"0 0 {Number(width)} {Number(height)}");
-        root.AddFirst(new XElement(Svg + "title", ShownText.Of(figure.Name)), figure.Origin.Length == 0 ? null : new XElement(Svg + "metadata", ShownText.Of(figure.Origin)), new XElement(Svg + "style", string.Concat(EmbeddedFonts(texts))));
+        root.AddFirst(new XElement(Svg + "title", ShownText.Of(figure.Name)), figure.Origin.Length == 0 ? null
+            : new XElement(Svg + "metadata", ShownText.Of(figure.Origin)),
+            new XElement(Svg + "style", string.Concat(EmbeddedFonts(texts))));
         root.Add(new XElement(Svg + "g", new XAttribute("font-family", Families), texts.Select(Text)));
         return Bytes(new XDocument(root));
     }
@@ -68,23 +70,32 @@ internal static class SvgWriter
         return element;
     }
 
-    private static IEnumerable<string> EmbeddedFonts(IReadOnlyList<PlacedText> texts) => texts.SelectMany(t => t.Pieces).GroupBy(p => p.Style).OrderBy(g => g.Key).Select(face =>
+    private static IEnumerable<string> EmbeddedFonts(IReadOnlyList<PlacedText> texts) =>
+        texts.SelectMany(t => t.Pieces).GroupBy(p => p.Style).OrderBy(g => g.Key).Select(face =>
     {
-        byte[] font = FontSubset.Of(FigureFonts.FileOf(face.Key), FigureFonts.Glyphs(face.Key, string.Concat(face.Select(p => p.Text))));
-        return $"@font-face{{font-family:'{FigureFonts.Family}';font-style:{(face.Key == TextStyle.Italic ? "italic" : "normal")};"
-            + $"font-weight:{(face.Key == TextStyle.Bold ? "bold" : "normal")};src:url(data:font/ttf;base64,{Convert.ToBase64String(font)}) format('truetype');}}";
+        byte[] font = FontSubset.Of(FigureFonts.FileOf(face.Key),
+            FigureFonts.Glyphs(face.Key, string.Concat(face.Select(p => p.Text))));
+        return FigureFonts.Rule(face.Key, font);
     });
 
-    private static string Matrix(SKMatrix m) =>
-        $"matrix({string.Join(' ', new[] { m.ScaleX, m.SkewY, m.SkewX, m.ScaleY, m.TransX, m.TransY }.Select(v => Number(v)))})";
+    private static string Matrix(SKMatrix m)
+    {
+        float[] entries = [m.ScaleX, m.SkewY, m.SkewX, m.ScaleY, m.TransX, m.TransY];
+        return $"matrix({string.Join(' ', entries.Select(v => Number(v)))})";
+    }
 
-    private static string Number(double value) => (Math.Round(value, 3) + 0).ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        (Math.Round(value, 3) + 0).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static byte[] Bytes(XDocument document)
     {
         using MemoryStream stream = new();
         // Spaces between spans would be text.
-        using (XmlWriter writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = false })) document.Save(writer);
+        using (XmlWriter writer = XmlWriter.Create(stream,
+            new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = false }))
+        {
+            document.Save(writer);
+        }
         return stream.ToArray();
     }
 }

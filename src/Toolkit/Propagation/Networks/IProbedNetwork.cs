@@ -13,9 +13,12 @@ public interface IProbedNetwork : IDisposable
 
     /// <summary>Sends a batch through the whole network.</summary>
     /// <param name="replicate">
-    /// The index of the replicate, from 0: where weights are random they are drawn from it, and of equal indices they are equal.
+    /// The index of the replicate, from 0: where weights are random they are drawn from it, and of equal indices they
+    /// are equal.
     /// </param>
-    /// <param name="input">Signal and noise of the images, a twin batch <c>[2N, C, H, W]</c>; it is left as it is.</param>
+    /// <param name="input">
+    /// Signal and noise of the images, a twin batch <c>[2N, C, H, W]</c>; it is left as it is.
+    /// </param>
     /// <param name="observer">Who watches.</param>
     /// <param name="cancellation">Looked at before each unit.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

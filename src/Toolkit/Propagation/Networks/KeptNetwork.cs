@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Propagation.Networks;
 
 /// <summary>
-/// A network whose weights are all in memory and stay as they are: a replicate is a fresh batch and noise, not a fresh net.
+/// A network whose weights are all in memory and stay as they are: a replicate is a fresh batch and noise, not a fresh
+/// net.
 /// </summary>
 /// <remarks>Not thread safe.</remarks>
 public sealed class KeptNetwork : IProbedNetwork

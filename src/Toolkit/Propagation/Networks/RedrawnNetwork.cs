@@ -9,8 +9,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Propagation.Networks;
 
 /// <summary>
-/// A deep net of which one unit is in memory: drawn anew at every depth it has the law of the deep net, at a memory that does not grow with
-/// depth. Where units differ in shape, each is built when its depth comes.
+/// A deep net of which one unit is in memory: drawn anew at every depth it has the law of the deep net, at a memory
+/// that does not grow with depth. Where units differ in shape, each is built when its depth comes.
 /// </summary>
 /// <remarks>Not thread safe.</remarks>
 public sealed class RedrawnNetwork : IProbedNetwork
@@ -29,7 +29,8 @@ public sealed class RedrawnNetwork : IProbedNetwork
     /// <param name="device">Where to compute; the CPU by default.</param>
     /// <param name="clock">Measures the phases of each pass; null measures nothing.</param>
     /// <exception cref="OptionException">The options break a rule; the message names each.</exception>
-    public RedrawnNetwork(ExperimentConfiguration configuration, int inputChannels, Device? device = null, PhaseClock? clock = null)
+    public RedrawnNetwork(ExperimentConfiguration configuration, int inputChannels, Device? device = null,
+        PhaseClock? clock = null)
     {
         (_options, _seed, _device, _clock) = (configuration.Network, configuration.Seed, device ?? CPU, clock);
         _dtype = configuration.Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;
@@ -64,7 +65,8 @@ public sealed class RedrawnNetwork : IProbedNetwork
     /// <param name="logInitialSnr">log SNR^0, to which sensitivities are relative.</param>
     /// <param name="observer">Who watches.</param>
     /// <param name="cancellation">Looked at before each unit.</param>
-    internal void SendFrom(int replicate, Tensor twin, double logInitialSnr, ISiteObserver observer, CancellationToken cancellation)
+    internal void SendFrom(int replicate, Tensor twin, double logInitialSnr, ISiteObserver observer,
+        CancellationToken cancellation)
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();

@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Propagation.Prediction;
 
 /// <summary>What the theory of infinite width needs of a simulation's images.</summary>
-/// <param name="Gram">K_ij = sum over the n features of x_ik x_jk / n: the Gram matrix after a first layer of LeCun's law.</param>
+/// <param name="Gram">
+/// K_ij = sum over the n features of x_ik x_jk / n: the Gram matrix after a first layer of LeCun's law.
+/// </param>
 /// <param name="LogSnr">log SNR^0 of images whose noise is 1: log(tr K/N), 0 but for features that do not vary.</param>
 public sealed record ImageGram(GramMatrix Gram, double LogSnr)
 {

@@ -8,8 +8,9 @@ using MomentsDnns.Theory.InfiniteWidth;
 namespace MomentsDnns.Propagation.Prediction;
 
 /// <summary>
-/// What a batch-norm net of infinite width makes of the images of an experiment's simulations: no weights are drawn, no number is fitted.
-/// Simulation i is predicted from the very images that it draws, so that measured and predicted numbers are pairs.
+/// What a batch-norm net of infinite width makes of the images of an experiment's simulations: no weights are drawn, no
+/// number is fitted. Simulation i is predicted from the very images that it draws, so that measured and predicted
+/// numbers are pairs.
 /// </summary>
 public sealed class InfiniteWidthPrediction
 {
@@ -22,11 +23,15 @@ public sealed class InfiniteWidthPrediction
     /// <param name="configuration">The experiment; its width is not looked at.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="options">How; threads and channels by default when null.</param>
-    /// <exception cref="ArgumentException">A condition of <see cref="PredictionRules"/> is not met, or an option breaks a rule; the message names each.</exception>
-    public InfiniteWidthPrediction(ExperimentConfiguration configuration, IImageDataset dataset, PredictionOptions? options = null)
+    /// <exception cref="ArgumentException">
+    /// A condition of <see cref="PredictionRules"/> is not met, or an option breaks a rule; the message names each.
+    /// </exception>
+    public InfiniteWidthPrediction(ExperimentConfiguration configuration, IImageDataset dataset,
+        PredictionOptions? options = null)
     {
         (_configuration, _options) = (configuration, options ?? new());
-        OptionException.ThrowIfAny([.. configuration.Validate(), .. _options.Validate(), .. PredictionRules.Broken(configuration)], nameof(configuration));
+        OptionException.ThrowIfAny([.. configuration.Validate(), .. _options.Validate(),
+            .. PredictionRules.Broken(configuration)], nameof(configuration));
         _input = new InputBatch(dataset, configuration);
     }
 
@@ -35,17 +40,20 @@ public sealed class InfiniteWidthPrediction
     /// <param name="progress">Told after each layer, from any thread, one call at a time; null for nobody.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <returns>
-    /// The curves of nu_2, mu_2, mu_2(dx) and chi at every place, nu_1, mu_4 and (of ReLU) the sign balance after the norm, the effective rank and
-    /// the spread of directions of the signal after the activation; with the names and places of measured ones.
+    /// The curves of nu_2, mu_2, mu_2(dx) and chi at every place, nu_1, mu_4 and (of ReLU) the sign balance after the
+    /// norm, the effective rank and the spread of directions of the signal after the activation; with the names and
+    /// places of measured ones.
     /// </returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public RunResults Predict(int simulations, Action<RunProgress>? progress = null, CancellationToken cancellation = default)
+    public RunResults Predict(int simulations, Action<RunProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(simulations, 1);
         SimulationResult[] results = new SimulationResult[simulations];
         Lock telling = new();
         (int done, long layersDone) = (0, 0);
-        Parallel.For(0, simulations, new() { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellation }, simulation =>
+        Parallel.For(0, simulations, new() { MaxDegreeOfParallelism = _options.Threads, CancellationToken =
+            cancellation }, simulation =>
         {
             results[simulation] = Predict(simulation, () => Tell(0, 1), cancellation);
             Tell(1, 0);

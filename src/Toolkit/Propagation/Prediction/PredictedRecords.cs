@@ -18,12 +18,14 @@ internal static class PredictedRecords
         norm[Statistic.Nu1AbsSignal] = Math.Log(depth.Layer.AbsoluteMean);
         norm[Statistic.Mu4Signal] = Math.Log(depth.Layer.FourthMoment);
         // Of ReLU, whose mean over images is that of z+ and of z- alike: s = 2 E_c[(mean of z+)^2] / mu_2(z).
-        if (network.Activation.Equals(ActivationKind.Relu)) norm[Statistic.SignBalance] = 2 * depth.Layer.Activated.Mean / depth.Layer.MeanSquare;
+        if (network.Activation.Equals(ActivationKind.Relu))
+            norm[Statistic.SignBalance] = 2 * depth.Layer.Activated.Mean / depth.Layer.MeanSquare;
         yield return new(depth.Depth, Location.Norm, norm);
 
         Dictionary<Statistic, double> activation = Values(depth.Activation);
         if (depth.Layer.Activated.EffectiveRank() is { } rank) activation[Statistic.EffectiveRankSignal] = rank;
-        if (depth.Layer.Activated.DirectionSpread is >= 0 and var spread) activation[Statistic.DirectionSpread] = Math.Log(spread);
+        if (depth.Layer.Activated.DirectionSpread is >= 0 and var spread)
+            activation[Statistic.DirectionSpread] = Math.Log(spread);
         yield return new(depth.Depth, Location.Activation, activation);
 
         if (depth.Branch is { } branch) yield return Row(Location.Branch, branch);

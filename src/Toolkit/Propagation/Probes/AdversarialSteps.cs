@@ -11,14 +11,18 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Propagation.Probes;
 
 /// <summary>
-/// How small a change of its n inputs brings a unit of a fully connected net to its mean over the batch. By the gradient J_iu of pre-activation u at image i:
-/// rho = rms(y - E y) / (rms |J| |x|), a share of the input's norm. Then steps along the gradient are taken through the net, for one unit of each image.
+/// How small a change of its n inputs brings a unit of a fully connected net to its mean over the batch. By the
+/// gradient J_iu of pre-activation u at image i: rho = rms(y - E y) / (rms |J| |x|), a share of the input's norm. Then
+/// steps along the gradient are taken through the net, for one unit of each image.
 /// </summary>
 /// <param name="Inputs">n.</param>
 /// <param name="Rho">rho of each simulation, by the gradient.</param>
 /// <param name="Chi">chi of each, by random noise.</param>
-/// <param name="Reached">The share of images whose unit comes to its mean by a step of at most twice the gradient's.</param>
-public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IReadOnlyList<double> Chi, IReadOnlyList<double> Reached)
+/// <param name="Reached">
+/// The share of images whose unit comes to its mean by a step of at most twice the gradient's.
+/// </param>
+public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IReadOnlyList<double> Chi,
+    IReadOnlyList<double> Reached)
 {
     private static readonly double[] Multiples = [0.5, Math.Sqrt(0.5), 1, Math.Sqrt(2), 2];
 
@@ -29,15 +33,20 @@ public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IRe
     /// <param name="dataset">The images.</param>
     /// <param name="threads">Threads in all.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static AdversarialSteps Of(ExperimentConfiguration configuration, int inputs, int simulations, IImageDataset dataset, int threads,
+    public static AdversarialSteps Of(ExperimentConfiguration configuration, int inputs, int simulations,
+        IImageDataset dataset, int threads,
         CancellationToken cancellation = default)
     {
         if (!configuration.Network.IsFullyConnected || !configuration.Network.Topology.IsChain)
-            throw new ArgumentException("network: must be fully connected and feedforward; take KernelSize = 1", nameof(configuration));
+        {
+            throw new ArgumentException("network: must be fully connected and feedforward; take KernelSize = 1",
+                nameof(configuration));
+        }
         ExperimentConfiguration last = configuration with { Records = 1, NoiseAmplitude = null };
         (double Rho, double Chi, double Reached)[] found = EachSimulation.Of(last.Network, simulations, threads, CPU,
             () => new Worker(last, inputs, dataset), (worker, i, stop) => worker.Run(i, stop), cancellation);
-        return new(inputs, [.. found.Select(f => f.Rho)], [.. found.Select(f => f.Chi)], [.. found.Select(f => f.Reached)]);
+        return new(inputs, [.. found.Select(f => f.Rho)], [.. found.Select(f => f.Chi)],
+            [.. found.Select(f => f.Reached)]);
     }
 
     private sealed class Worker : IDisposable
@@ -62,19 +71,25 @@ public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IRe
             using IDisposable noGradients = no_grad();
             using DisposeScope scope = NewDisposeScope();
             using Tensor drawn = _input.Draw(simulation);
-            Tensor all = ChannelsLast.Rows(drawn), chosen = all.index_select(1, tensor([.. Enumerable.Range(0, _inputs).Select(i => (long)i * all.shape[1] / _inputs)]));
+            Tensor all = ChannelsLast.Rows(drawn),
+                chosen = all.index_select(1, tensor([.. Enumerable.Range(0, _inputs)
+                .Select(i => (long)i * all.shape[1] / _inputs)]));
             Tensor x = TwinBatch.Signal(chosen), noise = TwinBatch.Noise(chosen);
             double logChi = -LogRatio(noise, x), logNorm = 0.5 * Math.Log(x.mul(x).sum().item<double>() / _images);
 
             _tangents.Run(simulation, Twin(x, noise), cancellation);
-            logChi += LogRatio(TwinBatch.Noise(_seen), TwinBatch.Signal(_seen)) + _tangents.Scale.LogNoise - _tangents.Scale.LogSignal;
+            logChi += LogRatio(TwinBatch.Noise(_seen), TwinBatch.Signal(_seen))
+                + _tangents.Scale.LogNoise - _tangents.Scale.LogSignal;
 
             (Tensor gradients, Tensor centred, double logScale) = Gradients(simulation, x, cancellation);
             // |J|^2 = j' W W' j of the gradients j in the first convolution's outputs.
             Tensor first = _tangents.First.Weight.squeeze(0).to(ScalarType.Float64);
-            Tensor powers = MatrixProduct.Of(gradients.reshape(-1, _width), MatrixProduct.Of(first.t(), first)).mul(gradients.reshape(-1, _width)).sum(1);
-            double logRho = (0.5 * (Math.Log(centred.mul(centred).mean().item<double>()) - Math.Log(powers.mean().item<double>()))) - logScale - logNorm;
-            return (Math.Exp(logRho), Math.Exp(logChi), Reached(simulation, x, gradients, centred, first, logScale, cancellation));
+            Tensor powers = MatrixProduct.Of(gradients.reshape(-1, _width),
+                MatrixProduct.Of(first.t(), first)).mul(gradients.reshape(-1, _width)).sum(1);
+            double logRho = (0.5 * (Math.Log(centred.mul(centred).mean().item<double>())
+                - Math.Log(powers.mean().item<double>()))) - logScale - logNorm;
+            return (Math.Exp(logRho), Math.Exp(logChi),
+                Reached(simulation, x, gradients, centred, first, logScale, cancellation));
         }
 
         public void Dispose()
@@ -84,17 +99,20 @@ public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IRe
             _steps.Dispose();
         }
 
-        // j [N, units, hidden], in the net's own scale times e^logScale; y - E y [N, units]. Copies of the batch have its statistics.
+        // j [N, units, hidden], in the net's own scale times e^logScale; y - E y [N, units]. Copies of the batch have
+        // its statistics.
         private (Tensor, Tensor, double) Gradients(int simulation, Tensor x, CancellationToken cancellation)
         {
             Tensor hidden = MatrixProduct.Of(x, _tangents.First.Weight.squeeze(0).to(ScalarType.Float64));
             Tensor directions = eye(_width, dtype: ScalarType.Float64).repeat_interleave(_images, 0);
             _tangents.RunFrom(simulation, Twin(hidden.repeat(_width, 1), directions), cancellation);
-            Tensor y = TwinBatch.Signal(_seen).narrow(0, 0, _images), j = TwinBatch.Noise(_seen).reshape(_width, _images, _width).permute(1, 2, 0).contiguous();
+            Tensor y = TwinBatch.Signal(_seen).narrow(0, 0, _images),
+                j = TwinBatch.Noise(_seen).reshape(_width, _images, _width).permute(1, 2, 0).contiguous();
             return (j, y.Minus(y.mean([0], keepdim: true)), _tangents.Scale.LogNoise - _tangents.Scale.LogSignal);
         }
 
-        private double Reached(int simulation, Tensor x, Tensor gradients, Tensor centred, Tensor first, double logScale, CancellationToken cancellation)
+        private double Reached(int simulation, Tensor x, Tensor gradients, Tensor centred, Tensor first,
+            double logScale, CancellationToken cancellation)
         {
             Tensor units = tensor([.. Enumerable.Range(0, _images).Select(i => (long)i % _width)]).unsqueeze(1);
             Tensor deviation = centred.gather(1, units); // [N, 1]
@@ -105,8 +123,10 @@ public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IRe
             foreach (double multiple in Multiples)
             {
                 _steps.Run(simulation, Twin(x, step.Times(multiple)), cancellation);
-                Tensor signal = TwinBatch.Signal(_seen), own = signal.Minus(signal.mean([0], keepdim: true)).gather(1, units);
-                Tensor change = TwinBatch.Noise(_seen).gather(1, units).Times(Math.Exp(_steps.Scale.LogNoise - _steps.Scale.LogSignal));
+                Tensor signal = TwinBatch.Signal(_seen),
+                    own = signal.Minus(signal.mean([0], keepdim: true)).gather(1, units);
+                Tensor change = TwinBatch.Noise(_seen).gather(1, units)
+                    .Times(Math.Exp(_steps.Scale.LogNoise - _steps.Scale.LogSignal));
                 reached = reached.logical_or(change.div(own).le(minusOne));
             }
 
@@ -123,6 +143,7 @@ public sealed record AdversarialSteps(int Inputs, IReadOnlyList<double> Rho, IRe
         private static double LogRatio(Tensor noise, Tensor signal) =>
             0.5 * (Math.Log(MeanSquare.Of(noise)) - Math.Log(ChannelMoments.Of(signal).Mu2));
 
-        private static Tensor Twin(Tensor signal, Tensor noise) => ChannelsLast.Images(cat([signal, noise], 0), 2 * signal.shape[0], 1, 1);
+        private static Tensor Twin(Tensor signal, Tensor noise) =>
+            ChannelsLast.Images(cat([signal, noise], 0), 2 * signal.shape[0], 1, 1);
     }
 }

@@ -10,9 +10,9 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Propagation.Probes;
 
 /// <summary>
-/// How far the activation of a layer is from an affine map: 1 - R^2 of the least squares fit of all its outputs by an affine map of all its inputs
-/// (the pre-activations), over images and positions, at each recorded depth. An affine map of the layer's own input can only be nearer, for the
-/// pre-activations are one.
+/// How far the activation of a layer is from an affine map: 1 - R^2 of the least squares fit of all its outputs by an
+/// affine map of all its inputs (the pre-activations), over images and positions, at each recorded depth. An affine map
+/// of the layer's own input can only be nearer, for the pre-activations are one.
 /// </summary>
 public static class AffineMisfit
 {
@@ -20,12 +20,15 @@ public static class AffineMisfit
     private const double LeastShare = 1e-12;
 
     /// <summary>Measures it.</summary>
-    /// <param name="configuration">The experiment; more images times positions than channels, or any outputs can be fitted.</param>
+    /// <param name="configuration">
+    /// The experiment; more images times positions than channels, or any outputs can be fitted.
+    /// </param>
     /// <param name="simulations">How many.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="threads">Threads in all.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static ProbeCurve Of(ExperimentConfiguration configuration, int simulations, IImageDataset dataset, int threads, CancellationToken cancellation = default) =>
+    public static ProbeCurve Of(ExperimentConfiguration configuration, int simulations, IImageDataset dataset,
+        int threads, CancellationToken cancellation = default) =>
         ProbeCurve.Of(configuration.RecordedDepths, EachSimulation.Of(configuration.Network, simulations, threads, CPU,
             () => new Worker(configuration, dataset), (worker, i, stop) => worker.Run(i, stop), cancellation));
 
@@ -38,7 +41,8 @@ public static class AffineMisfit
         Tensor inputs = z.Minus(z.mean([0], keepdim: true)), outputs = y.Minus(y.mean([0], keepdim: true));
         (Tensor values, Tensor vectors) = linalg.eigh(MatrixProduct.Of(inputs.t(), inputs));
         // Row k: what direction k of the inputs says of each output.
-        Tensor shared = MatrixProduct.Of(vectors.t(), MatrixProduct.Of(inputs.t(), outputs)), squares = shared.mul(shared).sum(1);
+        Tensor shared = MatrixProduct.Of(vectors.t(), MatrixProduct.Of(inputs.t(), outputs)),
+            squares = shared.mul(shared).sum(1);
         ReadOnlySpan<double> power = TensorMemory.Span<double>(values), explained = TensorMemory.Span<double>(squares);
         double sum = 0;
         for (int k = 0; k < power.Length; k++)
@@ -75,6 +79,7 @@ public static class AffineMisfit
 
         public void Dispose() => _walk.Dispose();
 
-        private static Tensor Signal(Tensor twin) => TwinBatch.Signal(ChannelsLast.Rows(twin)).to(ScalarType.Float64, copy: true);
+        private static Tensor Signal(Tensor twin) =>
+            TwinBatch.Signal(ChannelsLast.Rows(twin)).to(ScalarType.Float64, copy: true);
     }
 }

@@ -8,7 +8,9 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Propagation.Probes;
 
-/// <summary>Sends twin batches through a redrawn net and shows what passes its places, tensors and all. On the CPU.</summary>
+/// <summary>
+/// Sends twin batches through a redrawn net and shows what passes its places, tensors and all. On the CPU.
+/// </summary>
 /// <remarks>Not thread safe.</remarks>
 /// <param name="configuration">A sound experiment.</param>
 /// <param name="inputChannels">Channels of the inputs.</param>
@@ -33,7 +35,8 @@ internal sealed class NetworkWalk(ExperimentConfiguration configuration, int inp
     /// <param name="simulation">Whose weights, from 0.</param>
     /// <param name="input">The twin batch.</param>
     /// <param name="cancellation">Looked at before each layer.</param>
-    public void Run(int simulation, Tensor input, CancellationToken cancellation) => _network.Send(simulation, input, this, cancellation);
+    public void Run(int simulation, Tensor input, CancellationToken cancellation) =>
+        _network.Send(simulation, input, this, cancellation);
 
     /// <summary>Sends what the first convolution would put out through the rest.</summary>
     /// <inheritdoc cref="Run" path="/param"/>

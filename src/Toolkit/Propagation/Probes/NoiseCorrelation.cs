@@ -11,7 +11,8 @@ namespace MomentsDnns.Propagation.Probes;
 
 /// <summary>
 /// What is left of a signal under a finite noise: the correlation over images (and positions) of y(x) and y(x + a dx),
-/// sum_c Cov(y_c, y'_c) / sqrt(sum_c Var y_c sum_c Var y'_c), at the output of each recorded layer or unit. 1: nothing is lost; 0: y' is pure noise.
+/// sum_c Cov(y_c, y'_c) / sqrt(sum_c Var y_c sum_c Var y'_c), at the output of each recorded layer or unit. 1: nothing
+/// is lost; 0: y' is pure noise.
 /// </summary>
 public static class NoiseCorrelation
 {
@@ -22,10 +23,13 @@ public static class NoiseCorrelation
     /// <param name="threads">Threads in all.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="ArgumentException">The noise is a tangent.</exception>
-    public static ProbeCurve Of(ExperimentConfiguration configuration, int simulations, IImageDataset dataset, int threads, CancellationToken cancellation = default)
+    public static ProbeCurve Of(ExperimentConfiguration configuration, int simulations, IImageDataset dataset,
+        int threads, CancellationToken cancellation = default)
     {
-        if (configuration.NoiseAmplitude is null) throw new ArgumentException("noise tangent: has no size; take finite:0.01", nameof(configuration));
-        return ProbeCurve.Of(configuration.RecordedDepths, EachSimulation.Of(configuration.Network, simulations, threads, CPU,
+        if (configuration.NoiseAmplitude is null)
+            throw new ArgumentException("noise tangent: has no size; take finite:0.01", nameof(configuration));
+        return ProbeCurve.Of(configuration.RecordedDepths,
+            EachSimulation.Of(configuration.Network, simulations, threads, CPU,
             () => new Worker(configuration, dataset), (worker, i, stop) => worker.Run(i, stop), cancellation));
     }
 

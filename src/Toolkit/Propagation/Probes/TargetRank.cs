@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Propagation.Probes;
 
-/// <summary>The effective rank of one-hot targets: of as many images of each class, r_eff = classes - 1, for the centred targets are a regular simplex.</summary>
+/// <summary>
+/// The effective rank of one-hot targets: of as many images of each class, r_eff = classes - 1, for the centred targets
+/// are a regular simplex.
+/// </summary>
 public static class TargetRank
 {
     /// <summary>Takes it as that of any signal is taken.</summary>
@@ -12,6 +15,7 @@ public static class TargetRank
     public static double Of(int classes, int imagesOfEach)
     {
         using Tensor rows = eye(classes, dtype: ScalarType.Float64), targets = rows.repeat(imagesOfEach, 1);
-        return EffectiveRank.Of(targets) ?? throw new ArgumentOutOfRangeException(nameof(classes), classes, "targets of one class do not vary");
+        return EffectiveRank.Of(targets) ?? throw new ArgumentOutOfRangeException(nameof(classes), classes,
+            "targets of one class do not vary");
     }
 }

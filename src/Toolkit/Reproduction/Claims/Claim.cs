@@ -6,7 +6,8 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <param name="Source">Where it stands.</param>
 /// <param name="Figure">The figure that shows it.</param>
 /// <param name="Judge">Measures it.</param>
-public sealed record Claim(string Group, string Statement, string Source, ClaimFigure Figure, Func<ClaimRuns, ClaimOutcome> Judge)
+public sealed record Claim(string Group, string Statement, string Source, ClaimFigure Figure, Func<ClaimRuns,
+    ClaimOutcome> Judge)
 {
     /// <summary>What must hold for "supported", in words; every interval has the confidence of verdicts, 95%.</summary>
     public required string Bound { get; init; }

@@ -8,7 +8,8 @@ public static class ClaimCatalog
     [
         .. new[]
         {
-            VanillaClaims.All, BatchNormClaims.All, ResidualClaims.All, VariantClaims.All, ExpressivityClaims.All, SpaceClaims.All, SweepClaims.All, NoiseClaims.All,
+            VanillaClaims.All, BatchNormClaims.All, ResidualClaims.All, VariantClaims.All, ExpressivityClaims.All,
+                SpaceClaims.All, SweepClaims.All, NoiseClaims.All,
             LayerClaims.All, CoinClaims.All, DeepResidualClaims.All, NormResidualClaims.All,
         }.SelectMany(claims => claims).GroupBy(claim => claim.Group).SelectMany(group => group),
     ];

@@ -43,20 +43,23 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
         ClaimRun.BatchNorm => new() { Norm = NormKind.Batch },
         ClaimRun.Residual => new() { Norm = NormKind.Batch, Topology = Topology.Residual },
         ClaimRun.UniformVanilla => new() { Initialization = InitializationKind.Uniform, BiasRadius = BiasRadius },
-        ClaimRun.UniformVanillaLarge => new() { Initialization = InitializationKind.Uniform, BiasRadius = BiasRadius, WeightVariance = 3 },
+        ClaimRun.UniformVanillaLarge => new() { Initialization = InitializationKind.Uniform, BiasRadius = BiasRadius,
+            WeightVariance = 3 },
         ClaimRun.UniformBatchNorm => Uniform(Topology.Feedforward),
         ClaimRun.UniformResidual => Uniform(Topology.Residual),
         ClaimRun.TanhOrdered => Gaussian(0.9),
         ClaimRun.TanhChaotic => Gaussian(2.5),
         ClaimRun.TanhBatchNorm => new() { Activation = ActivationKind.Of<Tanh>(), Norm = NormKind.Batch },
-        ClaimRun.TanhResidual => new() { Activation = ActivationKind.Of<Tanh>(), Norm = NormKind.Batch, Topology = Topology.Residual },
+        ClaimRun.TanhResidual => new() { Activation = ActivationKind.Of<Tanh>(), Norm = NormKind.Batch, Topology =
+            Topology.Residual },
         ClaimRun.LayerNorm => new() { Norm = NormKind.Layer },
         ClaimRun.UnnormalizedResidual => new() { Topology = Topology.Residual },
         _ => throw new ArgumentOutOfRangeException(nameof(run), run, "unknown run"),
     };
 
     // Padded as the published batch-norm resnet, beside which they are drawn.
-    private static NetworkOptions Resnet(NormKind norm) => new() { Norm = norm, Topology = Topology.Residual, Boundary = Boundary.PeriodicOneSided };
+    private static NetworkOptions Resnet(NormKind norm) =>
+        new() { Norm = norm, Topology = Topology.Residual, Boundary = Boundary.PeriodicOneSided };
 
     private static NetworkOptions Uniform(Topology topology) => new()
     {
@@ -83,14 +86,17 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
         PaperExperiment whole = Figure(PaperExperiment.DiffusionConnected);
         NetworkOptions network = whole.Configuration.Network;
         // More records: the depths that equal the width are among them.
-        return Named(run, whole.Configuration with { Network = network with { Width = network.Width / divisor }, Records = 25 }, whole.Simulations / 2);
+        return Named(run, whole.Configuration with { Network = network with { Width = network.Width / divisor },
+            Records = 25 }, whole.Simulations / 2);
     }
 
     private PaperExperiment SemiLine()
     {
         PaperExperiment whole = Figure(PaperExperiment.Vanilla);
         // Nets of their own: another seed.
-        return Named(ClaimRun.VanillaSemiLine, whole.Configuration with { Records = 20, EffectiveRank = EffectiveRankChoice.Signal, Seed = 1 }, IsPaper ? whole.Simulations : 40);
+        return Named(ClaimRun.VanillaSemiLine, whole.Configuration
+            with { Records = 20, EffectiveRank = EffectiveRankChoice.Signal, Seed = 1 }, IsPaper ? whole.Simulations
+            : 40);
     }
 
     private PaperExperiment NarrowResidual() => Named(ClaimRun.ResidualNarrow, new ExperimentConfiguration
@@ -114,7 +120,8 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
         Network = network with { KernelSize = 1 },
     }, IsPaper ? 1000 : run == ClaimRun.Vanilla ? 64 : 16);
 
-    private PaperExperiment Convolutional(ClaimRun run, NetworkOptions network) => Named(run, new ExperimentConfiguration
+    private PaperExperiment Convolutional(ClaimRun run, NetworkOptions network) =>
+        Named(run, new ExperimentConfiguration
     {
         Network = network with { Width = IsPaper ? 512 : 128, Depth = IsPaper ? 200 : 100 },
         BatchSize = IsPaper ? 64 : 32,
@@ -124,6 +131,7 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
     private static PaperExperiment Named(ClaimRun run, ExperimentConfiguration configuration, int simulations)
     {
         string name = OptionText.Of(run);
-        return new() { Figure = "claims-" + name, Title = name.Replace('-', ' '), Configuration = configuration, Simulations = simulations };
+        return new() { Figure = "claims-" + name, Title = name.Replace('-', ' '), Configuration = configuration,
+            Simulations = simulations };
     }
 }

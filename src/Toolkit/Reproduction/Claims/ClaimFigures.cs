@@ -20,19 +20,27 @@ public static class ClaimFigures
     public static FigureDescription Describe(ClaimFigure figure, ClaimRuns runs) => (figure switch
     {
         ClaimFigure.Vanilla => Vanilla(runs),
-        ClaimFigure.Diffusion => FigureCatalog.Describe(PaperFigures.VanillaHistograms, runs[ClaimRun.Diffusion], WithTheory),
-        ClaimFigure.BatchNormFeedforward => FigureCatalog.Describe(PaperFigures.NormalizedFeedforward, runs[ClaimRun.BatchNormConvolutional], WithTheory),
-        ClaimFigure.BatchNormResidual => FigureCatalog.Describe(PaperFigures.Residual, runs[ClaimRun.ResidualConvolutional], WithTheory),
+        ClaimFigure.Diffusion => FigureCatalog.Describe(PaperFigures.VanillaHistograms, runs[ClaimRun.Diffusion],
+            WithTheory),
+        ClaimFigure.BatchNormFeedforward => FigureCatalog.Describe(PaperFigures.NormalizedFeedforward,
+            runs[ClaimRun.BatchNormConvolutional], WithTheory),
+        ClaimFigure.BatchNormResidual => FigureCatalog.Describe(PaperFigures.Residual,
+            runs[ClaimRun.ResidualConvolutional], WithTheory),
         ClaimFigure.LogarithmicVersion => LogarithmicFigure.Describe(runs),
-        ClaimFigure.Uniform => Compared(runs, ["vanilla, E|w|² = 2", "vanilla, E|w|² = 3", "batch norm, feedforward", "batch norm, residual"],
-            [ClaimRun.UniformVanilla, ClaimRun.UniformVanillaLarge, ClaimRun.UniformBatchNorm, ClaimRun.UniformResidual]),
+        ClaimFigure.Uniform => Compared(runs, ["vanilla, E|w|² = 2", "vanilla, E|w|² = 3", "batch norm, feedforward",
+            "batch norm, residual"],
+            [ClaimRun.UniformVanilla, ClaimRun.UniformVanillaLarge, ClaimRun.UniformBatchNorm,
+                ClaimRun.UniformResidual]),
         ClaimFigure.Tanh => Compared(runs, ["ordered", "chaotic", "batch norm, feedforward", "batch norm, residual"],
             [ClaimRun.TanhOrdered, ClaimRun.TanhChaotic, ClaimRun.TanhBatchNorm, ClaimRun.TanhResidual]),
         ClaimFigure.Norms => Compared(runs, ["batch", "layer", "group, 8 groups", "instance"],
-            [ClaimRun.BatchNormConvolutional, ClaimRun.LayerNormConvolutional, ClaimRun.GroupNormConvolutional, ClaimRun.InstanceNormConvolutional]),
+            [ClaimRun.BatchNormConvolutional, ClaimRun.LayerNormConvolutional, ClaimRun.GroupNormConvolutional,
+                ClaimRun.InstanceNormConvolutional]),
         ClaimFigure.NormsResidual => Compared(runs, ["batch", "layer", "group, 8 groups", "instance"],
-            [ClaimRun.ResidualConvolutional, ClaimRun.LayerNormResidual, ClaimRun.GroupNormResidual, ClaimRun.InstanceNormResidual]),
-        ClaimFigure.Unnormalized => Compared(runs, ["resnet without normalization", "vanilla"], [ClaimRun.UnnormalizedResidual, ClaimRun.Vanilla]),
+            [ClaimRun.ResidualConvolutional, ClaimRun.LayerNormResidual, ClaimRun.GroupNormResidual,
+                ClaimRun.InstanceNormResidual]),
+        ClaimFigure.Unnormalized => Compared(runs, ["resnet without normalization", "vanilla"],
+            [ClaimRun.UnnormalizedResidual, ClaimRun.Vanilla]),
         ClaimFigure.Sensitivity => LeastSensitivity(runs),
         ClaimFigure.Trajectories => ExpressivityFigures.Trajectories(runs.Expressivity),
         ClaimFigure.Merge => ExpressivityFigures.Merge(runs.Expressivity.Merge),
@@ -56,7 +64,8 @@ public static class ClaimFigures
             [Quantity.Chi, Quantity.VarianceShare, Quantity.SignalRank, Quantity.SignalPower]);
         int[] depths = [.. names.Select(name => runs[name].Depths[^1])];
         return depths.Distinct().Count() == 1 ? figure
-            : figure with { Caption = $"{figure.Caption} Depths: {string.Join("; ", labels.Zip(depths, (label, depth) => $"{label}: {depth}"))}." };
+            : figure with { Caption = $"{figure.Caption} Depths: "
+            + $"{string.Join("; ", labels.Zip(depths, (label, depth) => $"{label}: {depth}"))}." };
     }
 
     // The least chi of any network: the claim is that even this one stays above 1.
@@ -71,7 +80,8 @@ public static class ClaimFigures
                 {
                     Label = FigureLabel.Empty.Upright(OptionText.Of(name).Replace('-', ' ')),
                     X = [.. runs[name].Depths.Select(d => (double)d)],
-                    Y = [.. Enumerable.Range(0, chi.Depths).Select(d => Enumerable.Range(0, chi.Simulations).Min(s => chi[s, d]) / Math.Log(10))],
+                    Y = [.. Enumerable.Range(0, chi.Depths)
+                        .Select(d => Enumerable.Range(0, chi.Simulations).Min(s => chi[s, d]) / Math.Log(10))],
                     Color = Palette.Lines[i % Palette.Lines.Count],
                     Dash = Dashes[i % Dashes.Length],
                 };
@@ -107,7 +117,8 @@ public static class ClaimFigures
         RunResults run = runs[ClaimRun.Vanilla];
         FigureDescription figure = FigureCatalog.Describe(PaperFigures.VanillaCurves, run, WithTheory);
         PanelDescription signs = new PanelBuilder(run, AxisScale.Linear)
-            .Curve(FigureLabel.Empty.Upright("share of units of one sign"), Quantity.At(Statistic.OneSignedShare, Location.Convolution), Palette.Green, LineDash.Solid)
+            .Curve(FigureLabel.Empty.Upright("share of units of one sign"),
+            Quantity.At(Statistic.OneSignedShare, Location.Convolution), Palette.Green, LineDash.Solid)
             .ReferenceAtOne()
             .Build((char)('a' + figure.Panels.Count), "one-signed", null, LegendAnchor.BottomRight);
         return figure with { Panels = [.. figure.Panels, signs] };

@@ -8,7 +8,8 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <param name="Space">Nets of the hypothesis space, many of each kind.</param>
 /// <param name="Sweeps">Vanilla nets over the second moment of their weights.</param>
 /// <param name="Probes">Numbers that no run records.</param>
-public sealed record ClaimMeasurements(ExpressivityResults Expressivity, HypothesisSpace Space, VarianceSweeps Sweeps, ProbeResults Probes)
+public sealed record ClaimMeasurements(ExpressivityResults Expressivity, HypothesisSpace Space, VarianceSweeps Sweeps,
+    ProbeResults Probes)
 {
     /// <summary>Measures all.</summary>
     /// <param name="profile">The scale.</param>
@@ -18,7 +19,8 @@ public sealed record ClaimMeasurements(ExpressivityResults Expressivity, Hypothe
     /// <param name="begins">Told what comes next, for people.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static ClaimMeasurements Measure(ReproductionProfile profile, IImageDataset dataset, int threads, torch.Device? device = null,
+    public static ClaimMeasurements Measure(ReproductionProfile profile, IImageDataset dataset, int threads,
+        torch.Device? device = null,
         Action<string>? begins = null, CancellationToken cancellation = default)
     {
         ClaimScale scale = ClaimScale.Of(profile);

@@ -36,16 +36,21 @@ public sealed class ClaimRuns(IReadOnlyDictionary<ClaimRun, RunResults> runs, Cl
     public RunAnalysis Judged(ClaimRun run)
     {
         RunResults results = this[run];
-        if (!_analyses.TryGetValue(run, out RunAnalysis? analysis)) _analyses.Add(run, analysis = RunAnalysis.Of(results, Options, JudgeCatalog.BuiltIn));
+        if (!_analyses.TryGetValue(run, out RunAnalysis? analysis))
+            _analyses.Add(run, analysis = RunAnalysis.Of(results, Options, JudgeCatalog.BuiltIn));
         return analysis;
     }
 
-    /// <summary>Judges a claim; where it does not say how many nets it rests on, they are those of the runs that it looked at, in that order.</summary>
+    /// <summary>
+    /// Judges a claim; where it does not say how many nets it rests on, they are those of the runs that it looked at,
+    /// in that order.
+    /// </summary>
     /// <param name="claim">The claim.</param>
     public ClaimOutcome Judge(Claim claim)
     {
         _asked.Clear();
         ClaimOutcome outcome = claim.Judge(this);
-        return outcome.Nets is null ? outcome with { Nets = string.Join(", ", _asked.Select(run => runs[run].Simulations.Count)) } : outcome;
+        return outcome.Nets is null ? outcome with { Nets =
+            string.Join(", ", _asked.Select(run => runs[run].Simulations.Count)) } : outcome;
     }
 }

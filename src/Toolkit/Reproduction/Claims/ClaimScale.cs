@@ -24,7 +24,9 @@ public sealed record ClaimScale
     /// <summary>The width where theory speaks of wide nets.</summary>
     public int LargeWidth { get; init; } = 512;
 
-    /// <summary>Depth of sweeps and of the hypothesis space; where a limit is reached sooner, half of it or less.</summary>
+    /// <summary>
+    /// Depth of sweeps and of the hypothesis space; where a limit is reached sooner, half of it or less.
+    /// </summary>
     public int Depth { get; init; } = 200;
 
     /// <summary>Images of a batch where many nets are drawn.</summary>
@@ -34,7 +36,8 @@ public sealed record ClaimScale
     public int FittedImages { get; init; } = 1024;
 
     /// <summary>How many depths are recorded: the most that divide the depth, and a number at most.</summary>
-    internal static int Records(int depth, int most) => Enumerable.Range(1, Math.Min(most, depth)).Last(count => depth % count == 0);
+    internal static int Records(int depth, int most) =>
+        Enumerable.Range(1, Math.Min(most, depth)).Last(count => depth % count == 0);
 
     /// <summary>That of a profile.</summary>
     /// <param name="profile">The scale of the runs.</param>

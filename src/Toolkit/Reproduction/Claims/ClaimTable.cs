@@ -19,7 +19,9 @@ public sealed class ClaimTable
     public int Count(ClaimVerdict verdict) => _lines.Count(l => l.Outcome.Verdict == verdict);
 
     /// <summary>A Markdown table; each verdict links its figure.</summary>
-    /// <param name="figures">The folder of the figures, as the table's reader names it; empty: beside the table.</param>
+    /// <param name="figures">
+    /// The folder of the figures, as the table's reader names it; empty: beside the table.
+    /// </param>
     public string Markdown(string figures)
     {
         string group = "";
@@ -27,14 +29,18 @@ public sealed class ClaimTable
         foreach ((Claim claim, ClaimOutcome outcome) in _lines)
         {
             string link = (figures.Length == 0 ? "" : figures + "/") + FileName(claim.Figure);
-            rows.Add([claim.Group == group ? "" : claim.Group, claim.Statement, claim.Source, claim.Bound, outcome.Nets!, outcome.Measured, $"[{Word(outcome.Verdict)}]({link})"]);
+            rows.Add([claim.Group == group ? "" : claim.Group, claim.Statement, claim.Source, claim.Bound,
+                outcome.Nets!, outcome.Measured, $"[{Word(outcome.Verdict)}]({link})"]);
             group = claim.Group;
         }
 
-        return MarkdownTable.Of(["networks", "statement", "source", "supported where (95% confidence)", "nets", "measured", "verdict"], rows);
+        return MarkdownTable.Of(["networks", "statement", "source", "supported where (95% confidence)", "nets",
+            "measured", "verdict"], rows);
     }
 
-    /// <summary>A list of objects: group, statement, source, bound, confidence, nets, measured, verdict, figure.</summary>
+    /// <summary>
+    /// A list of objects: group, statement, source, bound, confidence, nets, measured, verdict, figure.
+    /// </summary>
     public string ToJson() => JsonSerializer.Serialize(_lines.Select(l => new
     {
         group = l.Claim.Group,

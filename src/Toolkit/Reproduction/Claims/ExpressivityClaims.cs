@@ -1,7 +1,7 @@
+using System.Globalization;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Propagation;
-using static System.FormattableString;
 
 namespace MomentsDnns.Reproduction.Claims;
 
@@ -12,8 +12,12 @@ internal static class ExpressivityClaims
 
     public static IReadOnlyList<Claim> All { get; } =
     [
-        new(Group, "a trajectory of inputs grows subexponentially in vanilla nets, exponentially with batch norm", "talk; Raghu et al. 2017", ClaimFigure.Trajectories, Lengths) { Bound = "log(length/spread): an exponential rejected from below, and preferred" },
-        new(Group, "batch norm merges into the convolutions: a vanilla net with biases computes the same function, exactly", "talk", ClaimFigure.Merge, Merge) { Bound = "relative differences of at most 1e-8 in 64 bits" },
+        new(Group, "a trajectory of inputs grows subexponentially in vanilla nets, exponentially with batch norm",
+        "talk; Raghu et al. 2017", ClaimFigure.Trajectories, Lengths) { Bound = "log(length/spread): an exponential "
+        + "rejected from below, and preferred" },
+        new(Group, "batch norm merges into the convolutions: a vanilla net with biases computes the same function, "
+            + "exactly", "talk", ClaimFigure.Merge, Merge) { Bound = "relative differences of at most 1e-8 in 64 "
+            + "bits" },
     ];
 
     /// <summary>The growth of log(length / spread) with depth.</summary>
@@ -38,8 +42,12 @@ internal static class ExpressivityClaims
         // As for sensitivity: below an exponential beyond noise, or another law nearer.
         bool isSub = slow.Weight <= 0.5 * (1 - ClaimRuns.Options.Confidence) || (slow.IsRejected && slow.LargestT < 0);
         bool isExponential = norm.Preferred == GrowthLaw.Exponential;
-        return new(isSub && isExponential ? ClaimVerdict.Supported : isExponential || isSub ? ClaimVerdict.Inconclusive : ClaimVerdict.NotSupported,
-            Invariant($"log(length/spread), depths {norm.FirstDepth} to {norm.LastDepth}: vanilla grows by {MeasuredText.Of(vanilla.LogGrowth)}, bending below an exponential (t = {slow.LargestT:F1}); batch norm by {MeasuredText.Of(fast.Exponent)} a layer, {norm.Preferred?.Name() ?? norm.Reason}"))
+        return new(isSub && isExponential ? ClaimVerdict.Supported : isExponential || isSub ? ClaimVerdict.Inconclusive
+            : ClaimVerdict.NotSupported,
+            string.Create(CultureInfo.InvariantCulture, $"log(length/spread), depths {norm.FirstDepth} to "
+                + $"{norm.LastDepth}: vanilla grows by {MeasuredText.Of(vanilla.LogGrowth)}, bending below an "
+                + $"exponential (t = {slow.LargestT:F1}); batch norm by {MeasuredText.Of(fast.Exponent)} a layer, "
+                + $"{norm.Preferred?.Name() ?? norm.Reason}"))
         { Nets = $"{runs.Expressivity.Vanilla.Simulations} of each" };
     }
 
@@ -49,7 +57,9 @@ internal static class ExpressivityClaims
         MergeCheck merge = runs.Expressivity.Merge;
         double signal = merge.SignalDifferences.Max(), noise = merge.NoiseDifferences.Max();
         return new(signal <= 1e-8 && noise <= 1e-8 ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            Invariant($"{merge.SignalDifferences.Count} layers, 64 bits: signal differs by at most {signal:G2}, noise by {noise:G2}, relative; the vanilla net has E|w|² = {merge.Weights[^1].SquaredWeight:F2}, E b² = {merge.Weights[^1].SquaredBias:F2} in its last layer"))
+            string.Create(CultureInfo.InvariantCulture, $"{merge.SignalDifferences.Count} layers, 64 bits: signal "
+                + $"differs by at most {signal:G2}, noise by {noise:G2}, relative; the vanilla net has E|w|² = "
+                + $"{merge.Weights[^1].SquaredWeight:F2}, E b² = {merge.Weights[^1].SquaredBias:F2} in its last layer"))
         { Nets = "1" };
     }
 }

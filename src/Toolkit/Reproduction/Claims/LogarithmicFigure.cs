@@ -1,3 +1,4 @@
+using System.Globalization;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
 using MomentsDnns.Architectures.Networks;
@@ -21,12 +22,16 @@ internal static class LogarithmicFigure
             Panels =
             [
                 Panel('a', Symbols.Chi, AxisScale.Log10, run => CurveSummary.OfLog10(Quantity.Chi.Get(run))),
-                Panel('b', Symbols.FourthMoment(false), AxisScale.Linear, run => CurveSummary.OfLinear(run.Get(Statistic.Mu4Signal, Location.Norm))),
+                Panel('b', Symbols.FourthMoment(false), AxisScale.Linear,
+                    run => CurveSummary.OfLinear(run.Get(Statistic.Mu4Signal, Location.Norm))),
             ],
-            Caption = FormattableString.Invariant($"The resnet's unit l is drawn at layer {map.Offset:F2} + {map.Scale:F2} log l, a map found by χ alone. ") + Captions.Curves(residual),
+            Caption = string.Create(CultureInfo.InvariantCulture,
+                $"The resnet's unit l is drawn at layer {map.Offset:F2} + {map.Scale:F2} log l, a map found by χ "
+                + $"alone. ") + Captions.Curves(residual),
         };
 
-        PanelDescription Panel(char letter, FigureLabel label, AxisScale scale, Func<RunResults, CurveSummary> summary) => new()
+        PanelDescription Panel(char letter, FigureLabel label, AxisScale scale, Func<RunResults,
+            CurveSummary> summary) => new()
         {
             Letter = letter,
             XLabel = FigureLabel.Empty.Upright("layer of the feedforward net"),
@@ -41,9 +46,11 @@ internal static class LogarithmicFigure
             Legend = LegendAnchor.TopLeft,
         };
 
-        SeriesDescription Line(string name, RunResults run, Func<double, double> x, CurveSummary summary, RgbColor color, LineDash dash)
+        SeriesDescription Line(string name, RunResults run, Func<double, double> x, CurveSummary summary,
+            RgbColor color, LineDash dash)
         {
-            int[] shown = [.. Enumerable.Range(0, run.Depths.Count).Where(i => x(run.Depths[i]) >= 0 && x(run.Depths[i]) <= end)];
+            int[] shown =
+                [.. Enumerable.Range(0, run.Depths.Count).Where(i => x(run.Depths[i]) >= 0 && x(run.Depths[i]) <= end)];
             return new()
             {
                 Label = FigureLabel.Empty.Upright(name),

@@ -8,11 +8,13 @@ namespace MomentsDnns.Reproduction.Claims;
 internal static class MeasuredPanel
 {
     /// <summary>Over depth.</summary>
-    public static FigureDescription OverDepth(string quantity, AxisScale scale, double end, IReadOnlyList<SeriesDescription> series, string caption, LegendAnchor legend = LegendAnchor.TopLeft) =>
+    public static FigureDescription OverDepth(string quantity, AxisScale scale, double end,
+        IReadOnlyList<SeriesDescription> series, string caption, LegendAnchor legend = LegendAnchor.TopLeft) =>
         Of(Symbols.Depth, AxisScale.Linear, new(0, end), quantity, scale, series, caption, legend);
 
     /// <summary>Over anything.</summary>
-    public static FigureDescription Of(FigureLabel x, AxisScale xScale, AxisRange xRange, string quantity, AxisScale scale, IReadOnlyList<SeriesDescription> series, string caption, LegendAnchor legend) => new()
+    public static FigureDescription Of(FigureLabel x, AxisScale xScale, AxisRange xRange, string quantity,
+        AxisScale scale, IReadOnlyList<SeriesDescription> series, string caption, LegendAnchor legend) => new()
     {
         Name = "",
         Columns = 1,
@@ -40,9 +42,11 @@ internal static class MeasuredPanel
     /// <param name="value">By net and column, in the panel's units.</param>
     /// <param name="color">Its colour.</param>
     /// <param name="dash">Its dash.</param>
-    public static SeriesDescription Band(string name, IReadOnlyList<double> x, int nets, Func<int, int, double> value, RgbColor color, LineDash dash)
+    public static SeriesDescription Band(string name, IReadOnlyList<double> x, int nets, Func<int, int, double> value,
+        RgbColor color, LineDash dash)
     {
-        double[][] columns = [.. Enumerable.Range(0, x.Count).Select(d => Enumerable.Range(0, nets).Select(s => value(s, d)).Order().ToArray())];
+        double[][] columns = [.. Enumerable.Range(0, x.Count)
+            .Select(d => Enumerable.Range(0, nets).Select(s => value(s, d)).Order().ToArray())];
         return new()
         {
             Label = FigureLabel.Parse(name),

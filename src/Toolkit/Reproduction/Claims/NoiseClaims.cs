@@ -1,8 +1,8 @@
+using System.Globalization;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
-using static System.FormattableString;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -14,11 +14,14 @@ internal static class NoiseClaims
 
     public static IReadOnlyList<Claim> All { get; } =
     [
-        new(Group, "exploding sensitivity: y + dy becomes pure noise; in resnets it does not", Talk, ClaimFigure.NoiseCorrelation, PureNoise)
+        new(Group, "exploding sensitivity: y + dy becomes pure noise; in resnets it does not", Talk,
+        ClaimFigure.NoiseCorrelation, PureNoise)
         {
-            Bound = "correlation over images of y(x) and y(x + a dx), a = 0.01: at most 0.1 at the end with batch norm, at least 0.9 at every depth of the resnet",
+            Bound = "correlation over images of y(x) and y(x + a dx), a = 0.01: at most 0.1 at the end with batch "
+                + "norm, at least 0.9 at every depth of the resnet",
         },
-        new(Group, "an identity mapping is highly sensitive to adversarial perturbations in high dimension, and χ is a net's factor over it: ρ χ √n = 1", Talk, ClaimFigure.AdversarialSteps, Adversarial)
+        new(Group, "an identity mapping is highly sensitive to adversarial perturbations in high dimension, and χ is "
+            + "a net's factor over it: ρ χ √n = 1", Talk, ClaimFigure.AdversarialSteps, Adversarial)
         {
             Bound = "ρ by the gradient: slope of log ρ on log n from −0.55 to −0.45, ρ χ √n from 0.8 to 1.2 at every n",
         },
@@ -29,12 +32,17 @@ internal static class NoiseClaims
         ProbeResults probes = runs.Measured.Probes;
         ProbeCurve feedforward = probes.FeedforwardCorrelation, residual = probes.ResidualCorrelation;
         Curve chi = probes.FeedforwardTangent.Get(Statistic.Chi, Location.Activation);
-        double[] size = [.. Enumerable.Range(0, chi.Depths).Select(d => ProbeResults.Amplitude * Math.Exp(Enumerable.Range(0, chi.Simulations).Average(s => chi[s, d])))];
+        double[] size = [.. Enumerable.Range(0, chi.Depths)
+            .Select(d => ProbeResults.Amplitude * Math.Exp(Enumerable.Range(0, chi.Simulations)
+            .Average(s => chi[s, d])))];
         int loud = Array.FindIndex(size, v => v >= 3);
-        Estimate end = At(feedforward, feedforward.Depths.Count - 1), least = Enumerable.Range(0, residual.Depths.Count).Select(d => At(residual, d)).MinBy(e => e.Value)!;
-        string half = loud < 0 ? "" : Invariant($"{Text(At(feedforward, loud))} at layer {feedforward.Depths[loud]} where a χ = {size[loud]:F1}, ");
+        Estimate end = At(feedforward, feedforward.Depths.Count - 1),
+            least = Enumerable.Range(0, residual.Depths.Count).Select(d => At(residual, d)).MinBy(e => e.Value)!;
+        string half = loud < 0 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"{Text(At(feedforward, loud))} at layer {feedforward.Depths[loud]} where a χ = {size[loud]:F1}, ");
         return new(Evidence.All(AtMost(end, 0.1), AtLeast(least, 0.9)),
-            Invariant($"batch norm: {half}{Text(end)} at {feedforward.Depths[^1]} where a χ = {size[^1]:G3}; resnet: {Text(least)} at least, to unit {residual.Depths[^1]}"))
+            string.Create(CultureInfo.InvariantCulture, $"batch norm: {half}{Text(end)} at {feedforward.Depths[^1]} "
+                + $"where a χ = {size[^1]:G3}; resnet: {Text(least)} at least, to unit {residual.Depths[^1]}"))
         { Nets = $"{feedforward.Simulations} of each" };
     }
 
@@ -42,7 +50,8 @@ internal static class NoiseClaims
     {
         (ClaimVerdict vanilla, string first) = Of(runs.Measured.Probes.VanillaSteps);
         (ClaimVerdict norm, string second) = Of(runs.Measured.Probes.FeedforwardSteps);
-        return new(Evidence.All(vanilla, norm), $"identity: ρ = 1/√n; vanilla: {first}; batch norm: {second}") { Nets = $"{runs.Measured.Probes.VanillaSteps[0].Rho.Count} of each at each n" };
+        return new(Evidence.All(vanilla, norm), $"identity: ρ = 1/√n; vanilla: {first}; batch norm: "
+            + $"{second}") { Nets = $"{runs.Measured.Probes.VanillaSteps[0].Rho.Count} of each at each n" };
     }
 
     private static (ClaimVerdict, string) Of(IReadOnlyList<AdversarialSteps> steps)
@@ -58,13 +67,16 @@ internal static class NoiseClaims
         }
 
         Estimate reached = Estimate.Of([.. steps[^1].Reached]);
-        return (Evidence.All([.. verdicts]), $"slope {Text(slope)}, ρ χ √n = {string.Join(", ", products)}; at {steps[^1].Inputs} a step of at most 2 ρ|x| along the gradient zeroes a share {Text(reached)} of units");
+        return (Evidence.All([.. verdicts]), $"slope {Text(slope)}, ρ χ √n = {string.Join(", ", products)}; at "
+            + $"{steps[^1].Inputs} a step of at most 2 ρ|x| along the gradient zeroes a share {Text(reached)} of "
+            + "units");
     }
 
     // Nets of one index share their layers, not their inputs' number: a slope each.
     private static Estimate Slope(IReadOnlyList<AdversarialSteps> steps)
     {
         double[] logs = [.. steps.Select(s => Math.Log(s.Inputs))];
-        return Estimate.Of([.. Enumerable.Range(0, steps[0].Rho.Count).Select(i => MathNet.Numerics.Fit.Line(logs, [.. steps.Select(s => Math.Log(s.Rho[i]))]).B)]);
+        return Estimate.Of([.. Enumerable.Range(0, steps[0].Rho.Count)
+            .Select(i => MathNet.Numerics.Fit.Line(logs, [.. steps.Select(s => Math.Log(s.Rho[i]))]).B)]);
     }
 }

@@ -54,22 +54,29 @@ public sealed record ProbeResults
     /// <param name="threads">Threads in all.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static ProbeResults Measure(ClaimScale scale, IImageDataset dataset, int threads, CancellationToken cancellation = default)
+    public static ProbeResults Measure(ClaimScale scale, IImageDataset dataset, int threads,
+        CancellationToken cancellation = default)
     {
         NetworkOptions narrow = new() { KernelSize = 1, Width = scale.Width, Depth = scale.Depth / 2 };
         NetworkOptions norm = narrow with { Norm = NormKind.Batch, Width = scale.MiddleWidth };
         ExperimentConfiguration noised = Experiment(norm, 2 * scale.BatchSize) with { NoiseAmplitude = Amplitude };
-        ExperimentConfiguration wide = Experiment(norm with { Width = scale.LargeWidth, Depth = scale.Depth }, 2 * scale.BatchSize);
+        ExperimentConfiguration wide =
+            Experiment(norm with { Width = scale.LargeWidth, Depth = scale.Depth }, 2 * scale.BatchSize);
         int features = dataset.Channels * dataset.Height * dataset.Width;
         return new()
         {
             FeedforwardCorrelation = NoiseCorrelation.Of(noised, scale.Nets, dataset, threads, cancellation),
-            ResidualCorrelation = NoiseCorrelation.Of(noised with { Network = norm with { Topology = Topology.Residual, Depth = scale.Depth } }, scale.Nets, dataset, threads, cancellation),
-            FeedforwardTangent = new Measurement(noised with { NoiseAmplitude = null }, scale.Nets) { Dataset = dataset, Threads = threads }.Run(cancellation),
+            ResidualCorrelation = NoiseCorrelation.Of(noised
+                with { Network = norm with { Topology = Topology.Residual, Depth = scale.Depth } }, scale.Nets, dataset,
+                threads, cancellation),
+            FeedforwardTangent = new Measurement(noised with { NoiseAmplitude = null }, scale.Nets) { Dataset = dataset,
+                Threads = threads }.Run(cancellation),
             VanillaSteps = Steps(NormKind.None),
             FeedforwardSteps = Steps(NormKind.Batch),
-            Misfit = AffineMisfit.Of(Experiment(narrow, scale.FittedImages), scale.Nets, dataset, threads, cancellation),
-            ConvolutionalMisfit = AffineMisfit.Of(Experiment(narrow with { KernelSize = 3 }, scale.BatchSize), scale.Nets, dataset, threads, cancellation),
+            Misfit = AffineMisfit.Of(Experiment(narrow, scale.FittedImages), scale.Nets, dataset, threads,
+                cancellation),
+            ConvolutionalMisfit = AffineMisfit.Of(Experiment(narrow with { KernelSize = 3 }, scale.BatchSize),
+                scale.Nets, dataset, threads, cancellation),
             Relu = Coins(false),
             Coins = Coins(true),
             Spectrum = NormInputSpectrum.Of(wide, scale.Nets, dataset, threads, cancellation),
@@ -78,15 +85,19 @@ public sealed record ProbeResults
         };
 
         static ExperimentConfiguration Experiment(NetworkOptions network, int batchSize) =>
-            new() { Network = network, BatchSize = batchSize, Records = ClaimScale.Records(network.Depth, 20), EffectiveRank = EffectiveRankChoice.None };
+            new() { Network = network, BatchSize = batchSize, Records = ClaimScale.Records(network.Depth, 20),
+            EffectiveRank = EffectiveRankChoice.None };
 
         AdversarialSteps[] Steps(NormKind kind) =>
         [
-            .. new[] { 64, 16, 4, 1 }.Select(part => AdversarialSteps.Of(Experiment(narrow with { Norm = kind, Depth = Math.Min(20, scale.Depth) }, scale.BatchSize),
+            .. new[] { 64, 16, 4, 1 }.Select(part =>
+            AdversarialSteps.Of(Experiment(narrow with { Norm = kind, Depth = Math.Min(20, scale.Depth) },
+            scale.BatchSize),
                 Math.Max(1, features / part), scale.Nets, dataset, threads, cancellation)),
         ];
 
         CoinNets Coins(bool hasCoins) =>
-            CoinNets.Of(hasCoins, scale.Width, 4 * scale.Width, scale.Depth / 4, scale.CoinNets, scale.Nets, scale.BatchSize, threads, cancellation);
+            CoinNets.Of(hasCoins, scale.Width, 4 * scale.Width, scale.Depth / 4, scale.CoinNets, scale.Nets,
+            scale.BatchSize, threads, cancellation);
     }
 }

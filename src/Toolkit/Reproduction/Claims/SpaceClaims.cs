@@ -1,10 +1,13 @@
+using System.Globalization;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
 
-/// <summary>What holds in an overwhelming part of a hypothesis space: nets drawn from it, each judged by itself.</summary>
+/// <summary>
+/// What holds in an overwhelming part of a hypothesis space: nets drawn from it, each judged by itself.
+/// </summary>
 internal static class SpaceClaims
 {
     private const string Group = "Hypothesis space, uniform in balls", Talk = "talk";
@@ -12,55 +15,80 @@ internal static class SpaceClaims
     // What "overwhelming" is worth here.
     private const double Share = 0.95;
 
-    private const string Bound = "a share of nets of at least 0.95, five choices of radii", Exponential = Bound + "; exponential: nearer to a line in l, at least 0.02 a layer";
+    private const string Bound = "a share of nets of at least 0.95, five choices of radii", Exponential = Bound
+        + "; exponential: nearer to a line in l, at least 0.02 a layer";
 
     public static IReadOnlyList<Claim> All { get; } =
     [
-        new(Group, "vanilla: zero- or one-dimensional signal, in an overwhelming part", Talk, ClaimFigure.HypothesisSpace, Vanilla) { Bound = Bound },
-        new(Group, "batch-norm feedforward: exploding sensitivity, in an overwhelming part", Talk, ClaimFigure.HypothesisSpace, Feedforward) { Bound = Exponential },
-        new(Group, "batch-norm resnet: neither, in an overwhelming part", Talk, ClaimFigure.HypothesisSpace, Residual) { Bound = Exponential },
-        new(Group, "trajectories grow subexponentially in vanilla nets, in an overwhelming part", Talk, ClaimFigure.HypothesisSpace, VanillaLengths) { Bound = Exponential },
-        new(Group, "trajectories grow exponentially with batch norm, in an overwhelming part", Talk, ClaimFigure.HypothesisSpace, FeedforwardLengths) { Bound = Exponential },
-        new("Vanilla nets", "only two possibilities, in each net: exploding sensitivity or a one-dimensional signal", Talk, ClaimFigure.Vanilla, TwoPossibilities)
+        new(Group, "vanilla: zero- or one-dimensional signal, in an overwhelming part", Talk,
+        ClaimFigure.HypothesisSpace, Vanilla) { Bound = Bound },
+        new(Group, "batch-norm feedforward: exploding sensitivity, in an overwhelming part", Talk,
+            ClaimFigure.HypothesisSpace, Feedforward) { Bound = Exponential },
+        new(Group, "batch-norm resnet: neither, in an overwhelming part", Talk, ClaimFigure.HypothesisSpace,
+            Residual) { Bound = Exponential },
+        new(Group, "trajectories grow subexponentially in vanilla nets, in an overwhelming part", Talk,
+            ClaimFigure.HypothesisSpace, VanillaLengths) { Bound = Exponential },
+        new(Group, "trajectories grow exponentially with batch norm, in an overwhelming part", Talk,
+            ClaimFigure.HypothesisSpace, FeedforwardLengths) { Bound = Exponential },
+        new("Vanilla nets", "only two possibilities, in each net: exploding sensitivity or a one-dimensional signal",
+            Talk, ClaimFigure.Vanilla, TwoPossibilities)
         {
             Bound = "a share of nets of at least 0.9, both kinds, He's initialization",
         },
     ];
 
-    private static ClaimOutcome Vanilla(ClaimRuns runs) => Judged(runs.Measured.Space.Vanilla, net => net.Collapses, nets =>
-        $"zero-dimensional {nets.Count(n => n.IsZeroDimensional)}, one-dimensional {nets.Count(n => n.IsOneDimensional)}, exploding {nets.Count(n => n.Explodes)}");
+    private static ClaimOutcome Vanilla(ClaimRuns runs) =>
+        Judged(runs.Measured.Space.Vanilla, net => net.Collapses, nets =>
+        $"zero-dimensional {nets.Count(n => n.IsZeroDimensional)}, one-dimensional "
+        + $"{nets.Count(n => n.IsOneDimensional)}, exploding {nets.Count(n => n.Explodes)}");
 
-    private static ClaimOutcome Feedforward(ClaimRuns runs) => Judged(runs.Measured.Space.Feedforward, net => net.Explodes, nets => $"zero- or one-dimensional {nets.Count(n => n.Collapses)}");
+    private static ClaimOutcome Feedforward(ClaimRuns runs) =>
+        Judged(runs.Measured.Space.Feedforward, net => net.Explodes,
+        nets => $"zero- or one-dimensional {nets.Count(n => n.Collapses)}");
 
-    private static ClaimOutcome Residual(ClaimRuns runs) => Judged(runs.Measured.Space.Residual, net => !net.Explodes && !net.Collapses, nets =>
+    private static ClaimOutcome Residual(ClaimRuns runs) =>
+        Judged(runs.Measured.Space.Residual, net => !net.Explodes && !net.Collapses, nets =>
         $"exploding {nets.Count(n => n.Explodes)}, zero- or one-dimensional {nets.Count(n => n.Collapses)}");
 
     private static ClaimOutcome VanillaLengths(ClaimRuns runs) => Lengths(runs.Measured.Space.VanillaLengths, false);
 
-    private static ClaimOutcome FeedforwardLengths(ClaimRuns runs) => Lengths(runs.Measured.Space.FeedforwardLengths, true);
+    private static ClaimOutcome FeedforwardLengths(ClaimRuns runs) =>
+        Lengths(runs.Measured.Space.FeedforwardLengths, true);
 
-    private static ClaimOutcome Judged(IReadOnlyList<RunResults> choices, Func<NetJudge, bool> holds, Func<IReadOnlyList<NetJudge>, string> detail)
+    private static ClaimOutcome Judged(IReadOnlyList<RunResults> choices, Func<NetJudge, bool> holds,
+        Func<IReadOnlyList<NetJudge>, string> detail)
     {
         NetJudge[][] judged = [.. choices.Select(run => NetJudge.Each(run).ToArray())];
-        return Counted([.. judged.Select(nets => (nets.Count(holds), nets.Length))], $"; {detail([.. judged.SelectMany(n => n)])}; depth {choices[0].Depths[^1]}, width {choices[0].Configuration.Network.Width}");
+        return Counted([.. judged.Select(nets => (nets.Count(holds), nets.Length))],
+            $"; {detail([.. judged.SelectMany(n => n)])}; depth {choices[0].Depths[^1]}, width "
+            + $"{choices[0].Configuration.Network.Width}");
     }
 
     private static ClaimOutcome Lengths(IReadOnlyList<TrajectoryResult> choices, bool isExponential)
     {
-        double[] rates = [.. choices.SelectMany(lengths => Enumerable.Range(0, lengths.Simulations).Select(s => NetJudge.Rate(lengths.Depths, Log(lengths, s))?.Slope ?? double.NaN))];
-        return Counted([.. choices.Select(lengths => (Enumerable.Range(0, lengths.Simulations).Count(s => NetJudge.GrowsExponentially(lengths.Depths, Log(lengths, s)) == isExponential), lengths.Simulations))],
-            FormattableString.Invariant($"; log(length/spread) grows by {rates.Min():F3} to {rates.Max():F3} a layer, depth {choices[0].Depths[^1]}"));
+        double[] rates = [.. choices.SelectMany(lengths => Enumerable.Range(0, lengths.Simulations)
+            .Select(s => NetJudge.Rate(lengths.Depths, Log(lengths, s))?.Slope ?? double.NaN))];
+        return Counted([.. choices.Select(lengths =>
+            (Enumerable.Range(0, lengths.Simulations)
+            .Count(s => NetJudge.GrowsExponentially(lengths.Depths, Log(lengths, s)) == isExponential),
+            lengths.Simulations))],
+            string.Create(CultureInfo.InvariantCulture, $"; log(length/spread) grows by {rates.Min():F3} to "
+                + $"{rates.Max():F3} a layer, depth {choices[0].Depths[^1]}"));
 
         // Depth 0 is no layer.
-        static Func<int, double> Log(TrajectoryResult lengths, int simulation) => d => d == 0 ? double.NaN : lengths.LogLengthOverSpread(simulation, d);
+        static Func<int, double> Log(TrajectoryResult lengths, int simulation) =>
+            d => d == 0 ? double.NaN : lengths.LogLengthOverSpread(simulation, d);
     }
 
-    // As many nets of each choice: the product of their shares is at most the power of their mean, so that nets without exception bound that as nets of one law do.
+    // As many nets of each choice: the product of their shares is at most the power of their mean, so that nets without
+    // exception bound that as nets of one law do.
     private static ClaimOutcome Counted(IReadOnlyList<(int Seen, int Nets)> choices, string detail)
     {
         int seen = choices.Sum(c => c.Seen), nets = choices.Sum(c => c.Nets);
-        string byChoice = seen == nets ? "" : $"; by choice {string.Join(", ", choices.Select(c => $"{c.Seen} of {c.Nets}"))}";
-        return new(ShareBound.AtLeast(seen, nets, Share), $"{ShareBound.Text(seen, nets)}{byChoice}{detail}") { Nets = $"{nets}" };
+        string byChoice =
+            seen == nets ? "" : $"; by choice {string.Join(", ", choices.Select(c => $"{c.Seen} of {c.Nets}"))}";
+        return new(ShareBound.AtLeast(seen, nets, Share),
+            $"{ShareBound.Text(seen, nets)}{byChoice}{detail}") { Nets = $"{nets}" };
     }
 
     private static ClaimOutcome TwoPossibilities(ClaimRuns runs)
@@ -72,7 +100,9 @@ internal static class SpaceClaims
             NetJudge[] nets = [.. NetJudge.Each(runs[name])];
             int seen = nets.Count(n => n.Explodes || n.IsOneDimensional);
             return (ShareBound.AtLeast(seen, nets.Length, 0.9),
-                $"{ShareBound.Text(seen, nets.Length)}: exploding {nets.Count(n => n.Explodes)}, one-dimensional {nets.Count(n => n.IsOneDimensional)}, both {nets.Count(n => n.Explodes && n.IsOneDimensional)}");
+                $"{ShareBound.Text(seen, nets.Length)}: exploding {nets.Count(n => n.Explodes)}, one-dimensional "
+                    + $"{nets.Count(n => n.IsOneDimensional)}, both "
+                    + $"{nets.Count(n => n.Explodes && n.IsOneDimensional)}");
         }
     }
 }

@@ -1,6 +1,6 @@
+using System.Globalization;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Results;
-using static System.FormattableString;
 
 namespace MomentsDnns.Reproduction.Claims;
 
@@ -11,21 +11,29 @@ internal static class SweepClaims
 
     public static IReadOnlyList<Claim> All { get; } =
     [
-        new("Uniform initialization", "vanilla: either zero- or one-dimensional, whatever the second moment", Talk, ClaimFigure.Sweeps,
-            runs => EitherOr(runs.Measured.Sweeps.Uniform, "E|w|²", (Pathology.ZeroDimensionalSignal, "zero-dimensional"), (Pathology.OneDimensionalSignal, "one-dimensional"))) { Bound = Bound },
-        new("tanh", "either ordered (zero-dimensional) or chaotic (exploding), whatever the second moment", Talk, ClaimFigure.Sweeps,
-            runs => EitherOr(runs.Measured.Sweeps.Tanh, "σ_w²", (Pathology.ZeroDimensionalSignal, "ordered"), (Pathology.ExplodingSensitivity, "chaotic"))) { Bound = Bound },
+        new("Uniform initialization", "vanilla: either zero- or one-dimensional, whatever the second moment", Talk,
+        ClaimFigure.Sweeps,
+            runs => EitherOr(runs.Measured.Sweeps.Uniform, "E|w|²",
+                (Pathology.ZeroDimensionalSignal, "zero-dimensional"),
+                (Pathology.OneDimensionalSignal, "one-dimensional"))) { Bound = Bound },
+        new("tanh", "either ordered (zero-dimensional) or chaotic (exploding), whatever the second moment", Talk,
+            ClaimFigure.Sweeps,
+            runs => EitherOr(runs.Measured.Sweeps.Tanh, "σ_w²", (Pathology.ZeroDimensionalSignal, "ordered"),
+                (Pathology.ExplodingSensitivity, "chaotic"))) { Bound = Bound },
     ];
 
-    // A point where none is present leaves the claim open, unless both are known to be absent; one where both are speaks against it.
-    private static ClaimOutcome EitherOr(IReadOnlyList<RunResults> points, string name, (Pathology Pathology, string Word) one, (Pathology Pathology, string Word) other)
+    // A point where none is present leaves the claim open, unless both are known to be absent; one where both are
+    // speaks against it.
+    private static ClaimOutcome EitherOr(IReadOnlyList<RunResults> points, string name,
+        (Pathology Pathology, string Word) one, (Pathology Pathology, string Word) other)
     {
         List<ClaimVerdict> verdicts = [];
         List<(string Word, double Variance)> words = [];
         foreach (RunResults run in points)
         {
             RunAnalysis analysis = RunAnalysis.Of(run, ClaimRuns.Options, JudgeCatalog.BuiltIn);
-            (ClaimVerdict verdict, string word) = (analysis[one.Pathology].Presence, analysis[other.Pathology].Presence) switch
+            (ClaimVerdict verdict, string word) =
+                (analysis[one.Pathology].Presence, analysis[other.Pathology].Presence) switch
             {
                 (Presence.Present, Presence.Present) => (ClaimVerdict.NotSupported, "both"),
                 (Presence.Present, _) => (ClaimVerdict.Supported, one.Word),
@@ -37,7 +45,9 @@ internal static class SweepClaims
             words.Add((word, run.Configuration.Network.WeightVariance!.Value));
         }
 
-        return new(Evidence.All([.. verdicts]), $"{name}: " + string.Join("; ", words.GroupBy(w => w.Word).Select(g => $"{g.Key} at {string.Join(", ", g.Select(w => Invariant($"{w.Variance:G3}")))}")))
+        return new(Evidence.All([.. verdicts]), $"{name}: "
+            + string.Join("; ", words.GroupBy(w => w.Word).Select(g => $"{g.Key} at "
+            + $"{string.Join(", ", g.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Variance:G3}")))}")))
         {
             Nets = $"{points[0].Simulations.Count} at each of {points.Count} points",
         };

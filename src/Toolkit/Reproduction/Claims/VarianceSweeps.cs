@@ -21,12 +21,15 @@ public sealed record VarianceSweeps(IReadOnlyList<RunResults> Uniform, IReadOnly
     /// <param name="device">Where to compute; the CPU by default.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static VarianceSweeps Measure(ClaimScale scale, IImageDataset dataset, int threads, torch.Device? device = null, CancellationToken cancellation = default)
+    public static VarianceSweeps Measure(ClaimScale scale, IImageDataset dataset, int threads,
+        torch.Device? device = null, CancellationToken cancellation = default)
     {
         NetworkOptions plain = new() { KernelSize = 1, Width = scale.MiddleWidth, Depth = scale.Depth };
         NetworkOptions uniform = plain with { Initialization = InitializationKind.Uniform, BiasRadius = BiasRadius };
-        NetworkOptions tanh = plain with { Activation = ActivationKind.Of<Tanh>(), Initialization = InitializationKind.Gaussian, BiasVariance = BiasVariance };
-        return new([.. Points(1, 4, 9).Select(v => Run(uniform with { WeightVariance = v }))], [.. Points(0.5, 4, 12).Select(v => Run(tanh with { WeightVariance = v }))]);
+        NetworkOptions tanh = plain with { Activation = ActivationKind.Of<Tanh>(), Initialization =
+            InitializationKind.Gaussian, BiasVariance = BiasVariance };
+        return new([.. Points(1, 4, 9).Select(v => Run(uniform with { WeightVariance = v }))],
+            [.. Points(0.5, 4, 12).Select(v => Run(tanh with { WeightVariance = v }))]);
 
         RunResults Run(NetworkOptions network)
         {
@@ -37,7 +40,8 @@ public sealed record VarianceSweeps(IReadOnlyList<RunResults> Uniform, IReadOnly
                 Records = ClaimScale.Records(scale.Depth, 40),
                 EffectiveRank = EffectiveRankChoice.Signal,
             };
-            Measurement nets = new(experiment, scale.NetsOfPoint) { Dataset = dataset, Threads = threads, Device = device ?? torch.CPU };
+            Measurement nets = new(experiment, scale.NetsOfPoint) { Dataset = dataset, Threads = threads, Device =
+                device ?? torch.CPU };
             return nets.Run(cancellation);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
@@ -5,7 +6,6 @@ using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
-using static System.FormattableString;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -13,34 +13,61 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <summary>Other initializations, activations and norms: what of the paper's picture carries over.</summary>
 internal static class VariantClaims
 {
-    private const string Talk = "talk", UniformGroup = "Uniform initialization", TanhGroup = "tanh", NormGroup = "Other norms", PlainGroup = "Resnets without normalization", Present = "judged present, fully connected";
+    private const string Talk = "talk", UniformGroup = "Uniform initialization", TanhGroup = "tanh",
+        NormGroup = "Other norms", PlainGroup = "Resnets without normalization",
+        Present = "judged present, fully connected";
 
     public static IReadOnlyList<Claim> All { get; } =
     [
-        new(UniformGroup, "vanilla: zero-dimensional at He's second moment", Talk, ClaimFigure.Uniform, r => Of(r, ClaimRun.UniformVanilla, Pathology.ZeroDimensionalSignal, Presence.Present)) { Bound = Present },
-        new(UniformGroup, "vanilla: one-dimensional at a larger second moment (3)", Talk, ClaimFigure.Uniform, r => Of(r, ClaimRun.UniformVanillaLarge, Pathology.OneDimensionalSignal, Presence.Present)) { Bound = Present },
-        new(UniformGroup, "batch-norm feedforward: exploding sensitivity", Talk, ClaimFigure.Uniform, r => Of(r, ClaimRun.UniformBatchNorm, Pathology.ExplodingSensitivity, Presence.Present)) { Bound = Present },
-        new(UniformGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Uniform, r => NoPathology(r, ClaimRun.UniformResidual)) { Bound = "every pathology judged absent, fully connected" },
-        new(TanhGroup, "ordered phase: zero-dimensional signal", Talk, ClaimFigure.Tanh, r => Of(r, ClaimRun.TanhOrdered, Pathology.ZeroDimensionalSignal, Presence.Present)) { Bound = Present },
-        new(TanhGroup, "chaotic phase: exploding sensitivity, by √χ₁ a layer", Talk, ClaimFigure.Tanh, Chaotic) { Bound = "exploding sensitivity present, γ within 5% of log √χ₁, fully connected" },
-        new(TanhGroup, "batch-norm feedforward: exploding sensitivity", Talk, ClaimFigure.Tanh, r => Of(r, ClaimRun.TanhBatchNorm, Pathology.ExplodingSensitivity, Presence.Present)) { Bound = Present },
-        new(TanhGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Tanh, r => NoPathology(r, ClaimRun.TanhResidual)) { Bound = "every pathology judged absent, fully connected" },
-        new(NormGroup, "instance norm is like batch norm: exploding sensitivity", Talk, ClaimFigure.Norms, r => Of(r, ClaimRun.InstanceNormConvolutional, Pathology.ExplodingSensitivity, Presence.Present)) { Bound = "judged present, convolutional" },
-        new(NormGroup, "layer norm is like no norm: the signal collapses", Talk, ClaimFigure.Norms, LayerNorm) { Bound = "zero-dimensional signal present, both kinds" },
-        new(NormGroup, "group norm lies between layer and instance norm", Talk, ClaimFigure.Norms, Between) { Bound = "log χ at the end rises from layer to group to instance norm, convolutional" },
-        new(NormGroup, "normalized resnets are logarithmic versions: χ grows no faster than a power law", Talk, ClaimFigure.NormsResidual, LogarithmicVersions) { Bound = "exploding sensitivity judged absent, layer and instance norm, convolutional" },
-        new(PlainGroup, "activations explode", Talk, ClaimFigure.Unnormalized, r => Of(r, ClaimRun.UnnormalizedResidual, Pathology.ExplodingActivations, Presence.Present)) { Bound = Present },
-        new(PlainGroup, "the signal becomes one-dimensional", Talk, ClaimFigure.Unnormalized, r => Of(r, ClaimRun.UnnormalizedResidual, Pathology.OneDimensionalSignal, Presence.Present)) { Bound = Present },
-        new("All ReLU nets", "χ ≳ 1", "paper", ClaimFigure.Sensitivity, AboveOne) { Bound = "a share of nets of at least 0.95, the setups together" },
+        new(UniformGroup, "vanilla: zero-dimensional at He's second moment", Talk, ClaimFigure.Uniform,
+        r => Of(r, ClaimRun.UniformVanilla, Pathology.ZeroDimensionalSignal, Presence.Present)) { Bound = Present },
+        new(UniformGroup, "vanilla: one-dimensional at a larger second moment (3)", Talk, ClaimFigure.Uniform,
+            r => Of(r, ClaimRun.UniformVanillaLarge, Pathology.OneDimensionalSignal, Presence.Present)) { Bound =
+            Present },
+        new(UniformGroup, "batch-norm feedforward: exploding sensitivity", Talk, ClaimFigure.Uniform,
+            r => Of(r, ClaimRun.UniformBatchNorm, Pathology.ExplodingSensitivity, Presence.Present)) { Bound =
+            Present },
+        new(UniformGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Uniform,
+            r => NoPathology(r, ClaimRun.UniformResidual)) { Bound = "every pathology judged absent, fully connected" },
+        new(TanhGroup, "ordered phase: zero-dimensional signal", Talk, ClaimFigure.Tanh,
+            r => Of(r, ClaimRun.TanhOrdered, Pathology.ZeroDimensionalSignal, Presence.Present)) { Bound = Present },
+        new(TanhGroup, "chaotic phase: exploding sensitivity, by √χ₁ a layer", Talk, ClaimFigure.Tanh,
+            Chaotic) { Bound = "exploding sensitivity present, γ within 5% of log √χ₁, fully connected" },
+        new(TanhGroup, "batch-norm feedforward: exploding sensitivity", Talk, ClaimFigure.Tanh,
+            r => Of(r, ClaimRun.TanhBatchNorm, Pathology.ExplodingSensitivity, Presence.Present)) { Bound = Present },
+        new(TanhGroup, "batch-norm resnet: no pathology", Talk, ClaimFigure.Tanh,
+            r => NoPathology(r, ClaimRun.TanhResidual)) { Bound = "every pathology judged absent, fully connected" },
+        new(NormGroup, "instance norm is like batch norm: exploding sensitivity", Talk, ClaimFigure.Norms,
+            r => Of(r, ClaimRun.InstanceNormConvolutional, Pathology.ExplodingSensitivity, Presence.Present)) { Bound =
+            "judged present, convolutional" },
+        new(NormGroup, "layer norm is like no norm: the signal collapses", Talk, ClaimFigure.Norms,
+            LayerNorm) { Bound = "zero-dimensional signal present, both kinds" },
+        new(NormGroup, "group norm lies between layer and instance norm", Talk, ClaimFigure.Norms,
+            Between) { Bound = "log χ at the end rises from layer to group to instance norm, convolutional" },
+        new(NormGroup, "normalized resnets are logarithmic versions: χ grows no faster than a power law", Talk,
+            ClaimFigure.NormsResidual, LogarithmicVersions) { Bound =
+            "exploding sensitivity judged absent, layer and instance norm, convolutional" },
+        new(PlainGroup, "activations explode", Talk, ClaimFigure.Unnormalized,
+            r => Of(r, ClaimRun.UnnormalizedResidual, Pathology.ExplodingActivations, Presence.Present)) { Bound =
+            Present },
+        new(PlainGroup, "the signal becomes one-dimensional", Talk, ClaimFigure.Unnormalized,
+            r => Of(r, ClaimRun.UnnormalizedResidual, Pathology.OneDimensionalSignal, Presence.Present)) { Bound =
+            Present },
+        new("All ReLU nets", "χ ≳ 1", "paper", ClaimFigure.Sensitivity,
+            AboveOne) { Bound = "a share of nets of at least 0.95, the setups together" },
     ];
 
     /// <summary>The runs of ReLU nets.</summary>
     public static IReadOnlyList<ClaimRun> ReluRuns { get; } =
     [
-        ClaimRun.Vanilla, ClaimRun.BatchNorm, ClaimRun.Residual, ClaimRun.UniformVanilla, ClaimRun.UniformVanillaLarge, ClaimRun.UniformBatchNorm,
-        ClaimRun.UniformResidual, ClaimRun.UnnormalizedResidual, ClaimRun.LayerNorm, ClaimRun.VanillaConvolutional, ClaimRun.BatchNormConvolutional,
-        ClaimRun.ResidualConvolutional, ClaimRun.LayerNormConvolutional, ClaimRun.GroupNormConvolutional, ClaimRun.InstanceNormConvolutional,
-        ClaimRun.LayerNormResidual, ClaimRun.InstanceNormResidual, ClaimRun.GroupNormResidual, ClaimRun.VanillaSemiLine, ClaimRun.ResidualNarrow, ClaimRun.ResidualDeep,
+        ClaimRun.Vanilla, ClaimRun.BatchNorm, ClaimRun.Residual, ClaimRun.UniformVanilla, ClaimRun.UniformVanillaLarge,
+        ClaimRun.UniformBatchNorm,
+        ClaimRun.UniformResidual, ClaimRun.UnnormalizedResidual, ClaimRun.LayerNorm, ClaimRun.VanillaConvolutional,
+        ClaimRun.BatchNormConvolutional,
+        ClaimRun.ResidualConvolutional, ClaimRun.LayerNormConvolutional, ClaimRun.GroupNormConvolutional,
+        ClaimRun.InstanceNormConvolutional,
+        ClaimRun.LayerNormResidual, ClaimRun.InstanceNormResidual, ClaimRun.GroupNormResidual, ClaimRun.VanillaSemiLine,
+        ClaimRun.ResidualNarrow, ClaimRun.ResidualDeep,
     ];
 
     private static ClaimOutcome Of(ClaimRuns runs, ClaimRun run, Pathology pathology, Presence claimed)
@@ -54,8 +81,11 @@ internal static class VariantClaims
         RunAnalysis analysis = runs.Judged(run);
         GrowthFit growth = analysis.Growth!;
         return new(Evidence.All([.. analysis.Verdicts.Select(v => Is(v, Presence.Absent))]),
-            Invariant($"log₁₀ χ {Text(Log10Chi(runs[run]))} at {analysis.Depth}, law: {growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}; ")
-            + string.Join("; ", analysis.Verdicts.Where(v => v.Pathology.Equals(Pathology.ZeroDimensionalSignal) || v.Pathology.Equals(Pathology.OneDimensionalSignal)).Select(v => v.Sentence)));
+            string.Create(CultureInfo.InvariantCulture, $"log₁₀ χ {Text(Log10Chi(runs[run]))} at {analysis.Depth}, "
+                + $"law: {growth.Preferred?.Name() ?? growth.Reason}, τ = "
+                + $"{growth[GrowthLaw.PowerLaw].Exponent.Value:F3}; ")
+            + string.Join("; ", analysis.Verdicts.Where(v => v.Pathology.Equals(Pathology.ZeroDimensionalSignal)
+            || v.Pathology.Equals(Pathology.OneDimensionalSignal)).Select(v => v.Sentence)));
     }
 
     private static ClaimOutcome Chaotic(ClaimRuns runs)
@@ -64,23 +94,30 @@ internal static class VariantClaims
         NetworkOptions network = runs[ClaimRun.TanhChaotic].Configuration.Network;
         MeanField theory = new(network.Activation.Evaluate);
         double weights = network.WeightVariance!.Value;
-        double predicted = 0.5 * Math.Log(theory.Chi1(theory.FixedPoint(weights, network.BiasVariance!.Value)!.Value, weights));
+        double predicted =
+            0.5 * Math.Log(theory.Chi1(theory.FixedPoint(weights, network.BiasVariance!.Value)!.Value, weights));
         Estimate gamma = analysis.Growth![GrowthLaw.Exponential].Exponent;
-        return new(Evidence.All(Is(analysis[Pathology.ExplodingSensitivity], Presence.Present), AtLeast(gamma, 0.95 * predicted), AtMost(gamma, 1.05 * predicted)),
-            Invariant($"γ = {MeasuredText.Of(gamma)}, log √χ₁ = {predicted:F4} ({network.Activation.Name}); log₁₀ χ {Text(Log10Chi(runs[ClaimRun.TanhChaotic]))}"));
+        return new(Evidence.All(Is(analysis[Pathology.ExplodingSensitivity], Presence.Present),
+            AtLeast(gamma, 0.95 * predicted), AtMost(gamma, 1.05 * predicted)),
+            string.Create(CultureInfo.InvariantCulture, $"γ = {MeasuredText.Of(gamma)}, log √χ₁ = {predicted:F4} "
+                + $"({network.Activation.Name}); log₁₀ χ {Text(Log10Chi(runs[ClaimRun.TanhChaotic]))}"));
     }
 
     private static ClaimOutcome LayerNorm(ClaimRuns runs)
     {
-        PathologyVerdict connected = runs.Judged(ClaimRun.LayerNorm)[Pathology.ZeroDimensionalSignal], convolutional = runs.Judged(ClaimRun.LayerNormConvolutional)[Pathology.ZeroDimensionalSignal];
-        return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)), $"fully connected: {connected.Sentence}; convolutional: {convolutional.Sentence}");
+        PathologyVerdict connected = runs.Judged(ClaimRun.LayerNorm)[Pathology.ZeroDimensionalSignal],
+            convolutional = runs.Judged(ClaimRun.LayerNormConvolutional)[Pathology.ZeroDimensionalSignal];
+        return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)),
+            $"fully connected: {connected.Sentence}; convolutional: {convolutional.Sentence}");
     }
 
     private static ClaimOutcome Between(ClaimRuns runs)
     {
-        Estimate layer = Last(ClaimRun.LayerNormConvolutional), group = Last(ClaimRun.GroupNormConvolutional), instance = Last(ClaimRun.InstanceNormConvolutional);
+        Estimate layer = Last(ClaimRun.LayerNormConvolutional), group = Last(ClaimRun.GroupNormConvolutional),
+            instance = Last(ClaimRun.InstanceNormConvolutional);
         return new(Evidence.All(AtLeast(Difference(group, layer), 0), AtLeast(Difference(instance, group), 0)),
-            $"log₁₀ χ at {runs[ClaimRun.GroupNormConvolutional].Depths[^1]}: layer {Text(layer)}, group of 8 {Text(group)}, instance {Text(instance)}");
+            $"log₁₀ χ at {runs[ClaimRun.GroupNormConvolutional].Depths[^1]}: layer {Text(layer)}, group of 8 "
+                + $"{Text(group)}, instance {Text(instance)}");
 
         Estimate Last(ClaimRun run) => Log10Chi(runs[run]);
     }
@@ -94,14 +131,18 @@ internal static class VariantClaims
             RunAnalysis analysis = runs.Judged(run);
             GrowthFit growth = analysis.Growth!;
             verdicts.Add(Is(analysis[Pathology.ExplodingSensitivity], Presence.Absent));
-            texts.Add(Invariant($"{runs[run].Configuration.Network.Norm.Name} norm: log₁₀ χ {Text(Log10Chi(runs[run]))} at {analysis.Depth}, {growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}"));
+            texts.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{runs[run].Configuration.Network.Norm.Name} norm: log₁₀ χ {Text(Log10Chi(runs[run]))} at "
+                + $"{analysis.Depth}, {growth.Preferred?.Name() ?? growth.Reason}, τ = "
+                + $"{growth[GrowthLaw.PowerLaw].Exponent.Value:F3}"));
         }
 
         return new(Evidence.All([.. verdicts]), string.Join("; ", texts));
     }
 
-    // Nets in which chi falls below 1 nowhere. With nets of several setups, the bound is that of the mean share over setups, weighted by their nets: a product of
-    // shares is at most the power of their mean. One setup alone is bounded by its own nets.
+    // Nets in which chi falls below 1 nowhere. With nets of several setups, the bound is that of the mean share over
+    // setups, weighted by their nets: a product of shares is at most the power of their mean. One setup alone is
+    // bounded by its own nets.
     private static ClaimOutcome AboveOne(ClaimRuns runs)
     {
         (int Seen, int Nets)[] setups = [.. ReluRuns.Select(name => Count(runs[name]))];
@@ -109,14 +150,16 @@ internal static class VariantClaims
         (int Seen, int Nets) fewest = setups.MinBy(s => ShareBound.Lower(s.Seen, s.Nets, ClaimRuns.Options.Confidence));
         (int Seen, int Nets)[] less = [.. setups.Where(s => s.Seen < s.Nets)];
         return new(ShareBound.AtLeast(seen, nets, 0.95),
-            $"χ ≥ 1 at every recorded depth in {ShareBound.Text(seen, nets)} nets of {setups.Length} setups together; of one setup alone, at the worst in {ShareBound.Text(fewest.Seen, fewest.Nets)}"
+            $"χ ≥ 1 at every recorded depth in {ShareBound.Text(seen, nets)} nets of {setups.Length} setups together; "
+                + $"of one setup alone, at the worst in {ShareBound.Text(fewest.Seen, fewest.Nets)}"
             + (less.Length == 0 ? "" : $"; {less.Length} setups have nets below 1"))
         { Nets = $"{nets}" };
 
         static (int, int) Count(RunResults run)
         {
             QuantityCurve chi = Quantity.Chi.Get(run);
-            return (Enumerable.Range(0, chi.Simulations).Count(s => Enumerable.Range(0, chi.Depths).All(d => !(chi[s, d] < 0))), chi.Simulations);
+            return (Enumerable.Range(0, chi.Simulations)
+                .Count(s => Enumerable.Range(0, chi.Depths).All(d => !(chi[s, d] < 0))), chi.Simulations);
         }
     }
 }

@@ -31,9 +31,11 @@ internal static class WidthFigure
                     XRange = new(0, end),
                     Series =
                     [
-                        .. names.Select((name, i) => Variance(runs[name], Location.Activation, "", Palette.Lines[i], Dashes[i])),
+                        .. names.Select((name, i) => Variance(runs[name], Location.Activation, "", Palette.Lines[i],
+                        Dashes[i])),
                         Variance(residual, Location.Sum, ", batch-norm resnet", Palette.Green, LineDash.Solid, end),
-                        new() { Label = FigureLabel.Empty.Upright("5 ").Italic("l").Upright(" / width"), X = [0, end], Y = [0, 5 * end], Color = Palette.Black, Dash = LineDash.Dotted },
+                        new() { Label = FigureLabel.Empty.Upright("5 ").Italic("l").Upright(" / width"), X = [0, end],
+                            Y = [0, 5 * end], Color = Palette.Black, Dash = LineDash.Dotted },
                     ],
                     Legend = LegendAnchor.TopLeft,
                 },
@@ -42,12 +44,14 @@ internal static class WidthFigure
         };
     }
 
-    private static SeriesDescription Variance(RunResults run, Location place, string kind, RgbColor color, LineDash dash, double end = double.PositiveInfinity)
+    private static SeriesDescription Variance(RunResults run, Location place, string kind, RgbColor color,
+        LineDash dash, double end = double.PositiveInfinity)
     {
         Curve power = run.Get(Statistic.Nu2Signal, place);
         double width = run.Configuration.Network.Width;
         int shown = run.Depths.Count(d => d / width <= end);
-        Estimate[] variances = [.. Enumerable.Range(0, shown).Select(d => Estimate.OfVariance([.. Enumerable.Range(0, power.Simulations).Select(s => power[s, d])]))];
+        Estimate[] variances = [.. Enumerable.Range(0, shown)
+            .Select(d => Estimate.OfVariance([.. Enumerable.Range(0, power.Simulations).Select(s => power[s, d])]))];
         return new()
         {
             Label = FigureLabel.Empty.Upright($"width {width}{kind}"),

@@ -4,9 +4,10 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Reproduction.Published;
 
 /// <summary>
-/// The numbers behind the paper's Figures 2 to 5: moments over simulations of the results published with the reference implementation of
-/// arXiv 1811.03087, at the depths that this toolkit prints. <see cref="PublishedExperiment.DiffusionConnected"/> was reduced from the published
-/// <c>vanilla_histo_fc.npz</c>, the others from the published convolutional runs.
+/// The numbers behind the paper's Figures 2 to 5: moments over simulations of the results published with the reference
+/// implementation of arXiv 1811.03087, at the depths that this toolkit prints.
+/// <see cref="PublishedExperiment.DiffusionConnected"/> was reduced from the published <c>vanilla_histo_fc.npz</c>, the
+/// others from the published convolutional runs.
 /// </summary>
 public static class PublishedResults
 {
@@ -103,11 +104,15 @@ public static class PublishedResults
     /// <param name="statistic">What was measured.</param>
     /// <param name="location">Where.</param>
     /// <param name="depth">At which layer or unit.</param>
-    public static PublishedPoint? Find(PublishedExperiment experiment, Statistic statistic, Location location, int depth) =>
-        Points.FirstOrDefault(p => (p.Experiment, p.Statistic, p.Location, p.Depth) == (experiment, statistic, location, depth));
+    public static PublishedPoint? Find(PublishedExperiment experiment, Statistic statistic, Location location,
+        int depth) =>
+        Points.FirstOrDefault(p => (p.Experiment, p.Statistic, p.Location, p.Depth) == (experiment, statistic, location,
+        depth));
 
     private static IEnumerable<PublishedPoint> Of(PublishedExperiment experiment, int simulations, params Row[] rows) =>
-        rows.Select(r => new PublishedPoint(experiment, r.Statistic, r.Location, r.Depth, simulations, r.Mean, r.Deviation, r.LogMean, r.LogDeviation));
+        rows.Select(r => new PublishedPoint(experiment, r.Statistic, r.Location, r.Depth, simulations, r.Mean,
+        r.Deviation, r.LogMean, r.LogDeviation));
 
-    private readonly record struct Row(Statistic Statistic, Location Location, int Depth, double Mean, double Deviation, double LogMean, double LogDeviation);
+    private readonly record struct Row(Statistic Statistic, Location Location, int Depth, double Mean, double Deviation,
+        double LogMean, double LogDeviation);
 }

@@ -6,8 +6,8 @@ using System.Text;
 namespace MomentsDnns.Results.Exchange;
 
 /// <summary>
-/// A member of a ZIP archive, held to what the archive says of it twice, which .NET's reader does not compare: its bytes and their CRC-32,
-/// its name in the directory at the end and the name before its bytes.
+/// A member of a ZIP archive, held to what the archive says of it twice, which .NET's reader does not compare: its
+/// bytes and their CRC-32, its name in the directory at the end and the name before its bytes.
 /// </summary>
 internal sealed class CheckedZipMember : Stream
 {
@@ -27,7 +27,8 @@ internal sealed class CheckedZipMember : Stream
     /// <exception cref="InvalidDataException">Its two names differ.</exception>
     public CheckedZipMember(ZipArchiveEntry entry, ReadOnlySpan<byte> archive)
     {
-        if (!HasHeader(archive, Encoding.UTF8.GetBytes(entry.FullName))) throw new InvalidDataException($"its name stands nowhere before a content; {Remedy}");
+        if (!HasHeader(archive, Encoding.UTF8.GetBytes(entry.FullName)))
+            throw new InvalidDataException($"its name stands nowhere before a content; {Remedy}");
         (_entry, _content) = (entry, entry.Open());
     }
 
@@ -44,7 +45,8 @@ internal sealed class CheckedZipMember : Stream
     public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position { get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException(); }
 
     /// <summary>Reads; at the end the checksum is compared.</summary>
     /// <exception cref="InvalidDataException">The content is not that of the checksum.</exception>
@@ -54,7 +56,8 @@ internal sealed class CheckedZipMember : Stream
         _checksum.Append(buffer[..read]);
         _read += read;
         bool ends = read == 0 && buffer.Length > 0;
-        if (_read > _entry.Length || (ends && (_read < _entry.Length || _checksum.GetCurrentHashAsUInt32() != _entry.Crc32)))
+        if (_read > _entry.Length || (ends && (_read < _entry.Length
+            || _checksum.GetCurrentHashAsUInt32() != _entry.Crc32)))
             throw new InvalidDataException($"its content does not match its checksum (CRC-32); {Remedy}");
         return read;
     }
@@ -99,7 +102,11 @@ internal sealed class CheckedZipMember : Stream
         {
             at += skipped;
             if (archive.Length - at < HeaderSize + name.Length) return false;
-            if (BinaryPrimitives.ReadUInt16LittleEndian(archive[(at + NameLengthAt)..]) == name.Length && archive.Slice(at + HeaderSize, name.Length).SequenceEqual(name)) return true;
+            if (BinaryPrimitives.ReadUInt16LittleEndian(archive[(at + NameLengthAt)..]) == name.Length
+                && archive.Slice(at + HeaderSize, name.Length).SequenceEqual(name))
+            {
+                return true;
+            }
         }
 
         return false;

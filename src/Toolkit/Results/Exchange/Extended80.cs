@@ -23,7 +23,9 @@ internal readonly record struct Extended80
 
     /// <summary>Reads one value.</summary>
     /// <param name="bytes">At least 10 bytes, little-endian.</param>
-    /// <exception cref="InvalidDataException">The bits are none that x87 writes: probably another 128-bit format.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bits are none that x87 writes: probably another 128-bit format.
+    /// </exception>
     public static Extended80 Read(ReadOnlySpan<byte> bytes)
     {
         ulong mantissa = BinaryPrimitives.ReadUInt64LittleEndian(bytes);

@@ -56,7 +56,9 @@ public sealed class NpyArray
         _ => Int64(index),
     };
 
-    /// <summary>The natural logarithm of an element, finite also where an extended value passes a double's range.</summary>
+    /// <summary>
+    /// The natural logarithm of an element, finite also where an extended value passes a double's range.
+    /// </summary>
     /// <param name="index">Its position in C order.</param>
     /// <returns>Negative infinity for zero, NaN for negative values.</returns>
     public double Log(int index) =>
@@ -87,6 +89,9 @@ public sealed class NpyArray
     private static void RequireFit(int values, IReadOnlyList<int> shape)
     {
         if (shape.Aggregate(1L, (product, length) => product * length) != values)
-            throw new ArgumentException($"{values} values do not fill the shape ({string.Join(", ", shape)})", nameof(shape));
+        {
+            throw new ArgumentException($"{values} values do not fill the shape ({string.Join(", ", shape)})",
+                nameof(shape));
+        }
     }
 }

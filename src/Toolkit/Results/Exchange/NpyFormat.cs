@@ -16,13 +16,16 @@ internal static class NpyFormat
     /// <param name="file">The file's bytes.</param>
     /// <param name="length">How many there shall be.</param>
     /// <param name="require">Called with the number of bytes of the elements, before their memory is taken.</param>
-    /// <exception cref="InvalidDataException">They are no array, or one that is not supported, or of another length.</exception>
+    /// <exception cref="InvalidDataException">
+    /// They are no array, or one that is not supported, or of another length.
+    /// </exception>
     public static NpyArray Read(Stream file, long length, Action<long> require)
     {
         NpyHeader header = ReadHeader(file, out int headerLength);
         if (length - headerLength != header.DataLength)
         {
-            throw new InvalidDataException($"it holds {Math.Max(0, length - headerLength)} bytes of elements, its shape asks for "
+            throw new InvalidDataException($"it holds {Math.Max(0, length - headerLength)} bytes of elements, its "
+                + "shape asks for "
                 + $"{header.DataLength}; get the file anew");
         }
 
@@ -30,7 +33,8 @@ internal static class NpyFormat
         byte[] data = new byte[header.DataLength];
         int read = file.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
         return read == data.Length && file.ReadByte() < 0 ? new(header.Type, header.Shape, data)
-            : throw new InvalidDataException($"it holds {(read < data.Length ? "fewer" : "more")} bytes than it states, {length}; get the file anew");
+            : throw new InvalidDataException($"it holds {(read < data.Length ? "fewer" : "more")} bytes than it "
+            + $"states, {length}; get the file anew");
     }
 
     /// <summary>Writes an array as NumPy does, byte for byte.</summary>
@@ -65,11 +69,13 @@ internal static class NpyFormat
 
         bool isShort = version == 1; // two bytes of length, or four
         if (!isShort && file.ReadAtLeast(lead[10..], 2, throwOnEndOfStream: false) < 2) throw CutOff();
-        long stated = isShort ? BinaryPrimitives.ReadUInt16LittleEndian(lead[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(lead[8..]);
+        long stated = isShort ? BinaryPrimitives.ReadUInt16LittleEndian(lead[8..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(lead[8..]);
         if (stated > NpyHeader.LargestLength)
         {
             throw new InvalidDataException(
-                $"its header has {stated} bytes, {NpyHeader.LargestLength} at most are read, as NumPy does; save it anew with NumPy");
+                $"its header has {stated} bytes, {NpyHeader.LargestLength} at most are read, as NumPy does; save it "
+                + "anew with NumPy");
         }
 
         byte[] text = new byte[stated];

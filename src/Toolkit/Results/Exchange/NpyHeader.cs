@@ -4,8 +4,8 @@ using MomentsDnns.Limits;
 namespace MomentsDnns.Results.Exchange;
 
 /// <summary>
-/// What the header of a <c>.npy</c> file says: a Python dictionary of three fields, <c>{'descr': '&lt;f8', 'fortran_order': False,
-/// 'shape': (2, 3), }</c>, in any order.
+/// What the header of a <c>.npy</c> file says: a Python dictionary of three fields, <c>{'descr': '&lt;f8',
+/// 'fortran_order': False, 'shape': (2, 3), }</c>, in any order.
 /// </summary>
 /// <param name="Type">The type of the elements.</param>
 /// <param name="Shape">The length of each axis.</param>
@@ -28,14 +28,21 @@ internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Co
     public long DataLength => Count * NpyArray.SizeOf(Type);
 
     /// <summary>Reads a header's text, in time proportional to its length.</summary>
-    /// <exception cref="InvalidDataException">It is no such dictionary, or one of an array that is not supported.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It is no such dictionary, or one of an array that is not supported.
+    /// </exception>
     public static NpyHeader Parse(string text)
     {
         Dictionary<string, string> fields = Fields(text)
-            ?? throw new InvalidDataException($"its header cannot be read: {ShortText.Of(text.Trim())}; save it anew with NumPy");
-        string type = fields.GetValueOrDefault("descr", ""), order = fields.GetValueOrDefault("fortran_order", ""), shape = fields.GetValueOrDefault("shape", "");
+            ?? throw new InvalidDataException($"its header cannot be read: {ShortText.Of(text.Trim())}; save it anew "
+            + "with NumPy");
+        string type = fields.GetValueOrDefault("descr", ""), order = fields.GetValueOrDefault("fortran_order", ""),
+            shape = fields.GetValueOrDefault("shape", "");
         if (order is not ("True" or "False") || shape is not ['(', .., ')'])
-            throw new InvalidDataException($"its header cannot be read: {ShortText.Of(text.Trim())}; save it anew with NumPy");
+        {
+            throw new InvalidDataException($"its header cannot be read: {ShortText.Of(text.Trim())}; save it anew "
+                + "with NumPy");
+        }
         string description = type is ['\'' or '"', .., _] ? type[1..^1] : "structured";
         (NpyType Type, string Description) known = Types.FirstOrDefault(t => t.Description == description);
         if (known.Description is null)
@@ -44,9 +51,11 @@ internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Co
                 + $"{string.Join(", ", Types.Select(t => t.Description))}; save it as x.astype('<f8')");
         }
 
-        if (order == "True") throw new InvalidDataException("it is in Fortran order; save it as numpy.ascontiguousarray(x)");
+        if (order == "True")
+            throw new InvalidDataException("it is in Fortran order; save it as numpy.ascontiguousarray(x)");
         return ShapeOf(known.Type, shape[1..^1])
-            ?? throw new InvalidDataException($"its shape {ShortText.Of(shape)} cannot be read; save it anew with NumPy");
+            ?? throw new InvalidDataException($"its shape {ShortText.Of(shape)} cannot be read; save it anew with "
+            + "NumPy");
     }
 
     private static NpyHeader? ShapeOf(NpyType type, string text)
@@ -78,7 +87,11 @@ internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Co
             if (at == end) return fields;
             int colon = inner.IndexOf(':', at, end - at);
             if (colon < 0 || inner[at..colon].Trim() is not ['\'' or '"', .. var name, '\'' or '"']) return null;
-            if (EndOfValue(inner, colon + 1, end) is not { } stop || !fields.TryAdd(name, inner[(colon + 1)..stop].Trim())) return null;
+            if (EndOfValue(inner, colon + 1, end) is not { } stop
+                || !fields.TryAdd(name, inner[(colon + 1)..stop].Trim()))
+            {
+                return null;
+            }
             at = stop;
         }
     }

@@ -26,8 +26,10 @@ public static class NpzExport
             arrays.Add(new(logName, Values(curve, (s, d) => curve[s, d])));
         }
 
-        arrays.Add(new(ReferenceNames.Depth, NpyArray.Of([.. results.Depths.Select(d => (long)d)], results.Depths.Count)));
-        if (results.Facts.Branch is { } branch) arrays.Add(new(ReferenceNames.ResidualDepth, NpyArray.Of([(long)branch.Layers])));
+        arrays.Add(new(ReferenceNames.Depth, NpyArray.Of([.. results.Depths.Select(d => (long)d)],
+            results.Depths.Count)));
+        if (results.Facts.Branch is { } branch)
+            arrays.Add(new(ReferenceNames.ResidualDepth, NpyArray.Of([(long)branch.Layers])));
         NpzFile.Write(path, arrays);
     }
 

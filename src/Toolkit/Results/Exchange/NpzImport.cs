@@ -7,22 +7,27 @@ namespace MomentsDnns.Results.Exchange;
 
 /// <summary>Reads result files of the reference implementation, or of <see cref="NpzExport"/>.</summary>
 /// <remarks>
-/// Which places loc1.. mean depends on the architecture, which the file does not name. It is inferred from the places that the file's
-/// arrays have: up to loc5 a residual net, which has a normalization when any array ends in <c>_loc2</c>; up to loc4 feedforward with
-/// normalization; else feedforward without. <c>res_depth</c> alone tells nothing, for the reference writes it into raw results of every
-/// architecture: where the arrays beside it leave the choice open, the file is refused, and read with its architecture given. A
-/// normalization is taken for batch normalization, the reference's only one.
+/// Which places loc1.. mean depends on the architecture, which the file does not name. It is inferred from the places
+/// that the file's arrays have: up to loc5 a residual net, which has a normalization when any array ends in
+/// <c>_loc2</c>; up to loc4 feedforward with normalization; else feedforward without. <c>res_depth</c> alone tells
+/// nothing, for the reference writes it into raw results of every architecture: where the arrays beside it leave the
+/// choice open, the file is refused, and read with its architecture given. A normalization is taken for batch
+/// normalization, the reference's only one.
 /// </remarks>
 public static class NpzImport
 {
     /// <summary>
     /// Reads a file. Moments and chi become natural logarithms straight from their stored precision, without overflow.
-    /// Absent are: an effective rank of -1 (the reference's mark), NaN, and a positive infinity (a value that overflowed
-    /// when the file was written). An array without any value gives no curve.
+    /// Absent are: an effective rank of -1 (the reference's mark), NaN, and a positive infinity (a value that
+    /// overflowed when the file was written). An array without any value gives no curve.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="expected">The configuration, where it is known: it decides the places and is kept as declared.</param>
-    /// <exception cref="InvalidDataException">The file is broken, or fits neither the rule nor the configuration.</exception>
+    /// <param name="expected">
+    /// The configuration, where it is known: it decides the places and is kept as declared.
+    /// </param>
+    /// <exception cref="InvalidDataException">
+    /// The file is broken, or fits neither the rule nor the configuration.
+    /// </exception>
     public static RunResults Read(string path, ExperimentConfiguration? expected = null) =>
         Read(path, expected?.Network, expected);
 
@@ -32,13 +37,16 @@ public static class NpzImport
     /// <see cref="Read(string, ExperimentConfiguration?)"/>.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="architecture">The network whose places the file's numbers mean; its depth, width and kernel do not matter.</param>
+    /// <param name="architecture">
+    /// The network whose places the file's numbers mean; its depth, width and kernel do not matter.
+    /// </param>
     /// <exception cref="InvalidDataException">The file is broken, or does not fit the architecture.</exception>
     public static RunResults ReadAs(string path, NetworkOptions architecture) => Read(path, architecture, null);
 
     /// <summary>
-    /// Reads a file as results of one of the reference's architectures. A residual net's H is the file's <c>res_depth</c>, and it has a
-    /// normalization where any array ends in <c>_loc2</c>. Values as with <see cref="Read(string, ExperimentConfiguration?)"/>.
+    /// Reads a file as results of one of the reference's architectures. A residual net's H is the file's
+    /// <c>res_depth</c>, and it has a normalization where any array ends in <c>_loc2</c>. Values as with
+    /// <see cref="Read(string, ExperimentConfiguration?)"/>.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="layout">The architecture by its numbering of places.</param>
@@ -48,11 +56,14 @@ public static class NpzImport
 
     private const string GiveAnother = "give the architecture that the file is of";
 
-    private static RunResults Read(string path, NetworkOptions? architecture, ExperimentConfiguration? declared) => architecture is null
-        ? Read(path, (source, arrays) => Named(source, arrays, LayoutInference.Of(arrays)), declared, "correct its name, or take it out of the file")
+    private static RunResults Read(string path, NetworkOptions? architecture, ExperimentConfiguration? declared) =>
+        architecture is null
+        ? Read(path, (source, arrays) => Named(source, arrays, LayoutInference.Of(arrays)), declared,
+        "correct its name, or take it out of the file")
         : Read(path, (source, arrays) => Given(source, arrays, architecture), declared, GiveAnother);
 
-    private static RunResults Read(string path, Func<ImportedSource, IReadOnlyDictionary<string, NpyArray>, ImportedSource> withArchitecture,
+    private static RunResults Read(string path, Func<ImportedSource, IReadOnlyDictionary<string, NpyArray>,
+        ImportedSource> withArchitecture,
         ExperimentConfiguration? declared, string remedy)
     {
         byte[] bytes = RegularFile.Read(path, int.MaxValue);
@@ -81,7 +92,10 @@ public static class NpzImport
     private static int[] Depths(IReadOnlyDictionary<string, NpyArray> arrays)
     {
         if (!arrays.TryGetValue(ReferenceNames.Depth, out NpyArray? array))
-            throw new InvalidDataException("it has no array depth; only result files of the reference's format can be imported");
+        {
+            throw new InvalidDataException("it has no array depth; only result files of the reference's format can be "
+                + "imported");
+        }
         if (!array.IsInteger || array.Shape.Count != 1 || array.Count == 0)
             throw new InvalidDataException("its array depth must hold integers [depths]; save it as numpy.int64");
         long[] depths = [.. Enumerable.Range(0, array.Count).Select(array.Int64)];
@@ -94,15 +108,20 @@ public static class NpzImport
     {
         if (!arrays.TryGetValue(ReferenceNames.ResidualDepth, out NpyArray? array)) return null;
         if (!array.IsInteger || array.Count != 1 || array.Int64(0) is < 1 or > int.MaxValue)
-            throw new InvalidDataException("its array res_depth must hold one positive integer; save it as numpy.int64");
+        {
+            throw new InvalidDataException("its array res_depth must hold one positive integer; save it as "
+                + "numpy.int64");
+        }
         return (int)array.Int64(0);
     }
 
-    private static ImportedSource Named(ImportedSource source, IReadOnlyDictionary<string, NpyArray> arrays, ReferenceLayout layout)
+    private static ImportedSource Named(ImportedSource source, IReadOnlyDictionary<string, NpyArray> arrays,
+        ReferenceLayout layout)
     {
         bool isResidual = layout == ReferenceLayout.Residual;
         int? residualDepth = ResidualDepth(arrays);
-        if (isResidual && residualDepth is null) throw new InvalidDataException("it has no res_depth, which residual nets need; add the array res_depth");
+        if (isResidual && residualDepth is null)
+            throw new InvalidDataException("it has no res_depth, which residual nets need; add the array res_depth");
         bool hasNorm = isResidual
             ? arrays.Keys.Any(name => ReferenceNames.TryParse(name, out _, out _, out int place) && place == 2)
             : layout == ReferenceLayout.NormFeedforward;
@@ -121,7 +140,8 @@ public static class NpzImport
         if (isResidual && ResidualDepth(arrays) is int layers && layers != architecture.ResidualDepth)
         {
             throw new InvalidDataException(
-                $"its res_depth is {layers}, and the network given with it has {architecture.ResidualDepth} layers in a "
+                $"its res_depth is {layers}, and the network given with it has {architecture.ResidualDepth} layers in "
+                + "a "
                 + $"residual unit; give one of {layers}");
         }
 
@@ -153,7 +173,10 @@ public static class NpzImport
         {
             if (name is ReferenceNames.Depth or ReferenceNames.ResidualDepth) continue;
             if (!ReferenceNames.TryParse(name, out Statistic statistic, out bool isLog, out int number))
-                throw new InvalidDataException($"its array {ShortText.Of(name)} names no statistic and location; take it out of the file");
+            {
+                throw new InvalidDataException($"its array {ShortText.Of(name)} names no statistic and location; take "
+                    + "it out of the file");
+            }
             if (number > locations.Count)
             {
                 throw new InvalidDataException(

@@ -2,7 +2,10 @@ using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Results.Exchange;
 
-/// <summary>A published number: mean and standard deviation over simulations of a statistic at one place and depth; NaN where not published.</summary>
+/// <summary>
+/// A published number: mean and standard deviation over simulations of a statistic at one place and depth; NaN where
+/// not published.
+/// </summary>
 /// <param name="Statistic">Which statistic.</param>
 /// <param name="Location">Where.</param>
 /// <param name="Depth">The layer or unit.</param>
@@ -11,5 +14,6 @@ namespace MomentsDnns.Results.Exchange;
 /// <param name="Deviation">The standard deviation (with n - 1).</param>
 /// <param name="LogMean">The mean of the natural logarithm.</param>
 /// <param name="LogDeviation">The standard deviation of the natural logarithm.</param>
-public sealed record PublishedMean(Statistic Statistic, Location Location, int Depth, int Simulations, double Mean, double Deviation,
+public sealed record PublishedMean(Statistic Statistic, Location Location, int Depth, int Simulations, double Mean,
+    double Deviation,
     double LogMean, double LogDeviation);

@@ -10,7 +10,8 @@ public enum ReferenceLayout
     NormFeedforward,
 
     /// <summary>
-    /// Residual, by the first layer of the unit: loc1 input, loc2 norm, loc3 activation, loc4 convolution; loc5 the sum.
+    /// Residual, by the first layer of the unit: loc1 input, loc2 norm, loc3 activation, loc4 convolution; loc5 the
+    /// sum.
     /// </summary>
     Residual,
 }

@@ -26,12 +26,15 @@ public static class ReferenceNames
 
     /// <summary>The numbering that a network's results take.</summary>
     /// <param name="facts">A feedforward or residual network; a residual one without normalization has no loc2.</param>
-    /// <exception cref="InvalidDataException">The network is another: the reference has no numbers for its places.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The network is another: the reference has no numbers for its places.
+    /// </exception>
     public static ReferenceLayout LayoutOf(NetworkFacts facts) => facts switch
     {
         { Branch: not null } => ReferenceLayout.Residual,
         { IsChain: false } => throw new InvalidDataException(
-            "the reference's files number the places of feedforward and residual nets, this one is neither; take csv or parquet"),
+            "the reference's files number the places of feedforward and residual nets, this one is neither; take csv "
+            + "or parquet"),
         { Norm: null } => ReferenceLayout.Vanilla,
         _ => ReferenceLayout.NormFeedforward,
     };
@@ -46,7 +49,9 @@ public static class ReferenceNames
         _ => throw new ArgumentOutOfRangeException(nameof(layout), layout, "unknown layout"),
     };
 
-    /// <summary>The array's name of a linear statistic, such as <c>chi_loc3</c>; null where the location has no number.</summary>
+    /// <summary>
+    /// The array's name of a linear statistic, such as <c>chi_loc3</c>; null where the location has no number.
+    /// </summary>
     /// <param name="layout">The numbering.</param>
     /// <param name="statistic">The statistic.</param>
     /// <param name="location">The location.</param>
@@ -54,7 +59,8 @@ public static class ReferenceNames
         With(statistic.Name, layout, location);
 
     /// <summary>
-    /// The array's name of a statistic's natural logarithm, such as <c>log_mu2_noise_loc1</c>; else as <see cref="Of"/>.
+    /// The array's name of a statistic's natural logarithm, such as <c>log_mu2_noise_loc1</c>; else as
+    /// <see cref="Of"/>.
     /// </summary>
     /// <param name="layout">The numbering.</param>
     /// <param name="statistic">A statistic that is kept as logarithm.</param>
@@ -72,7 +78,8 @@ public static class ReferenceNames
     {
         (statistic, isLog, number) = (default, false, 0);
         int mark = name.LastIndexOf(Mark, StringComparison.Ordinal);
-        if (mark < 0 || !int.TryParse(name[(mark + Mark.Length)..], NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        if (mark < 0 || !int.TryParse(name[(mark + Mark.Length)..], NumberStyles.None, CultureInfo.InvariantCulture,
+            out number)
             || number < 1)
         {
             return false;

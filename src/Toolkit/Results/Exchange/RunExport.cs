@@ -20,11 +20,14 @@ public static class RunExport
     /// <summary>The endings of files that can be written; each names its format.</summary>
     public static IReadOnlyList<string> Endings => Formats.Keys;
 
-    /// <summary>What is wrong with a file's name, before anything is read for it; null where its ending is known.</summary>
+    /// <summary>
+    /// What is wrong with a file's name, before anything is read for it; null where its ending is known.
+    /// </summary>
     /// <param name="path">The file.</param>
     public static OptionFault? Validate(string path) => Formats.ContainsKey(Path.GetExtension(path))
         ? null
-        : new(nameof(path), path, $"must end in {string.Join(", ", Endings)}", "take such a name, it decides the format") { OptionName = "output" };
+        : new(nameof(path), path, $"must end in {string.Join(", ", Endings)}",
+        "take such a name, it decides the format") { OptionName = "output" };
 
     /// <summary>Writes in the format that the file's ending names, one of <see cref="Endings"/>.</summary>
     /// <param name="results">The run.</param>
@@ -37,10 +40,11 @@ public static class RunExport
     }
 
     /// <summary>
-    /// Writes comma-separated values: a header, then one row per simulation, depth and location that has any value or a mark;
-    /// columns <c>simulation</c>, <c>depth</c>, <c>location</c>, then those of
-    /// <see cref="Statistic.ColumnName"/> with values as kept; where a signal or a noise was lost, then <c>lost</c> and <c>lost_depth</c>. Absent values are empty, numbers are the
-    /// shortest that read back equal (invariant culture; <c>-Infinity</c> is the logarithm of zero).
+    /// Writes comma-separated values: a header, then one row per simulation, depth and location that has any value or a
+    /// mark; columns <c>simulation</c>, <c>depth</c>, <c>location</c>, then those of <see cref="Statistic.ColumnName"/>
+    /// with values as kept; where a signal or a noise was lost, then <c>lost</c> and <c>lost_depth</c>. Absent values
+    /// are empty, numbers are the shortest that read back equal (invariant culture; <c>-Infinity</c> is the logarithm
+    /// of zero).
     /// </summary>
     /// <param name="results">The run.</param>
     /// <param name="path">The file.</param>
@@ -51,7 +55,8 @@ public static class RunExport
         {
             using StreamWriter text = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
             IEnumerable<string> columns = table.Columns.Keys.Select(s => s.ColumnName);
-            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. columns, .. table.Degeneracies is null ? [] : DegeneracyColumns]));
+            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. columns, .. table.Degeneracies
+                is null ? [] : DegeneracyColumns]));
             for (int row = 0; row < table.Rows; row++)
             {
                 text.Write(string.Create(CultureInfo.InvariantCulture,
@@ -62,21 +67,27 @@ public static class RunExport
                     if (!double.IsNaN(column[row])) text.Write(column[row].ToString("R", CultureInfo.InvariantCulture));
                 }
 
-                if (table.Degeneracies is { } degeneracies) text.Write(degeneracies[row] is { } degeneracy ? $",{OptionText.Of(degeneracy.Cause)},{degeneracy.Depth}" : ",,");
+                if (table.Degeneracies is { } degeneracies)
+                {
+                    text.Write(degeneracies[row] is { } degeneracy
+                        ? $",{OptionText.Of(degeneracy.Cause)},{degeneracy.Depth}" : ",,");
+                }
                 text.WriteLine();
             }
         });
     }
 
     /// <summary>
-    /// Writes numbers over simulations and depths: as <c>.csv</c> a row for each, columns <c>simulation</c>, <c>depth</c> and the names,
-    /// absent ones empty; as <c>.npz</c> float64 arrays [simulations, depths] of the names and the int64 array <c>depth</c>.
+    /// Writes numbers over simulations and depths: as <c>.csv</c> a row for each, columns <c>simulation</c>,
+    /// <c>depth</c> and the names, absent ones empty; as <c>.npz</c> float64 arrays [simulations, depths] of the names
+    /// and the int64 array <c>depth</c>.
     /// </summary>
     /// <param name="results">The run.</param>
     /// <param name="columns">Names and values by row of the simulation and column of the depth.</param>
     /// <param name="path">The file; it appears whole or not at all.</param>
     /// <exception cref="ArgumentException">The ending is another.</exception>
-    public static void Write(RunResults results, IReadOnlyList<KeyValuePair<string, Func<int, int, double>>> columns, string path)
+    public static void Write(RunResults results, IReadOnlyList<KeyValuePair<string, Func<int, int, double>>> columns,
+        string path)
     {
         if (ValidateColumns(path) is { } fault) throw new ArgumentException($"{fault}", nameof(path));
         int simulations = results.Simulations.Count, depths = results.Depths.Count;
@@ -85,7 +96,8 @@ public static class RunExport
             NpzFile.Write(path,
             [
                 .. columns.Select(c => KeyValuePair.Create(c.Key, NpyArray.Of(
-                    [.. Enumerable.Range(0, simulations * depths).Select(i => c.Value(i / depths, i % depths))], simulations, depths))),
+                    [.. Enumerable.Range(0, simulations * depths).Select(i => c.Value(i / depths, i % depths))],
+                    simulations, depths))),
                 new(ReferenceNames.Depth, NpyArray.Of([.. results.Depths.Select(d => (long)d)], depths)),
             ]);
             return;
@@ -94,19 +106,25 @@ public static class RunExport
         IEnumerable<string> rows =
             from s in Enumerable.Range(0, simulations)
             from d in Enumerable.Range(0, depths)
-            select string.Join(',', [$"{results.Simulations[s]}", $"{results.Depths[d]}", .. columns.Select(c => CsvText.Number(c.Value(s, d)))]);
-        AtomicFile.Write(path, string.Join('\n', [string.Join(',', ["simulation", "depth", .. columns.Select(c => c.Key)]), .. rows, ""]));
+            select string.Join(',', [$"{results.Simulations[s]}", $"{results.Depths[d]}",
+            .. columns.Select(c => CsvText.Number(c.Value(s, d)))]);
+        AtomicFile.Write(path, string.Join('\n',
+            [string.Join(',', ["simulation", "depth", .. columns.Select(c => c.Key)]), .. rows, ""]));
     }
 
     /// <summary>What is wrong with a file's name for columns; null where nothing is.</summary>
     /// <param name="path">The file.</param>
     public static OptionFault? ValidateColumns(string path) => Path.GetExtension(path) is ".csv" or ".npz"
         ? null
-        : new("output", path, "must end in .csv, .npz where quantities are named", "take such a name, or leave --quantities out");
+        : new("output", path, "must end in .csv, .npz where quantities are named",
+        "take such a name, or leave --quantities out");
 
-    /// <summary>Writes the same table as Parquet; absent values are null. It carries a checksum, as the parts of a run do.</summary>
+    /// <summary>
+    /// Writes the same table as Parquet; absent values are null. It carries a checksum, as the parts of a run do.
+    /// </summary>
     /// <param name="results">The run.</param>
     /// <param name="path">The file.</param>
     public static void WriteParquet(RunResults results, string path) =>
-        AtomicFile.Write(path, ParquetTable.Write(ResultTable.From(results), new(null, results.Simulations[0], results.Simulations[^1])));
+        AtomicFile.Write(path, ParquetTable.Write(ResultTable.From(results),
+        new(null, results.Simulations[0], results.Simulations[^1])));
 }

@@ -3,7 +3,9 @@ using MomentsDnns.Architectures.Normalization;
 
 namespace MomentsDnns.Results.Facts;
 
-/// <summary>The facts of the nets that <see cref="NetworkBuilder"/> builds, and of the reference's, whose files tell less.</summary>
+/// <summary>
+/// The facts of the nets that <see cref="NetworkBuilder"/> builds, and of the reference's, whose files tell less.
+/// </summary>
 internal static class FactsOfNetworks
 {
     /// <summary>Of a net whose options are known.</summary>
@@ -25,7 +27,8 @@ internal static class FactsOfNetworks
     public static NetworkFacts Of(ImportedSource source)
     {
         NetworkOptions told = new() { Topology = source.Topology, Norm = source.Norm };
-        return Structure(source.ResidualDepth is { } layers ? told with { ResidualDepth = layers } : told, isKnown: false);
+        return Structure(source.ResidualDepth is { } layers ? told with { ResidualDepth = layers }
+            : told, isKnown: false);
     }
 
     private static NetworkFacts Structure(NetworkOptions network, bool isKnown)
@@ -40,12 +43,14 @@ internal static class FactsOfNetworks
             IsChain = topology.IsChain,
             Increments = topology.Increments(network),
             SignalDiffuses = !norm.Exists && (topology.IsChain || topology.AddsBranch),
-            Norm = !norm.Exists || At(SiteRoles.NormInput) is not { } input || At(SiteRoles.Norm) is not { } output ? null : new()
+            Norm = !norm.Exists || At(SiteRoles.NormInput) is not { } input || At(SiteRoles.Norm) is not { } output
+                ? null : new()
             {
                 Input = input,
                 Output = output,
                 Mark = norm.Mark,
-                Standardizes = isKnown && norm.StandardizesPreActivations && topology.HasNormalSums && !network.HasAffineNorm
+                Standardizes = isKnown && norm.StandardizesPreActivations && topology.HasNormalSums
+                    && !network.HasAffineNorm
                     && network.Initialization.MakesNormalSums,
                 IsConstantToNoise = norm.DividesByDeviations && network.NormStatistics == NormStatistics.Frozen,
             },
@@ -59,6 +64,7 @@ internal static class FactsOfNetworks
             },
         };
 
-        Location? At(SiteRoles role) => sites.Any(site => site.Is(role)) ? sites.First(site => site.Is(role)).Location : null;
+        Location? At(SiteRoles role) =>
+            sites.Any(site => site.Is(role)) ? sites.First(site => site.Is(role)).Location : null;
     }
 }

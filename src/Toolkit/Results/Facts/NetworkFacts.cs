@@ -4,15 +4,17 @@ using MomentsDnns.Architectures.Networks;
 namespace MomentsDnns.Results.Facts;
 
 /// <summary>
-/// What analysis, figures, labels and reports need to know of a net. Whoever makes a run fills it in: the builder of our nets, an import. What is null or
-/// false is not known, and no statement that needs it is made.
+/// What analysis, figures, labels and reports need to know of a net. Whoever makes a run fills it in: the builder of
+/// our nets, an import. What is null or false is not known, and no statement that needs it is made.
 /// </summary>
 public sealed record NetworkFacts
 {
     /// <summary>The word for what is repeated with depth, such as <c>layer</c> or <c>unit</c>.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>Where a unit is observed, in the order in which the signal meets the places; one of them is its output.</summary>
+    /// <summary>
+    /// Where a unit is observed, in the order in which the signal meets the places; one of them is its output.
+    /// </summary>
     public required IReadOnlyList<Site> Sites { get; init; }
 
     /// <summary>The places of <see cref="Sites"/>.</summary>
@@ -27,7 +29,9 @@ public sealed record NetworkFacts
     /// <summary>What the (unit's first) activation sees; null where that is not observed.</summary>
     public Location? PreActivation => Find(SiteRoles.PreActivation);
 
-    /// <summary>What the (unit's first) activation gives: where effective ranks are; null where that is not observed.</summary>
+    /// <summary>
+    /// What the (unit's first) activation gives: where effective ranks are; null where that is not observed.
+    /// </summary>
     public Location? Activated => Find(SiteRoles.Activation);
 
     /// <summary>Whether each layer feeds the next and nothing else: what theories of feedforward nets take.</summary>
@@ -48,7 +52,9 @@ public sealed record NetworkFacts
     /// <summary>Channels of every layer; null where not known, or not one number.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Over how many points a channel's moments are taken, images times positions; null where not known.</summary>
+    /// <summary>
+    /// Over how many points a channel's moments are taken, images times positions; null where not known.
+    /// </summary>
     public int? Points { get; init; }
 
     /// <summary>The activation of every layer; null where not known, or not one.</summary>
@@ -75,5 +81,6 @@ public sealed record NetworkFacts
 
     /// <summary>The increment over a part; null where this net has no such part.</summary>
     /// <param name="part">As <see cref="IncrementSpan.Part"/>.</param>
-    public IncrementSpan? Find(string part) => Increments.Cast<IncrementSpan?>().FirstOrDefault(span => span?.Part == part);
+    public IncrementSpan? Find(string part) =>
+        Increments.Cast<IncrementSpan?>().FirstOrDefault(span => span?.Part == part);
 }

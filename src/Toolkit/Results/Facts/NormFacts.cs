@@ -14,7 +14,9 @@ public sealed record NormFacts
     /// <summary>How an increment over it is marked, such as <c>BN</c> in delta_BN chi.</summary>
     public string Mark { get; init; } = "norm";
 
-    /// <summary>Whether what it gives has mean 0 and variance 1 in each channel: no random scales and shifts behind it.</summary>
+    /// <summary>
+    /// Whether what it gives has mean 0 and variance 1 in each channel: no random scales and shifts behind it.
+    /// </summary>
     public bool Standardizes { get; init; }
 
     /// <summary>Whether its statistics are constants to the noise.</summary>

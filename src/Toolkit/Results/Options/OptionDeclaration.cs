@@ -98,7 +98,8 @@ public sealed record OptionDeclaration
     public OptionFault? Fault(ExperimentConfiguration experiment) =>
         Applies(experiment) || Condition is not { Rule: { } rule, Remedy: { } remedy }
         ? null
-        : new(Property, Text(experiment) ?? "", rule(experiment.Network), remedy) { OptionValue = OnCommandLine(experiment) };
+        : new(Property, Text(experiment) ?? "", rule(experiment.Network),
+        remedy) { OptionValue = OnCommandLine(experiment) };
 
     /// <summary>The help text, with the default.</summary>
     public string HelpText() => $"{Help} [default: {DefaultHelp ?? OnCommandLine(ExperimentOptions.Default)}]";

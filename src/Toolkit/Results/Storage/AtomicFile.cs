@@ -4,19 +4,23 @@ using System.Text;
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>
-/// The one way in which files are written: whole or not at all, also when the process is killed while writing. Content goes to a file beside its
-/// place, of a name that nobody can guess, made for this writer alone; it is flushed to the disk and renamed, and the folder flushed.
+/// The one way in which files are written: whole or not at all, also when the process is killed while writing. Content
+/// goes to a file beside its place, of a name that nobody can guess, made for this writer alone; it is flushed to the
+/// disk and renamed, and the folder flushed.
 /// </summary>
 public static class AtomicFile
 {
     private static readonly ConcurrentDictionary<string, bool> Unfinished = [];
 
     /// <summary>
-    /// Writes a file that a user named. One of that name is replaced and keeps its permissions; a link stays, the file that it leads to is replaced.
+    /// Writes a file that a user named. One of that name is replaced and keeps its permissions; a link stays, the file
+    /// that it leads to is replaced.
     /// </summary>
     /// <param name="path">The file; its folder is made if need be.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="OutputException">The place is refused (see <see cref="OutputTarget"/>), or the file cannot be written.</exception>
+    /// <exception cref="OutputException">
+    /// The place is refused (see <see cref="OutputTarget"/>), or the file cannot be written.
+    /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
         if (OutputTarget.OfFile(path) is { } fault) throw new OutputException(path, fault);
@@ -27,7 +31,8 @@ public static class AtomicFile
     /// <param name="path">The file; its folder is made if need be.</param>
     /// <param name="bytes">The content.</param>
     /// <exception cref="OutputException">The place is refused, or the file cannot be written.</exception>
-    public static void Write(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
+    public static void Write(string path, ReadOnlyMemory<byte> bytes) =>
+        Write(path, stream => stream.Write(bytes.Span));
 
     /// <summary>Writes text in that way, as UTF-8 without a mark.</summary>
     /// <param name="path">The file; its folder is made if need be.</param>
@@ -35,15 +40,20 @@ public static class AtomicFile
     /// <exception cref="OutputException">The place is refused, or the file cannot be written.</exception>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Removes what is being written at this moment: to be called when the process is about to be ended.</summary>
+    /// <summary>
+    /// Removes what is being written at this moment: to be called when the process is about to be ended.
+    /// </summary>
     public static void RemoveUnfinished()
     {
         foreach (string temporary in Unfinished.Keys) TryDelete(temporary);
     }
 
-    /// <summary>Writes a run's own file into its folder, which exists. A link of that name is replaced, not followed.</summary>
+    /// <summary>
+    /// Writes a run's own file into its folder, which exists. A link of that name is replaced, not followed.
+    /// </summary>
     /// <exception cref="OutputException">The file cannot be written.</exception>
-    internal static void WriteOwn(string path, ReadOnlyMemory<byte> bytes) => Write(path, Path.GetFullPath(path), stream => stream.Write(bytes.Span));
+    internal static void WriteOwn(string path, ReadOnlyMemory<byte> bytes) =>
+        Write(path, Path.GetFullPath(path), stream => stream.Write(bytes.Span));
 
     private static void Write(string told, string full, Action<Stream> write)
     {
@@ -72,11 +82,14 @@ public static class AtomicFile
     private static void WriteTemporary(string temporary, string full, Action<Stream> write)
     {
         // CreateNew: fails where anything, a link too, has the name.
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        UnixFileMode? mode = !OperatingSystem.IsWindows() && FileSystemEntry.KindOf(full) == EntryKind.File ? File.GetUnixFileMode(full) : null;
+        FileStreamOptions options =
+            new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        UnixFileMode? mode = !OperatingSystem.IsWindows() && FileSystemEntry.KindOf(full) == EntryKind.File
+            ? File.GetUnixFileMode(full) : null;
         if (!OperatingSystem.IsWindows() && mode is { } kept) options.UnixCreateMode = kept;
         using FileStream stream = new(temporary, options);
-        if (!OperatingSystem.IsWindows() && mode is { } same) File.SetUnixFileMode(stream.SafeFileHandle, same); // whatever the mask takes away
+        if (!OperatingSystem.IsWindows() && mode is { } same) File.SetUnixFileMode(stream.SafeFileHandle, same);
+        // whatever the mask takes away
         write(stream);
         stream.Flush(flushToDisk: true);
     }

@@ -7,12 +7,14 @@ using System.Text.Json.Nodes;
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>
-/// What a JSON text says, whatever way it is written: without white space, the names of an object in ordinal order, numbers as the
-/// shortest that read back equal, characters escaped alike.
+/// What a JSON text says, whatever way it is written: without white space, the names of an object in ordinal order,
+/// numbers as the shortest that read back equal, characters escaped alike.
 /// </summary>
 internal static class CanonicalJson
 {
-    /// <summary>The hash (XXH3, 128 bits) of the canonical text in UTF-8, as 32 lower-case hexadecimal digits.</summary>
+    /// <summary>
+    /// The hash (XXH3, 128 bits) of the canonical text in UTF-8, as 32 lower-case hexadecimal digits.
+    /// </summary>
     /// <param name="node">What was read, or is to be written.</param>
     public static string Hash(JsonNode node)
     {

@@ -13,9 +13,11 @@ public sealed record ConfigurationDifference(string Option, string There, string
     /// <summary>Every option in which they differ, in the order of <c>experiment.json</c>.</summary>
     /// <param name="there">The first configuration.</param>
     /// <param name="here">The second configuration.</param>
-    public static IReadOnlyList<ConfigurationDifference> Between(ExperimentConfiguration there, ExperimentConfiguration here) =>
+    public static IReadOnlyList<ConfigurationDifference> Between(ExperimentConfiguration there,
+        ExperimentConfiguration here) =>
     [
-        .. ExperimentOptions.All.Select(o => new ConfigurationDifference(o.Key, o.Text(there) ?? None, o.Text(here) ?? None))
+        .. ExperimentOptions.All.Select(o => new ConfigurationDifference(o.Key, o.Text(there) ?? None, o.Text(here)
+        ?? None))
             .Where(d => d.There != d.Here),
     ];
 
@@ -23,7 +25,8 @@ public sealed record ConfigurationDifference(string Option, string There, string
     public override string ToString() =>
         $"{(IsOfCommandLine ? "--" : "")}{Option} {Shown(There)} there, {Shown(Here)} here";
 
-    private bool IsOfCommandLine => Option != ExperimentOptions.Find(nameof(ExperimentConfiguration.DatasetFingerprint))!.Key;
+    private bool IsOfCommandLine =>
+        Option != ExperimentOptions.Find(nameof(ExperimentConfiguration.DatasetFingerprint))!.Key;
 
     private static string Shown(string value) => value.Length == 0 ? "(empty)" : value;
 }

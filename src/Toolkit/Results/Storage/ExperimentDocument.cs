@@ -9,8 +9,8 @@ internal sealed record ExperimentDocument
     public const string FileName = "experiment.json";
 
     /// <summary>
-    /// The format that this toolkit writes. It reads format 1 too, which lacked options that had one value then, and format 2, which had
-    /// no checksums.
+    /// The format that this toolkit writes. It reads format 1 too, which lacked options that had one value then, and
+    /// format 2, which had no checksums.
     /// </summary>
     public const int CurrentFormat = 3;
 
@@ -27,7 +27,9 @@ internal sealed record ExperimentDocument
     [JsonIgnore]
     public bool HasChecksums => Format >= FirstWithChecksums;
 
-    /// <summary>The <see cref="ExperimentFingerprint"/>, as the parts carry it; empty until the document was read or written.</summary>
+    /// <summary>
+    /// The <see cref="ExperimentFingerprint"/>, as the parts carry it; empty until the document was read or written.
+    /// </summary>
     [JsonIgnore]
     public string Fingerprint { get; init; } = "";
 

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace MomentsDnns.Results.Storage;
 
-/// <summary>Two hashes of what <c>experiment.json</c> says, by <see cref="CanonicalJson"/>: layout and line ends do not matter.</summary>
+/// <summary>
+/// Two hashes of what <c>experiment.json</c> says, by <see cref="CanonicalJson"/>: layout and line ends do not matter.
+/// </summary>
 internal static class ExperimentFingerprint
 {
     /// <summary>The field that carries <see cref="Checksum"/>.</summary>
@@ -18,21 +20,24 @@ internal static class ExperimentFingerprint
     }
 
     /// <summary>
-    /// Of what decides the law and the bits of the simulations: source, configuration, what an imported file tells, and the versions of
-    /// toolkit and TorchSharp. Parts carry it. The dataset's name is no part of it where the images are known by their own fingerprint,
-    /// nor is the .NET runtime: a run goes on under both.
+    /// Of what decides the law and the bits of the simulations: source, configuration, what an imported file tells, and
+    /// the versions of toolkit and TorchSharp. Parts carry it. The dataset's name is no part of it where the images are
+    /// known by their own fingerprint, nor is the .NET runtime: a run goes on under both.
     /// </summary>
     /// <param name="document">The file's object as written: options that later versions add must not change it.</param>
     public static string Of(JsonObject document)
     {
         JsonObject decisive = [];
-        foreach (string field in (string[])["source", "configuration", "imported"]) decisive[field] = document[field]?.DeepClone();
+        foreach (string field in (string[])["source", "configuration", "imported"])
+            decisive[field] = document[field]?.DeepClone();
         if (document["versions"] is JsonObject versions)
         {
-            foreach (string software in (string[])["toolkit", "torchsharp"]) decisive[software] = versions[software]?.DeepClone();
+            foreach (string software in (string[])["toolkit", "torchsharp"])
+                decisive[software] = versions[software]?.DeepClone();
         }
 
-        if (decisive["configuration"] is JsonObject configuration && (string?)configuration["dataset-fingerprint"] is { Length: > 0 })
+        if (decisive["configuration"] is JsonObject configuration
+            && (string?)configuration["dataset-fingerprint"] is { Length: > 0 })
             configuration.Remove("dataset");
         return CanonicalJson.Hash(decisive);
     }

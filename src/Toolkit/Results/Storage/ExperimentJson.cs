@@ -24,10 +24,12 @@ internal static class ExperimentJson
         RespectNullableAnnotations = true,
         Converters =
         {
-            new KindJson<ActivationKind>("activation", kind => kind.Name, ActivationCatalog.Find, () => ActivationCatalog.All),
+            new KindJson<ActivationKind>("activation", kind => kind.Name, ActivationCatalog.Find,
+                () => ActivationCatalog.All),
             new KindJson<Topology>("topology", kind => kind.Name, TopologyCatalog.Find, () => TopologyCatalog.All),
             new KindJson<NormKind>("norm", kind => kind.Name, NormCatalog.Find, () => NormCatalog.All),
-            new KindJson<InitializationKind>("init", kind => kind.Name, InitializationCatalog.Find, () => InitializationCatalog.All),
+            new KindJson<InitializationKind>("init", kind => kind.Name, InitializationCatalog.Find,
+                () => InitializationCatalog.All),
             new JsonStringEnumConverter(new OptionNaming(), allowIntegerValues: false),
         },
     };
@@ -66,29 +68,37 @@ internal static class ExperimentJson
             RequireSound(document);
             // Last, since what else is wrong says more.
             if (checksum is not null && checksum != ExperimentFingerprint.Checksum(written))
-                throw new InvalidDataException("it was changed after it was written, its content does not match its checksum");
+            {
+                throw new InvalidDataException("it was changed after it was written, its content does not match its "
+                    + "checksum");
+            }
             return document with { Fingerprint = ExperimentFingerprint.Of(written) };
         }
-        // Of letters that are no Unicode the parser says so by its InvalidOperationException, and only when they are asked for.
+        // Of letters that are no Unicode the parser says so by its InvalidOperationException, and only when they are
+        // asked for.
         catch (Exception cause) when (cause is JsonException or InvalidDataException or InvalidOperationException)
         {
             string what = cause.Message.ReplaceLineEndings(" ");
             throw new InvalidDataException(
-                $"{path} cannot be read: {what}; restore the file, or run again with the run's own options and --repair, or take another folder", cause);
+                $"{path} cannot be read: {what}; restore the file, or run again with the run's own options and "
+                + "--repair, or take another folder", cause);
         }
     }
 
     // A document with every section, whose fields are exactly those that a file must have.
     private static JsonObject Template() => Fields(new() { Configuration = new(), Imported = new() });
 
-    private static JsonObject Fields(ExperimentDocument document) => (JsonObject)JsonSerializer.SerializeToNode(document, Options)!;
+    private static JsonObject Fields(ExperimentDocument document) =>
+        (JsonObject)JsonSerializer.SerializeToNode(document, Options)!;
 
     // Editors may put a byte order mark before the text.
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) =>
+        text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
 
     private static string TakeChecksum(JsonObject found)
     {
-        if (found[ExperimentFingerprint.ChecksumField] is not JsonValue value || !value.TryGetValue(out string? checksum))
+        if (found[ExperimentFingerprint.ChecksumField] is not JsonValue value
+            || !value.TryGetValue(out string? checksum))
             throw new InvalidDataException($"the field {ExperimentFingerprint.ChecksumField} is missing");
         found.Remove(ExperimentFingerprint.ChecksumField);
         return checksum;
@@ -101,7 +111,8 @@ internal static class ExperimentJson
         if (format is < ExperimentDocument.FirstFormat or > ExperimentDocument.CurrentFormat)
         {
             throw new InvalidDataException(
-                $"its format is {format}, this version reads formats {ExperimentDocument.FirstFormat} to {ExperimentDocument.CurrentFormat}");
+                $"its format is {format}, this version reads formats {ExperimentDocument.FirstFormat} to "
+                + $"{ExperimentDocument.CurrentFormat}");
         }
 
         return format;
@@ -111,7 +122,8 @@ internal static class ExperimentJson
     private static void AddLaterOptions(JsonObject found)
     {
         JsonObject configuration = (JsonObject)Template()["configuration"]!;
-        string[] later = [.. ExperimentOptions.All.Where(option => !option.IsInFirstFormat).Select(option => option.Key)];
+        string[] later =
+            [.. ExperimentOptions.All.Where(option => !option.IsInFirstFormat).Select(option => option.Key)];
         if (found["configuration"] is not JsonObject run) return;
         Add(configuration, run);
         if (run["network"] is JsonObject network) Add((JsonObject)configuration["network"]!, network);
@@ -141,12 +153,19 @@ internal static class ExperimentJson
     {
         bool isImported = document.Source == RunSource.Imported;
         if (isImported != document.Imported is not null)
-            throw new InvalidDataException($"its source is {OptionText.Of(document.Source)}, which the field imported belies");
+        {
+            throw new InvalidDataException($"its source is {OptionText.Of(document.Source)}, which the field imported "
+                + "belies");
+        }
         bool mustBeKnown = document.Imported?.ConfigurationIsDeclared ?? true;
         if (mustBeKnown != document.Configuration is not null)
-            throw new InvalidDataException($"its configuration is {(mustBeKnown ? "missing" : "given, but not declared")}");
+        {
+            throw new InvalidDataException($"its configuration is "
+                + $"{(mustBeKnown ? "missing" : "given, but not declared")}");
+        }
         IReadOnlyList<OptionFault> faults = document.Configuration?.ValidateRecorded() ?? [];
-        if (faults.Count > 0) throw new InvalidDataException(string.Join("; ", faults.Select(fault => fault.OnCommandLine())));
+        if (faults.Count > 0)
+            throw new InvalidDataException(string.Join("; ", faults.Select(fault => fault.OnCommandLine())));
         if (document.Imported is { } imported && !IsAscending(imported.Depths))
             throw new InvalidDataException("imported.depths must be positive and ascending");
     }

@@ -10,8 +10,8 @@ internal static partial class FileSystemEntry
 
     /// <summary>What stands there; links are followed.</summary>
     /// <remarks>
-    /// Linux: <c>statx(2)</c>, whose structure is the same on every processor. Elsewhere files and folders alone are told apart, and the names
-    /// of Windows's devices known.
+    /// Linux: <c>statx(2)</c>, whose structure is the same on every processor. Elsewhere files and folders alone are
+    /// told apart, and the names of Windows's devices known.
     /// </remarks>
     public static EntryKind KindOf(string path)
     {
@@ -38,12 +38,14 @@ internal static partial class FileSystemEntry
         return Directory.Exists(path) ? EntryKind.Folder : File.Exists(path) ? EntryKind.File : EntryKind.None;
     }
 
-    /// <summary>Whether this user may write a file or make entries in a folder; true where the system cannot be asked.</summary>
+    /// <summary>
+    /// Whether this user may write a file or make entries in a folder; true where the system cannot be asked.
+    /// </summary>
     public static bool IsWritable(string path) => OperatingSystem.IsWindows() || Access(path, WriteAccess) == 0;
 
     /// <summary>
-    /// Flushes a folder's entries to the disk, so that a power cut does not undo a rename in it. Does nothing where the system or the file
-    /// system has no such thing.
+    /// Flushes a folder's entries to the disk, so that a power cut does not undo a rename in it. Does nothing where the
+    /// system or the file system has no such thing.
     /// </summary>
     public static void FlushFolder(string folder)
     {

@@ -7,12 +7,14 @@ internal static class FolderContent
     private const string LostAndFound = "lost+found";
 
     /// <summary>
-    /// The first entry, by name, that is neither passed over nor a run's own file half written nor the system's; null where the folder counts as
-    /// empty.
+    /// The first entry, by name, that is neither passed over nor a run's own file half written nor the system's; null
+    /// where the folder counts as empty.
     /// </summary>
     /// <param name="folder">The folder, which exists.</param>
     /// <param name="passed">Names to be passed over.</param>
-    public static string? FirstForeign(string folder, IReadOnlySet<string> passed) => Directory.EnumerateFileSystemEntries(folder)
-        .Select(entry => Path.GetFileName(entry)!).Where(name => name != LostAndFound && !passed.Contains(name) && !PartFile.IsHalfWritten(name))
+    public static string? FirstForeign(string folder, IReadOnlySet<string> passed) =>
+        Directory.EnumerateFileSystemEntries(folder)
+        .Select(entry => Path.GetFileName(entry)!)
+        .Where(name => name != LostAndFound && !passed.Contains(name) && !PartFile.IsHalfWritten(name))
         .Order(StringComparer.Ordinal).FirstOrDefault();
 }

@@ -1,10 +1,13 @@
 namespace MomentsDnns.Results.Storage;
 
-/// <summary>Writes imported results as a run's folder: the parts first, <c>experiment.json</c>, which makes it a run, at the end.</summary>
+/// <summary>
+/// Writes imported results as a run's folder: the parts first, <c>experiment.json</c>, which makes it a run, at the
+/// end.
+/// </summary>
 /// <remarks>
-/// The folder itself is filled, not moved to its place: it may be a mounted volume, or the only folder that this user may write. While that
-/// lasts the file <see cref="Mark"/> stands in it, held as a lock; where it is left and there is no <c>experiment.json</c>, an import was
-/// killed, and its parts may be removed.
+/// The folder itself is filled, not moved to its place: it may be a mounted volume, or the only folder that this user
+/// may write. While that lasts the file <see cref="Mark"/> stands in it, held as a lock; where it is left and there is
+/// no <c>experiment.json</c>, an import was killed, and its parts may be removed.
 /// </remarks>
 internal static class ImportedRun
 {
@@ -31,7 +34,8 @@ internal static class ImportedRun
         }
         catch (Exception cause)
         {
-            if (!existed && Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any()) Directory.Delete(path);
+            if (!existed && Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+                Directory.Delete(path);
             if (OutputException.IsRaw(cause)) throw OutputException.Of(path, cause);
             throw;
         }
@@ -54,7 +58,8 @@ internal static class ImportedRun
             {
                 int count = Math.Min(PartFile.MostSimulations, results.Simulations.Count - first);
                 PartFile part = PartFile.Of(path, results.Simulations[first], results.Simulations[first + count - 1]);
-                AtomicFile.WriteOwn(part.Path, ParquetTable.Write(ResultTable.From(results, first, count), part.Seal(fingerprint)));
+                AtomicFile.WriteOwn(part.Path, ParquetTable.Write(ResultTable.From(results, first, count),
+                    part.Seal(fingerprint)));
                 written.Add(part.Path);
             }
 
@@ -67,10 +72,14 @@ internal static class ImportedRun
         }
     }
 
-    /// <summary>The parts that a killed import left in a folder, a range of simulations each, and what it was writing.</summary>
+    /// <summary>
+    /// The parts that a killed import left in a folder, a range of simulations each, and what it was writing.
+    /// </summary>
     private static IEnumerable<string> Abandoned(string path) =>
-        Directory.Exists(path) && File.Exists(Path.Combine(path, Mark)) && !File.Exists(Path.Combine(path, ExperimentDocument.FileName))
-            ? [.. PartFile.In(path).Where(part => part.Path == PartFile.Of(path, part.First, part.Last).Path).Select(part => part.Path), .. PartFile.Abandoned(path)]
+        Directory.Exists(path) && File.Exists(Path.Combine(path, Mark))
+        && !File.Exists(Path.Combine(path, ExperimentDocument.FileName))
+            ? [.. PartFile.In(path).Where(part => part.Path == PartFile.Of(path, part.First, part.Last).Path)
+            .Select(part => part.Path), .. PartFile.Abandoned(path)]
             : [];
 
     private static void RequireFree(string path)

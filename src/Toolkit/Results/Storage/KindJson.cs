@@ -8,7 +8,8 @@ namespace MomentsDnns.Results.Storage;
 /// <param name="nameOf">The name of one.</param>
 /// <param name="find">The one of a name, or null.</param>
 /// <param name="all">Every one known.</param>
-internal sealed class KindJson<T>(string what, Func<T, string> nameOf, Func<string, T?> find, Func<IReadOnlyList<T>> all) : JsonConverter<T>
+internal sealed class KindJson<T>(string what, Func<T, string> nameOf, Func<string, T?> find,
+    Func<IReadOnlyList<T>> all) : JsonConverter<T>
     where T : class
 {
     /// <inheritdoc/>
@@ -16,9 +17,11 @@ internal sealed class KindJson<T>(string what, Func<T, string> nameOf, Func<stri
     {
         string name = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
         return find(name) ?? throw new JsonException(
-            $"the {what} {name} is none of {string.Join(", ", all().Select(nameOf))}; register your own before the run is opened");
+            $"the {what} {name} is none of {string.Join(", ", all().Select(nameOf))}; register your own before the "
+            + "run is opened");
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(nameOf(value));
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(nameOf(value));
 }

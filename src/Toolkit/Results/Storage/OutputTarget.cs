@@ -3,21 +3,27 @@ using System.Text;
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>
-/// Where output may go. Refused are: a place inside a run, which holds the run's own files alone; a folder where a file is needed and the other
-/// way round; devices, pipes and sockets; files that are write-protected; folders that this user may not write. Asked before the work, so that no hours of it are lost.
+/// Where output may go. Refused are: a place inside a run, which holds the run's own files alone; a folder where a file
+/// is needed and the other way round; devices, pipes and sockets; files that are write-protected; folders that this
+/// user may not write. Asked before the work, so that no hours of it are lost.
 /// </summary>
 public static class OutputTarget
 {
     private const int LongestName = 255, LongestPath = 4095;
     private const string TakeAnother = "name another file", TakeAnotherFolder = "name another folder";
 
-    /// <summary>What is wrong with a file to be written; null where nothing is. A link is written through: its target is what counts.</summary>
+    /// <summary>
+    /// What is wrong with a file to be written; null where nothing is. A link is written through: its target is what
+    /// counts.
+    /// </summary>
     /// <param name="path">The file; it need not exist, nor its folder.</param>
     public static OutputFault? OfFile(string path)
     {
         if (OfName(path, TakeAnother) is { } bad) return bad;
-        if (Path.EndsInDirectorySeparator(path) || Path.GetFileName(path) is "." or "..") return new("is a folder's name, a file is needed", TakeAnother);
-        if (Final(path) is not { } full) return new("is a link that leads nowhere", "remove the link, or " + TakeAnother);
+        if (Path.EndsInDirectorySeparator(path) || Path.GetFileName(path) is "." or "..")
+            return new("is a folder's name, a file is needed", TakeAnother);
+        if (Final(path) is not { } full)
+            return new("is a link that leads nowhere", "remove the link, or " + TakeAnother);
         switch (FileSystemEntry.KindOf(full))
         {
             case EntryKind.Folder:
@@ -29,7 +35,8 @@ public static class OutputTarget
         }
 
         // A name that only a run gives, where there is one of that name.
-        if (Path.GetFileName(full) is ExperimentDocument.FileName && File.Exists(full)) return new("describes a run", TakeAnother);
+        if (Path.GetFileName(full) is ExperimentDocument.FileName && File.Exists(full))
+            return new("describes a run", TakeAnother);
         return OfPlace(Path.GetDirectoryName(full)!, TakeAnother, mayBeRun: false);
     }
 
@@ -47,7 +54,8 @@ public static class OutputTarget
         try
         {
             FileInfo entry = new(path);
-            return entry.LinkTarget is null ? Path.GetFullPath(path) : entry.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            return entry.LinkTarget is null ? Path.GetFullPath(path)
+                : entry.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         }
         catch (IOException)
         {
@@ -55,14 +63,19 @@ public static class OutputTarget
         }
     }
 
-    /// <summary>Whether a folder is a run's: besides <c>experiment.json</c>, which other programs may write too, it holds a part, or has had a writer.</summary>
+    /// <summary>
+    /// Whether a folder is a run's: besides <c>experiment.json</c>, which other programs may write too, it holds a
+    /// part, or has had a writer.
+    /// </summary>
     internal static bool IsRun(string folder) => File.Exists(Path.Combine(folder, ExperimentDocument.FileName))
-        && (File.Exists(Path.Combine(folder, WriterLock.FileName)) || Directory.EnumerateFiles(folder, "part-*.parquet").Any());
+        && (File.Exists(Path.Combine(folder, WriterLock.FileName))
+        || Directory.EnumerateFiles(folder, "part-*.parquet").Any());
 
     private static OutputFault? OfFolder(string path, bool mayBeRun)
     {
         if (OfName(path, TakeAnotherFolder) is { } bad) return bad;
-        if (Final(Path.TrimEndingDirectorySeparator(path)) is not { } full) return new("is a link that leads nowhere", "remove the link, or " + TakeAnotherFolder);
+        if (Final(Path.TrimEndingDirectorySeparator(path)) is not { } full)
+            return new("is a link that leads nowhere", "remove the link, or " + TakeAnotherFolder);
         return OfPlace(full, TakeAnotherFolder, mayBeRun);
     }
 
@@ -71,22 +84,31 @@ public static class OutputTarget
         if (path.Length == 0) return new("must not be empty", remedy);
         if (path.Contains('\0')) return new("holds a character NUL, no path can", remedy);
         if (OperatingSystem.IsWindows()) return null;
-        if (Encoding.UTF8.GetByteCount(path) > LongestPath) return new($"must have at most {LongestPath} bytes", remedy);
+        if (Encoding.UTF8.GetByteCount(path) > LongestPath)
+            return new($"must have at most {LongestPath} bytes", remedy);
         int longest = path.Split('/').Max(Encoding.UTF8.GetByteCount);
-        return longest > LongestName ? new($"has a name of {longest} bytes, file systems take {LongestName}", "take a shorter one") : null;
+        return longest > LongestName ? new($"has a name of {longest} bytes, file systems take {LongestName}",
+            "take a shorter one") : null;
     }
 
     // The folder, or what there is of it, must be one, writable, and in no run.
     private static OutputFault? OfPlace(string folder, string remedy, bool mayBeRun)
     {
         string existing = folder;
-        while (FileSystemEntry.KindOf(existing) == EntryKind.None && Path.GetDirectoryName(existing) is { } parent) existing = parent;
-        if (FileSystemEntry.KindOf(existing) is not EntryKind.Folder) return new(existing == folder ? "is no folder, one is needed" : $"needs the folder {existing}, which is none", remedy);
+        while (FileSystemEntry.KindOf(existing) == EntryKind.None && Path.GetDirectoryName(existing) is { } parent)
+            existing = parent;
+        if (FileSystemEntry.KindOf(existing) is not EntryKind.Folder)
+        {
+            return new(existing == folder ? "is no folder, one is needed"
+                : $"needs the folder {existing}, which is none", remedy);
+        }
         for (string? above = existing; above is not null; above = Path.GetDirectoryName(above))
         {
-            if (!(mayBeRun && above == folder) && IsRun(above)) return new($"lies in the run {above}, which holds its own files alone", remedy + " outside");
+            if (!(mayBeRun && above == folder) && IsRun(above))
+                return new($"lies in the run {above}, which holds its own files alone", remedy + " outside");
         }
 
-        return FileSystemEntry.IsWritable(existing) ? null : new($"lies in {existing}, where this user may not write", "make that folder writable, or " + remedy);
+        return FileSystemEntry.IsWritable(existing) ? null : new($"lies in {existing}, where this user may not "
+            + "write", "make that folder writable, or " + remedy);
     }
 }

@@ -8,12 +8,13 @@ namespace MomentsDnns.Results.Storage;
 /// <summary>
 /// A <see cref="ResultTable"/> as a Parquet file: columns <c>simulation</c> and <c>depth</c> (int32), <c>location</c>
 /// (string), then nullable doubles named by <see cref="Statistic.ColumnName"/>; where a signal was lost, then
-/// <c>lost</c> (string, a <see cref="DegeneracyCause"/>; null where sound) and <c>lost_depth</c> (nullable int32). Snappy. Equal tables of one
-/// experiment give equal bytes. A <see cref="PartSeal"/> covers the file.
+/// <c>lost</c> (string, a <see cref="DegeneracyCause"/>; null where sound) and <c>lost_depth</c> (nullable int32).
+/// Snappy. Equal tables of one experiment give equal bytes. A <see cref="PartSeal"/> covers the file.
 /// </summary>
 internal static class ParquetTable
 {
-    private const string Simulation = "simulation", Depth = "depth", Place = "location", Lost = "lost", LostDepth = "lost_depth", LogarithmMark = "log_";
+    private const string Simulation = "simulation", Depth = "depth", Place = "location", Lost = "lost",
+        LostDepth = "lost_depth", LogarithmMark = "log_";
 
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy };
 
@@ -32,16 +33,22 @@ internal static class ParquetTable
     /// <param name="mostRows">More rows than this are refused before memory is taken for them.</param>
     /// <exception cref="InvalidDataException">It is Parquet, but not a table of results.</exception>
     /// <exception cref="Exception">It is not Parquet; the library throws what it happens to run into.</exception>
-    public static ResultTable Read(byte[] file, long mostRows = int.MaxValue) => ReadAsync(file, mostRows).GetAwaiter().GetResult();
+    public static ResultTable Read(byte[] file, long mostRows = int.MaxValue) =>
+        ReadAsync(file, mostRows).GetAwaiter().GetResult();
 
     /// <summary>Reads the simulations whose signal or noise was lost, and where, and no other column.</summary>
     /// <inheritdoc cref="Read" path="param|exception"/>
-    public static IReadOnlyList<KeyValuePair<int, Degeneracy>> ReadDegeneracies(byte[] file, long mostRows) => ReadDegeneraciesAsync(file, mostRows).GetAwaiter().GetResult();
+    public static IReadOnlyList<KeyValuePair<int, Degeneracy>> ReadDegeneracies(byte[] file, long mostRows) =>
+        ReadDegeneraciesAsync(file, mostRows).GetAwaiter().GetResult();
 
-    /// <summary>The simulations whose signal or noise was lost, and where, of rows; where rows of one kind of degeneracy differ, as the last of them says.</summary>
+    /// <summary>
+    /// The simulations whose signal or noise was lost, and where, of rows; where rows of one kind of degeneracy differ,
+    /// as the last of them says.
+    /// </summary>
     /// <param name="simulations">The simulation of each row.</param>
     /// <param name="degeneracies">The degeneracy in each row; null where no row has one.</param>
-    public static IReadOnlyList<KeyValuePair<int, Degeneracy>> DegeneraciesBySimulation(IReadOnlyList<int> simulations, IReadOnlyList<Degeneracy?>? degeneracies)
+    public static IReadOnlyList<KeyValuePair<int,
+        Degeneracy>> DegeneraciesBySimulation(IReadOnlyList<int> simulations, IReadOnlyList<Degeneracy?>? degeneracies)
     {
         OrderedDictionary<(int Simulation, bool IsOfNoise), Degeneracy> found = [];
         for (int row = 0; row < degeneracies?.Count; row++)
@@ -78,7 +85,8 @@ internal static class ParquetTable
 
             if (table.Degeneracies is { } marks)
             {
-                await rows.WriteAsync(lost, [.. marks.Select(m => m is { } degeneracy ? OptionText.Of(degeneracy.Cause) : null)]);
+                await rows.WriteAsync(lost, [.. marks.Select(m => m is { } degeneracy ? OptionText.Of(degeneracy.Cause)
+                    : null)]);
                 await rows.WriteAsync<int>(lostDepth, marks.Select(m => m?.Depth).ToArray().AsMemory());
             }
         }
@@ -116,7 +124,8 @@ internal static class ParquetTable
         };
     }
 
-    private static async Task<IReadOnlyList<KeyValuePair<int, Degeneracy>>> ReadDegeneraciesAsync(byte[] file, long mostRows)
+    private static async Task<IReadOnlyList<KeyValuePair<int,
+        Degeneracy>>> ReadDegeneraciesAsync(byte[] file, long mostRows)
     {
         await using ParquetReader reader = await ParquetReader.CreateAsync(new MemoryStream(file));
         using ParquetRowGroupReader rows = OnlyRowGroup(reader, mostRows);
@@ -129,7 +138,8 @@ internal static class ParquetTable
 
     private static ParquetRowGroupReader OnlyRowGroup(ParquetReader reader, long mostRows)
     {
-        if (reader.RowGroupCount != 1) throw new InvalidDataException($"it holds {reader.RowGroupCount} row groups, not one");
+        if (reader.RowGroupCount != 1)
+            throw new InvalidDataException($"it holds {reader.RowGroupCount} row groups, not one");
         ParquetRowGroupReader rows = reader.OpenRowGroupReader(0);
         if (rows.RowCount >= 0 && rows.RowCount <= Math.Min(mostRows, Array.MaxLength)) return rows;
         long count = rows.RowCount;
@@ -137,7 +147,8 @@ internal static class ParquetTable
         throw new InvalidDataException($"it holds {count} rows, {mostRows} are the most that a part of this run can");
     }
 
-    private static async Task<Degeneracy?[]?> ReadDegeneraciesAsync(ParquetReader reader, ParquetRowGroupReader rows, int count)
+    private static async Task<Degeneracy?[]?> ReadDegeneraciesAsync(ParquetReader reader, ParquetRowGroupReader rows,
+        int count)
     {
         if (reader.Schema.GetDataFields().All(f => f.Name != Lost)) return null;
         string?[] causes = new string?[count];

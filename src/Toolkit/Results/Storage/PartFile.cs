@@ -13,7 +13,9 @@ namespace MomentsDnns.Results.Storage;
 /// <param name="Last">The last simulation in it.</param>
 internal sealed partial record PartFile(string Path, int First, int Last)
 {
-    /// <summary>Simulations in a part at most: few enough rows to hold in memory, and no name can claim a thousand million.</summary>
+    /// <summary>
+    /// Simulations in a part at most: few enough rows to hold in memory, and no name can claim a thousand million.
+    /// </summary>
     public const int MostSimulations = 1000;
 
     private const int MostBytes = 1 << 30;
@@ -41,13 +43,16 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     public byte[] Read()
     {
         using FileStream stream = RegularFile.Open(Path);
-        if (stream.Length > MostBytes) throw new InvalidDataException($"it has {stream.Length} bytes, a part has {MostBytes} at most");
+        if (stream.Length > MostBytes)
+            throw new InvalidDataException($"it has {stream.Length} bytes, a part has {MostBytes} at most");
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }
 
-    /// <summary>Every finished part in a folder, by simulation, as the names say: to be checked before it is believed.</summary>
+    /// <summary>
+    /// Every finished part in a folder, by simulation, as the names say: to be checked before it is believed.
+    /// </summary>
     /// <param name="folder">The run's folder.</param>
     public static IReadOnlyList<PartFile> In(string folder)
     {

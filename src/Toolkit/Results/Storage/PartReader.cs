@@ -3,7 +3,9 @@ using MomentsDnns.Architectures.Networks;
 
 namespace MomentsDnns.Results.Storage;
 
-/// <summary>Reads the parts of a run, and holds each to its checksum, its name, its experiment and the run's depths.</summary>
+/// <summary>
+/// Reads the parts of a run, and holds each to its checksum, its name, its experiment and the run's depths.
+/// </summary>
 internal sealed class PartReader
 {
     private readonly string _folder;
@@ -23,16 +25,22 @@ internal sealed class PartReader
     }
 
     /// <summary>Every part, by simulation.</summary>
-    /// <exception cref="InvalidDataException">A name claims more than a part can hold, or two parts hold the same simulation.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A name claims more than a part can hold, or two parts hold the same simulation.
+    /// </exception>
     public IReadOnlyList<PartFile> Parts()
     {
         IReadOnlyList<PartFile> parts = PartFile.In(_folder);
-        DamagedPart[] claiming = [.. parts.Where(p => NameFault(p) is not null).Select(p => new DamagedPart(p, NameFault(p)!))];
+        DamagedPart[] claiming =
+            [.. parts.Where(p => NameFault(p) is not null).Select(p => new DamagedPart(p, NameFault(p)!))];
         if (claiming.Length > 0) throw Refusal(claiming, parts.Count);
         foreach ((PartFile before, PartFile after) in parts.Zip(parts.Skip(1)))
         {
             if (before.Last >= after.First)
-                throw new InvalidDataException($"{before.Path} and {after.Path} both hold simulation {after.First}; delete one of them");
+            {
+                throw new InvalidDataException($"{before.Path} and {after.Path} both hold simulation {after.First}; "
+                    + "delete one of them");
+            }
         }
 
         return parts;
@@ -48,8 +56,8 @@ internal sealed class PartReader
         ReadOrRefuse(part, (_, file) => ParquetTable.ReadDegeneracies(file, MostRows(part)));
 
     /// <summary>
-    /// Every damaged part of the folder, whatever names claim. Of a part with a seal this takes reading its bytes; the rows of one
-    /// without are read as well.
+    /// Every damaged part of the folder, whatever names claim. Of a part with a seal this takes reading its bytes; the
+    /// rows of one without are read as well.
     /// </summary>
     public IReadOnlyList<DamagedPart> Damaged()
     {
@@ -60,7 +68,9 @@ internal sealed class PartReader
     }
 
     /// <summary>Refuses a run with damaged parts.</summary>
-    /// <exception cref="InvalidDataException">A part is damaged; the message names the first, and says what to do.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A part is damaged; the message names the first, and says what to do.
+    /// </exception>
     public void RequireSound()
     {
         IReadOnlyList<DamagedPart> damaged = Damaged();
@@ -72,10 +82,12 @@ internal sealed class PartReader
     /// <param name="parts">How many parts there are in all.</param>
     private InvalidDataException Refusal(IReadOnlyList<DamagedPart> damaged, int parts)
     {
-        string others = damaged.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", and {damaged.Count - 1} more of {parts} parts");
+        string others = damaged.Count == 1 ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", and {damaged.Count - 1} more of {parts} parts");
         string remedy = _document.Imported is { } imported
             ? $"import {imported.File} again, into another folder"
-            : $"run it again with the same options and --repair, which sets {(damaged.Count == 1 ? "it" : "them")} aside and redoes "
+            : $"run it again with the same options and --repair, which sets {(damaged.Count == 1 ? "it" : "them")} "
+            + $"aside and redoes "
                 + (damaged is [{ Part: var one }] && NameFault(one) is null
                     ? one.First == one.Last ? $"simulation {one.First}" : $"simulations {one.First} to {one.Last}"
                     : "what is missing then");
@@ -102,7 +114,8 @@ internal sealed class PartReader
             RequireSeal(seal, part);
             return (read(seal, file), null);
         }
-        catch (Exception cause) when (cause is not (OutOfMemoryException or UnauthorizedAccessException or FileNotFoundException))
+        catch (Exception cause) when (cause is not (OutOfMemoryException or UnauthorizedAccessException
+            or FileNotFoundException))
         {
             // What the Parquet library throws at a broken file is anything from an end of stream to a bad index.
             return (default, new(part, cause.Message.ReplaceLineEndings(" ").TrimEnd('.'), cause));
@@ -118,7 +131,10 @@ internal sealed class PartReader
         }
 
         if ((seal.First, seal.Last) != (part.First, part.Last))
-            throw new InvalidDataException($"it was written as simulation {seal.First}{(seal.Last == seal.First ? "" : $" to {seal.Last}")}, which its name does not say");
+        {
+            throw new InvalidDataException($"it was written as simulation "
+                + $"{seal.First}{(seal.Last == seal.First ? "" : $" to {seal.Last}")}, which its name does not say");
+        }
         if (seal.Experiment != _document.Fingerprint)
             throw new InvalidDataException($"it is of another experiment than {ExperimentDocument.FileName}");
     }
@@ -141,7 +157,8 @@ internal sealed class PartReader
         HashSet<(int, int, Location)> seen = [];
         for (int row = 0; row < table.Rows; row++)
         {
-            (int simulation, int depth, Location location) = (table.Simulations[row], table.Depths[row], table.Locations[row]);
+            (int simulation, int depth, Location location) =
+                (table.Simulations[row], table.Depths[row], table.Locations[row]);
             if (simulation < part.First || simulation > part.Last)
                 throw new InvalidDataException($"it holds simulation {simulation}, which its name does not");
             if (!_depths.Contains(depth))

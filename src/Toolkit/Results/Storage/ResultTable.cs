@@ -20,7 +20,9 @@ internal sealed class ResultTable
     /// <summary>The values, as kept, by statistic in its order; each as long as there are rows.</summary>
     public required SortedDictionary<Statistic, double[]> Columns { get; init; }
 
-    /// <summary>The degeneracy of the signal, else of the noise, in each row, null where both are sound; null where all are.</summary>
+    /// <summary>
+    /// The degeneracy of the signal, else of the noise, in each row, null where both are sound; null where all are.
+    /// </summary>
     public Degeneracy?[]? Degeneracies { get; init; }
 
     /// <summary>How many rows there are.</summary>
@@ -70,7 +72,8 @@ internal sealed class ResultTable
         Curve[] curves = [.. results.Curves];
         bool hasDegeneracies = results.Degeneracies.Count + results.NoiseDegeneracies.Count > 0;
         // A run that was lost before its first record has no curve to tell its places.
-        Location[] locations = [.. curves.Select(c => c.Location).Union(hasDegeneracies ? results.Facts.Places : []).Order()];
+        Location[] locations =
+            [.. curves.Select(c => c.Location).Union(hasDegeneracies ? results.Facts.Places : []).Order()];
         Curve[][] curvesAt = [.. locations.Select(l => curves.Where(c => c.Location == l).ToArray())];
         List<(int Row, int Column, int Place)> rows = [];
         for (int s = first; s < first + count; s++)
@@ -79,7 +82,11 @@ internal sealed class ResultTable
             {
                 for (int place = 0; place < locations.Length; place++)
                 {
-                    if (curvesAt[place].Any(c => !double.IsNaN(c[s, d])) || DegeneracyAt(s, d, locations[place]) is not null) rows.Add((s, d, place));
+                    if (curvesAt[place].Any(c => !double.IsNaN(c[s, d]))
+                        || DegeneracyAt(s, d, locations[place]) is not null)
+                    {
+                        rows.Add((s, d, place));
+                    }
                 }
             }
         }
@@ -100,15 +107,20 @@ internal sealed class ResultTable
             Depths = [.. rows.Select(r => results.Depths[r.Column])],
             Locations = [.. rows.Select(r => locations[r.Place])],
             Columns = columns,
-            Degeneracies = !hasDegeneracies ? null : [.. rows.Select(r => DegeneracyAt(r.Row, r.Column, locations[r.Place]))],
+            Degeneracies = !hasDegeneracies ? null
+                : [.. rows.Select(r => DegeneracyAt(r.Row, r.Column, locations[r.Place]))],
         };
 
-        Degeneracy? DegeneracyAt(int s, int d, Location location) => CauseOf(results.Degeneracies, Statistic.Mu2Signal, s, d, location)
+        Degeneracy? DegeneracyAt(int s, int d, Location location) =>
+            CauseOf(results.Degeneracies, Statistic.Mu2Signal, s, d, location)
             ?? CauseOf(results.NoiseDegeneracies, Statistic.Mu2Noise, s, d, location);
 
-        // Within the unit of its degeneracy, a signal is sound at the places before: where its variance was kept. So is a noise.
-        Degeneracy? CauseOf(IReadOnlyDictionary<int, Degeneracy> degeneracies, Statistic kept, int s, int d, Location location) =>
-            degeneracies.TryGetValue(results.Simulations[s], out Degeneracy degeneracy) && results.Depths[d] >= degeneracy.Depth
+        // Within the unit of its degeneracy, a signal is sound at the places before: where its variance was kept. So is
+        // a noise.
+        Degeneracy? CauseOf(IReadOnlyDictionary<int, Degeneracy> degeneracies, Statistic kept, int s, int d,
+            Location location) =>
+            degeneracies.TryGetValue(results.Simulations[s], out Degeneracy degeneracy)
+            && results.Depths[d] >= degeneracy.Depth
                 && !(results.Find(kept, location) is { } variance && !double.IsNaN(variance[s, d])) ? degeneracy : null;
     }
 
@@ -116,7 +128,8 @@ internal sealed class ResultTable
     /// <param name="tables">The parts' rows, checked.</param>
     /// <param name="simulations">The simulations, ascending: rows of the curves.</param>
     /// <param name="depths">The depths, ascending: columns of the curves.</param>
-    public static IEnumerable<Curve> Curves(IEnumerable<ResultTable> tables, IReadOnlyList<int> simulations, IReadOnlyList<int> depths)
+    public static IEnumerable<Curve> Curves(IEnumerable<ResultTable> tables, IReadOnlyList<int> simulations,
+        IReadOnlyList<int> depths)
     {
         CurveTables curves = new(simulations, depths);
         foreach (ResultTable table in tables)
@@ -126,7 +139,10 @@ internal sealed class ResultTable
                 for (int row = 0; row < values.Length; row++)
                 {
                     if (!double.IsNaN(values[row]))
-                        curves.Add(statistic, table.Locations[row], table.Simulations[row], table.Depths[row], values[row]);
+                    {
+                        curves.Add(statistic, table.Locations[row], table.Simulations[row], table.Depths[row],
+                            values[row]);
+                    }
                 }
             }
         }

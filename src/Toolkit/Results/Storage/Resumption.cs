@@ -12,7 +12,9 @@ internal static class Resumption
     /// <param name="path">The run's folder, named in errors.</param>
     /// <param name="there">What the run was begun with.</param>
     /// <param name="configuration">What is to be run.</param>
-    /// <param name="versions">With which software; the .NET runtime may differ, as it does after a security update.</param>
+    /// <param name="versions">
+    /// With which software; the .NET runtime may differ, as it does after a security update.
+    /// </param>
     /// <exception cref="InvalidDataException">The run is imported, or of another configuration or software.</exception>
     public static void Require(string path, ExperimentDocument there, ExperimentConfiguration configuration,
         RunVersions versions)

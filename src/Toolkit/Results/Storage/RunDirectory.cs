@@ -32,9 +32,12 @@ public sealed class RunDirectory : IDisposable
     public string Path { get; }
 
     /// <summary>What was run.</summary>
-    /// <exception cref="InvalidOperationException">It is not known: an imported run whose configuration nobody declared.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It is not known: an imported run whose configuration nobody declared.
+    /// </exception>
     public ExperimentConfiguration Configuration => _document.Configuration
-        ?? throw new InvalidOperationException($"the configuration of {Path} is not known: it was imported without one");
+        ?? throw new InvalidOperationException($"the configuration of {Path} is not known: it was imported without "
+        + "one");
 
     /// <summary>With which software the run was begun, or imported.</summary>
     public RunVersions Versions => _document.Versions;
@@ -46,17 +49,22 @@ public sealed class RunDirectory : IDisposable
     public ImportedSource? Imported => _document.Imported;
 
     /// <summary>
-    /// Whether its files carry checksums. Runs that were begun before format 3 have none: damage to them mostly goes unseen.
+    /// Whether its files carry checksums. Runs that were begun before format 3 have none: damage to them mostly goes
+    /// unseen.
     /// </summary>
     public bool HasChecksums => _document.HasChecksums;
 
-    /// <summary>What the repair at opening found; empty where nothing was damaged, or no repair was asked for.</summary>
+    /// <summary>
+    /// What the repair at opening found; empty where nothing was damaged, or no repair was asked for.
+    /// </summary>
     public IReadOnlyList<RepairedFile> Repaired { get; private init; } = [];
 
     /// <summary>The recorded depths, ascending.</summary>
     public IReadOnlyList<int> Depths { get; }
 
-    /// <summary>The indices of the finished simulations, ascending: those found at opening and those written since.</summary>
+    /// <summary>
+    /// The indices of the finished simulations, ascending: those found at opening and those written since.
+    /// </summary>
     public IReadOnlyList<int> CompletedSimulations
     {
         get
@@ -66,25 +74,28 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <summary>
-    /// Opens a run for writing: a new one, or one of the same configuration that goes on. All its finished parts are held to their
-    /// checksums first.
+    /// Opens a run for writing: a new one, or one of the same configuration that goes on. All its finished parts are
+    /// held to their checksums first.
     /// </summary>
     /// <param name="path">The folder; it is made if need be.</param>
     /// <param name="configuration">What is to be run.</param>
     /// <param name="versions">
-    /// With which software. A run goes on only with the toolkit and TorchSharp that began it, since other ones may round
-    /// otherwise; another .NET runtime may go on with it.
+    /// With which software. A run goes on only with the toolkit and TorchSharp that began it, since other ones may
+    /// round otherwise; another .NET runtime may go on with it.
     /// </param>
     /// <param name="repair">
-    /// Sets damaged parts aside (renames them, see <see cref="Repaired"/>), so that they count as not run; and writes a damaged or missing
-    /// <c>experiment.json</c> anew, where a part proves that it was of this configuration and software.
+    /// Sets damaged parts aside (renames them, see <see cref="Repaired"/>), so that they count as not run; and writes a
+    /// damaged or missing <c>experiment.json</c> anew, where a part proves that it was of this configuration and
+    /// software.
     /// </param>
     /// <exception cref="ArgumentException">The configuration breaks a rule.</exception>
     /// <exception cref="InvalidDataException">
-    /// The folder holds something else, or a run of another configuration or other software; or a file of the run is damaged.
+    /// The folder holds something else, or a run of another configuration or other software; or a file of the run is
+    /// damaged.
     /// </exception>
     /// <exception cref="IOException">Another writer has the run, or the folder cannot be written.</exception>
-    public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions, bool repair = false)
+    public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions,
+        bool repair = false)
     {
         OptionException.ThrowIfAny(configuration.Validate(), nameof(configuration));
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
@@ -115,15 +126,20 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    /// <summary>Refuses what <see cref="OpenOrCreate"/> would refuse, and changes nothing: to check many runs before the first is begun.</summary>
+    /// <summary>
+    /// Refuses what <see cref="OpenOrCreate"/> would refuse, and changes nothing: to check many runs before the first
+    /// is begun.
+    /// </summary>
     /// <param name="path">The folder; it need not exist.</param>
     /// <param name="configuration">What is to be run.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Whether it will be opened for repair, which damaged files do not stop.</param>
     /// <exception cref="InvalidDataException">
-    /// The folder holds something else, or a run of another configuration or other software; or a file of the run is damaged.
+    /// The folder holds something else, or a run of another configuration or other software; or a file of the run is
+    /// damaged.
     /// </exception>
-    public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions, bool repair = false)
+    public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions,
+        bool repair = false)
     {
         RequireWritable(path);
         if (repair && RunRepair.CanRestore(path, new() { Configuration = configuration, Versions = versions })) return;
@@ -179,7 +195,10 @@ public sealed class RunDirectory : IDisposable
         {
             if (_lock is null) throw new InvalidOperationException($"{Path} is not open for writing");
             if (_completed.Contains(simulation.Simulation))
-                throw new ArgumentException($"simulation {simulation.Simulation} is in {Path} already", nameof(simulation));
+            {
+                throw new ArgumentException($"simulation {simulation.Simulation} is in {Path} already",
+                    nameof(simulation));
+            }
             AtomicFile.WriteOwn(part.Path, bytes);
             _completed.Add(simulation.Simulation);
         }
@@ -191,7 +210,10 @@ public sealed class RunDirectory : IDisposable
     {
         IReadOnlyList<PartFile> parts = _reader.Parts();
         if (parts.Count == 0)
-            throw new InvalidDataException($"{Path} holds no finished simulation; run it again with the same options to go on");
+        {
+            throw new InvalidDataException($"{Path} holds no finished simulation; run it again with the same options "
+                + "to go on");
+        }
         ResultTable[] tables = new ResultTable[parts.Count];
         try
         {
@@ -205,16 +227,20 @@ public sealed class RunDirectory : IDisposable
 
         int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
         ILookup<bool, KeyValuePair<int, Degeneracy>> degeneracies =
-            tables.SelectMany(t => ParquetTable.DegeneraciesBySimulation(t.Simulations, t.Degeneracies)).ToLookup(l => l.Value.IsOfNoise);
-        return new(_document.Configuration, simulations, Depths, ResultTable.Curves(tables, simulations, Depths), Imported,
+            tables.SelectMany(t => ParquetTable.DegeneraciesBySimulation(t.Simulations, t.Degeneracies))
+            .ToLookup(l => l.Value.IsOfNoise);
+        return new(_document.Configuration, simulations, Depths, ResultTable.Curves(tables, simulations, Depths),
+            Imported,
             degeneracies[false].ToDictionary(), degeneracies[true].ToDictionary());
     }
 
     /// <summary>
-    /// The simulations whose signal or noise was lost, and where, without the curves: memory does not grow with what was recorded.
+    /// The simulations whose signal or noise was lost, and where, without the curves: memory does not grow with what
+    /// was recorded.
     /// </summary>
     /// <exception cref="InvalidDataException">A part is damaged; the message names it.</exception>
-    public IReadOnlyList<KeyValuePair<int, Degeneracy>> LoadDegeneracies() => [.. _reader.Parts().SelectMany(_reader.Degeneracies)];
+    public IReadOnlyList<KeyValuePair<int, Degeneracy>> LoadDegeneracies() =>
+        [.. _reader.Parts().SelectMany(_reader.Degeneracies)];
 
     /// <summary>Releases the run for other writers.</summary>
     public void Dispose()
@@ -236,7 +262,10 @@ public sealed class RunDirectory : IDisposable
         {
             string where = $"simulation {simulation.Simulation}: depth {record.Depth}, {record.Location.Name}";
             if (!_depths.Contains(record.Depth))
-                throw new ArgumentException($"{where}: the configuration does not record this depth", nameof(simulation));
+            {
+                throw new ArgumentException($"{where}: the configuration does not record this depth",
+                    nameof(simulation));
+            }
             if (!seen.Add((record.Depth, record.Location)))
                 throw new ArgumentException($"{where} is there twice", nameof(simulation));
         }

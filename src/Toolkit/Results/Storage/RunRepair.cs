@@ -1,16 +1,20 @@
 namespace MomentsDnns.Results.Storage;
 
-/// <summary>Puts what is damaged in a run out of its way, so that the run can go on and redo it. The caller holds the writer's lock.</summary>
+/// <summary>
+/// Puts what is damaged in a run out of its way, so that the run can go on and redo it. The caller holds the writer's
+/// lock.
+/// </summary>
 internal static class RunRepair
 {
     /// <summary>
-    /// Whether <c>experiment.json</c> is damaged or missing, and some part proves that it was of the given experiment. Where none does,
-    /// the folder may as well be another run's, or no run.
+    /// Whether <c>experiment.json</c> is damaged or missing, and some part proves that it was of the given experiment.
+    /// Where none does, the folder may as well be another run's, or no run.
     /// </summary>
     /// <param name="folder">The run's folder; it need not exist.</param>
     /// <param name="experiment">What the user says was run, with today's software.</param>
     public static bool CanRestore(string folder, ExperimentDocument experiment) =>
-        Directory.Exists(folder) && DamageOf(ExperimentPath(folder)) is not null && HasPartOf(folder, ExperimentJson.Fingerprint(experiment));
+        Directory.Exists(folder) && DamageOf(ExperimentPath(folder)) is not null
+        && HasPartOf(folder, ExperimentJson.Fingerprint(experiment));
 
     /// <summary>Sets a damaged <c>experiment.json</c> aside, so that it can be written anew.</summary>
     /// <param name="folder">The run's folder.</param>

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>
-/// Names of files that are being written: <c>.NAME.HOST-PROCESS-RANDOM.tmp</c>. Nobody can guess one, no two processes or hosts share one, and
-/// whose it was can be told when it was left behind.
+/// Names of files that are being written: <c>.NAME.HOST-PROCESS-RANDOM.tmp</c>. Nobody can guess one, no two processes
+/// or hosts share one, and whose it was can be told when it was left behind.
 /// </summary>
 internal static partial class TemporaryName
 {
@@ -19,9 +19,13 @@ internal static partial class TemporaryName
     /// <summary>A new name in the folder of a file.</summary>
     /// <param name="path">The file that shall stand there in the end.</param>
     public static string For(string path) => Path.Combine(Path.GetDirectoryName(path)!,
-        string.Create(CultureInfo.InvariantCulture, $".{Shortened(Path.GetFileName(path))}.{Host}-{Environment.ProcessId}-{Guid.NewGuid():N}.tmp"));
+        string.Create(CultureInfo.InvariantCulture,
+            $".{Shortened(Path.GetFileName(path))}.{Host}-{Environment.ProcessId}-{Guid.NewGuid():N}.tmp"));
 
-    /// <summary>The files in a folder that a process of this host left behind when it died while it wrote one of the given names.</summary>
+    /// <summary>
+    /// The files in a folder that a process of this host left behind when it died while it wrote one of the given
+    /// names.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="isOurs">Whether a file of that final name is one of those asked for.</param>
     public static IEnumerable<string> Abandoned(string folder, Func<string, bool> isOurs)
@@ -30,15 +34,19 @@ internal static partial class TemporaryName
         {
             Match match = Form().Match(Path.GetFileName(path));
             if (match.Success && match.Groups["host"].Value == Host && isOurs(match.Groups["name"].Value)
-                && int.TryParse(match.Groups["process"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int process) && !IsAlive(process))
+                && int.TryParse(match.Groups["process"].Value, NumberStyles.None, CultureInfo.InvariantCulture,
+                out int process) && !IsAlive(process))
             {
                 yield return path;
             }
         }
     }
 
-    /// <summary>The name that a file of a temporary name was to get, at least its beginning; null for other names.</summary>
-    public static string? FinalName(string name) => Form().Match(name) is { Success: true } match ? match.Groups["name"].Value : null;
+    /// <summary>
+    /// The name that a file of a temporary name was to get, at least its beginning; null for other names.
+    /// </summary>
+    public static string? FinalName(string name) =>
+        Form().Match(name) is { Success: true } match ? match.Groups["name"].Value : null;
 
     private static bool IsAlive(int process)
     {
@@ -77,6 +85,7 @@ internal static partial class TemporaryName
         return kept.ToString();
     }
 
-    [GeneratedRegex(@"^\.(?<name>.+)\.(?<host>[A-Za-z0-9_-]+)-(?<process>[0-9]{1,10})-[0-9a-f]{32}\.tmp$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\.(?<name>.+)\.(?<host>[A-Za-z0-9_-]+)-(?<process>[0-9]{1,10})-[0-9a-f]{32}\.tmp$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

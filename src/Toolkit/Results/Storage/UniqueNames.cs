@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>
-/// Refuses JSON in which an object has a name twice, which one reader takes from the first place and another from the second. .NET's own refusal
-/// asks the system's cryptography for a random number, and so ends the process where OpenSSL is not installed.
+/// Refuses JSON in which an object has a name twice, which one reader takes from the first place and another from the
+/// second. .NET's own refusal asks the system's cryptography for a random number, and so ends the process where OpenSSL
+/// is not installed.
 /// </summary>
 public static class UniqueNames
 {

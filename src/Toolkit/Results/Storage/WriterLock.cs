@@ -6,7 +6,9 @@ namespace MomentsDnns.Results.Storage;
 /// </summary>
 internal sealed class WriterLock : IDisposable
 {
-    /// <summary>The lock's file name. The file stays behind: removing it would let two writers hold two files.</summary>
+    /// <summary>
+    /// The lock's file name. The file stays behind: removing it would let two writers hold two files.
+    /// </summary>
     public const string FileName = "writer.lock";
 
     private readonly FileStream _held;
@@ -16,7 +18,9 @@ internal sealed class WriterLock : IDisposable
     /// <summary>Takes the lock of a folder.</summary>
     /// <param name="folder">The run's folder, which exists.</param>
     /// <param name="name">The file that is held.</param>
-    /// <param name="staysBehind">Whether the file is still there when the lock is released; where not, it goes first.</param>
+    /// <param name="staysBehind">
+    /// Whether the file is still there when the lock is released; where not, it goes first.
+    /// </param>
     /// <exception cref="OutputException">
     /// Another process, or another part of this one, holds it; or the file cannot be opened, with the reason.
     /// </exception>
@@ -27,12 +31,14 @@ internal sealed class WriterLock : IDisposable
         {
             // A file of our own: behind a link may be anybody's.
             if (new FileInfo(path).LinkTarget is not null) throw new IOException("it is a link");
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, staysBehind ? FileOptions.None : FileOptions.DeleteOnClose));
+            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, staysBehind
+                ? FileOptions.None : FileOptions.DeleteOnClose));
         }
         catch (IOException cause) when (IsSharingViolation(cause))
         {
             throw new OutputException(
-                $"{folder} is being written by another run; wait until it ends, or take another output directory", cause);
+                $"{folder} is being written by another run; wait until it ends, or take another output directory",
+                cause);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

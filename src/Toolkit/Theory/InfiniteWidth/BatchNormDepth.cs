@@ -1,6 +1,9 @@
 namespace MomentsDnns.Theory.InfiniteWidth;
 
-/// <summary>A layer or residual unit of a batch-norm net of infinite width; places are those of the unit's first layer, but for its ends.</summary>
+/// <summary>
+/// A layer or residual unit of a batch-norm net of infinite width; places are those of the unit's first layer, but for
+/// its ends.
+/// </summary>
 public sealed record BatchNormDepth
 {
     /// <summary>The layer or unit, from 1.</summary>

@@ -1,8 +1,8 @@
 namespace MomentsDnns.Theory.InfiniteWidth;
 
 /// <summary>
-/// Batch norm and activation at infinite width: a channel y is normal of covariance K' over N images, v = |y|^2/N its variance over them,
-/// z = y / (v + epsilon)^(1/2) and phi(z) what follows.
+/// Batch norm and activation at infinite width: a channel y is normal of covariance K' over N images, v = |y|^2/N its
+/// variance over them, z = y / (v + epsilon)^(1/2) and phi(z) what follows.
 /// </summary>
 public sealed record BatchNormLayer
 {
@@ -21,6 +21,8 @@ public sealed record BatchNormLayer
     /// <summary>G = E[phi(z) phi(z)'], N x N.</summary>
     public required GramMatrix Activated { get; init; }
 
-    /// <summary>E[phi'(z_i)^2 / (v + epsilon)] of each image i: the factor of the noise's power over norm and activation.</summary>
+    /// <summary>
+    /// E[phi'(z_i)^2 / (v + epsilon)] of each image i: the factor of the noise's power over norm and activation.
+    /// </summary>
     public required IReadOnlyList<double> NoiseFactors { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace MomentsDnns.Theory.InfiniteWidth;
 
-/// <summary>Which batch-norm net of infinite width: feedforward layers (convolution, norm, activation) or residual units (norm, activation, convolution).</summary>
+/// <summary>
+/// Which batch-norm net of infinite width: feedforward layers (convolution, norm, activation) or residual units (norm,
+/// activation, convolution).
+/// </summary>
 public sealed record BatchNormNetworkOptions
 {
     /// <summary>H of residual units; null, the default: feedforward.</summary>

@@ -1,8 +1,8 @@
 namespace MomentsDnns.Theory.InfiniteWidth;
 
 /// <summary>
-/// The Gram matrix of N images at a place of a net, K_ij = E_c[x_ci x_cj] over channels c: all that a layer of infinite width tells of
-/// them. Symmetric; immutable.
+/// The Gram matrix of N images at a place of a net, K_ij = E_c[x_ci x_cj] over channels c: all that a layer of infinite
+/// width tells of them. Symmetric; immutable.
 /// </summary>
 public sealed class GramMatrix
 {
@@ -15,14 +15,18 @@ public sealed class GramMatrix
     {
         Size = (int)Math.Round(Math.Sqrt(values.Length));
         if (Size * Size != values.Length || Size < 2)
-            throw new ArgumentException($"values of {values.Length} numbers: must be N*N, N at least 2; give a row for each image", nameof(values));
+        {
+            throw new ArgumentException($"values of {values.Length} numbers: must be N*N, N at least 2; give a row "
+                + "for each image", nameof(values));
+        }
         _values = new double[values.Length];
         for (int i = 0; i < Size; i++)
         {
             for (int j = 0; j < Size; j++)
             {
                 double value = 0.5 * (values[(i * Size) + j] + values[(j * Size) + i]);
-                if (!double.IsFinite(value)) throw new ArgumentException($"value {value} of images {i} and {j}: must be finite", nameof(values));
+                if (!double.IsFinite(value))
+                    throw new ArgumentException($"value {value} of images {i} and {j}: must be finite", nameof(values));
                 _values[(i * Size) + j] = value;
             }
         }
@@ -65,7 +69,8 @@ public sealed class GramMatrix
     }
 
     /// <summary>
-    /// 1 - the mean over pairs of distinct images of K_ij / sqrt(K_ii K_jj): the spread of their directions; NaN where an image is 0.
+    /// 1 - the mean over pairs of distinct images of K_ij / sqrt(K_ii K_jj): the spread of their directions; NaN where
+    /// an image is 0.
     /// </summary>
     public double DirectionSpread
     {
@@ -81,7 +86,9 @@ public sealed class GramMatrix
         }
     }
 
-    /// <summary>K' = P K P, P = I - 11'/N: the Gram matrix of the signal less each channel's mean over images.</summary>
+    /// <summary>
+    /// K' = P K P, P = I - 11'/N: the Gram matrix of the signal less each channel's mean over images.
+    /// </summary>
     public GramMatrix Centred()
     {
         double[] means = new double[Size], centred = new double[_values.Length];
@@ -93,7 +100,8 @@ public sealed class GramMatrix
 
         for (int i = 0; i < Size; i++)
         {
-            for (int j = 0; j < Size; j++) centred[(i * Size) + j] = _values[(i * Size) + j] - (means[i] + means[j]) + mean;
+            for (int j = 0; j < Size; j++)
+                centred[(i * Size) + j] = _values[(i * Size) + j] - (means[i] + means[j]) + mean;
         }
 
         return new(Size, centred);

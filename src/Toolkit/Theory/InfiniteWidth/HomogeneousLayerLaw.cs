@@ -3,11 +3,15 @@ using System.Numerics;
 namespace MomentsDnns.Theory.InfiniteWidth;
 
 /// <summary>
-/// The expectations of a layer for a positively homogeneous activation, phi(z) = p max(z, 0) - q max(-z, 0): ReLU (1, 0), leaky ReLU
-/// (1, 0.01), linear (1, 1). Exact to 1e-10: phi(z) phi(z)' is of degree 2 in y, so that
-/// <code>G = int w(t) A(K_t) dt, A_ij = (p - q)^2 J(K_t) + p q K_t, J_ij = (K_ii K_jj)^(1/2) (sin a + (pi - a) cos a) / (2 pi),</code>
-/// cos a the correlation (<see cref="InverseVarianceQuadrature"/>; J the arc-cosine kernel of Cho and Saul 2009). phi'(z_i)^2 is
-/// p^2 or q^2 by the sign of y_i, and v does not know signs: the noise's factor is exactly R (p^2 + q^2)/2 for each image.
+/// The expectations of a layer for a positively homogeneous activation, phi(z) = p max(z, 0) - q max(-z, 0): ReLU (1,
+/// 0), leaky ReLU (1, 0.01), linear (1, 1). Exact to 1e-10: phi(z) phi(z)' is of degree 2 in y, so that
+/// <code>
+/// G = int w(t) A(K_t) dt, A_ij = (p - q)^2 J(K_t) + p q K_t, J_ij = (K_ii K_jj)^(1/2) (sin a + (pi - a) cos a) / (2
+/// pi),
+/// </code>
+/// cos a the correlation (<see cref="InverseVarianceQuadrature"/>; J the arc-cosine kernel of Cho and Saul 2009).
+/// phi'(z_i)^2 is p^2 or q^2 by the sign of y_i, and v does not know signs: the noise's factor is exactly R (p^2 +
+/// q^2)/2 for each image.
 /// </summary>
 /// <param name="positive">p = phi(1).</param>
 /// <param name="negative">q = -phi(-1).</param>
@@ -52,7 +56,8 @@ public sealed class HomogeneousLayerLaw(double positive, double negative) : ILay
                 double sum = 0;
                 for (int k = 0; k < nodes; k++)
                 {
-                    double product = deviations[(i * nodes) + k] * deviations[(j * nodes) + k], covariance = pairs[offset + k];
+                    double product = deviations[(i * nodes) + k] * deviations[(j * nodes) + k],
+                        covariance = pairs[offset + k];
                     double kernel = bend == 0 ? 0 : i == j ? 0.5 * product : ArcCosine(product, covariance);
                     sum += quadrature.Weights[k] * ((bend * kernel) + (slope * covariance));
                 }
@@ -83,8 +88,10 @@ public sealed class HomogeneousLayerLaw(double positive, double negative) : ILay
         return product * (Math.Sqrt(1 - (cosine * cosine)) + ((Math.PI - angle) * cosine)) / (2 * Math.PI);
     }
 
-    // The eigenvalues of K_t, lambda / (1 + 2 t lambda / N): a row for each eigenvalue, a column for each t, filled up to whole blocks.
-    private static double[] Tilted(IReadOnlyList<double> eigenvalues, IReadOnlyList<double> nodes, int images, out int stride)
+    // The eigenvalues of K_t, lambda / (1 + 2 t lambda / N): a row for each eigenvalue, a column for each t, filled up
+    // to whole blocks.
+    private static double[] Tilted(IReadOnlyList<double> eigenvalues, IReadOnlyList<double> nodes, int images,
+        out int stride)
     {
         int width = Block * Vector<double>.Count;
         stride = (nodes.Count + width - 1) / width * width;
@@ -92,7 +99,8 @@ public sealed class HomogeneousLayerLaw(double positive, double negative) : ILay
         for (int i = 0; i < eigenvalues.Count; i++)
         {
             double eigenvalue = Math.Max(0, eigenvalues[i]);
-            for (int k = 0; k < nodes.Count; k++) tilted[(i * stride) + k] = eigenvalue / (1 + (2 * nodes[k] * eigenvalue / images));
+            for (int k = 0; k < nodes.Count; k++)
+                tilted[(i * stride) + k] = eigenvalue / (1 + (2 * nodes[k] * eigenvalue / images));
         }
 
         return tilted;
@@ -112,8 +120,10 @@ public sealed class HomogeneousLayerLaw(double positive, double negative) : ILay
         return deviations;
     }
 
-    // E|z| is of degree 1, E z^4 of degree 4: (v + e)^(-1/2) = int t^(-1/2) e^(-t (v + e)) dt / pi^(1/2), (v + e)^(-2) = int t e^(-t (v + e)) dt.
-    private static (double Absolute, double Fourth) Moments(double[] deviations, InverseVarianceQuadrature quadrature, int images, int nodes)
+    // E|z| is of degree 1, E z^4 of degree 4: (v + e)^(-1/2) = int t^(-1/2) e^(-t (v + e)) dt / pi^(1/2), (v + e)^(-2)
+    // = int t e^(-t (v + e)) dt.
+    private static (double Absolute, double Fourth) Moments(double[] deviations, InverseVarianceQuadrature quadrature,
+        int images, int nodes)
     {
         double absolute = 0, fourth = 0;
         for (int k = 0; k < nodes; k++)
@@ -133,19 +143,24 @@ public sealed class HomogeneousLayerLaw(double positive, double negative) : ILay
         return (absolute, fourth);
     }
 
-    // Of image i with j and with another, at each node: sum over eigenvectors of their entries' product times the node's eigenvalue.
-    private static void Covariances(SymmetricSpectrum spectrum, double[] tilted, int stride, int i, int j, int other, double[] pairs)
+    // Of image i with j and with another, at each node: sum over eigenvectors of their entries' product times the
+    // node's eigenvalue.
+    private static void Covariances(SymmetricSpectrum spectrum, double[] tilted, int stride, int i, int j, int other,
+        double[] pairs)
     {
         int n = spectrum.Eigenvalues.Count, width = Vector<double>.Count;
         double[] vectors = spectrum.VectorValues;
         for (int from = 0; from < stride; from += Block * width)
         {
-            Vector<double> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+            Vector<double> a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default,
+                b2 = default, b3 = default;
             for (int k = 0; k < n; k++)
             {
                 int row = k * n, at = (k * stride) + from;
-                Vector<double> first = new(vectors[row + i] * vectors[row + j]), second = new(vectors[row + i] * vectors[row + other]);
-                Vector<double> d0 = new(tilted, at), d1 = new(tilted, at + width), d2 = new(tilted, at + (2 * width)), d3 = new(tilted, at + (3 * width));
+                Vector<double> first = new(vectors[row + i] * vectors[row + j]),
+                    second = new(vectors[row + i] * vectors[row + other]);
+                Vector<double> d0 = new(tilted, at), d1 = new(tilted, at + width), d2 = new(tilted, at + (2 * width)),
+                    d3 = new(tilted, at + (3 * width));
                 a0 += first * d0;
                 a1 += first * d1;
                 a2 += first * d2;

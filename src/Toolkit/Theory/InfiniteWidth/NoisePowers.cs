@@ -1,6 +1,8 @@
 namespace MomentsDnns.Theory.InfiniteWidth;
 
-/// <summary>The noise's mean square on each image, as shares of their mean and the logarithm of that: no depth overflows.</summary>
+/// <summary>
+/// The noise's mean square on each image, as shares of their mean and the logarithm of that: no depth overflows.
+/// </summary>
 internal sealed class NoisePowers
 {
     private readonly double[] _shares;
@@ -18,7 +20,8 @@ internal sealed class NoisePowers
     public static NoisePowers One(int images) => new([.. Enumerable.Repeat(1.0, images)], 0);
 
     /// <summary>Times a factor for each image.</summary>
-    public NoisePowers Times(IReadOnlyList<double> factors) => new([.. _shares.Zip(factors, (share, factor) => share * factor)], LogMean);
+    public NoisePowers Times(IReadOnlyList<double> factors) =>
+        new([.. _shares.Zip(factors, (share, factor) => share * factor)], LogMean);
 
     /// <summary>Times one factor.</summary>
     public NoisePowers Times(double factor) => new(_shares, LogMean + Math.Log(factor));
@@ -26,7 +29,8 @@ internal sealed class NoisePowers
     /// <summary>The sum of two that are uncorrelated.</summary>
     public NoisePowers Plus(NoisePowers other)
     {
-        double larger = Math.Max(LogMean, other.LogMean), a = Math.Exp(LogMean - larger), b = Math.Exp(other.LogMean - larger);
+        double larger = Math.Max(LogMean, other.LogMean), a = Math.Exp(LogMean - larger),
+            b = Math.Exp(other.LogMean - larger);
         return new([.. _shares.Zip(other._shares, (x, y) => (a * x) + (b * y))], larger);
     }
 }

@@ -3,16 +3,18 @@ using System.Numerics;
 namespace MomentsDnns.Theory.InfiniteWidth;
 
 /// <summary>
-/// The expectations of a layer for any activation, as means over M channels drawn from their normal law: channels come in pairs y and -y.
-/// E[1/(v + epsilon)] is taken exactly (<see cref="InverseVarianceQuadrature"/>), and the noise's factors are the sampled
-/// E[phi'(z_i)^2 / (v + epsilon)] over the sampled E[1/(v + epsilon)], times that. What is left of chance falls as 1/sqrt M a layer.
+/// The expectations of a layer for any activation, as means over M channels drawn from their normal law: channels come
+/// in pairs y and -y. E[1/(v + epsilon)] is taken exactly (<see cref="InverseVarianceQuadrature"/>), and the noise's
+/// factors are the sampled E[phi'(z_i)^2 / (v + epsilon)] over the sampled E[1/(v + epsilon)], times that. What is left
+/// of chance falls as 1/sqrt M a layer.
 /// </summary>
 /// <param name="activation">phi(x) and phi'(x).</param>
 /// <param name="channels">M, 2 or more; an odd one is raised by 1.</param>
 /// <param name="fillNormal">Fills a span with independent standard normal numbers, other ones at each call.</param>
 /// <remarks>Not thread safe: numbers are drawn one layer after the other.</remarks>
 public sealed class SampledLayerLaw(
-    Func<double, (double Value, double Derivative)> activation, int channels, SampledLayerLaw.NormalNumbers fillNormal) : ILayerLaw
+    Func<double, (double Value, double Derivative)> activation, int channels, SampledLayerLaw.NormalNumbers fillNormal)
+    : ILayerLaw
 {
     private const int Batch = 64; // pairs of channels drawn together: their values stay in the cache
 
@@ -109,7 +111,10 @@ public sealed class SampledLayerLaw(
                     Vector<double> factors = new(factor);
                     int j = 0;
                     for (; j <= i + 1 - Vector<double>.Count; j += Vector<double>.Count)
-                        (new Vector<double>(_gram, (i * n) + j) + (factors * new Vector<double>(values, (c * n) + j))).CopyTo(_gram, (i * n) + j);
+                    {
+                        (new Vector<double>(_gram, (i * n) + j) + (factors * new Vector<double>(values, (c * n) + j)))
+                            .CopyTo(_gram, (i * n) + j);
+                    }
                     for (; j <= i; j++) _gram[(i * n) + j] += factor * values[(c * n) + j];
                 }
             }

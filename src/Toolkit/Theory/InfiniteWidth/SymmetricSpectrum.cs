@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace MomentsDnns.Theory.InfiniteWidth;
 
-/// <summary>Eigenvalues and eigenvectors of a symmetric matrix, with errors of a few rounding units of the largest eigenvalue.</summary>
+/// <summary>
+/// Eigenvalues and eigenvectors of a symmetric matrix, with errors of a few rounding units of the largest eigenvalue.
+/// </summary>
 /// <param name="Eigenvalues">Ascending.</param>
 /// <param name="Vectors">Row k is the eigenvector of eigenvalue k, of length 1: N*N numbers.</param>
 public sealed record SymmetricSpectrum(IReadOnlyList<double> Eigenvalues, IReadOnlyList<double> Vectors)
