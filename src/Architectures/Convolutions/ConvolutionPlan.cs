@@ -1,6 +1,5 @@
 using MomentsDnns.Architectures.Convolutions.Fourier;
 using MomentsDnns.Architectures.Convolutions.Winograd;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -78,20 +77,18 @@ internal sealed class ConvolutionPlan : IDisposable
 
     private static void ThrowIfUnfit(ConvolutionShape shape, ConvolutionAlgorithm algorithm)
     {
+        const string remedy = "take Auto or Direct";
         if (algorithm == ConvolutionAlgorithm.Winograd && !shape.FitsWinograd)
         {
-            throw new OptionException([OptionFault.Of(nameof(NetworkOptions.Convolution), algorithm,
-                $"needs kernel size 3 and stride 1, got kernel size {shape.KernelSize} and stride {shape.Stride}",
-                NetworkRules.TakeAnother)]);
+            throw new ArgumentException($"Winograd: needs kernel size 3 and stride 1, got kernel size {shape.KernelSize} and "
+                + $"stride {shape.Stride}; {remedy}");
         }
 
         if (algorithm == ConvolutionAlgorithm.Fourier && !shape.FitsFourier)
         {
-            throw new OptionException([OptionFault.Of(nameof(NetworkOptions.Convolution), algorithm,
-                $"needs a periodic boundary, kernels above size 1 and stride 1, got the "
-                    + $"{shape.Boundary.ToString().ToLowerInvariant()} one, "
-                + $"kernel size {shape.KernelSize} and stride {shape.Stride}",
-                NetworkRules.TakeAnother)]);
+            throw new ArgumentException("Fourier: needs a periodic boundary, kernels above size 1 and stride 1, got the "
+                + $"{shape.Boundary.ToString().ToLowerInvariant()} one, kernel size {shape.KernelSize} and stride "
+                + $"{shape.Stride}; {remedy}");
         }
     }
 

@@ -119,7 +119,7 @@ public static class BatchNormMerge
     {
         if (!options.Topology.IsChain || network.Units.Any(unit => unit is not FeedforwardLayer))
         {
-            throw new ArgumentException("the net is not feedforward: its norms stand before the activation of a "
+            throw new ArgumentException($"the net is {options.Topology}: its norms stand before the activation of a "
                 + "branch, with no convolution of "
                 + "their own to merge into; take a feedforward net");
         }

@@ -8,7 +8,7 @@ namespace MomentsDnns.Architectures.Networks;
 internal static class NetworkRules
 {
     private const int LargestKernelSize = 99;
-    internal const string TakeAnother = "take {ConvolutionAlgorithm.Auto} or {ConvolutionAlgorithm.Direct}";
+    private const string TakeAnother = "take {ConvolutionAlgorithm.Auto} or {ConvolutionAlgorithm.Direct}";
 
     /// <summary>Every rule that options break.</summary>
     public static IReadOnlyList<OptionFault> Broken(NetworkOptions options)

@@ -224,10 +224,10 @@ public sealed class ConvolutionPlanTests
     {
         ConvolutionShape shape = s_shape with { KernelSize = kernelSize, Stride = stride };
 
-        ArgumentException error = Assert.Throws<OptionException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Winograd));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Winograd));
 
-        Assert.Equal($"Convolution ConvolutionAlgorithm.Winograd: needs kernel size 3 and stride 1, got kernel size {kernelSize} and stride " +
-            $"{stride}; take ConvolutionAlgorithm.Auto or ConvolutionAlgorithm.Direct", error.Message);
+        Assert.Equal($"Winograd: needs kernel size 3 and stride 1, got kernel size {kernelSize} and stride " +
+            $"{stride}; take Auto or Direct", error.Message);
         using ConvolutionPlan plan = new(shape);
         Assert.Equal(ConvolutionAlgorithm.Direct, plan.Algorithm);
     }
@@ -241,10 +241,10 @@ public sealed class ConvolutionPlanTests
     {
         ConvolutionShape shape = s_shape with { Boundary = boundary, KernelSize = kernelSize, Stride = stride };
 
-        ArgumentException error = Assert.Throws<OptionException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Fourier));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => new ConvolutionPlan(shape, ConvolutionAlgorithm.Fourier));
 
-        Assert.Equal("Convolution ConvolutionAlgorithm.Fourier: needs a periodic boundary, kernels above size 1 and stride 1, got the " +
-            $"{boundary.ToString().ToLowerInvariant()} one, kernel size {kernelSize} and stride {stride}; take ConvolutionAlgorithm.Auto or ConvolutionAlgorithm.Direct", error.Message);
+        Assert.Equal("Fourier: needs a periodic boundary, kernels above size 1 and stride 1, got the " +
+            $"{boundary.ToString().ToLowerInvariant()} one, kernel size {kernelSize} and stride {stride}; take Auto or Direct", error.Message);
     }
 
     [Fact]

@@ -2,9 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace MomentsDnns.Toolkit.Tests.Structure;
 
-/// <summary>The house's layers point one way: what each folder of the toolkit may name. See CONTRIBUTING.md.</summary>
+/// <summary>The house's layers point one way: what each folder of an assembly may name. See CONTRIBUTING.md.</summary>
 public sealed partial class LayerTests
 {
+    private static readonly Dictionary<string, string[]> AllowedOfArchitectures = new()
+    {
+        ["Lanes"] = [],
+        ["Numerics"] = [],
+        ["Text"] = [],
+        ["Random"] = ["Numerics"],
+        ["Twins"] = ["Numerics"],
+        ["Activations"] = ["Numerics", "Text", "Twins"],
+        ["Convolutions"] = ["Lanes", "Numerics"],
+        ["Initialization"] = ["Numerics", "Random"],
+        ["Layers"] = ["Convolutions", "Initialization", "Numerics", "Random", "Twins"],
+        ["Normalization"] = ["Initialization", "Layers", "Numerics", "Random", "Twins"],
+        ["Networks"] =
+            ["Activations", "Convolutions", "Initialization", "Layers", "Normalization", "Numerics", "Random", "Text", "Twins"],
+    };
+
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Limits"] = [],
@@ -33,7 +49,7 @@ public sealed partial class LayerTests
     public void Folders_NameOnlyLayersBelow()
     {
         List<string> wrong = [];
-        foreach ((string folder, string file, string used) in Names())
+        foreach ((string folder, string file, string used) in Names("Toolkit", Allowed.Keys, NamespaceName()))
         {
             if (Allowed.ContainsKey(used) && used != folder && !Allowed[folder].Contains(used)) wrong.Add($"{file} names {used}");
             if (AllowedPackages.TryGetValue(used, out string[]? folders) && !folders.Contains(folder)) wrong.Add($"{file} names {used}");
@@ -43,23 +59,52 @@ public sealed partial class LayerTests
     }
 
     [Fact]
-    public void Folders_AreAllKnownHere() =>
-        Assert.Equal(Allowed.Keys.Order(), Directory.GetDirectories(Source()).Select(Path.GetFileName).Where(d => d is not ("bin" or "obj")).Order());
+    public void FoldersOfArchitectures_NameOnlyLayersBelow() => Assert.Empty(Names("Architectures", AllowedOfArchitectures.Keys, FolderName())
+        .Where(n => n.Used != n.Folder && !AllowedOfArchitectures[n.Folder].Contains(n.Used)).Select(n => $"{n.File} names {n.Used}"));
 
-    private static IEnumerable<(string Folder, string File, string Used)> Names()
+    // What is allowed has an order: no folder is above one that is above it.
+    [Fact]
+    public void Layers_HaveNoCycle()
     {
-        string source = Source();
-        foreach (string folder in Allowed.Keys)
+        foreach (Dictionary<string, string[]> layers in new[] { Allowed, AllowedOfArchitectures })
+        {
+            HashSet<string> below = [];
+            while (below.Count < layers.Count)
+            {
+                string[] next = [.. layers.Keys.Where(f => !below.Contains(f) && layers[f].All(below.Contains))];
+                Assert.NotEmpty(next);
+                below.UnionWith(next);
+            }
+        }
+    }
+
+    [Fact]
+    public void Folders_AreAllKnownHere()
+    {
+        Assert.Equal(Allowed.Keys.Order(), FoldersOf("Toolkit"));
+        Assert.Equal(AllowedOfArchitectures.Keys.Order(), FoldersOf("Architectures"));
+    }
+
+    private static IEnumerable<string?> FoldersOf(string assembly) =>
+        Directory.GetDirectories(Source(assembly)).Select(Path.GetFileName).Where(d => d is not ("bin" or "obj")).Order();
+
+    private static IEnumerable<(string Folder, string File, string Used)> Names(string assembly, IEnumerable<string> folders, Regex name)
+    {
+        string source = Source(assembly);
+        foreach (string folder in folders)
         {
             foreach (string file in Directory.EnumerateFiles(Path.Combine(source, folder), "*.cs", SearchOption.AllDirectories))
             {
-                foreach (Match match in NamespaceName().Matches(File.ReadAllText(file)))
+                foreach (Match match in name.Matches(File.ReadAllText(file)))
                     yield return (folder, Path.GetRelativePath(source, file), match.Groups[1].Value);
             }
         }
     }
 
-    private static string Source() => Path.Combine(Repository.Folder, "src", "Toolkit");
+    private static string Source(string assembly) => Path.Combine(Repository.Folder, "src", assembly);
+
+    [GeneratedRegex(@"^using (?:static )?MomentsDnns\.Architectures\.(\w+)", RegexOptions.Multiline)]
+    private static partial Regex FolderName();
 
     [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Limits|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|Sweeps|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
