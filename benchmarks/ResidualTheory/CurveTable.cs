@@ -1,11 +1,9 @@
 using System.Globalization;
-using MomentsDnns.Analysis.Quantities;
-using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
-using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
 
 namespace MomentsDnns.Benchmarks.Residuals;

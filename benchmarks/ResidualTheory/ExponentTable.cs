@@ -1,9 +1,8 @@
 using System.Globalization;
-using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Reproduction.Published;
 using MomentsDnns.Results;
 

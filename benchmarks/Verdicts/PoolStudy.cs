@@ -1,7 +1,6 @@
 using System.Globalization;
-using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
-using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Results;
 

@@ -56,8 +56,11 @@ public static class MomentsCommandLine
         if (parsed.Errors.Count > 0) return Fail(CommandLineErrors.Lines(parsed), ExitCode.Usage);
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null });
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null
+            });
         }
         catch (UsageException error)
         {

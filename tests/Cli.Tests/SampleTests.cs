@@ -131,7 +131,7 @@ public sealed class SampleTests : IDisposable
         Assert.Contains("at dense layer 20", analysis.Output, StringComparison.Ordinal);
         Assert.Contains("delta_BN chi", analysis.Output, StringComparison.Ordinal);
         // Theory of residual units or of chains of layers is not for it.
-        Assert.DoesNotContain("tau", analysis.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("branch", analysis.Output, StringComparison.Ordinal);
         Assert.Equal(0, Moments.RunSample(Dense, "report", _folder["run"], "--output", _folder["report.html"]).ExitCode);
         Assert.Contains("--topology dense-12", File.ReadAllText(_folder["report.html"]), StringComparison.Ordinal);
         Moments.Outcome foreign = Moments.Run("analyze", _folder["run"]);
@@ -148,7 +148,11 @@ public sealed class SampleTests : IDisposable
     {
         NetworkOptions options = new()
         {
-            Topology = new DenseTopology(5), Norm = NormCatalog.Find(norm)!, KernelSize = kernelSize, Width = 6, Depth = 4,
+            Topology = new DenseTopology(5),
+            Norm = NormCatalog.Find(norm)!,
+            KernelSize = kernelSize,
+            Width = 6,
+            Depth = 4,
             Activation = ActivationCatalog.Find("tanh")!,
         };
         ExperimentConfiguration configuration = new() { Network = options, BatchSize = 8, Records = 4, Precision = Precision.Float64, Seed = 2 };

@@ -80,15 +80,15 @@ internal sealed class ConvolutionPlan : IDisposable
         const string remedy = "take Auto or Direct";
         if (algorithm == ConvolutionAlgorithm.Winograd && !shape.FitsWinograd)
         {
-            throw new ArgumentException($"Winograd: needs kernel size 3 and stride 1, got kernel size {shape.KernelSize} and "
-                + $"stride {shape.Stride}; {remedy}");
+            throw new ArgumentException($"Winograd: needs kernel size 3 and stride 1, got kernel size {shape.KernelSize} "
+                + $"and stride {shape.Stride}; {remedy}");
         }
 
         if (algorithm == ConvolutionAlgorithm.Fourier && !shape.FitsFourier)
         {
-            throw new ArgumentException("Fourier: needs a periodic boundary, kernels above size 1 and stride 1, got the "
-                + $"{shape.Boundary.ToString().ToLowerInvariant()} one, kernel size {shape.KernelSize} and stride "
-                + $"{shape.Stride}; {remedy}");
+            string boundary = shape.Boundary.ToString().ToLowerInvariant();
+            throw new ArgumentException("Fourier: needs a periodic boundary, kernels above size 1 and stride 1, got "
+                + $"the {boundary} one, kernel size {shape.KernelSize} and stride {shape.Stride}; {remedy}");
         }
     }
 

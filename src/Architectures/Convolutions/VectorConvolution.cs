@@ -18,12 +18,12 @@ internal static class VectorConvolution
     /// <param name="mostTiles">Tiles in a block at most; null for what was measured best.</param>
     public static IConvolutionKernel Winograd(ConvolutionShape shape, int? lanes = null, int? mostTiles = null) =>
         Lanes(shape, lanes) switch
-    {
-        16 => new WinogradConvolution<FloatLanes512>(shape, mostTiles),
-        8 => new WinogradConvolution<FloatLanes256>(shape, mostTiles),
-        4 => new WinogradConvolution<FloatLanes128>(shape, mostTiles),
-        _ => new WinogradConvolution<FloatLanes32>(shape, mostTiles),
-    };
+        {
+            16 => new WinogradConvolution<FloatLanes512>(shape, mostTiles),
+            8 => new WinogradConvolution<FloatLanes256>(shape, mostTiles),
+            4 => new WinogradConvolution<FloatLanes128>(shape, mostTiles),
+            _ => new WinogradConvolution<FloatLanes32>(shape, mostTiles),
+        };
 
     /// <summary>The convolution by Fourier transform.</summary>
     /// <param name="shape">A shape that <see cref="FourierConvolution{TLanes}"/> takes.</param>

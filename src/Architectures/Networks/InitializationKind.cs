@@ -43,8 +43,11 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
 
     /// <summary>Independent normal weights of variance 2 / fan-in, no biases (He et al. 2015).</summary>
     public static InitializationKind He { get; } =
-        new("he", HeInitializer.Variance, new HeInitializer()) { Numbers = WeightNumbers.Normal,
-        MakesNormalSums = true };
+        new("he", HeInitializer.Variance, new HeInitializer())
+        {
+            Numbers = WeightNumbers.Normal,
+            MakesNormalSums = true
+        };
 
     /// <summary>
     /// The talk's law: weight vectors, biases, norm scales and shifts, each uniform in a ball (Labatie 2019).
@@ -68,44 +71,51 @@ public sealed class InitializationKind : IEquatable<InitializationKind>
     /// <summary>Independent normal weights of variance sigma_w^2 / fan-in, biases of variance sigma_b^2.</summary>
     public static InitializationKind Gaussian { get; } =
         new("gaussian", Given, network => new GaussianInitializer(Given(network)))
-    {
-        Numbers = WeightNumbers.Normal,
-        MakesNormalSums = true,
-        TakesVariances = true,
-        FollowsMeanField = true,
-    };
+        {
+            Numbers = WeightNumbers.Normal,
+            MakesNormalSums = true,
+            TakesVariances = true,
+            FollowsMeanField = true,
+        };
 
     /// <summary>Orthogonal weight vectors of squared length sigma_w^2, normal biases of variance sigma_b^2.</summary>
     public static InitializationKind Orthogonal { get; } =
         new("orthogonal", Given, network => new OrthogonalInitializer(Given(network)))
-    {
-        Numbers = WeightNumbers.Normal,
-        MakesNormalSums = true,
-        TakesVariances = true,
-        FollowsMeanField = true,
-        WorkingBytes = 6 * sizeof(double), // a decomposition of 64-bit copies
-    };
+        {
+            Numbers = WeightNumbers.Normal,
+            MakesNormalSums = true,
+            TakesVariances = true,
+            FollowsMeanField = true,
+            WorkingBytes = 6 * sizeof(double), // a decomposition of 64-bit copies
+        };
 
     /// <summary>
     /// Independent uniform weights of variance 2 / fan-in, no biases (He et al. 2015; torch.nn.init.kaiming_uniform_).
     /// </summary>
     public static InitializationKind KaimingUniform { get; } =
         new("kaiming-uniform", HeInitializer.Variance,
-        EntryInitializer.KaimingUniform) { Numbers = WeightNumbers.Uniform, MakesNormalSums = true };
+        EntryInitializer.KaimingUniform)
+        { Numbers = WeightNumbers.Uniform, MakesNormalSums = true };
 
     /// <summary>
     /// Independent uniform weights of variance 2 / (fan-in + fan-out), no biases (Glorot and Bengio 2010).
     /// </summary>
     public static InitializationKind XavierUniform { get; } =
-        new("xavier-uniform", 1, EntryInitializer.XavierUniform) { Numbers = WeightNumbers.Uniform,
-        MakesNormalSums = true };
+        new("xavier-uniform", 1, EntryInitializer.XavierUniform)
+        {
+            Numbers = WeightNumbers.Uniform,
+            MakesNormalSums = true
+        };
 
     /// <summary>
     /// Independent normal weights of variance 2 / (fan-in + fan-out), no biases (Glorot and Bengio 2010).
     /// </summary>
     public static InitializationKind XavierNormal { get; } =
-        new("xavier-normal", 1, EntryInitializer.XavierNormal) { Numbers = WeightNumbers.Normal,
-        MakesNormalSums = true };
+        new("xavier-normal", 1, EntryInitializer.XavierNormal)
+        {
+            Numbers = WeightNumbers.Normal,
+            MakesNormalSums = true
+        };
 
     /// <summary>
     /// PyTorch's default of linear and convolutional layers: independent weights and biases uniform in [-b, b], b = 1 /

@@ -32,19 +32,19 @@ public sealed class NormKind : IEquatable<NormKind>
     /// </summary>
     public static NormKind Batch { get; } =
         new("batch", (settings, network) => new BatchNormalization(settings, network.NormStatistics))
-    {
-        BoundsSignal = true,
-        IsScaleInvariant = true,
-        StandardizesPreActivations = true,
-        DividesByDeviations = true,
-        KeepsBranchPower = true,
-        HasPublishedBounds = true,
-        IsPredictedAtInfiniteWidth = true,
-        HasNoiseRatio = true,
-        CanHoldStatistics = true,
-        StandardizedOver = new(OverImages: true, OverPositions: true, _ => 1),
-        Mark = "BN",
-    };
+        {
+            BoundsSignal = true,
+            IsScaleInvariant = true,
+            StandardizesPreActivations = true,
+            DividesByDeviations = true,
+            KeepsBranchPower = true,
+            HasPublishedBounds = true,
+            IsPredictedAtInfiniteWidth = true,
+            HasNoiseRatio = true,
+            CanHoldStatistics = true,
+            StandardizedOver = new(OverImages: true, OverPositions: true, _ => 1),
+            Mark = "BN",
+        };
 
     /// <summary>By the statistics of one image over channels and positions (Ba, Kiros and Hinton 2016).</summary>
     public static NormKind Layer { get; } = new("layer", (settings, _) => new GroupNormalization(settings, 1))
@@ -60,25 +60,26 @@ public sealed class NormKind : IEquatable<NormKind>
     /// </summary>
     public static NormKind Instance { get; } =
         new("instance", (settings, _) => new GroupNormalization(settings, settings.Channels))
-    {
-        BoundsSignal = true,
-        IsScaleInvariant = true,
-        StandardizesPreActivations = true,
-        DividesByDeviations = true,
-        KeepsBranchPower = true,
-        StandardizedOver = new(OverImages: false, OverPositions: true, _ => 1),
-    };
+        {
+            BoundsSignal = true,
+            IsScaleInvariant = true,
+            StandardizesPreActivations = true,
+            DividesByDeviations = true,
+            KeepsBranchPower = true,
+            StandardizedOver = new(OverImages: false, OverPositions: true, _ => 1),
+        };
 
     /// <summary>By the statistics of a group of channels of one image over positions (Wu and He 2018).</summary>
     public static NormKind Group { get; } =
         new("group", (settings, network) => new GroupNormalization(settings, network.NormGroups))
-    {
-        BoundsSignal = true,
-        IsScaleInvariant = true,
-        DividesByDeviations = true,
-        HasGroups = true,
-        StandardizedOver = new(OverImages: false, OverPositions: true, network => network.Width / network.NormGroups),
-    };
+        {
+            BoundsSignal = true,
+            IsScaleInvariant = true,
+            DividesByDeviations = true,
+            HasGroups = true,
+            StandardizedOver =
+                new(OverImages: false, OverPositions: true, network => network.Width / network.NormGroups),
+        };
 
     /// <summary>As on the command line.</summary>
     public string Name { get; }

@@ -17,26 +17,50 @@ namespace MomentsDnns.Cli.Commands;
 /// </summary>
 internal sealed class CompareCommand : IMomentsCommand
 {
-    private readonly Argument<string[]> _runs = new("RUN") { Description = $"Run directories, up to "
-        + $"{FigureCatalog.MostRuns}; two with --agreement, one with --reference", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string?> _labels = new("--labels") { Description = "Names of the runs in the figure, "
+    private readonly Argument<string[]> _runs = new("RUN")
+    {
+        Description = $"Run directories, up to "
+        + $"{FigureCatalog.MostRuns}; two with --agreement, one with --reference",
+        Arity = ArgumentArity.OneOrMore
+    };
+    private readonly Option<string?> _labels = new("--labels")
+    {
+        Description = "Names of the runs in the figure, "
         + "separated by semicolons, with mathematics as docs/labels.md says [default: in what they differ]",
-        HelpName = "A;B;.." };
+        HelpName = "A;B;.."
+    };
     private readonly QuantitiesOption _quantities = new(
         "Panels of the figure [default: the first six], or what --agreement compares [default: all that both "
         + "recorded], separated by commas");
-    private readonly Option<string> _output = new("--output") { Description = "Folder of the figure and the "
-        + "table", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
-    private readonly Option<string> _name = new("--name") { Description = "Name of their files", HelpName = "NAME",
-        DefaultValueFactory = _ => "comparison" };
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "Folder of the figure and the "
+        + "table",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "figures"
+    };
+    private readonly Option<string> _name = new("--name")
+    {
+        Description = "Name of their files",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => "comparison"
+    };
     private readonly FigureOptionSet _figure = new();
     private readonly Option<bool> _agreement =
         new("--agreement") { Description = "No figure: whether two runs follow the same law, curve by curve" };
-    private readonly Option<string?> _reference = new("--reference") { Description = "No figure: whether one run "
+    private readonly Option<string?> _reference = new("--reference")
+    {
+        Description = "No figure: whether one run "
         + "follows the law of published results: simulations in the reference implementation's format, or a table of "
-        + "means and standard deviations", HelpName = "FILE.npz|FILE.csv" };
-    private readonly Option<string?> _experiment = new("--experiment") { Description = "Which experiment of a table "
-        + "of means; needed where it holds several", HelpName = "NAME" };
+        + "means and standard deviations",
+        HelpName = "FILE.npz|FILE.csv"
+    };
+    private readonly Option<string?> _experiment = new("--experiment")
+    {
+        Description = "Which experiment of a table "
+        + "of means; needed where it holds several",
+        HelpName = "NAME"
+    };
     private readonly Option<bool> _spread =
         new("--spread") { Description = "Compare standard deviations over simulations too" };
     private readonly Option<bool> _points =

@@ -15,8 +15,13 @@ internal sealed class ImportCommand : IMomentsCommand
     private readonly Argument<string> _file =
         new("FILE") { Description = "An .npz file, such as the reference implementation or moments export write" };
     private readonly ImportedArchitectureOption _architecture = new();
-    private readonly Option<string> _output = new("--output") { Description = "Run directory to write; must not exist "
-        + "or be empty", HelpName = "DIR", Required = true };
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "Run directory to write; must not exist "
+        + "or be empty",
+        HelpName = "DIR",
+        Required = true
+    };
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)

@@ -21,16 +21,27 @@ internal sealed class NotebookCommand : IMomentsCommand
 {
     private readonly Argument<string[]> _files =
         new("FILE") { Description = "Notebooks (.ipynb, nbformat 4.5)", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _check = new("--check") { Description =
+    private readonly Option<bool> _check = new("--check")
+    {
+        Description =
         "Keep no outputs: run again and say whether the numbers still agree with the stored ones, within the "
-        + "tolerances of each notebook" };
+        + "tolerances of each notebook"
+    };
     private readonly ChoiceOption<SettingScale> _setting =
         new("--setting", "Scale of the measurements; with --check that of the stored outputs", SettingScale.Quick);
-    private readonly Option<string?> _output = new("--output") { Description = "Folder of the notebooks with their "
-        + "outputs [default: each file itself]", HelpName = "DIR" };
-    private readonly Option<string> _runs = new("--runs") { Description =
-        "Folder of the runs behind them; finished simulations there are not repeated", HelpName = "DIR",
-        DefaultValueFactory = _ => Path.Combine("runs", "notebooks") };
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Folder of the notebooks with their "
+        + "outputs [default: each file itself]",
+        HelpName = "DIR"
+    };
+    private readonly Option<string> _runs = new("--runs")
+    {
+        Description =
+        "Folder of the runs behind them; finished simulations there are not repeated",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine("runs", "notebooks")
+    };
     private readonly ComputeOptionSet _compute = new();
 
     private sealed record Planned(string Path, string Target, NotebookDocument Notebook, SettingScale Scale);
@@ -68,8 +79,14 @@ internal sealed class NotebookCommand : IMomentsCommand
             .FirstOrDefault(p => p.Fault is not null) is ({ } target, { } fault))
             throw new UsageException($"FILE {target}: {fault.Rule}; {fault.Remedy}");
         OpenSsl.Require("notebook run");
-        Measurement runs = new() { Within = runFolder, Threads = threads, Device = _compute.Device(parsed), Repairs =
-            _compute.Repairs(parsed) };
+        Measurement runs = new()
+        {
+            Within = runFolder,
+            Threads = threads,
+            Device = _compute.Device(parsed),
+            Repairs =
+            _compute.Repairs(parsed)
+        };
 
         int code = ExitCode.Success;
         foreach (Planned planned in plan)

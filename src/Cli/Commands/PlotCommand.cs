@@ -12,13 +12,21 @@ internal sealed class PlotCommand : IMomentsCommand
 {
     private readonly Argument<string[]> _runs =
         new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _output = new("--output") { Description = "Folder of the figures, which bear "
-        + "their run's name; one of another run is not replaced", HelpName = "DIR", DefaultValueFactory = _ =>
-        "figures" };
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "Folder of the figures, which bear "
+        + "their run's name; one of another run is not replaced",
+        HelpName = "DIR",
+        DefaultValueFactory = _ =>
+        "figures"
+    };
     private readonly Option<bool> _paperRanges =
         new("--paper-ranges") { Description = "Take the paper's axis ranges instead of the data's" };
-    private readonly Option<bool> _theory = new("--theory") { Description =
-        "Draw theory beside the measurements: black lines, and panels for what the paper does not show" };
+    private readonly Option<bool> _theory = new("--theory")
+    {
+        Description =
+        "Draw theory beside the measurements: black lines, and panels for what the paper does not show"
+    };
     private readonly Option<string?> _panels = new("--panels")
     {
         Description = "Panels in their order, by letter or name, separated by commas, such as a,c or "

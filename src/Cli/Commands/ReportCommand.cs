@@ -11,8 +11,13 @@ internal sealed class ReportCommand : IMomentsCommand
 {
     private readonly Argument<string[]> _runs =
         new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _output = new("--output") { Description = "The page; an existing one is "
-        + "replaced", HelpName = "FILE.html", DefaultValueFactory = _ => "report.html" };
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "The page; an existing one is "
+        + "replaced",
+        HelpName = "FILE.html",
+        DefaultValueFactory = _ => "report.html"
+    };
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)

@@ -18,19 +18,31 @@ internal sealed class ReproduceCommand : IMomentsCommand
 {
     private const string Figures = "figures", Claims = "claims", Everything = "all";
 
-    private readonly Argument<string> _what = new("WHAT") { Description = "fig2, fig2-fc (fully connected), fig3, "
+    private readonly Argument<string> _what = new("WHAT")
+    {
+        Description = "fig2, fig2-fc (fully connected), fig3, "
         + "fig4, fig5, fig5-centred (padded on both sides), figures (the six), claims, or all",
-        DefaultValueFactory = _ => Figures };
+        DefaultValueFactory = _ => Figures
+    };
     private readonly ChoiceOption<ReproductionProfile> _profile =
         new("--profile", "Scale: quick makes width, batch, resnet units and simulations smaller and takes minutes, "
         + "paper takes days on two cores", ReproductionProfile.Quick);
     private readonly DatasetOptionSet _dataset = new();
     private readonly ComputeOptionSet _compute = new();
-    private readonly Option<string> _output = new("--output") { Description = "Folder of the figures; claims go into "
-        + "its folder claims", HelpName = "DIR", DefaultValueFactory = _ => "figures" };
-    private readonly Option<string> _runs = new("--runs") { Description =
-        "Folder of the runs behind them; finished simulations there are not repeated", HelpName = "DIR",
-        DefaultValueFactory = _ => Path.Combine("runs", "reproduce") };
+    private readonly Option<string> _output = new("--output")
+    {
+        Description = "Folder of the figures; claims go into "
+        + "its folder claims",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "figures"
+    };
+    private readonly Option<string> _runs = new("--runs")
+    {
+        Description =
+        "Folder of the runs behind them; finished simulations there are not repeated",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Path.Combine("runs", "reproduce")
+    };
     private readonly FigureOptionSet _figure = new();
     private readonly Option<bool> _theory =
         new("--theory") { Description = "Draw theory beside the measurements of Figures 2 to 5" };
@@ -68,8 +80,14 @@ internal sealed class ReproduceCommand : IMomentsCommand
         IImageDataset dataset = _dataset.Open(parsed);
         IEnumerable<PaperExperiment> experiments =
             hasClaims ? figures.Concat(Enum.GetValues<ClaimRun>().Select(claims.Of)) : figures;
-        Measurement shared = new() { Dataset = dataset, Threads = threads, Device = _compute.Device(parsed), Repairs =
-            _compute.Repairs(parsed) };
+        Measurement shared = new()
+        {
+            Dataset = dataset,
+            Threads = threads,
+            Device = _compute.Device(parsed),
+            Repairs =
+            _compute.Repairs(parsed)
+        };
         faults.AddRange(experiments.SelectMany(experiment =>
             (experiment.MeasuredAs(shared, runFolder, profile) with { Folder = null }).Validate()).Distinct());
         if (faults.Count > 0) throw new UsageException(faults);
@@ -130,12 +148,12 @@ internal sealed class ReproduceCommand : IMomentsCommand
 
     private static IReadOnlyList<PaperExperiment> ChosenFigures(string what, IReadOnlyList<PaperExperiment> all) =>
         what switch
-    {
-        Figures or Everything => all,
-        Claims => [],
-        _ => all.FirstOrDefault(e => e.Figure == what) is { } one
-            ? [one]
-            : throw new UsageException($"WHAT {what}: must be one of {string.Join(", ", all.Select(e => e.Figure))}, "
-                + $"{Figures}, {Claims}, {Everything}; take one of them"),
-    };
+        {
+            Figures or Everything => all,
+            Claims => [],
+            _ => all.FirstOrDefault(e => e.Figure == what) is { } one
+                ? [one]
+                : throw new UsageException($"WHAT {what}: must be one of "
+                    + $"{string.Join(", ", all.Select(e => e.Figure))}, {Figures}, {Claims}, {Everything}; take one of them"),
+        };
 }

@@ -18,8 +18,12 @@ internal sealed class RunCommand : IMomentsCommand
 {
     private readonly ExperimentOptionSet _experiment = new();
     private readonly ComputeOptionSet _compute = new();
-    private readonly Option<string?> _output = new("--output") { Description = "Run directory; an existing run of the "
-        + "same configuration goes on [default: runs/ and a name made from the options]", HelpName = "DIR" };
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Run directory; an existing run of the "
+        + "same configuration goes on [default: runs/ and a name made from the options]",
+        HelpName = "DIR"
+    };
     private readonly Option<bool> _timings =
         new("--timings") { Description = "Print at the end where the time went: seconds and shares of each phase" };
 

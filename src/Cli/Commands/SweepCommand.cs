@@ -19,10 +19,17 @@ namespace MomentsDnns.Cli.Commands;
 /// </summary>
 internal sealed class SweepCommand : IMomentsCommand
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "JSON: run (options that all share), vary "
-        + "(one or two options with values), map (quantity, depth); examples in docs/examples" };
-    private readonly Option<string?> _output = new("--output") { Description = "Folder of the runs, figure and table; "
-        + "what is there goes on [default: sweeps/ and the file's name]", HelpName = "DIR" };
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "JSON: run (options that all share), vary "
+        + "(one or two options with values), map (quantity, depth); examples in docs/examples"
+    };
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Folder of the runs, figure and table; "
+        + "what is there goes on [default: sweeps/ and the file's name]",
+        HelpName = "DIR"
+    };
     private readonly Option<bool> _plotOnly = new("--plot-only") { Description = "Run nothing: draw what is there" };
     private readonly FigureOptionSet _figure = new();
     private readonly ComputeOptionSet _compute = new();
@@ -83,8 +90,13 @@ internal sealed class SweepCommand : IMomentsCommand
                 string key = options.DatasetKey(words);
                 if (!datasets.TryGetValue(key, out IImageDataset? dataset))
                     datasets[key] = dataset = options.OpenDataset(words);
-                measurement = measurement with { Dataset = dataset, Threads = threads, Device = _compute.Device(parsed),
-                    Repairs = _compute.Repairs(parsed) };
+                measurement = measurement with
+                {
+                    Dataset = dataset,
+                    Threads = threads,
+                    Device = _compute.Device(parsed),
+                    Repairs = _compute.Repairs(parsed)
+                };
                 faults.AddRange(measurement.Validate());
             }
 

@@ -17,8 +17,11 @@ internal sealed class ComputeOptionSet
     private readonly ChoiceOption<DeviceChoice> _device = new("--device", "Where to compute", DeviceChoice.Cpu);
     private readonly NumberOption<int> _threads = new("--threads", "Threads [default: one for each core]");
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
-    private readonly Option<bool> _repair = new("--repair") { Description =
-        "Set damaged files of an existing run aside (they are renamed) and redo what they held" };
+    private readonly Option<bool> _repair = new("--repair")
+    {
+        Description =
+        "Set damaged files of an existing run aside (they are renamed) and redo what they held"
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -83,8 +83,13 @@ internal sealed class FigureOptionSet
         }
         int? columns = _columns.Given(parsed);
         if (columns < 1) faults.Add(new("columns", $"{columns}", "must be 1 or more", "take 1 or 2"));
-        return faults.Count == 0 ? new(formats, width, dpi) { Height = height, Columns = columns, Caption =
-            parsed.GetValue(_caption) is { } caption ? caption == NoCaption ? "" : caption : null }
+        return faults.Count == 0 ? new(formats, width, dpi)
+        {
+            Height = height,
+            Columns = columns,
+            Caption =
+            parsed.GetValue(_caption) is { } caption ? caption == NoCaption ? "" : caption : null
+        }
             : throw new UsageException(faults);
     }
 

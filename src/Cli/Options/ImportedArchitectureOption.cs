@@ -13,9 +13,9 @@ internal sealed class ImportedArchitectureOption() : WordOption<ReferenceLayout?
     /// <inheritdoc/>
     protected override ReferenceLayout? Read(string text) =>
         !OptionText.TryParse(text, out ArchitectureShorthand name) ? null : name switch
-    {
-        ArchitectureShorthand.BnFf => ReferenceLayout.NormFeedforward,
-        ArchitectureShorthand.BnRes => ReferenceLayout.Residual,
-        _ => ReferenceLayout.Vanilla,
-    };
+        {
+            ArchitectureShorthand.BnFf => ReferenceLayout.NormFeedforward,
+            ArchitectureShorthand.BnRes => ReferenceLayout.Residual,
+            _ => ReferenceLayout.Vanilla,
+        };
 }

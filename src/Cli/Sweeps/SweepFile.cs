@@ -126,8 +126,11 @@ internal sealed class SweepFile
         if (map.TryGetProperty("quantity", out JsonElement quantity))
         {
             string name = Scalar(quantity, "map.quantity");
-            Map = Map with { Quantity = QuantityCatalog.Find(name)
-                ?? throw Fault($"map.quantity {name}", QuantityCatalog.Rule) };
+            Map = Map with
+            {
+                Quantity = QuantityCatalog.Find(name)
+                ?? throw Fault($"map.quantity {name}", QuantityCatalog.Rule)
+            };
         }
 
         if (!map.TryGetProperty("depth", out JsonElement depth)) return;

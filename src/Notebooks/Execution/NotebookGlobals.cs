@@ -47,7 +47,11 @@ public sealed class NotebookGlobals
     public SweepGrid MeasureGrid(
         SweepAxis x, SweepAxis y, Func<double, double, ExperimentConfiguration> point, Quantity quantity,
         int simulations) =>
-        new Sweep(x, y, p => Runs with { Experiment = point(x.Numbers[p.X], y.Numbers[p.Y]), Simulations =
-        simulations })
+        new Sweep(x, y, p => Runs with
+        {
+            Experiment = point(x.Numbers[p.X], y.Numbers[p.Y]),
+            Simulations =
+        simulations
+        })
             .Run(new SweepMap(quantity), _cancellation);
 }

@@ -11,8 +11,13 @@ internal static class OutputJson
     /// <summary>Writes an output.</summary>
     public static JsonNode Write(CellOutput output) => output switch
     {
-        StreamOutput stream => new JsonObject { ["name"] = stream.Name, ["output_type"] = "stream", ["text"] =
-            MultilineText.Split(stream.Text) },
+        StreamOutput stream => new JsonObject
+        {
+            ["name"] = stream.Name,
+            ["output_type"] = "stream",
+            ["text"] =
+            MultilineText.Split(stream.Text)
+        },
         ErrorOutput error => new JsonObject
         {
             ["ename"] = error.Name,
@@ -27,8 +32,12 @@ internal static class OutputJson
             ["metadata"] = new JsonObject(),
             ["output_type"] = "execute_result",
         },
-        DisplayOutput display => new JsonObject { ["data"] = Data(display.Data), ["metadata"] = new JsonObject(),
-            ["output_type"] = "display_data" },
+        DisplayOutput display => new JsonObject
+        {
+            ["data"] = Data(display.Data),
+            ["metadata"] = new JsonObject(),
+            ["output_type"] = "display_data"
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(output), output, "unknown output"),
     };
 

@@ -138,7 +138,8 @@ public sealed record AnalysisOptions
     {
         if (value is > 0 and < 1) return;
         faults.Add(new(property, OptionFault.Format(value), "must lie between 0 and 1, it is a share",
-            $"take {fallback}, the default") { OptionName = option });
+            $"take {fallback}, the default")
+        { OptionName = option });
     }
 
     /// <summary>The columns of recorded depths that fits use.</summary>

@@ -66,8 +66,14 @@ public static class MemoryEstimate
         double size = precision == torch.ScalarType.Float64 ? sizeof(double)
             : sizeof(float), images = 2.0 * experiment.BatchSize;
         ConvolutionShape first = FirstShape(network, dataset, precision);
-        ConvolutionShape layer = first with { InputChannels = network.LargestWidth, Stride = 1, Height =
-            first.OutputHeight, Width = first.OutputWidth };
+        ConvolutionShape layer = first with
+        {
+            InputChannels = network.LargestWidth,
+            Stride = 1,
+            Height =
+            first.OutputHeight,
+            Width = first.OutputWidth
+        };
         double values = images * first.InputChannels * first.Height * first.Width;
         double input = (values * (sizeof(double) + (size < sizeof(double) ? size : 0))) + (values / 2 * sizeof(float));
         double firstWork = ConvolutionMemory.Of(first, ConvolutionAlgorithm.Auto, images, threads);

@@ -73,8 +73,13 @@ public sealed record TrajectoryOptions
         else if (MemoryEstimate.Fault(Experiment with { BatchSize = Math.Max(Images, Circles * Points) }, dataset, 1, 1)
             is { } shortage)
         {
-            faults.Add(shortage with { Option = nameof(Points), Value = $"{Points}", Remedy =
-                "take fewer points or circles, or a smaller width" });
+            faults.Add(shortage with
+            {
+                Option = nameof(Points),
+                Value = $"{Points}",
+                Remedy =
+                "take fewer points or circles, or a smaller width"
+            });
         }
 
         return faults;

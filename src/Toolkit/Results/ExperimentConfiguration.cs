@@ -175,5 +175,6 @@ public sealed record ExperimentConfiguration
     /// <summary>What is wrong with a finite noise.</summary>
     internal static OptionFault NoiseFault(double amplitude, string rule, string remedy) =>
         new(nameof(NoiseAmplitude), OptionFault.Format(amplitude), rule,
-        remedy) { OptionValue = $"finite:{OptionFault.Format(amplitude)}" };
+        remedy)
+        { OptionValue = $"finite:{OptionFault.Format(amplitude)}" };
 }

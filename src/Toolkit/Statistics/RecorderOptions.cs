@@ -63,14 +63,14 @@ public sealed record RecorderOptions
     /// <param name="noise">What the noise half holds.</param>
     public static RecorderOptions For(NetworkOptions network, EffectiveRankChoice effectiveRank,
         NoiseKind noise = NoiseKind.Tangent) => new()
-    {
-        Noise = noise,
-        Sites = network.Topology.Sites(network),
-        LayersPerUnit = network.Topology.LayersPerUnit(network),
-        RoundingOfALayer = NoiseResolution.RoundingOf(network),
-        MayUnderflow = !network.Norm.BoundsSignal && network.SignalRescaling == SignalRescaling.Never,
-        MayOverflow = network is { Norm.BoundsSignal: false, IsPositivelyHomogeneous: false },
-        EffectiveRank = effectiveRank,
-        ComparesNormInput = network.Norm.HasNoiseRatio,
-    };
+        {
+            Noise = noise,
+            Sites = network.Topology.Sites(network),
+            LayersPerUnit = network.Topology.LayersPerUnit(network),
+            RoundingOfALayer = NoiseResolution.RoundingOf(network),
+            MayUnderflow = !network.Norm.BoundsSignal && network.SignalRescaling == SignalRescaling.Never,
+            MayOverflow = network is { Norm.BoundsSignal: false, IsPositivelyHomogeneous: false },
+            EffectiveRank = effectiveRank,
+            ComparesNormInput = network.Norm.HasNoiseRatio,
+        };
 }

@@ -1,5 +1,4 @@
 using MomentsDnns.Architectures.Convolutions;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -116,10 +116,9 @@ public sealed class DeepNetworkTests : IDisposable
     {
         NetworkOptions options = new() { Depth = 0, KernelSize = 4, Boundary = Boundary.Zero, NormEpsilon = double.NaN };
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new NetworkBuilder(options));
+        OptionException error = Assert.Throws<OptionException>(() => new NetworkBuilder(options));
 
         Assert.Equal("Depth 0: must be at least 1; take a positive whole number; KernelSize 4: must be odd where the boundary is not "
-            + "periodic: an even kernel has no centre to mirror; take an odd size, or Boundary = Boundary.Periodic; NormEpsilon NaN: must be a finite number, 0 or more; take 0.001, the default "
-            + "(Parameter 'options')", error.Message);
+            + "periodic: an even kernel has no centre to mirror; take an odd size, or Boundary = Boundary.Periodic; NormEpsilon NaN: must be a finite number, 0 or more; take 0.001, the default", error.Message);
     }
 }

@@ -71,7 +71,7 @@ public sealed class PredictionConditionsTests
         NetworkOptions network = new() { KernelSize = 1, Norm = NormKind.Batch, Initialization = law };
         conditions = new(new PlantedResnets { Network = network with { Topology = Topology.Residual } }.Build());
         Assert.False(conditions.PreActivationsAreStandard || conditions.ShareOffsetIsKnown);
-        Assert.Equal(["init"], PredictionRules.Broken(new() { Network = network }).Select(fault => fault.Option));
+        Assert.Equal(["Initialization"], PredictionRules.Broken(new() { Network = network }).Select(fault => fault.Option));
     }
 
     private static RunResults Run(NormKind norm, string activation) => new PlantedResnets

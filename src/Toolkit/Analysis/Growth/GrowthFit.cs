@@ -1,7 +1,7 @@
 using System.Globalization;
 using MomentsDnns.Analysis.Inference;
-using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Analysis.Quantities;
+using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Growth;

@@ -71,7 +71,8 @@ internal static class MeanFieldPredictions
         }
 
         return new("log-power-variance", Power, TheoryKind.Diffusion, "variance of log nu_2",
-            "one input, exact at this width", points) { IsVariance = true };
+            "one input, exact at this width", points)
+        { IsVariance = true };
     }
 
     private static IEnumerable<TheoryCurve> FixedPoint(RunResults run)

@@ -64,8 +64,11 @@ internal static class DecidedBySizes
 
     // The values that share differentiated statistics in a fully connected net; null where there are none.
     private static long? ValuesOfANorm(RunResults run) =>
-        run.Configuration.Network is { IsFullyConnected: true, HoldsNormStatistics: false,
-        Norm.StandardizedOver: { } group } network
+        run.Configuration.Network is
+        {
+            IsFullyConnected: true, HoldsNormStatistics: false,
+            Norm.StandardizedOver: { } group
+        } network
             ? group.Values(network, run.Configuration.BatchSize, 1)
             : null;
 }

@@ -82,10 +82,10 @@ public sealed record PathologyVerdict(Pathology Pathology, Presence Presence, do
     public string ConfidenceText =>
         Confidence is not { } confidence ? "" : string.Create(CultureInfo.InvariantCulture, $"{confidence:F3} that ")
         + ConfidenceOf switch
-    {
-        ConfidenceSubject.Present => "it is present",
-        ConfidenceSubject.Absent => "it is absent",
-        ConfidenceSubject.ExponentialIsNearest => "an exponential is the nearest law",
-        _ => "another law is nearer than an exponential",
-    };
+        {
+            ConfidenceSubject.Present => "it is present",
+            ConfidenceSubject.Absent => "it is absent",
+            ConfidenceSubject.ExponentialIsNearest => "an exponential is the nearest law",
+            _ => "another law is nearer than an exponential",
+        };
 }

@@ -1,5 +1,5 @@
-using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Analysis.Quantities;
+using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;

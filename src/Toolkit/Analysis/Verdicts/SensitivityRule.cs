@@ -112,8 +112,13 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
     // A transient, or a power before an exponential, fades with depth; a law that never becomes an exponential goes on
     // bending.
     private double? DeeperMisfit(GrowthFit growth) =>
-        GrowthFit.Of(depths, logChi, options with { FitFrom = (growth.FirstDepth + growth.LastDepth + 1) / 2, FitTo =
-        growth.LastDepth, Resamples = 1 })?[GrowthLaw.Exponential].MisfitShare;
+        GrowthFit.Of(depths, logChi, options with
+        {
+            FitFrom = (growth.FirstDepth + growth.LastDepth + 1) / 2,
+            FitTo =
+        growth.LastDepth,
+            Resamples = 1
+        })?[GrowthLaw.Exponential].MisfitShare;
 
     private static double[,] Difference(double[,] a, double[,] b)
     {

@@ -34,7 +34,11 @@ internal static class NormalizedFeedforward
                 .Build('d', "moments", paper ? new AxisRange(-1, Math.Log10(30_000)) : null));
         }
 
-        return new FigureDescription { Name = "", Panels = panels,
-            Caption = Captions.Curves(results) }.WithTheory(results, theory);
+        return new FigureDescription
+        {
+            Name = "",
+            Panels = panels,
+            Caption = Captions.Curves(results)
+        }.WithTheory(results, theory);
     }
 }

@@ -118,20 +118,20 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     /// <param name="legend">Where the legend is tried first.</param>
     public PanelDescription Build(char letter, string name, AxisRange? range = null,
         LegendAnchor legend = LegendAnchor.TopRight) => new()
-    {
-        Letter = letter,
-        Name = name,
-        XLabel = Symbols.Depth,
-        XCounts = true,
-        YScale = scale,
-        XRange = new AxisRange(0, results.Depths[^1]),
-        YRange = range,
-        Series = [.. _series],
-        ReferenceLines = [.. _references],
-        Notes = [.. _notes],
-        Remarks = [.. _remarks],
-        Legend = legend,
-    };
+        {
+            Letter = letter,
+            Name = name,
+            XLabel = Symbols.Depth,
+            XCounts = true,
+            YScale = scale,
+            XRange = new AxisRange(0, results.Depths[^1]),
+            YRange = range,
+            Series = [.. _series],
+            ReferenceLines = [.. _references],
+            Notes = [.. _notes],
+            Remarks = [.. _remarks],
+            Legend = legend,
+        };
 
     private CurveSummary Summary(QuantityCurve curve) =>
         scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve);

@@ -43,8 +43,12 @@ internal static class ResidualUnits
                 .Build('d', "moments", paper ? new AxisRange(0, 7.2) : null));
         }
 
-        return new FigureDescription { Name = "", Panels = panels,
-            Caption = Captions.Curves(results) }.WithTheory(results, theory);
+        return new FigureDescription
+        {
+            Name = "",
+            Panels = panels,
+            Caption = Captions.Curves(results)
+        }.WithTheory(results, theory);
     }
 
     private static PanelDescription Sensitivity(RunResults results, FigureOptions options,

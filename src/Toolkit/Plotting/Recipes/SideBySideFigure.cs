@@ -34,22 +34,22 @@ internal static class SideBySideFigure
 
     private static PanelDescription Panel(Quantity quantity, SeriesDescription[] series, char letter,
         IReadOnlyList<LabelledRun> runs) => new()
-    {
-        Letter = letter,
-        Name = quantity.Name,
-        XLabel = Symbols.Depth,
-        XCounts = true,
-        YLabel = Symbols.Of(quantity),
-        YScale = quantity.SpansDecades ? AxisScale.Log10 : AxisScale.Linear,
-        XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),
-        Series = series,
-        HasLegend = false,
-        ReferenceLines = quantity.Reference is { } value ? [quantity.SpansDecades ? Math.Log10(value) : value] : [],
-        Remarks = quantity.IsIncrement ? [Captions.Increments]
+        {
+            Letter = letter,
+            Name = quantity.Name,
+            XLabel = Symbols.Depth,
+            XCounts = true,
+            YLabel = Symbols.Of(quantity),
+            YScale = quantity.SpansDecades ? AxisScale.Log10 : AxisScale.Linear,
+            XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),
+            Series = series,
+            HasLegend = false,
+            ReferenceLines = quantity.Reference is { } value ? [quantity.SpansDecades ? Math.Log10(value) : value] : [],
+            Remarks = quantity.IsIncrement ? [Captions.Increments]
             : (quantity == Quantity.SignalRank || quantity == Quantity.NoiseRank) && runs.Any(IsResidual)
                 ? ["Effective ranks: behind a unit’s first activation."]
                 : [],
-    };
+        };
 
     private static bool IsResidual(LabelledRun run) => run.Run.Facts.Branch is not null;
 

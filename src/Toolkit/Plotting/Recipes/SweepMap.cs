@@ -31,8 +31,14 @@ internal static class SweepMap
             YScale = SweepAxes.ScaleOf(vertical),
             XRange = new(xEdges[0], xEdges[^1]),
             YRange = new(yEdges[0], yEdges[^1]),
-            HeatMap = new() { XEdges = xEdges, YEdges = yEdges, Values = values, Label = Symbols.Of(grid.Quantity),
-                Scale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear },
+            HeatMap = new()
+            {
+                XEdges = xEdges,
+                YEdges = yEdges,
+                Values = values,
+                Label = Symbols.Of(grid.Quantity),
+                Scale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear
+            },
             Series = theory is not null && (grid.X.Option, vertical.Option) is ("weight-variance", "bias-variance")
                 or ("bias-variance", "weight-variance")
                 ? CriticalLine(theory, grid.X, vertical, xEdges, yEdges)

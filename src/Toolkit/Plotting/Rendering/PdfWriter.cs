@@ -14,8 +14,15 @@ internal static class PdfWriter
         (double width, double height) = FigurePainter.Size(figure);
         using MemoryStream stream = new();
         using (SKDocument document = SKDocument.CreatePdf(stream,
-            new SKDocumentPdfMetadata { Title = figure.Name, Subject = figure.Origin.Length == 0 ? null
-            : figure.Origin, Creator = "MomentsDnns", EncodingQuality = 101, RasterDpi = UnitsPerInch }))
+            new SKDocumentPdfMetadata
+            {
+                Title = figure.Name,
+                Subject = figure.Origin.Length == 0 ? null
+            : figure.Origin,
+                Creator = "MomentsDnns",
+                EncodingQuality = 101,
+                RasterDpi = UnitsPerInch
+            }))
         {
             SKCanvas page = document.BeginPage((float)width, (float)height);
             FigurePainter.Draw(new FigureCanvas(page), figure);

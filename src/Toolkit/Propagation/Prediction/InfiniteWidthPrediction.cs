@@ -52,8 +52,12 @@ public sealed class InfiniteWidthPrediction
         SimulationResult[] results = new SimulationResult[simulations];
         Lock telling = new();
         (int done, long layersDone) = (0, 0);
-        Parallel.For(0, simulations, new() { MaxDegreeOfParallelism = _options.Threads, CancellationToken =
-            cancellation }, simulation =>
+        Parallel.For(0, simulations, new()
+        {
+            MaxDegreeOfParallelism = _options.Threads,
+            CancellationToken =
+            cancellation
+        }, simulation =>
         {
             results[simulation] = Predict(simulation, () => Tell(0, 1), cancellation);
             Tell(1, 0);

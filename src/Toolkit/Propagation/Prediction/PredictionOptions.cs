@@ -23,7 +23,8 @@ public sealed record PredictionOptions
         if (SampledChannels is < 64 or > 1 << 20)
         {
             faults.Add(new(nameof(SampledChannels), $"{SampledChannels}", $"must be from 64 to {1 << 20}",
-                "leave it out for 4096") { OptionName = "channels" });
+                "leave it out for 4096")
+            { OptionName = "channels" });
         }
         return faults;
     }

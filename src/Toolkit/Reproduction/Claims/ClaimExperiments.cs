@@ -43,15 +43,24 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
         ClaimRun.BatchNorm => new() { Norm = NormKind.Batch },
         ClaimRun.Residual => new() { Norm = NormKind.Batch, Topology = Topology.Residual },
         ClaimRun.UniformVanilla => new() { Initialization = InitializationKind.Uniform, BiasRadius = BiasRadius },
-        ClaimRun.UniformVanillaLarge => new() { Initialization = InitializationKind.Uniform, BiasRadius = BiasRadius,
-            WeightVariance = 3 },
+        ClaimRun.UniformVanillaLarge => new()
+        {
+            Initialization = InitializationKind.Uniform,
+            BiasRadius = BiasRadius,
+            WeightVariance = 3
+        },
         ClaimRun.UniformBatchNorm => Uniform(Topology.Feedforward),
         ClaimRun.UniformResidual => Uniform(Topology.Residual),
         ClaimRun.TanhOrdered => Gaussian(0.9),
         ClaimRun.TanhChaotic => Gaussian(2.5),
         ClaimRun.TanhBatchNorm => new() { Activation = ActivationKind.Of<Tanh>(), Norm = NormKind.Batch },
-        ClaimRun.TanhResidual => new() { Activation = ActivationKind.Of<Tanh>(), Norm = NormKind.Batch, Topology =
-            Topology.Residual },
+        ClaimRun.TanhResidual => new()
+        {
+            Activation = ActivationKind.Of<Tanh>(),
+            Norm = NormKind.Batch,
+            Topology =
+            Topology.Residual
+        },
         ClaimRun.LayerNorm => new() { Norm = NormKind.Layer },
         ClaimRun.UnnormalizedResidual => new() { Topology = Topology.Residual },
         _ => throw new ArgumentOutOfRangeException(nameof(run), run, "unknown run"),
@@ -86,8 +95,11 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
         PaperExperiment whole = Figure(PaperExperiment.DiffusionConnected);
         NetworkOptions network = whole.Configuration.Network;
         // More records: the depths that equal the width are among them.
-        return Named(run, whole.Configuration with { Network = network with { Width = network.Width / divisor },
-            Records = 25 }, whole.Simulations / 2);
+        return Named(run, whole.Configuration with
+        {
+            Network = network with { Width = network.Width / divisor },
+            Records = 25
+        }, whole.Simulations / 2);
     }
 
     private PaperExperiment SemiLine()
@@ -95,7 +107,8 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
         PaperExperiment whole = Figure(PaperExperiment.Vanilla);
         // Nets of their own: another seed.
         return Named(ClaimRun.VanillaSemiLine, whole.Configuration
-            with { Records = 20, EffectiveRank = EffectiveRankChoice.Signal, Seed = 1 }, IsPaper ? whole.Simulations
+            with
+        { Records = 20, EffectiveRank = EffectiveRankChoice.Signal, Seed = 1 }, IsPaper ? whole.Simulations
             : 40);
     }
 
@@ -122,16 +135,21 @@ public sealed class ClaimExperiments(ReproductionProfile profile)
 
     private PaperExperiment Convolutional(ClaimRun run, NetworkOptions network) =>
         Named(run, new ExperimentConfiguration
-    {
-        Network = network with { Width = IsPaper ? 512 : 128, Depth = IsPaper ? 200 : 100 },
-        BatchSize = IsPaper ? 64 : 32,
-        Records = IsPaper ? 100 : 50,
-    }, IsPaper ? 1000 : 8);
+        {
+            Network = network with { Width = IsPaper ? 512 : 128, Depth = IsPaper ? 200 : 100 },
+            BatchSize = IsPaper ? 64 : 32,
+            Records = IsPaper ? 100 : 50,
+        }, IsPaper ? 1000 : 8);
 
     private static PaperExperiment Named(ClaimRun run, ExperimentConfiguration configuration, int simulations)
     {
         string name = OptionText.Of(run);
-        return new() { Figure = "claims-" + name, Title = name.Replace('-', ' '), Configuration = configuration,
-            Simulations = simulations };
+        return new()
+        {
+            Figure = "claims-" + name,
+            Title = name.Replace('-', ' '),
+            Configuration = configuration,
+            Simulations = simulations
+        };
     }
 }

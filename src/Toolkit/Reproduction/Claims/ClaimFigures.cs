@@ -64,8 +64,11 @@ public static class ClaimFigures
             [Quantity.Chi, Quantity.VarianceShare, Quantity.SignalRank, Quantity.SignalPower]);
         int[] depths = [.. names.Select(name => runs[name].Depths[^1])];
         return depths.Distinct().Count() == 1 ? figure
-            : figure with { Caption = $"{figure.Caption} Depths: "
-            + $"{string.Join("; ", labels.Zip(depths, (label, depth) => $"{label}: {depth}"))}." };
+            : figure with
+            {
+                Caption = $"{figure.Caption} Depths: "
+            + $"{string.Join("; ", labels.Zip(depths, (label, depth) => $"{label}: {depth}"))}."
+            };
     }
 
     // The least chi of any network: the claim is that even this one stays above 1.

@@ -50,7 +50,10 @@ public sealed class ClaimRuns(IReadOnlyDictionary<ClaimRun, RunResults> runs, Cl
     {
         _asked.Clear();
         ClaimOutcome outcome = claim.Judge(this);
-        return outcome.Nets is null ? outcome with { Nets =
-            string.Join(", ", _asked.Select(run => runs[run].Simulations.Count)) } : outcome;
+        return outcome.Nets is null ? outcome with
+        {
+            Nets =
+            string.Join(", ", _asked.Select(run => runs[run].Simulations.Count))
+        } : outcome;
     }
 }

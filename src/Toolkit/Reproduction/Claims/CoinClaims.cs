@@ -45,7 +45,10 @@ internal static class CoinClaims
     {
         double rank = runs.Measured.Probes.TargetRank;
         return new(Math.Abs(rank - 9) <= 1e-6 ? ClaimVerdict.Supported
-            : ClaimVerdict.NotSupported, string.Create(CultureInfo.InvariantCulture, $"r_eff {rank:F6}")) { Nets =
-            "0" };
+            : ClaimVerdict.NotSupported, string.Create(CultureInfo.InvariantCulture, $"r_eff {rank:F6}"))
+        {
+            Nets =
+            "0"
+        };
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.Distributions;
-using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;

@@ -26,11 +26,11 @@ internal static class ExpressivityFigures
 
     private static SeriesDescription Difference(string name, IReadOnlyList<double> values, RgbColor color,
         LineDash dash) => new()
-    {
-        Label = FigureLabel.Empty.Upright(name),
-        X = [.. Enumerable.Range(1, values.Count).Select(i => (double)i)],
-        Y = [.. values.Select(Math.Log10)],
-        Color = color,
-        Dash = dash,
-    };
+        {
+            Label = FigureLabel.Empty.Upright(name),
+            X = [.. Enumerable.Range(1, values.Count).Select(i => (double)i)],
+            Y = [.. values.Select(Math.Log10)],
+            Color = color,
+            Dash = dash,
+        };
 }

@@ -26,8 +26,12 @@ public sealed record ExpressivityResults(TrajectoryResult Vanilla, TrajectoryRes
         CancellationToken cancellation = default)
     {
         TrajectoryLength lengths = new(dataset, threads, device);
-        NetworkOptions network = new() { KernelSize = 1, Width = profile == ReproductionProfile.Paper ? 512 : 256,
-            Depth = profile == ReproductionProfile.Paper ? 200 : 100 };
+        NetworkOptions network = new()
+        {
+            KernelSize = 1,
+            Width = profile == ReproductionProfile.Paper ? 512 : 256,
+            Depth = profile == ReproductionProfile.Paper ? 200 : 100
+        };
         TrajectoryOptions options =
             new() { Network = network, Simulations = profile == ReproductionProfile.Paper ? 200 : 16, Records = 50 };
         TrajectoryResult vanilla = lengths.Run(options, cancellation);

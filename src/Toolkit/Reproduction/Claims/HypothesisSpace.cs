@@ -39,8 +39,14 @@ public sealed record HypothesisSpace(IReadOnlyList<RunResults> Vanilla, IReadOnl
     public static HypothesisSpace Measure(ClaimScale scale, IImageDataset dataset, int threads,
         torch.Device? device = null, CancellationToken cancellation = default)
     {
-        NetworkOptions plain = new() { KernelSize = 1, Width = scale.Width, Depth = scale.Depth, Initialization =
-            InitializationKind.Uniform };
+        NetworkOptions plain = new()
+        {
+            KernelSize = 1,
+            Width = scale.Width,
+            Depth = scale.Depth,
+            Initialization =
+            InitializationKind.Uniform
+        };
         NetworkOptions[] vanilla =
             [.. VanillaRadii.Select(r => plain with { WeightVariance = r.SecondMoment, BiasRadius = r.Bias })];
         NetworkOptions[] feedforward = [.. NormRadii.Select(r => plain
@@ -61,8 +67,13 @@ public sealed record HypothesisSpace(IReadOnlyList<RunResults> Vanilla, IReadOnl
                 EffectiveRank = EffectiveRankChoice.Signal,
                 Seed = (ulong)choice,
             };
-            Measurement nets = new(experiment, scale.NetsOfRadii) { Dataset = dataset, Threads = threads, Device =
-                device ?? torch.CPU };
+            Measurement nets = new(experiment, scale.NetsOfRadii)
+            {
+                Dataset = dataset,
+                Threads = threads,
+                Device =
+                device ?? torch.CPU
+            };
             return nets.Run(cancellation);
         }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using MathNet.Numerics;
 using MathNet.Numerics.Statistics;
-using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
@@ -115,7 +115,8 @@ internal static class LayerClaims
     {
         ProbeResults probes = runs.Measured.Probes;
         return Both(Slope(probes.Misfit), Slope(probes.ConvolutionalMisfit))
-            with { Nets = $"{probes.Misfit.Simulations} of each" };
+            with
+        { Nets = $"{probes.Misfit.Simulations} of each" };
 
         static (ClaimVerdict, string) Slope(ProbeCurve misfit)
         {

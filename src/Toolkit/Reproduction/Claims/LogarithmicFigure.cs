@@ -1,6 +1,6 @@
 using System.Globalization;
-using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Recipes;
@@ -32,19 +32,19 @@ internal static class LogarithmicFigure
 
         PanelDescription Panel(char letter, FigureLabel label, AxisScale scale, Func<RunResults,
             CurveSummary> summary) => new()
-        {
-            Letter = letter,
-            XLabel = FigureLabel.Empty.Upright("layer of the feedforward net"),
-            YLabel = label,
-            YScale = scale,
-            XRange = new(0, end),
-            Series =
+            {
+                Letter = letter,
+                XLabel = FigureLabel.Empty.Upright("layer of the feedforward net"),
+                YLabel = label,
+                YScale = scale,
+                XRange = new(0, end),
+                Series =
             [
                 Line("feedforward", feedforward, d => d, summary(feedforward), Palette.Blue, LineDash.Solid),
                 Line("residual, mapped", residual, map.LayerOf, summary(residual), Palette.Orange, LineDash.Dashed),
             ],
-            Legend = LegendAnchor.TopLeft,
-        };
+                Legend = LegendAnchor.TopLeft,
+            };
 
         SeriesDescription Line(string name, RunResults run, Func<double, double> x, CurveSummary summary,
             RgbColor color, LineDash dash)

@@ -1,6 +1,6 @@
 using MathNet.Numerics;
-using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -51,7 +51,8 @@ internal sealed record LogarithmicVersion(double Scale, double Offset, IReadOnly
             Fit.Line([.. pairs.Select(p => clock(p.Unit))], [.. pairs.Select(p => p.Layer)]);
         double misfit = Math.Sqrt(pairs.Average(p => Math.Pow(p.Layer - offset - (scale * clock(p.Unit)), 2)));
         return new(scale, offset, [.. pairs.Select(p => p.Unit)],
-            misfit / (pairs.Max(p => p.Layer) - pairs.Min(p => p.Layer))) { Clock = clock };
+            misfit / (pairs.Max(p => p.Layer) - pairs.Min(p => p.Layer)))
+        { Clock = clock };
     }
 
     private static double[] MeanLogChi(RunResults run)

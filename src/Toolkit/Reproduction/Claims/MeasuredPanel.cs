@@ -15,10 +15,10 @@ internal static class MeasuredPanel
     /// <summary>Over anything.</summary>
     public static FigureDescription Of(FigureLabel x, AxisScale xScale, AxisRange xRange, string quantity,
         AxisScale scale, IReadOnlyList<SeriesDescription> series, string caption, LegendAnchor legend) => new()
-    {
-        Name = "",
-        Columns = 1,
-        Panels =
+        {
+            Name = "",
+            Columns = 1,
+            Panels =
         [
             new()
             {
@@ -32,8 +32,8 @@ internal static class MeasuredPanel
                 Legend = legend,
             },
         ],
-        Caption = caption,
-    };
+            Caption = caption,
+        };
 
     /// <summary>The mean over nets with the 16th to 84th percentile.</summary>
     /// <param name="name">Its name in the legend.</param>

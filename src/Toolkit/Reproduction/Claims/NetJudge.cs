@@ -1,6 +1,6 @@
 using MathNet.Numerics;
-using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reproduction.Claims;

@@ -51,7 +51,8 @@ internal static class NoiseClaims
         (ClaimVerdict vanilla, string first) = Of(runs.Measured.Probes.VanillaSteps);
         (ClaimVerdict norm, string second) = Of(runs.Measured.Probes.FeedforwardSteps);
         return new(Evidence.All(vanilla, norm), $"identity: ρ = 1/√n; vanilla: {first}; batch norm: "
-            + $"{second}") { Nets = $"{runs.Measured.Probes.VanillaSteps[0].Rho.Count} of each at each n" };
+            + $"{second}")
+        { Nets = $"{runs.Measured.Probes.VanillaSteps[0].Rho.Count} of each at each n" };
     }
 
     private static (ClaimVerdict, string) Of(IReadOnlyList<AdversarialSteps> steps)

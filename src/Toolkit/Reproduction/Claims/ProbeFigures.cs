@@ -74,13 +74,13 @@ internal static class ProbeFigures
 
         static SeriesDescription Distribution(string name, IReadOnlyList<double> values, RgbColor color,
             LineDash dash) => new()
-        {
-            Label = FigureLabel.Parse(name),
-            X = [.. values.Order()],
-            Y = [.. Enumerable.Range(1, values.Count).Select(i => (i - 0.5) / values.Count)],
-            Color = color,
-            Dash = dash,
-        };
+            {
+                Label = FigureLabel.Parse(name),
+                X = [.. values.Order()],
+                Y = [.. Enumerable.Range(1, values.Count).Select(i => (i - 0.5) / values.Count)],
+                Color = color,
+                Dash = dash,
+            };
     }
 
     public static FigureDescription DeepResidual(ClaimRuns runs)

@@ -67,10 +67,14 @@ public sealed record ProbeResults
         {
             FeedforwardCorrelation = NoiseCorrelation.Of(noised, scale.Nets, dataset, threads, cancellation),
             ResidualCorrelation = NoiseCorrelation.Of(noised
-                with { Network = norm with { Topology = Topology.Residual, Depth = scale.Depth } }, scale.Nets, dataset,
+                with
+            { Network = norm with { Topology = Topology.Residual, Depth = scale.Depth } }, scale.Nets, dataset,
                 threads, cancellation),
-            FeedforwardTangent = new Measurement(noised with { NoiseAmplitude = null }, scale.Nets) { Dataset = dataset,
-                Threads = threads }.Run(cancellation),
+            FeedforwardTangent = new Measurement(noised with { NoiseAmplitude = null }, scale.Nets)
+            {
+                Dataset = dataset,
+                Threads = threads
+            }.Run(cancellation),
             VanillaSteps = Steps(NormKind.None),
             FeedforwardSteps = Steps(NormKind.Batch),
             Misfit = AffineMisfit.Of(Experiment(narrow, scale.FittedImages), scale.Nets, dataset, threads,
@@ -85,8 +89,13 @@ public sealed record ProbeResults
         };
 
         static ExperimentConfiguration Experiment(NetworkOptions network, int batchSize) =>
-            new() { Network = network, BatchSize = batchSize, Records = ClaimScale.Records(network.Depth, 20),
-            EffectiveRank = EffectiveRankChoice.None };
+            new()
+            {
+                Network = network,
+                BatchSize = batchSize,
+                Records = ClaimScale.Records(network.Depth, 20),
+                EffectiveRank = EffectiveRankChoice.None
+            };
 
         AdversarialSteps[] Steps(NormKind kind) =>
         [

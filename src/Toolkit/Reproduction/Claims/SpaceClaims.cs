@@ -88,7 +88,8 @@ internal static class SpaceClaims
         string byChoice =
             seen == nets ? "" : $"; by choice {string.Join(", ", choices.Select(c => $"{c.Seen} of {c.Nets}"))}";
         return new(ShareBound.AtLeast(seen, nets, Share),
-            $"{ShareBound.Text(seen, nets)}{byChoice}{detail}") { Nets = $"{nets}" };
+            $"{ShareBound.Text(seen, nets)}{byChoice}{detail}")
+        { Nets = $"{nets}" };
     }
 
     private static ClaimOutcome TwoPossibilities(ClaimRuns runs)

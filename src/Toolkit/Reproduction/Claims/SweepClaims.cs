@@ -34,13 +34,13 @@ internal static class SweepClaims
             RunAnalysis analysis = RunAnalysis.Of(run, ClaimRuns.Options, JudgeCatalog.BuiltIn);
             (ClaimVerdict verdict, string word) =
                 (analysis[one.Pathology].Presence, analysis[other.Pathology].Presence) switch
-            {
-                (Presence.Present, Presence.Present) => (ClaimVerdict.NotSupported, "both"),
-                (Presence.Present, _) => (ClaimVerdict.Supported, one.Word),
-                (_, Presence.Present) => (ClaimVerdict.Supported, other.Word),
-                (Presence.Absent, Presence.Absent) => (ClaimVerdict.NotSupported, "neither"),
-                _ => (ClaimVerdict.Inconclusive, "inconclusive"),
-            };
+                {
+                    (Presence.Present, Presence.Present) => (ClaimVerdict.NotSupported, "both"),
+                    (Presence.Present, _) => (ClaimVerdict.Supported, one.Word),
+                    (_, Presence.Present) => (ClaimVerdict.Supported, other.Word),
+                    (Presence.Absent, Presence.Absent) => (ClaimVerdict.NotSupported, "neither"),
+                    _ => (ClaimVerdict.Inconclusive, "inconclusive"),
+                };
             verdicts.Add(verdict);
             words.Add((word, run.Configuration.Network.WeightVariance!.Value));
         }

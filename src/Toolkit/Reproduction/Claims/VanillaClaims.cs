@@ -1,6 +1,6 @@
 using System.Globalization;
-using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;

@@ -26,8 +26,13 @@ public sealed record VarianceSweeps(IReadOnlyList<RunResults> Uniform, IReadOnly
     {
         NetworkOptions plain = new() { KernelSize = 1, Width = scale.MiddleWidth, Depth = scale.Depth };
         NetworkOptions uniform = plain with { Initialization = InitializationKind.Uniform, BiasRadius = BiasRadius };
-        NetworkOptions tanh = plain with { Activation = ActivationKind.Of<Tanh>(), Initialization =
-            InitializationKind.Gaussian, BiasVariance = BiasVariance };
+        NetworkOptions tanh = plain with
+        {
+            Activation = ActivationKind.Of<Tanh>(),
+            Initialization =
+            InitializationKind.Gaussian,
+            BiasVariance = BiasVariance
+        };
         return new([.. Points(1, 4, 9).Select(v => Run(uniform with { WeightVariance = v }))],
             [.. Points(0.5, 4, 12).Select(v => Run(tanh with { WeightVariance = v }))]);
 
@@ -40,8 +45,13 @@ public sealed record VarianceSweeps(IReadOnlyList<RunResults> Uniform, IReadOnly
                 Records = ClaimScale.Records(scale.Depth, 40),
                 EffectiveRank = EffectiveRankChoice.Signal,
             };
-            Measurement nets = new(experiment, scale.NetsOfPoint) { Dataset = dataset, Threads = threads, Device =
-                device ?? torch.CPU };
+            Measurement nets = new(experiment, scale.NetsOfPoint)
+            {
+                Dataset = dataset,
+                Threads = threads,
+                Device =
+                device ?? torch.CPU
+            };
             return nets.Run(cancellation);
         }
     }

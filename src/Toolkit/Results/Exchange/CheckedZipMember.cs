@@ -45,8 +45,11 @@ internal sealed class CheckedZipMember : Stream
     public override long Length => throw new NotSupportedException();
 
     /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set =>
-        throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException(); set =>
+        throw new NotSupportedException();
+    }
 
     /// <summary>Reads; at the end the checksum is compared.</summary>
     /// <exception cref="InvalidDataException">The content is not that of the checksum.</exception>

@@ -27,7 +27,8 @@ public static class RunExport
     public static OptionFault? Validate(string path) => Formats.ContainsKey(Path.GetExtension(path))
         ? null
         : new(nameof(path), path, $"must end in {string.Join(", ", Endings)}",
-        "take such a name, it decides the format") { OptionName = "output" };
+        "take such a name, it decides the format")
+        { OptionName = "output" };
 
     /// <summary>Writes in the format that the file's ending names, one of <see cref="Endings"/>.</summary>
     /// <param name="results">The run.</param>

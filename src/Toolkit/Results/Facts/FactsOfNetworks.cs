@@ -45,15 +45,15 @@ internal static class FactsOfNetworks
             SignalDiffuses = !norm.Exists && (topology.IsChain || topology.AddsBranch),
             Norm = !norm.Exists || At(SiteRoles.NormInput) is not { } input || At(SiteRoles.Norm) is not { } output
                 ? null : new()
-            {
-                Input = input,
-                Output = output,
-                Mark = norm.Mark,
-                Standardizes = isKnown && norm.StandardizesPreActivations && topology.HasNormalSums
+                {
+                    Input = input,
+                    Output = output,
+                    Mark = norm.Mark,
+                    Standardizes = isKnown && norm.StandardizesPreActivations && topology.HasNormalSums
                     && !network.HasAffineNorm
                     && network.Initialization.MakesNormalSums,
-                IsConstantToNoise = norm.DividesByDeviations && network.NormStatistics == NormStatistics.Frozen,
-            },
+                    IsConstantToNoise = norm.DividesByDeviations && network.NormStatistics == NormStatistics.Frozen,
+                },
             Branch = !topology.AddsBranch ? null : new()
             {
                 Layers = network.ResidualDepth,

@@ -99,7 +99,8 @@ public sealed record OptionDeclaration
         Applies(experiment) || Condition is not { Rule: { } rule, Remedy: { } remedy }
         ? null
         : new(Property, Text(experiment) ?? "", rule(experiment.Network),
-        remedy) { OptionValue = OnCommandLine(experiment) };
+        remedy)
+        { OptionValue = OnCommandLine(experiment) };
 
     /// <summary>The help text, with the default.</summary>
     public string HelpText() => $"{Help} [default: {DefaultHelp ?? OnCommandLine(ExperimentOptions.Default)}]";

@@ -79,7 +79,7 @@ public sealed class ExperimentJsonTests : IDisposable
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => ExperimentJson.Read(path));
 
         Assert.StartsWith(path, error.Message);
-        Assert.Contains("network.topology", error.Message);
+        Assert.Contains("topology", error.Message);
         Assert.DoesNotContain('\n', error.Message);
     }
 
