@@ -133,7 +133,7 @@ public sealed class SampleTests : IDisposable
         // Theory of residual units or of chains of layers is not for it.
         Assert.DoesNotContain("branch", analysis.Output, StringComparison.Ordinal);
         Assert.Equal(0, Moments.RunSample(Dense, "report", _folder["run"], "--output", _folder["report.html"]).ExitCode);
-        Assert.Contains("--topology dense-12", File.ReadAllText(_folder["report.html"]), StringComparison.Ordinal);
+        Assert.Contains("--topology </span><span class=\"word\">dense-12 ", File.ReadAllText(_folder["report.html"]), StringComparison.Ordinal);
         Moments.Outcome foreign = Moments.Run("analyze", _folder["run"]);
         Assert.Contains("the topology dense-12 is none of feedforward, residual; register your own", Assert.Single(foreign.ErrorLines), StringComparison.Ordinal);
         Assert.Contains("take csv or parquet", Moments.RunSample(Dense, "export", _folder["run"], "--output", _folder["run.npz"]).Error, StringComparison.Ordinal);

@@ -80,8 +80,8 @@ internal sealed class ConvolutionPlan : IDisposable
         const string remedy = "take Auto or Direct";
         if (algorithm == ConvolutionAlgorithm.Winograd && !shape.FitsWinograd)
         {
-            throw new ArgumentException($"Winograd: needs kernel size 3 and stride 1, got kernel size {shape.KernelSize} "
-                + $"and stride {shape.Stride}; {remedy}");
+            throw new ArgumentException($"Winograd: needs kernel size 3 and stride 1, got kernel size "
+                + $"{shape.KernelSize} and stride {shape.Stride}; {remedy}");
         }
 
         if (algorithm == ConvolutionAlgorithm.Fourier && !shape.FitsFourier)

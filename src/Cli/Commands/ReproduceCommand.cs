@@ -154,6 +154,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
             _ => all.FirstOrDefault(e => e.Figure == what) is { } one
                 ? [one]
                 : throw new UsageException($"WHAT {what}: must be one of "
-                    + $"{string.Join(", ", all.Select(e => e.Figure))}, {Figures}, {Claims}, {Everything}; take one of them"),
+                    + $"{string.Join(", ", all.Select(e => e.Figure))}, {Figures}, {Claims}, "
+                    + $"{Everything}; take one of them"),
         };
 }

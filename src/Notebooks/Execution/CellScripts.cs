@@ -25,7 +25,8 @@ internal static class CellScripts
         "MomentsDnns.Architectures.Normalization", "MomentsDnns.Architectures.Numerics",
         "MomentsDnns.Architectures.Random", "MomentsDnns.Architectures.Twins",
         "MomentsDnns.Datasets", "MomentsDnns.Notebooks.Outputs", "MomentsDnns.Plotting", "MomentsDnns.Plotting.Recipes",
-        "MomentsDnns.Propagation", "MomentsDnns.Propagation.Prediction", "MomentsDnns.Propagation.Running",
+        "MomentsDnns.Propagation", "MomentsDnns.Propagation.Networks", "MomentsDnns.Propagation.Prediction",
+        "MomentsDnns.Propagation.Running",
         "MomentsDnns.Reproduction", "MomentsDnns.Results", "MomentsDnns.Statistics", "MomentsDnns.Sweeps",
         "MomentsDnns.Theory", "MomentsDnns.Theory.InfiniteWidth",
         "TorchSharp", "TorchSharp.torch", // the last is a class, whose members are in scope

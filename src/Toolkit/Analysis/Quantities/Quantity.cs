@@ -11,8 +11,8 @@ namespace MomentsDnns.Analysis.Quantities;
 /// </summary>
 public sealed record Quantity
 {
-    private static readonly Func<NetworkFacts, Location?> Input = _ => Location.Input, Output = facts => facts.Output,
-        Branch = facts => facts.Branch is null ? null : Location.Branch, Ranked = _ => Location.Activation;
+    private static readonly Func<NetworkFacts, Location?> Input = facts => facts.Input, Output = facts => facts.Output,
+        Branch = facts => facts.Branch is null ? null : facts.Find(SiteRoles.Branch), Ranked = facts => facts.Activated;
 
     private static readonly Dictionary<string, (string Mark, string Text, string Symbol)> KnownParts = new()
     {

@@ -1,7 +1,6 @@
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.ResidualNets;
-using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
@@ -32,8 +31,12 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
         Sensitivity();
         AtEnd("r_eff(x)", Quantity.SignalRank.Find(run), "directions that hold the signal's variance" + AtMost());
         AtEnd("r_eff(dx)", Quantity.NoiseRank.Find(run), "directions that hold the noise's variance" + AtMost());
-        AtEnd("1 - E cos(x, x')", Quantity.At(Statistic.DirectionSpread, Location.Activation).Find(run),
-            "0: the signal lies on one semi-line");
+        if (_facts.Activated is { } activated)
+        {
+            AtEnd("1 - E cos(x, x')", Quantity.At(Statistic.DirectionSpread, activated).Find(run),
+                "0: the signal lies on one semi-line");
+        }
+
         AtEnd("units of one sign", _facts.PreActivation is { } pre
             ? Quantity.At(Statistic.OneSignedShare, pre).Find(run) : null,
             "share of units that keep their sign over the data; 1: the layer is linear" + ByChance());
