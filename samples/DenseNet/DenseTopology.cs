@@ -29,13 +29,7 @@ public sealed class DenseTopology(int growth) : Topology($"dense-{growth}")
     /// <inheritdoc/>
     public override IReadOnlyList<Site> Sites(NetworkOptions network) =>
     [
-        .. network.Norm.Exists
-            ? new Site[]
-            {
-                new(Location.Input, SiteRoles.Input | SiteRoles.NormInput),
-                new(Location.Norm, SiteRoles.Norm | SiteRoles.PreActivation),
-            }
-            : [new(Location.Input, SiteRoles.Input | SiteRoles.PreActivation)],
+        .. SitesBeforeActivation(network),
         new(Location.Activation, SiteRoles.Activation),
         new(Location.Convolution, SiteRoles.Linear | SiteRoles.Branch),
         new(Concatenation, SiteRoles.Output),

@@ -120,17 +120,15 @@ public static class BatchNormMerge
         if (!options.Topology.IsChain || network.Units.Any(unit => unit is not FeedforwardLayer))
         {
             throw new ArgumentException($"the net is {options.Topology}: its norms stand before the activation of a "
-                + "branch, with no convolution of "
-                + "their own to merge into; take a feedforward net");
+                + "branch, with no convolution of their own to merge into; take a feedforward net");
         }
 
         foreach (NetworkUnit unit in network.Units)
         {
             if (unit.Normalizations is [BatchNormalization { HasFrozenStatistics: true }]) continue;
             throw new ArgumentException($"a layer has "
-                + $"{(unit.Normalizations.Count == 0 ? "no norm" : $"a {unit.Normalizations[0].GetName()}")}: "
-                + "must have a batch norm of frozen statistics; take Norm = NormKind.Batch and leave out "
-                + "NormStatistics");
+                + $"{(unit.Normalizations.Count == 0 ? "no norm" : $"a {unit.Normalizations[0].GetName()}")}: must "
+                + "have a batch norm of frozen statistics; take Norm = NormKind.Batch and leave out NormStatistics");
         }
 
         return network.Units.Count > 0 ? network.Units[0].Normalizations[0].Settings

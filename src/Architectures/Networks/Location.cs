@@ -54,8 +54,8 @@ public readonly record struct Location : IComparable<Location>
         if (!IsName(name))
         {
             throw new ArgumentException($"location \"{Text.ShownText.Of(name)}\": a name begins with a letter and "
-                + "holds letters, digits "
-                + $"and . _ - / [ ], {LongestName} characters at most; take another", nameof(name));
+                + $"holds letters, digits and . _ - / [ ], {LongestName} characters at most; take another",
+                nameof(name));
         }
 
         lock (Changing)

@@ -61,8 +61,8 @@ public sealed record OptionFault(string Option, string Value, string Rule, strin
     /// <summary>The same for a user of the command line: <c>--kernel-size 4: ..</c>.</summary>
     /// <param name="nameOf">The name of a property's option, without dashes.</param>
     public string OnCommandLine(Func<string, string> nameOf) =>
-        $"--{OptionName ?? nameOf(Option)} {Shown(OptionValue ?? Value)}: "
-        + $"{FaultText.OnCommandLine(Rule, nameOf)}; {FaultText.OnCommandLine(Remedy, nameOf)}";
+        $"--{OptionName ?? nameOf(Option)} {Shown(OptionValue ?? Value)}: {FaultText.OnCommandLine(Rule, nameOf)}; "
+        + $"{FaultText.OnCommandLine(Remedy, nameOf)}";
 
     private static string Shown(string value) => value.Length == 0 ? "\"\"" : ShownText.Of(value);
 }

@@ -15,13 +15,7 @@ internal sealed class ResidualTopology() : Topology("residual")
     /// <inheritdoc/>
     public override IReadOnlyList<Site> Sites(NetworkOptions network) =>
     [
-        .. network.Norm.Exists
-            ? new Site[]
-            {
-                new(Location.Input, SiteRoles.Input | SiteRoles.NormInput),
-                new(Location.Norm, SiteRoles.Norm | SiteRoles.PreActivation),
-            }
-            : [new(Location.Input, SiteRoles.Input | SiteRoles.PreActivation)],
+        .. SitesBeforeActivation(network),
         new(Location.Activation, SiteRoles.Activation),
         new(Location.Convolution, SiteRoles.Linear),
         new(Location.Branch, SiteRoles.Branch),

@@ -75,6 +75,19 @@ public abstract class Topology(string name) : IEquatable<Topology>
     /// <param name="network">The options.</param>
     public virtual IEnumerable<OptionFault> Faults(NetworkOptions network) => [];
 
+    /// <summary>
+    /// The first sites of a unit that begins with its normalization, or with its activation where there is none: the
+    /// input and the norm.
+    /// </summary>
+    /// <param name="network">Sound options.</param>
+    protected static IEnumerable<Site> SitesBeforeActivation(NetworkOptions network) => network.Norm.Exists
+        ?
+        [
+            new(Location.Input, SiteRoles.Input | SiteRoles.NormInput),
+            new(Location.Norm, SiteRoles.Norm | SiteRoles.PreActivation),
+        ]
+        : [new(Location.Input, SiteRoles.Input | SiteRoles.PreActivation)];
+
     /// <summary>Equal names.</summary>
     public static bool operator ==(Topology? left, Topology? right) =>
         left is null ? right is null : left.Equals(right);

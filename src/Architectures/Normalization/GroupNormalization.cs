@@ -57,7 +57,6 @@ public sealed class GroupNormalization : StandardizingNormalization
         if (Settings.Channels / Groups * input.shape[2] * input.shape[3] > 1) return;
         throw new ArgumentException(
             $"{nameof(GroupNormalization)}: groups of one channel on images of one position hold a single value, "
-            + "which is its own mean, "
-            + "so that the output would be 0 whatever the input; take fewer groups");
+            + "which is its own mean, so that the output would be 0 whatever the input; take fewer groups");
     }
 }

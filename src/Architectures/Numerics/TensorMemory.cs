@@ -19,8 +19,8 @@ public static class TensorMemory
         {
             throw new ArgumentException(
                 $"the tensor is {tensor.dtype} on {tensor.device_type}, "
-                + $"{(tensor.is_contiguous() ? "" : "not ")}contiguous; "
-                + $"direct access needs a contiguous {expected} tensor on the CPU");
+                + $"{(tensor.is_contiguous() ? "" : "not ")}contiguous; direct access needs a contiguous {expected} "
+                + "tensor on the CPU");
         }
 
         return MemoryMarshal.Cast<byte, T>(tensor.bytes);

@@ -46,8 +46,8 @@ public sealed class NamedKinds<T>(
                 if (ReferenceEquals(known, added) || (originOf(added) is { } origin && origin.Equals(originOf(known))))
                     return known;
                 throw new ArgumentException($"{what} {name}: {(originOf(known) as Type)?.Name ?? "another"} has this "
-                    + "name already; "
-                    + $"give {(originOf(added) is Type owner ? $"that of {owner.Name}" : "yours")} another");
+                    + $"name already; give {(originOf(added) is Type owner ? $"that of {owner.Name}" : "yours")} "
+                    + "another");
             }
 
             _all = [.. _all, added];

@@ -19,8 +19,7 @@ public static class TangentCarriers
         Conv2d or Linear => $"{Name(module)} has a bias, which is added to the noise too; make it without one",
         Sequential => module.children().Select(Objection).FirstOrDefault(objection => objection is not null),
         _ => $"{Name(module)} is not known to map the noise by the derivative at the signal; take a layer of this "
-            + "library, or declare a module "
-            + $"that does by {nameof(ICarriesTangent)}",
+            + $"library, or declare a module that does by {nameof(ICarriesTangent)}",
     };
 
     private static string Name(nn.Module module) => module.GetType().Name;

@@ -17,8 +17,7 @@ public static class TwinBatch
         {
             throw new ArgumentException(
                 $"signal [{string.Join(", ", signal.shape)}] and noise [{string.Join(", ", noise.shape)}] must have "
-                + "the same "
-                + "shape [N, C, H, W]");
+                + "the same shape [N, C, H, W]");
         }
 
         using DisposeScope scope = NewDisposeScope();

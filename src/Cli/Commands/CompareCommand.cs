@@ -19,14 +19,13 @@ internal sealed class CompareCommand : IMomentsCommand
 {
     private readonly Argument<string[]> _runs = new("RUN")
     {
-        Description = $"Run directories, up to "
-        + $"{FigureCatalog.MostRuns}; two with --agreement, one with --reference",
+        Description = $"Run directories, up to {FigureCatalog.MostRuns}; two with --agreement, one with --reference",
         Arity = ArgumentArity.OneOrMore
     };
     private readonly Option<string?> _labels = new("--labels")
     {
-        Description = "Names of the runs in the figure, "
-        + "separated by semicolons, with mathematics as docs/labels.md says [default: in what they differ]",
+        Description = "Names of the runs in the figure, separated by semicolons, with mathematics as docs/labels.md "
+        + "says [default: in what they differ]",
         HelpName = "A;B;.."
     };
     private readonly QuantitiesOption _quantities = new(
@@ -34,8 +33,7 @@ internal sealed class CompareCommand : IMomentsCommand
         + "recorded], separated by commas");
     private readonly Option<string> _output = new("--output")
     {
-        Description = "Folder of the figure and the "
-        + "table",
+        Description = "Folder of the figure and the table",
         HelpName = "DIR",
         DefaultValueFactory = _ => "figures"
     };
@@ -50,15 +48,13 @@ internal sealed class CompareCommand : IMomentsCommand
         new("--agreement") { Description = "No figure: whether two runs follow the same law, curve by curve" };
     private readonly Option<string?> _reference = new("--reference")
     {
-        Description = "No figure: whether one run "
-        + "follows the law of published results: simulations in the reference implementation's format, or a table of "
-        + "means and standard deviations",
+        Description = "No figure: whether one run follows the law of published results: simulations in the reference "
+        + "implementation's format, or a table of means and standard deviations",
         HelpName = "FILE.npz|FILE.csv"
     };
     private readonly Option<string?> _experiment = new("--experiment")
     {
-        Description = "Which experiment of a table "
-        + "of means; needed where it holds several",
+        Description = "Which experiment of a table of means; needed where it holds several",
         HelpName = "NAME"
     };
     private readonly Option<bool> _spread =

@@ -17,8 +17,7 @@ internal sealed class ImportCommand : IMomentsCommand
     private readonly ImportedArchitectureOption _architecture = new();
     private readonly Option<string> _output = new("--output")
     {
-        Description = "Run directory to write; must not exist "
-        + "or be empty",
+        Description = "Run directory to write; must not exist or be empty",
         HelpName = "DIR",
         Required = true
     };

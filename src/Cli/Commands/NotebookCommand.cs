@@ -31,8 +31,7 @@ internal sealed class NotebookCommand : IMomentsCommand
         new("--setting", "Scale of the measurements; with --check that of the stored outputs", SettingScale.Quick);
     private readonly Option<string?> _output = new("--output")
     {
-        Description = "Folder of the notebooks with their "
-        + "outputs [default: each file itself]",
+        Description = "Folder of the notebooks with their outputs [default: each file itself]",
         HelpName = "DIR"
     };
     private readonly Option<string> _runs = new("--runs")

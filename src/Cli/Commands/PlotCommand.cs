@@ -14,8 +14,7 @@ internal sealed class PlotCommand : IMomentsCommand
         new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _output = new("--output")
     {
-        Description = "Folder of the figures, which bear "
-        + "their run's name; one of another run is not replaced",
+        Description = "Folder of the figures, which bear their run's name; one of another run is not replaced",
         HelpName = "DIR",
         DefaultValueFactory = _ =>
         "figures"

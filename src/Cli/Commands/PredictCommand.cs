@@ -27,8 +27,8 @@ internal sealed class PredictCommand : IMomentsCommand
 
     private readonly Argument<string?> _run = new("RUN")
     {
-        Description = "Run directory, whose experiment is "
-        + "predicted and whose measurements stand beside; without it options name the experiment",
+        Description = "Run directory, whose experiment is predicted and whose measurements stand beside; without it "
+        + "options name the experiment",
         Arity = ArgumentArity.ZeroOrOne
     };
     private readonly NetworkOptionSet _network = new();
@@ -45,22 +45,21 @@ internal sealed class PredictCommand : IMomentsCommand
     private readonly NumberOption<int> _threads = new("--threads", "Threads [default: one for each core]");
     private readonly Option<string?> _reference = new("--reference")
     {
-        Description = "Simulations in the reference "
-        + "implementation's format, to stand beside the prediction",
+        Description = "Simulations in the reference implementation's format, to stand beside the prediction",
         HelpName = "FILE.npz"
     };
     private readonly Option<bool> _points = new("--points") { Description = "List every recorded depth" };
     private readonly Option<bool> _json = new("--json") { Description = "Write measured and predicted curves as JSON" };
     private readonly Option<string?> _output = new("--output")
     {
-        Description = "File for the predicted curves, a "
-        + "simulation for each batch: .npz, .csv or .parquet, as moments export writes them",
+        Description = "File for the predicted curves, a simulation for each batch: .npz, .csv or .parquet, as moments "
+        + "export writes them",
         HelpName = "FILE"
     };
     private readonly Option<string?> _figure = new("--figure")
     {
-        Description = "File for the figure of the run or "
-        + "reference, with the curves of infinite width as black lines: .png, .svg or .pdf",
+        Description = "File for the figure of the run or reference, with the curves of infinite width as black lines: "
+        + ".png, .svg or .pdf",
         HelpName = "FILE"
     };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };

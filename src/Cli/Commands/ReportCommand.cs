@@ -13,8 +13,7 @@ internal sealed class ReportCommand : IMomentsCommand
         new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _output = new("--output")
     {
-        Description = "The page; an existing one is "
-        + "replaced",
+        Description = "The page; an existing one is replaced",
         HelpName = "FILE.html",
         DefaultValueFactory = _ => "report.html"
     };

@@ -20,8 +20,8 @@ internal sealed class ReproduceCommand : IMomentsCommand
 
     private readonly Argument<string> _what = new("WHAT")
     {
-        Description = "fig2, fig2-fc (fully connected), fig3, "
-        + "fig4, fig5, fig5-centred (padded on both sides), figures (the six), claims, or all",
+        Description = "fig2, fig2-fc (fully connected), fig3, fig4, fig5, fig5-centred (padded on both sides), "
+        + "figures (the six), claims, or all",
         DefaultValueFactory = _ => Figures
     };
     private readonly ChoiceOption<ReproductionProfile> _profile =
@@ -31,8 +31,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
     private readonly ComputeOptionSet _compute = new();
     private readonly Option<string> _output = new("--output")
     {
-        Description = "Folder of the figures; claims go into "
-        + "its folder claims",
+        Description = "Folder of the figures; claims go into its folder claims",
         HelpName = "DIR",
         DefaultValueFactory = _ => "figures"
     };
@@ -154,7 +153,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
             _ => all.FirstOrDefault(e => e.Figure == what) is { } one
                 ? [one]
                 : throw new UsageException($"WHAT {what}: must be one of "
-                    + $"{string.Join(", ", all.Select(e => e.Figure))}, {Figures}, {Claims}, "
-                    + $"{Everything}; take one of them"),
+                    + $"{string.Join(", ", all.Select(e => e.Figure))}, {Figures}, {Claims}, {Everything}; take one "
+                    + "of them"),
         };
 }

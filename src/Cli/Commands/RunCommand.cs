@@ -20,8 +20,8 @@ internal sealed class RunCommand : IMomentsCommand
     private readonly ComputeOptionSet _compute = new();
     private readonly Option<string?> _output = new("--output")
     {
-        Description = "Run directory; an existing run of the "
-        + "same configuration goes on [default: runs/ and a name made from the options]",
+        Description = "Run directory; an existing run of the same configuration goes on [default: runs/ and a name "
+        + "made from the options]",
         HelpName = "DIR"
     };
     private readonly Option<bool> _timings =
@@ -97,7 +97,7 @@ internal sealed class RunCommand : IMomentsCommand
             : string.Create(CultureInfo.InvariantCulture,
                 $"{output}: {simulations} simulations, {made} of them in this session: "
                     + $"{ProgressDisplay.Duration(elapsed)}, "
-                + $"{(long)made * configuration.Network.Depth / elapsed.TotalSeconds:G4} "
-                + $"{NetworkFacts.Of(configuration).Unit}s/s, peak memory {peak:F0} MB"));
+                    + $"{(long)made * configuration.Network.Depth / elapsed.TotalSeconds:G4} "
+                    + $"{NetworkFacts.Of(configuration).Unit}s/s, peak memory {peak:F0} MB"));
     }
 }

@@ -21,13 +21,13 @@ internal sealed class SweepCommand : IMomentsCommand
 {
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "JSON: run (options that all share), vary "
-        + "(one or two options with values), map (quantity, depth); examples in docs/examples"
+        Description = "JSON: run (options that all share), vary (one or two options with values), map (quantity, "
+        + "depth); examples in docs/examples"
     };
     private readonly Option<string?> _output = new("--output")
     {
-        Description = "Folder of the runs, figure and table; "
-        + "what is there goes on [default: sweeps/ and the file's name]",
+        Description = "Folder of the runs, figure and table; what is there goes on [default: sweeps/ and the file's "
+        + "name]",
         HelpName = "DIR"
     };
     private readonly Option<bool> _plotOnly = new("--plot-only") { Description = "Run nothing: draw what is there" };

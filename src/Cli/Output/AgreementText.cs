@@ -63,15 +63,14 @@ internal static class AgreementText
         if (result.SkippedCount > 0)
         {
             Console.WriteLine($"note: {result.SkippedCount} points of "
-                + $"{result.Curves.Count(c => c.SkippedDepths.Count > 0)} curve(s) "
-                + "are left out, a run has fewer than two finite values there, or lost a signal");
+                + $"{result.Curves.Count(c => c.SkippedDepths.Count > 0)} curve(s) are left out, a run has fewer than "
+                + "two finite values there, or lost a signal");
         }
 
         if (result.Pairing is { } pairing)
         {
             Console.WriteLine($"note: both runs have seed {pairing.Seed}: simulation i of A and of B have "
-                + $"{pairing.Common}; "
-                + $"they are compared as {pairing.Simulations.Count} pairs");
+                + $"{pairing.Common}; they are compared as {pairing.Simulations.Count} pairs");
         }
     }
 

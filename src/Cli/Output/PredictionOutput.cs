@@ -26,9 +26,8 @@ internal static class PredictionOutput
         NetworkOptions network = predicted.Configuration.Network;
         string units = network.Topology.AddsBranch ? $"residual units of {network.ResidualDepth} layers" : "layers";
         Console.WriteLine($"infinite width: {network.Depth} {units}, {network.Activation.Name}, "
-            + $"{predicted.Simulations.Count} batches of "
-            + $"{predicted.Configuration.BatchSize} images of {predicted.Configuration.Dataset}; mean over batches "
-            + "and its error");
+            + $"{predicted.Simulations.Count} batches of {predicted.Configuration.BatchSize} images of "
+            + $"{predicted.Configuration.Dataset}; mean over batches and its error");
         if (measured is null)
         {
             TextTable.Write(PredictionTable.Header(predicted), PredictionTable.Rows(predicted, everyDepth));

@@ -58,8 +58,7 @@ public static class DatasetCatalog
             ? format.Load(name, place)
             : throw new DatasetException($"--dataset {name}: found no {format.Files} in {string.Join(", ", places)}; "
                 + "take --dataset cifar-like, which needs no file, or set --data-dir or MOMENTS_DATA to the folder "
-                + "that "
-                + "holds it");
+                + "that holds it");
     }
 
     // MNIST's and Fashion-MNIST's files have the same names: the folder's own name may tell that they are the other's.
@@ -88,8 +87,8 @@ public static class DatasetCatalog
             0 => throw new DatasetException($"--dataset {directory}: found no {Cifar10.Files}, no {Idx.Files} and no "
                 + $"{Png.Files} directly in it; name a folder that holds such files, {orCifarLike}"),
             _ => throw new DatasetException($"--dataset {directory}: holds "
-                + $"{string.Join(" and ", found.Select(f => f.Words))}, which of them is meant is not "
-                + "clear; keep one kind in a folder"),
+                + $"{string.Join(" and ", found.Select(f => f.Words))}, which of them is meant is not clear; keep one "
+                + "kind in a folder"),
         };
     }
 

@@ -8,8 +8,7 @@ namespace MomentsDnns.Datasets;
 /// </summary>
 /// <remarks>
 /// The constants were fitted to CIFAR-10's statistics (data/README.md); lengths are in cells of
-/// <see cref="LeafCanvas"/>.
-/// A change of any of them, or of the order of draws, is a new version of the dataset.
+/// <see cref="LeafCanvas"/>. A change of any of them, or of the order of draws, is a new version of the dataset.
 /// </remarks>
 internal sealed class LeafScene
 {

@@ -40,9 +40,8 @@ internal sealed record PixelMoments(double[] Means, double[] Deviations, double[
             if (deviations[c] < 1e-6)
             {
                 throw new DatasetException($"--dataset {dataset.Name}: channel {c} has the value {means[c]:g4} in "
-                    + "every "
-                    + $"pixel of the {indices.Length} images measured, statistics need it to vary; measure other "
-                    + "images");
+                    + $"every pixel of the {indices.Length} images measured, statistics need it to vary; measure "
+                    + "other images");
             }
 
             for (int d = 0; d <= c; d++)

@@ -66,8 +66,7 @@ public sealed record TrajectoryOptions
         if (2.0 * Circles * Points * InputBatch.LargestPerImage(dataset, Network) > NetworkOptions.LargestTensor)
         {
             faults.Add(new(nameof(Points), $"{Points}", $"makes tensors of more than {NetworkOptions.LargestTensor} "
-                + "values "
-                + $"(signal and noise of {Circles} circles, channels, positions)",
+                + $"values (signal and noise of {Circles} circles, channels, positions)",
                 "take fewer points or circles, or a smaller width"));
         }
         else if (MemoryEstimate.Fault(Experiment with { BatchSize = Math.Max(Images, Circles * Points) }, dataset, 1, 1)

@@ -15,8 +15,7 @@ internal static class GrowthSection
         E("p", null, $"Depths {growth.FirstDepth} to {growth.LastDepth} ({growth.Points} points); log chi grows by "
             + $"{MeasuredText.Of(growth.LogGrowth)}. ", growth.Preferred is { } law
             ? E("strong", null, $"Law: {law.Name()}.") : $"No law: {growth.Reason}."),
-        Table("Laws fitted to "
-            + "chi", GrowthTable.Header, GrowthTable.Rows(growth)
+        Table("Laws fitted to chi", GrowthTable.Header, GrowthTable.Rows(growth)
             .Select(row => row.Select((cell, i) => i == 1 ? LabelHtml.Of(cell) : (object)cell))),
         analysis.PowerLawText is { } powerLaw ? E("p", null, char.ToUpperInvariant(powerLaw[0]) + powerLaw[1..] + ".")
             : null);

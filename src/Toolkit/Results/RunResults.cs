@@ -50,8 +50,7 @@ public sealed class RunResults
             {
                 throw new ArgumentException(
                     $"the curve of {curve.Statistic.Name} at {curve.Location} is [{curve.Simulations}, "
-                    + $"{curve.Depths}], "
-                    + $"the run is [{simulations.Count}, {depths.Count}]", nameof(curves));
+                    + $"{curve.Depths}], the run is [{simulations.Count}, {depths.Count}]", nameof(curves));
             }
         }
     }

@@ -64,8 +64,7 @@ internal static class StatisticNames
             if (_entries[there].IsLogarithmic != entry.IsLogarithmic)
             {
                 throw new ArgumentException($"statistic {entry.Name}: is known already, kept "
-                    + $"{(entry.IsLogarithmic ? "linear" : "as logarithm")}; "
-                    + "give this one another name");
+                    + $"{(entry.IsLogarithmic ? "linear" : "as logarithm")}; give this one another name");
             }
 
             // What a file's column cannot tell, its definition does.

@@ -43,9 +43,8 @@ public static class MeansComparison
         if (curves.Count == 0)
         {
             throw new InvalidDataException($"the run and the table share no statistic at a depth and location; the "
-                + "table has depths "
-                + $"{means.Points.Min(p => p.Depth)} to {means.Points.Max(p => p.Depth)}, the run {run.Depths[0]} to "
-                + $"{run.Depths[^1]}: run those");
+                + $"table has depths {means.Points.Min(p => p.Depth)} to {means.Points.Max(p => p.Depth)}, the run "
+                + $"{run.Depths[0]} to {run.Depths[^1]}: run those");
         }
 
         ComparedPoint[][] compared =

@@ -10,9 +10,8 @@ public static class SweepTheory
 {
     /// <summary>
     /// Mean field, which has a critical line where the activation is not positively homogeneous; null elsewhere. It
-    /// holds of
-    /// feedforward nets without normalization and with normal weights, at the edges of an image only where the boundary
-    /// is no zeros.
+    /// holds of feedforward nets without normalization and with normal weights, at the edges of an image only where the
+    /// boundary is no zeros.
     /// </summary>
     /// <param name="runs">The runs of the sweep, one or more.</param>
     public static MeanField? Of(IReadOnlyList<RunResults> runs)

@@ -9,8 +9,8 @@ namespace MomentsDnns.Propagation.Running;
 
 /// <summary>
 /// One experiment, how many simulations of it, where they are kept, and how they are computed. <see cref="Run"/>
-/// measures: on
-/// every core, each simulation kept as soon as it is finished; what is in the folder already is not run again.
+/// measures: on every core, each simulation kept as soon as it is finished; what is in the folder already is not run
+/// again.
 /// </summary>
 public sealed record Measurement
 {
@@ -75,8 +75,7 @@ public sealed record Measurement
 
     /// <summary>
     /// Every rule that is broken, all at once; empty when all is sound: of the options, and where these are sound of
-    /// the
-    /// options on these images and this machine's memory, and of the folder.
+    /// the options on these images and this machine's memory, and of the folder.
     /// </summary>
     public IReadOnlyList<OptionFault> Validate()
     {

@@ -44,15 +44,15 @@ internal static class LayoutInference
         if (ranked.Length > 0 && !ranked.Contains(activation))
         {
             throw new InvalidDataException($"its places contradict one another: they end at loc{last}, so that the "
-                + $"activation is loc{activation}, "
-                + $"and the effective rank, which is taken there, is at loc{ranked[0]}; {Remedy}");
+                + $"activation is loc{activation}, and the effective rank, which is taken there, is at "
+                + $"loc{ranked[0]}; {Remedy}");
         }
 
         bool isCertain = !hasResidualDepth || IsRaw(places, last) || (last == 4 && ranked.Length > 0);
         return isCertain ? layout
-            : throw new InvalidDataException("its arrays do not tell its architecture: it has res_depth, which raw "
-            + "results of every architecture "
-                + $"have, no loc5, which residual nets have, and not every statistic at every place; {Remedy}");
+            : throw new InvalidDataException($"its arrays do not tell its architecture: it has res_depth, which raw "
+            + $"results of every architecture have, no loc5, which residual nets have, and not every statistic at "
+            + $"every place; {Remedy}");
     }
 
     /// <summary>Refuses a numbering that raw results contradict: they hold every place of theirs.</summary>
@@ -66,8 +66,7 @@ internal static class LayoutInference
         if (last < expected && IsRaw(places, last))
         {
             throw new InvalidDataException($"it holds every statistic at loc1 to loc{last}, and the places of the "
-                + "architecture given with it end at "
-                + $"loc{expected}; give the architecture that the file is of");
+                + $"architecture given with it end at loc{expected}; give the architecture that the file is of");
         }
     }
 

@@ -102,8 +102,8 @@ public static class MeansTable
             || names.Distinct().Count() != names.Length)
         {
             throw new InvalidDataException($"{path}: is no table of means: its first line must name the columns "
-                + $"{string.Join(", ", Needed)}, then mean and sd, "
-                + "or mean_log and sd_log, or all four, and experiment where it holds several; see docs/method.md");
+                + $"{string.Join(", ", Needed)}, then mean and sd, or mean_log and sd_log, or all four, and "
+                + "experiment where it holds several; see docs/method.md");
         }
 
         return names.Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i);

@@ -25,8 +25,7 @@ internal static class NpyFormat
         if (length - headerLength != header.DataLength)
         {
             throw new InvalidDataException($"it holds {Math.Max(0, length - headerLength)} bytes of elements, its "
-                + "shape asks for "
-                + $"{header.DataLength}; get the file anew");
+                + $"shape asks for {header.DataLength}; get the file anew");
         }
 
         require(header.DataLength);

@@ -51,8 +51,7 @@ public static class NpzFile
                 if (entry.Length / LargestExpansion > entry.CompressedLength)
                 {
                     throw new InvalidDataException($"it states {entry.Length} bytes, more than its "
-                        + $"{entry.CompressedLength} compressed ones "
-                        + "can hold; get the file anew");
+                        + $"{entry.CompressedLength} compressed ones can hold; get the file anew");
                 }
 
                 using CheckedZipMember stream = new(entry, bytes);
@@ -77,9 +76,8 @@ public static class NpzFile
         MemoryLimit limit = MemoryLimit.Now();
         if (bytes <= Math.Min(limit.Bytes / 2, Array.MaxLength)) return;
         throw new InvalidDataException($"with it the arrays need {MemoryLimit.Text((double)bytes)}; half of the "
-            + $"{MemoryLimit.Text(limit.Bytes)} of "
-            + $"memory that {limit.Holder} has left, and no more than {MemoryLimit.Text(Array.MaxLength)}, may go to "
-            + "them; take arrays or simulations out of the file");
+            + $"{MemoryLimit.Text(limit.Bytes)} of memory that {limit.Holder} has left, and no more than "
+            + $"{MemoryLimit.Text(Array.MaxLength)}, may go to them; take arrays or simulations out of the file");
     }
 
     /// <summary>

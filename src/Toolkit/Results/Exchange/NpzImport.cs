@@ -141,8 +141,7 @@ public static class NpzImport
         {
             throw new InvalidDataException(
                 $"its res_depth is {layers}, and the network given with it has {architecture.ResidualDepth} layers in "
-                + "a "
-                + $"residual unit; give one of {layers}");
+                + $"a residual unit; give one of {layers}");
         }
 
         return source with
@@ -187,8 +186,8 @@ public static class NpzImport
             if (array.Shape.Count != 2 || array.Shape[1] != depths || array.Shape[0] != (rows ?? array.Shape[0]))
             {
                 throw new InvalidDataException(
-                    $"its array {name} is [{string.Join(", ", array.Shape)}], "
-                    + $"[{rows?.ToString() ?? "simulations"}, {depths}] is needed");
+                    $"its array {name} is [{string.Join(", ", array.Shape)}], [{rows?.ToString() ?? "simulations"}, "
+                    + $"{depths}] is needed");
             }
 
             rows = array.Shape[0];

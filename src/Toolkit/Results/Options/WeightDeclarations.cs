@@ -15,9 +15,8 @@ internal static class WeightDeclarations
             Key = "init",
             Place = 11,
             Help = "Law of the weights: normal of variance 2/fan-in (he), 1/fan-in (lecun), V/fan-in (gaussian); "
-                + "orthogonal; weight vectors uniform in a ball (uniform); "
-                + "element-wise as torch.nn.init has them (kaiming-uniform, xavier-uniform, xavier-normal); "
-                + "PyTorch's default with its biases (pytorch)",
+                + "orthogonal; weight vectors uniform in a ball (uniform); element-wise as torch.nn.init has them "
+                + "(kaiming-uniform, xavier-uniform, xavier-normal); PyTorch's default with its biases (pytorch)",
             InName = new(11),
             Label = v => PrintedNames.Of("init", v),
         },

@@ -40,8 +40,7 @@ public sealed class InverseVarianceQuadrature
         if (epsilon == 0 && spectrum.Length < 3)
         {
             throw new ArgumentException($"epsilon 0: E[1/v] is infinite where images differ in {spectrum.Length} "
-                + "direction(s); "
-                + "take an epsilon above 0, or a batch of 4 images or more", nameof(epsilon));
+                + "direction(s); take an epsilon above 0, or a batch of 4 images or more", nameof(epsilon));
         }
 
         double scale = images / spectrum.Sum();
