@@ -38,13 +38,6 @@ public sealed class TrajectoryResult
     public double LogLength(int simulation, int index) => this[simulation, index].LogLength;
 
     /// <summary>
-    /// log(L / sqrt(C H W nu_2(x))): the length in radii, free of scale; log(2 pi) for a great circle.
-    /// </summary>
-    /// <inheritdoc cref="this[int, int]" path="/param"/>
-    public double LogLengthOverRadius(int simulation, int index) =>
-        this[simulation, index].LogLength - this[simulation, index].LogRadius;
-
-    /// <summary>
     /// log(L / sqrt(C H W mu_2(x))): the length in units of the batch's spread about its mean in each channel.
     /// </summary>
     /// <inheritdoc cref="this[int, int]" path="/param"/>

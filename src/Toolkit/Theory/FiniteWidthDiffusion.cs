@@ -28,20 +28,15 @@ public sealed class FiniteWidthDiffusion
     /// <summary>N.</summary>
     public int Width { get; }
 
-    /// <summary>E log of a layer's factor: E psi(K/2) + log(4/N), given K above 0.</summary>
+    /// <summary>
+    /// E log of a layer's factor: E psi(K/2) + log(4/N), given K above 0; -2.5/N - 49/(12 N^2) for large N.
+    /// </summary>
     public double LogMean { get; }
 
-    /// <summary>Var log of a layer's factor: E psi'(K/2) + Var psi(K/2), given K above 0.</summary>
+    /// <summary>
+    /// Var log of a layer's factor: E psi'(K/2) + Var psi(K/2), given K above 0; 5/N + 18.5/N^2 for large N.
+    /// </summary>
     public double LogVariance { get; }
-
-    /// <summary>-2.5/N: <see cref="LogMean"/> to leading order; the next term is -49/(12 N^2).</summary>
-    public double LeadingLogMean => -2.5 / Width;
-
-    /// <summary>5/N: <see cref="LogVariance"/> to leading order; the next term is 18.5/N^2.</summary>
-    public double LeadingLogVariance => 5.0 / Width;
-
-    /// <summary>2^-N: the probability that a layer ends the signal, no pre-activation being positive.</summary>
-    public double ExtinctionProbability => Math.Pow(2, -Width);
 
     /// <summary>E log(|x^l|^2 / |x^0|^2) of a signal that is not ended.</summary>
     /// <param name="depth">l, the layers passed.</param>

@@ -10,11 +10,8 @@ public static class ReluTheory
     public const double UpperBound = 1.4142135623730951;
 
     /// <summary>
-    /// The increment at standard normal pre-activations, sqrt(pi / (pi - 1)) = 1.21117: there s = 1/pi.
+    /// delta_phi = (1 - s)^(-1/2): sqrt(pi / (pi - 1)) = 1.21117 of normal pre-activations, where s = 1/pi.
     /// </summary>
-    public static double GaussianIncrement => Increment(1 / Math.PI);
-
-    /// <summary>delta_phi = (1 - s)^(-1/2).</summary>
     /// <param name="share">
     /// s = 2 E_c[nu_1,c(y+) nu_1,c(y-)] / mu_2(y), y the pre-activations, y+ and y- their positive and negative parts:
     /// from 0 to 1/2.

@@ -34,10 +34,8 @@ public class FiniteWidthDiffusionTests
     {
         FiniteWidthDiffusion theory = new(width);
         double n = width;
-        Assert.Equal(-2.5, theory.LeadingLogMean * n, 1e-12);
-        Assert.Equal(5, theory.LeadingLogVariance * n, 1e-12);
-        Assert.Equal(-49.0 / 12, (theory.LogMean - theory.LeadingLogMean) * n * n, (20 / n) + (1e-15 * n * n));
-        Assert.Equal(18.5, (theory.LogVariance - theory.LeadingLogVariance) * n * n, (120 / n) + (1e-16 * n * n));
+        Assert.Equal(-49.0 / 12, (theory.LogMean + (2.5 / n)) * n * n, (20 / n) + (1e-15 * n * n));
+        Assert.Equal(18.5, (theory.LogVariance - (5 / n)) * n * n, (120 / n) + (1e-16 * n * n));
     }
 
     [Theory]
@@ -63,7 +61,8 @@ public class FiniteWidthDiffusionTests
         double errorOfMean = Math.Sqrt(variance / logs.Count), errorOfVariance = Math.Sqrt((fourth - (variance * variance)) / logs.Count);
         Assert.InRange(theory.LogMean, mean - (4 * errorOfMean), mean + (4 * errorOfMean));
         Assert.InRange(theory.LogVariance, variance - (4 * errorOfVariance), variance + (4 * errorOfVariance));
-        double extinct = theory.ExtinctionProbability, errorOfExtinct = Math.Sqrt(extinct * (1 - extinct) / draws);
+        // No pre-activation of N is positive.
+        double extinct = Math.Pow(2, -width), errorOfExtinct = Math.Sqrt(extinct * (1 - extinct) / draws);
         Assert.InRange(1 - ((double)logs.Count / draws), extinct - (4 * errorOfExtinct) - 1e-15, extinct + (4 * errorOfExtinct) + 1e-15);
     }
 

@@ -12,7 +12,7 @@ public sealed class NormalizedBranchTests
     {
         Assert.Equal(Math.PI / (Math.PI - 1), NormalizedBranch.ShareOffset(Relu, 2), 1e-9);
         // delta_phi^2 = 1 / (1 - s) at s = 1/pi.
-        Assert.Equal(ReluTheory.GaussianIncrement * ReluTheory.GaussianIncrement, NormalizedBranch.ShareOffset(Relu, 2), 1e-9);
+        Assert.Equal(Math.Pow(ReluTheory.Increment(1 / Math.PI), 2), NormalizedBranch.ShareOffset(Relu, 2), 1e-9);
         Assert.Equal(1 - (1 / Math.PI), NormalizedBranch.Power(Relu, 2), 1e-9);
     }
 

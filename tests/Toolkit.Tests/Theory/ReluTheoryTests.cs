@@ -7,11 +7,12 @@ public class ReluTheoryTests
 {
     // DESIGN.md: 1.21117 = sqrt(pi / (pi - 1)); the same from the integral of the activation's increment.
     [Fact]
-    public void GaussianIncrement_IsTheClosedFormAndTheIntegral()
+    public void Increment_OfNormals_IsTheClosedFormAndTheIntegral()
     {
-        Assert.Equal(Math.Sqrt(Math.PI / (Math.PI - 1)), ReluTheory.GaussianIncrement, 1e-15);
-        Assert.Equal(1.21117, ReluTheory.GaussianIncrement, 6e-6);
-        Assert.Equal(new MeanField(ActivationCatalog.Find("relu")!.Evaluate).ActivationIncrement(), ReluTheory.GaussianIncrement, 1e-12);
+        double increment = ReluTheory.Increment(1 / Math.PI);
+        Assert.Equal(Math.Sqrt(Math.PI / (Math.PI - 1)), increment, 1e-15);
+        Assert.Equal(1.21117, increment, 6e-6);
+        Assert.Equal(new MeanField(ActivationCatalog.Find("relu")!.Evaluate).ActivationIncrement(), increment, 1e-12);
     }
 
     [Fact]

@@ -56,33 +56,37 @@ public class ResidualTheoryTests
         Assert.Equal(1, new ResidualGrowth(1, offset, start, 3).Product(depth) / (3 * Math.Sqrt(second)), 1e-9);
     }
 
-    // What is left between them falls as tau (4 tau^2 - 1) / (24 l^2), which is 0 for tau = 1/2: there the power law is exact.
+    // chi tends to the power law (l + offset)^tau; what is left between depths l and 2 l falls as tau (4 tau^2 - 1) / (24 l^2), which is 0 for tau = 1/2.
     [Theory]
     [InlineData(0, 1)]
     [InlineData(7, 1.46694)]
-    public void AsymptoticPowerLaw_IsWhatTheProductTendsTo(int start, double offset)
+    public void PowerLawOffset_IsWhereTheProductIsAPower(int start, double offset)
     {
-        Assert.Equal(1, new ResidualGrowth(0.5, offset, start, 2).AsymptoticPowerLaw(20) / new ResidualGrowth(0.5, offset, start, 2).Product(20), 1e-12);
+        Assert.Equal(0, Departure(0.5, 20), 1e-12);
         foreach (double exponent in (double[])[0.23347, 0.65, 1.4])
         {
+            double place = 400 + offset + exponent + 0.5, further = place + 400, correction = exponent * ((4 * exponent * exponent) - 1) / 24;
+            Assert.Equal((correction / (place * place)) - (correction / (further * further)), Departure(exponent, 400), 1e-8);
+        }
+
+        double Departure(double exponent, int depth)
+        {
             ResidualGrowth growth = new(exponent, offset, start, 2);
-            double departure = (growth.Product(400) / growth.AsymptoticPowerLaw(400)) - 1, place = 400 + offset + exponent + 0.5;
-            Assert.Equal(-exponent * ((4 * exponent * exponent) - 1) / (24 * place * place), departure, 1e-9);
+            double shift = ResidualTheory.PowerLawOffset(exponent, offset);
+            return (growth.Product(2 * depth) / growth.Product(depth) / Math.Pow(((2 * depth) + shift) / (depth + shift), exponent)) - 1;
         }
     }
 
+    // On log l the exponent seems to be 5% and more lower over the usual range of units.
     [Fact]
-    public void LocalExponent_IsTheSlopeOfTheProduct()
+    public void PowerLawOffset_MakesTheSlopeOnLogDepth()
     {
         ResidualGrowth growth = new(0.65, 1.46694, 0, 1);
         foreach (int depth in (int[])[10, 50, 200])
         {
             double slope = Math.Log(growth.Product(depth + 1) / growth.Product(depth - 1)) / Math.Log((depth + 1.0) / (depth - 1));
-            Assert.Equal(slope, growth.LocalExponent(depth), 2e-3 * slope);
+            Assert.Equal(slope, 0.65 * depth / (depth + ResidualTheory.PowerLawOffset(0.65, 1.46694)), 2e-3 * slope);
         }
-
-        // On log l the exponent seems to be 5% and more lower over the usual range of units.
-        Assert.Equal(0.65 * 50 / 52.61694, growth.LocalExponent(50), 1e-12);
     }
 
     // Whatever the branches between two bounds, their product lies between the bounds' products.
