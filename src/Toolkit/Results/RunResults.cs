@@ -20,8 +20,9 @@ public sealed class RunResults
     /// <param name="degeneracies">The simulations whose signal was lost, by index; null for none.</param>
     /// <param name="noiseDegeneracies">Those whose finite noise was lost before; null for none.</param>
     /// <param name="facts">
-    /// What is known of the net; null: what the configuration, or else the imported file, tells.
+    /// What is known of the net; null: what the configuration, the probe or the imported file tells.
     /// </param>
+    /// <param name="probed">What was probed, of a network that was made elsewhere.</param>
     /// <exception cref="ArgumentException">
     /// A curve's shape is another than [simulations, depths]; or nothing tells of the net; or the configuration is
     /// given that is not declared.
@@ -29,7 +30,8 @@ public sealed class RunResults
     public RunResults(ExperimentConfiguration? configuration, IReadOnlyList<int> simulations, IReadOnlyList<int> depths,
         IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int,
         Degeneracy>? degeneracies = null,
-        IReadOnlyDictionary<int, Degeneracy>? noiseDegeneracies = null, NetworkFacts? facts = null)
+        IReadOnlyDictionary<int, Degeneracy>? noiseDegeneracies = null, NetworkFacts? facts = null,
+        ProbedSource? probed = null)
     {
         if (configuration is not null && imported is { ConfigurationIsDeclared: false })
         {
@@ -37,7 +39,9 @@ public sealed class RunResults
                 + "leave it out", nameof(configuration));
         }
         (_configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
+        Probed = probed;
         Facts = facts ?? (configuration is not null ? FactsOfNetworks.Of(configuration)
+            : probed is not null ? FactsOfNetworks.Of(probed)
             : imported is not null ? FactsOfNetworks.Of(imported)
             : throw new ArgumentException("neither a configuration nor an imported file tells what net this is; give "
             + "its facts", nameof(facts)));
@@ -66,8 +70,11 @@ public sealed class RunResults
     /// <summary>What was run.</summary>
     /// <exception cref="InvalidOperationException">It is not known, see <see cref="HasConfiguration"/>.</exception>
     public ExperimentConfiguration Configuration => _configuration
-        ?? throw new InvalidOperationException($"the configuration of {Imported?.File ?? "this run"} is not known: "
+        ?? throw new InvalidOperationException($"the configuration of {Imported?.File ?? Probed?.Model ?? "this run"} is not known: "
         + $"ask {nameof(HasConfiguration)} first");
+
+    /// <summary>What was probed; null for our own networks and imports.</summary>
+    public ProbedSource? Probed { get; }
 
     /// <summary>Where the results were read from; null when this toolkit measured them.</summary>
     public ImportedSource? Imported { get; }
@@ -126,7 +133,7 @@ public sealed class RunResults
         return new(_configuration, names, Depths,
             _curves.Values.Select(curve => new Curve(curve.Statistic, curve.Location,
             CurveTables.Table(rows.Count, Depths.Count, (s, d) => curve[rows[s], d]))), Imported, Of(Degeneracies),
-                Of(NoiseDegeneracies), Facts);
+                Of(NoiseDegeneracies), Facts, Probed);
 
         Dictionary<int, Degeneracy> Of(IReadOnlyDictionary<int, Degeneracy> degeneracies) =>
             names.Select((name, i) => (name, Row: Simulations[rows[i]]))
@@ -137,11 +144,21 @@ public sealed class RunResults
     /// <param name="configuration">What was run; its recorded depths are the columns.</param>
     /// <param name="simulations">The simulations, in any order.</param>
     public static RunResults FromSimulations(ExperimentConfiguration configuration,
-        IEnumerable<SimulationResult> simulations)
+        IEnumerable<SimulationResult> simulations) =>
+        FromSimulations(configuration, null, configuration.RecordedDepths, simulations);
+
+    /// <summary>Builds the curves from the rows of replicates of a probe.</summary>
+    /// <param name="probed">What was probed; its sites are the columns.</param>
+    /// <param name="simulations">The replicates, in any order.</param>
+    public static RunResults FromSimulations(ProbedSource probed, IEnumerable<SimulationResult> simulations) =>
+        FromSimulations(null, probed, probed.Depths, simulations);
+
+    private static RunResults FromSimulations(ExperimentConfiguration? configuration, ProbedSource? probed,
+        IReadOnlyList<int> depths, IEnumerable<SimulationResult> simulations)
     {
         SimulationResult[] ordered = [.. simulations.OrderBy(s => s.Simulation)];
         int[] indices = [.. ordered.Select(s => s.Simulation)];
-        CurveTables tables = new(indices, configuration.RecordedDepths);
+        CurveTables tables = new(indices, depths);
         Dictionary<int, Degeneracy> degeneracies = [], noiseDegeneracies = [];
         foreach ((int simulation, LayerRecord record) in ordered.SelectMany(s =>
             s.Records.Select(r => (s.Simulation, r))))
@@ -152,7 +169,7 @@ public sealed class RunResults
                 tables.Add(statistic, record.Location, simulation, record.Depth, value);
         }
 
-        return new RunResults(configuration, indices, configuration.RecordedDepths, tables.Curves,
-            degeneracies: degeneracies, noiseDegeneracies: noiseDegeneracies);
+        return new RunResults(configuration, indices, depths, tables.Curves,
+            degeneracies: degeneracies, noiseDegeneracies: noiseDegeneracies, probed: probed);
     }
 }

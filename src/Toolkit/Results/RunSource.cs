@@ -6,6 +6,9 @@ public enum RunSource
     /// <summary>Measured by this toolkit.</summary>
     Measured,
 
+    /// <summary>Measured by this toolkit, on a network that was made elsewhere.</summary>
+    Probed,
+
     /// <summary>Read from a file of the reference implementation's format.</summary>
     Imported,
 }

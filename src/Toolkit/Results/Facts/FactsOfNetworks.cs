@@ -8,6 +8,9 @@ namespace MomentsDnns.Results.Facts;
 /// </summary>
 internal static class FactsOfNetworks
 {
+    /// <summary>The one place of each depth of a net whose sites are depths.</summary>
+    public static Location ProbedPlace { get; } = Location.Define("site");
+
     /// <summary>Of a net whose options are known.</summary>
     /// <param name="configuration">What was run.</param>
     public static NetworkFacts Of(ExperimentConfiguration configuration)
@@ -30,6 +33,20 @@ internal static class FactsOfNetworks
         return Structure(source.ResidualDepth is { } layers ? told with { ResidualDepth = layers }
             : told, isKnown: false);
     }
+
+    /// <summary>
+    /// Of a network that was made elsewhere: its sites. Chi is told from one to the next, and nothing is claimed of
+    /// layers alike.
+    /// </summary>
+    /// <param name="probed">What was probed.</param>
+    public static NetworkFacts Of(ProbedSource probed) => new()
+    {
+        Unit = "site",
+        Sites = [new(ProbedPlace, SiteRoles.Output | SiteRoles.Activation)],
+        Increments = [],
+        Along = probed.Sites,
+        Precision = probed.Precision,
+    };
 
     private static NetworkFacts Structure(NetworkOptions network, bool isKnown)
     {

@@ -40,6 +40,12 @@ public sealed record NetworkFacts
     /// <summary>The increments of chi that make sense, with their ends.</summary>
     public required IReadOnlyList<IncrementSpan> Increments { get; init; }
 
+    /// <summary>
+    /// Of a net whose layers differ: its sites, one a depth, the site of depth d at d - 1; null where one unit is
+    /// repeated.
+    /// </summary>
+    public IReadOnlyList<SiteFacts>? Along { get; init; }
+
     /// <summary>The (unit's first) normalization; null where there is none.</summary>
     public NormFacts? Norm { get; init; }
 

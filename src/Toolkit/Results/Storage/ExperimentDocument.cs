@@ -9,10 +9,13 @@ internal sealed record ExperimentDocument
     public const string FileName = "experiment.json";
 
     /// <summary>
-    /// The format that this toolkit writes. It reads format 1 too, which lacked options that had one value then, and
-    /// format 2, which had no checksums.
+    /// The format that this toolkit writes. It reads format 1 too, which lacked options that had one value then, format
+    /// 2, which had no checksums, and format 3, which knew no probed networks.
     /// </summary>
-    public const int CurrentFormat = 3;
+    public const int CurrentFormat = 4;
+
+    /// <summary>The first format that knows probed networks.</summary>
+    public const int FirstWithProbes = 4;
 
     /// <summary>The first format whose files carry checksums: this one, and every part.</summary>
     public const int FirstWithChecksums = 3;
@@ -39,13 +42,18 @@ internal sealed record ExperimentDocument
     /// <summary>With which software the run was begun, or imported.</summary>
     public RunVersions Versions { get; init; } = new();
 
-    /// <summary>The whole configuration; null where it is not known (imported, and not declared).</summary>
+    /// <summary>
+    /// The whole configuration; null where it is not known (imported, and not declared), or the network was probed.
+    /// </summary>
     public ExperimentConfiguration? Configuration { get; init; }
 
     /// <summary>What an imported file tells; null for measured runs.</summary>
     public ImportedSource? Imported { get; init; }
 
+    /// <summary>What was probed; null for our own networks and imports.</summary>
+    public ProbedSource? Probed { get; init; }
+
     /// <summary>The recorded depths, ascending.</summary>
     [JsonIgnore]
-    public IReadOnlyList<int> Depths => Imported?.Depths ?? Configuration!.RecordedDepths;
+    public IReadOnlyList<int> Depths => Imported?.Depths ?? Probed?.Depths ?? Configuration!.RecordedDepths;
 }

@@ -62,6 +62,7 @@ internal static class ExperimentJson
             JsonObject written = (JsonObject)found.DeepClone();
             int format = Format(found);
             if (format == ExperimentDocument.FirstFormat) AddLaterOptions(found);
+            if (format < ExperimentDocument.FirstWithProbes) found.TryAdd("probed", null);
             string? checksum = format < ExperimentDocument.FirstWithChecksums ? null : TakeChecksum(found);
             RequireSameFields(Template(), found, "");
             ExperimentDocument document = found.Deserialize<ExperimentDocument>(Options)!;
@@ -86,7 +87,7 @@ internal static class ExperimentJson
     }
 
     // A document with every section, whose fields are exactly those that a file must have.
-    private static JsonObject Template() => Fields(new() { Configuration = new(), Imported = new() });
+    private static JsonObject Template() => Fields(new() { Configuration = new(), Imported = new(), Probed = new() });
 
     private static JsonObject Fields(ExperimentDocument document) =>
         (JsonObject)JsonSerializer.SerializeToNode(document, Options)!;
@@ -157,7 +158,12 @@ internal static class ExperimentJson
             throw new InvalidDataException($"its source is {OptionText.Of(document.Source)}, which the field imported "
                 + "belies");
         }
-        bool mustBeKnown = document.Imported?.ConfigurationIsDeclared ?? true;
+        if (document.Source == RunSource.Probed != document.Probed is not null)
+        {
+            throw new InvalidDataException($"its source is {OptionText.Of(document.Source)}, which the field probed "
+                + "belies");
+        }
+        bool mustBeKnown = document.Imported?.ConfigurationIsDeclared ?? document.Probed is null;
         if (mustBeKnown != document.Configuration is not null)
         {
             throw new InvalidDataException($"its configuration is "
@@ -168,6 +174,7 @@ internal static class ExperimentJson
             throw new InvalidDataException(string.Join("; ", faults.Select(fault => fault.OnCommandLine())));
         if (document.Imported is { } imported && !IsAscending(imported.Depths))
             throw new InvalidDataException("imported.depths must be positive and ascending");
+        if (document.Probed is { Sites.Count: 0 }) throw new InvalidDataException("probed.sites must hold a site");
     }
 
     // What follows from other fields (recorded depths, say) is not written: it could only contradict them.

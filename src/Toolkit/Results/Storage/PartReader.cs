@@ -21,7 +21,8 @@ internal sealed class PartReader
         (_folder, _document, _depths) = (folder, document, [.. document.Depths]);
         // Asking for the sites also has a topology of the user's name its places, which the parts then may hold.
         NetworkOptions? network = document.Configuration?.Network;
-        _places = network is null ? Location.All.Count : network.Topology.Sites(network).Count;
+        _places = document.Probed is not null ? 1
+            : network is null ? Location.All.Count : network.Topology.Sites(network).Count;
     }
 
     /// <summary>Every part, by simulation.</summary>

@@ -11,21 +11,25 @@ internal static class Resumption
     /// <summary>Refuses a run that the given configuration and software would not continue.</summary>
     /// <param name="path">The run's folder, named in errors.</param>
     /// <param name="there">What the run was begun with.</param>
-    /// <param name="configuration">What is to be run.</param>
-    /// <param name="versions">
-    /// With which software; the .NET runtime may differ, as it does after a security update.
+    /// <param name="here">
+    /// What is to be run, and with which software; the .NET runtime may differ, as it does after a security update.
     /// </param>
     /// <exception cref="InvalidDataException">The run is imported, or of another configuration or software.</exception>
-    public static void Require(string path, ExperimentDocument there, ExperimentConfiguration configuration,
-        RunVersions versions)
+    public static void Require(string path, ExperimentDocument there, ExperimentDocument here)
     {
+        RunVersions versions = here.Versions;
         if (there.Source == RunSource.Imported)
             throw new InvalidDataException($"{path} holds an imported run, which cannot go on; {AnotherDirectory}");
-        ExperimentConfiguration before = there.Configuration!;
-        IReadOnlyList<ConfigurationDifference> differences =
-            ConfigurationDifference.Between(before, HasSameImages(before, configuration)
-                ? configuration with { Dataset = before.Dataset }
-                : configuration);
+        if (there.Source != here.Source)
+        {
+            throw new InvalidDataException($"{path} holds a run of {Kind(there)}, not of {Kind(here)}; "
+                + AnotherDirectory);
+        }
+
+        IReadOnlyList<string> differences = here.Probed is { } probed
+            ? [.. ProbedSource.Between(there.Probed!, probed)
+                .Select(d => $"--{d.Option} {d.There} there, {d.Here} here")]
+            : [.. Between(there.Configuration!, here.Configuration!).Select(d => d.ToString())];
         if (differences.Count > 0)
         {
             throw new InvalidDataException(
@@ -48,6 +52,13 @@ internal static class Resumption
                 + $"{AnotherDirectory}, or the same version to go on with it");
         }
     }
+
+    private static string Kind(ExperimentDocument document) => document.Probed is { } probed ? $"the probed network "
+        + probed.Model : "a network of moments run";
+
+    private static IReadOnlyList<ConfigurationDifference> Between(ExperimentConfiguration before,
+        ExperimentConfiguration now) => ConfigurationDifference.Between(before,
+            HasSameImages(before, now) ? now with { Dataset = before.Dataset } : now);
 
     // A folder reached by another path, or by a catalogue name, has another name and the same images.
     private static bool HasSameImages(ExperimentConfiguration a, ExperimentConfiguration b) =>

@@ -48,6 +48,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>What the imported file tells; null for measured runs.</summary>
     public ImportedSource? Imported => _document.Imported;
 
+    /// <summary>What was probed; null for our own networks and imports.</summary>
+    public ProbedSource? Probed => _document.Probed;
+
     /// <summary>
     /// Whether its files carry checksums. Runs that were begun before format 3 have none: damage to them mostly goes
     /// unseen.
@@ -98,8 +101,21 @@ public sealed class RunDirectory : IDisposable
         bool repair = false)
     {
         OptionException.ThrowIfAny(configuration.Validate(), nameof(configuration));
+        return OpenOrCreate(path, new() { Configuration = configuration, Versions = versions }, repair);
+    }
+
+    /// <summary>The same of a probe of a network that was made elsewhere.</summary>
+    /// <param name="path">The folder; it is made if need be.</param>
+    /// <param name="probed">What is probed.</param>
+    /// <param name="versions">With which software.</param>
+    /// <param name="repair">Sets damaged files aside.</param>
+    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    public static RunDirectory OpenOrCreate(string path, ProbedSource probed, RunVersions versions, bool repair = false) =>
+        OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair);
+
+    private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair)
+    {
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
-        ExperimentDocument fresh = new() { Configuration = configuration, Versions = versions };
         bool restores = repair && RunRepair.CanRestore(path, fresh);
         // Before the lock, so that no file is put into a folder that is none of ours.
         RequireWritable(path);
@@ -113,7 +129,7 @@ public sealed class RunDirectory : IDisposable
             if (!File.Exists(file)) AtomicFile.WriteOwn(file, ExperimentJson.Write(fresh));
 
             ExperimentDocument document = ExperimentJson.Read(file);
-            Resumption.Require(path, document, configuration, versions);
+            Resumption.Require(path, document, fresh);
             PartReader reader = new(path, document);
             if (repair) repaired = [.. repaired, .. RunRepair.Parts(reader)];
             else reader.RequireSound();
@@ -127,7 +143,7 @@ public sealed class RunDirectory : IDisposable
     }
 
     /// <summary>
-    /// Refuses what <see cref="OpenOrCreate"/> would refuse, and changes nothing: to check many runs before the first
+    /// Refuses what opening for writing would refuse, and changes nothing: to check many runs before the first
     /// is begun.
     /// </summary>
     /// <param name="path">The folder; it need not exist.</param>
@@ -142,12 +158,13 @@ public sealed class RunDirectory : IDisposable
         bool repair = false)
     {
         RequireWritable(path);
-        if (repair && RunRepair.CanRestore(path, new() { Configuration = configuration, Versions = versions })) return;
+        ExperimentDocument fresh = new() { Configuration = configuration, Versions = versions };
+        if (repair && RunRepair.CanRestore(path, fresh)) return;
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
         if (File.Exists(file))
         {
             ExperimentDocument document = ExperimentJson.Read(file);
-            Resumption.Require(path, document, configuration, versions);
+            Resumption.Require(path, document, fresh);
             if (!repair) new PartReader(path, document).RequireSound();
         }
         else RequireNothingElse(path);
@@ -231,7 +248,7 @@ public sealed class RunDirectory : IDisposable
             .ToLookup(l => l.Value.IsOfNoise);
         return new(_document.Configuration, simulations, Depths, ResultTable.Curves(tables, simulations, Depths),
             Imported,
-            degeneracies[false].ToDictionary(), degeneracies[true].ToDictionary());
+            degeneracies[false].ToDictionary(), degeneracies[true].ToDictionary(), probed: Probed);
     }
 
     /// <summary>

@@ -1,0 +1,105 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Propagation.Tracing;
+
+/// <summary>
+/// A TorchSharp module from one tensor to one tensor as a function whose sites are the outputs of the modules in it,
+/// once for each call. A sum or another function between modules is a site where a module takes its value in, or where
+/// it leaves the module that contains it.
+/// </summary>
+/// <remarks>
+/// The module is converted to the arithmetic asked for and set to evaluation: dropout is off. Batch norms use the
+/// statistics chosen. It must call its children by <c>call</c>, which hooks see, and in the same order every time. It
+/// stays its owner's: <see cref="Dispose"/> removes the hooks and restores training mode, running statistics and
+/// gradients, not the arithmetic. Not thread safe.
+/// </remarks>
+public sealed class ModuleFunction : ITracedFunction
+{
+    private readonly nn.Module<Tensor, Tensor> _module;
+    private readonly ModuleState _state;
+    private readonly CallRecorder _calls;
+    private readonly Lazy<IReadOnlySet<int>> _mainPath;
+
+    /// <summary>Hangs hooks on a module and finds its sites by a first pass.</summary>
+    /// <param name="module">The module, <c>[N, ...]</c> to <c>[N, ...]</c>.</param>
+    /// <param name="inputShape">The shape of one input, without N, such as <c>[3, 224, 224]</c>.</param>
+    /// <param name="statistics">By which statistics batch norms standardize.</param>
+    /// <param name="arithmetic">32 or 64 bits; 64 by default.</param>
+    /// <param name="device">Where to compute; the CPU by default.</param>
+    /// <exception cref="ArgumentException">
+    /// The module does not take such an input, or holds a batch norm without running statistics, which cannot be
+    /// constants.
+    /// </exception>
+    public ModuleFunction(nn.Module<Tensor, Tensor> module, IReadOnlyList<long> inputShape, BatchStatistics statistics,
+        ScalarType arithmetic = ScalarType.Float64, Device? device = null)
+    {
+        (_module, Arithmetic) = (module, arithmetic);
+        module.to(arithmetic);
+        if (device is not null) module.to(device);
+        _state = new(module, statistics);
+        _calls = new(module, statistics);
+        Parameters = ModuleParameters.Of(module);
+        try
+        {
+            Sites = FindSites(inputShape, device);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        _mainPath = new(() => MainPathSearch.Of(module, _calls, inputShape, arithmetic, device));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TracedSite> Sites { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<int> MainPath => _mainPath.Value;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DrawableParameter> Parameters { get; }
+
+    /// <inheritdoc/>
+    public ScalarType Arithmetic { get; }
+
+    /// <inheritdoc/>
+    public void Evaluate(Tensor input, Action<int, Tensor> show)
+    {
+        using IDisposable watching = _calls.Show((site, value) =>
+        {
+            show(site, value);
+            return value;
+        });
+        using Tensor output = _module.call(input);
+        _calls.RequireComplete();
+    }
+
+    /// <summary>Removes the hooks and restores the module's state.</summary>
+    public void Dispose()
+    {
+        _calls.Dispose();
+        _state.Dispose();
+    }
+
+    // Two random inputs, so that no site shows the same value by chance.
+    private IReadOnlyList<TracedSite> FindSites(IReadOnlyList<long> inputShape, Device? device)
+    {
+        using IDisposable noGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor input = SampleInput.Of(2, inputShape, Arithmetic, device);
+        try
+        {
+            return _calls.Find(() => _module.call(input));
+        }
+        catch (System.Runtime.InteropServices.ExternalException cause)
+        {
+            string first = cause.Message.Split('\n')[0];
+            throw new ArgumentException(
+                $"{_module.GetType().Name} does not take an input of {string.Join(" x ", inputShape)}: {first}; "
+                + "give the shape that it takes", nameof(inputShape), cause);
+        }
+    }
+}
