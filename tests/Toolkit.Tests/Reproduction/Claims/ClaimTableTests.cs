@@ -19,6 +19,17 @@ public sealed class ClaimTableTests(SmallClaims small) : IClassFixture<SmallClai
         Assert.Equal(table.Lines.Count, Enum.GetValues<ClaimVerdict>().Sum(table.Count));
     }
 
+    [Fact]
+    public void Lines_EachRestOnNumbers_FromWhichTheirVerdictFollows() => Assert.All(new ClaimTable(small.Runs).Lines, line =>
+    {
+        IReadOnlyList<ClaimCheck> checks = line.Outcome.Checks;
+        Assert.Contains(checks, c => c.Value is { } value ? double.IsFinite(value) : c.Numbers.Any(n => n.Value is { } number && double.IsFinite(number)));
+        Assert.Equal(checks.Count, checks.Select(c => c.Quantity).Distinct().Count());
+        // The worst of them, in the order of what speaks against a claim.
+        ClaimVerdict[] order = [ClaimVerdict.NotSupported, ClaimVerdict.Inconclusive, ClaimVerdict.Supported];
+        Assert.Equal(order.First(verdict => checks.Any(c => c.Verdict == verdict)), line.Outcome.Verdict);
+    });
+
     // 25 nets of a kind bound their share by 0.05^(1/25) = 0.887 at the best.
     [Fact]
     public void Lines_OfAnOverwhelmingPart_AreNeverSupportedByFewNets() =>
