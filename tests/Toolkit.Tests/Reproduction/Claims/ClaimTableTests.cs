@@ -58,6 +58,33 @@ public sealed class ClaimTableTests(SmallClaims small) : IClassFixture<SmallClai
             json.RootElement.EnumerateArray().Select(e => (e.GetProperty("statement").GetString()!, e.GetProperty("verdict").GetString()!)));
     }
 
+    [Fact]
+    public void Json_HoldsTheChecks_AndTheirNumbers()
+    {
+        ClaimTable table = new(small.Runs);
+        using JsonDocument json = JsonDocument.Parse(table.ToJson());
+        foreach (((_, ClaimOutcome outcome), JsonElement line) in table.Lines.Zip(json.RootElement.EnumerateArray()))
+        {
+            JsonElement[] written = [.. line.GetProperty("checks").EnumerateArray()];
+            Assert.Equal(outcome.Checks.Select(c => (c.Quantity, ClaimTable.Word(c.Verdict).Replace(' ', '-'))),
+                written.Select(e => (e.GetProperty("quantity").GetString()!, e.GetProperty("verdict").GetString()!)));
+            foreach ((ClaimCheck check, JsonElement element) in outcome.Checks.Zip(written)) Compare(check, element);
+        }
+
+        static void Compare(ClaimCheck check, JsonElement element)
+        {
+            Assert.Equal(check.Value is not null, element.TryGetProperty("value", out JsonElement value));
+            if (check.Value is { } number && double.IsFinite(number)) Assert.Equal(number, value.GetDouble());
+            Assert.Equal(check.StandardError is not null, element.TryGetProperty("standard-error", out _));
+            Assert.Equal(check.Simulations is not null, element.TryGetProperty("simulations", out _));
+            JsonElement threshold = element.GetProperty("threshold");
+            double[] bounds = [.. new[] { check.Bound.Least, check.Bound.Most }.Where(double.IsFinite).Distinct()];
+            Assert.Equal(bounds, threshold.ValueKind == JsonValueKind.Array ? threshold.EnumerateArray().Select(e => e.GetDouble()) : [threshold.GetDouble()]);
+            Assert.Equal(check.Numbers.Count > 0, element.TryGetProperty("numbers", out JsonElement numbers));
+            if (check.Numbers.Count > 0) Assert.Equal(check.Numbers.Select(n => n.Quantity.Name), numbers.EnumerateArray().Select(n => n.GetProperty("quantity").GetString()));
+        }
+    }
+
     public static TheoryData<ClaimFigure> Figures => [.. Enum.GetValues<ClaimFigure>()];
 
     [Theory]
