@@ -3,6 +3,7 @@ using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -32,28 +33,41 @@ internal static class BatchNormClaims
     // Few: less than a tenth of the directions that there can be, and less than the noise has.
     private static ClaimOutcome FewDirections(ClaimRuns runs)
     {
-        return Both(Few(ClaimRun.BatchNorm), Few(ClaimRun.BatchNormConvolutional));
+        return Both(Few(runs[ClaimRun.BatchNorm]), Few(runs[ClaimRun.BatchNormConvolutional]));
 
-        (ClaimVerdict, string) Few(ClaimRun name)
+        static ClaimOutcome Few(RunResults run)
         {
-            RunResults run = runs[name];
             Curve signal = run.Get(Statistic.EffectiveRankSignal, Location.Activation),
                 noise = run.Get(Statistic.EffectiveRankNoise, Location.Activation);
-            Estimate rank = At(run, (s, d) => signal[s, d]), excess = At(run, (s, d) => noise[s, d] - signal[s, d]);
+            Estimate rank = At(run, (s, d) => signal[s, d]), noiseRank = At(run, (s, d) => noise[s, d]),
+                excess = At(run, (s, d) => noise[s, d] - signal[s, d]);
             int most = MostDirections(run);
-            return (Evidence.All(AtMost(rank, most / 10.0), AtLeast(excess, 0)),
-                $"r_eff(x) {Text(rank)} of {most} at {run.Depths[^1]}, r_eff(dx) "
-                + $"{Text(At(run, (s, d) => noise[s, d]))}");
+
+            ClaimCheck[] checks =
+            [
+                ClaimCheck.Of($"r_eff(x) {InNets(run)}", rank, AtMost(most / 10.0)),
+                ClaimCheck.Of($"r_eff(dx) − r_eff(x) {InNets(run)}", excess, AtLeast(0)),
+            ];
+
+            return new(checks, $"r_eff(x) {Text(rank)} of {most} at {run.Depths[^1]}, r_eff(dx) {Text(noiseRank)}");
         }
     }
 
     private static ClaimOutcome Explodes(ClaimRuns runs)
     {
-        PathologyVerdict connected = runs.Judged(ClaimRun.BatchNorm)[Pathology.ExplodingSensitivity],
-            convolutional = runs.Judged(ClaimRun.BatchNormConvolutional)[Pathology.ExplodingSensitivity];
-        return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)),
-            $"fully connected log₁₀ χ {Text(Log10Chi(runs[ClaimRun.BatchNorm]))}, {connected.Sentence}; convolutional "
-                + $"{Text(Log10Chi(runs[ClaimRun.BatchNormConvolutional]))}, {convolutional.Sentence}");
+        RunResults connected = runs[ClaimRun.BatchNorm], convolutional = runs[ClaimRun.BatchNormConvolutional];
+        PathologyVerdict first = runs.Judged(ClaimRun.BatchNorm)[Pathology.ExplodingSensitivity],
+            second = runs.Judged(ClaimRun.BatchNormConvolutional)[Pathology.ExplodingSensitivity];
+        Estimate chi = Log10Chi(connected), other = Log10Chi(convolutional);
+
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.That(first, Presence.Present, InNets(connected)),
+            ClaimCheck.That(second, Presence.Present, InNets(convolutional)),
+        ];
+
+        return new(checks, $"fully connected log₁₀ χ {Text(chi)}, {first.Sentence}; convolutional {Text(other)}, "
+            + second.Sentence);
     }
 
     // Fat: a kurtosis of twice a normal's.
@@ -62,10 +76,13 @@ internal static class BatchNormClaims
         return Both(Of(runs[ClaimRun.BatchNorm]), Of(runs[ClaimRun.BatchNormConvolutional]),
             "μ₄(z)/μ₂(z)², of a normal 3: ");
 
-        static (ClaimVerdict, string) Of(RunResults run)
+        static ClaimOutcome Of(RunResults run)
         {
-            Estimate last = Kurtosis(run, run.Depths.Count - 1);
-            return (AtLeast(last, 6), $"{Text(Kurtosis(run, 0))} at {run.Depths[0]}, {Text(last)} at {run.Depths[^1]}");
+            Estimate first = Kurtosis(run, 0), last = Kurtosis(run, run.Depths.Count - 1);
+
+            ClaimCheck[] checks = [ClaimCheck.Of($"μ₄(z)/μ₂(z)² {InNets(run)}", last, AtLeast(6))];
+
+            return new(checks, $"{Text(first)} at {run.Depths[0]}, {Text(last)} at {run.Depths[^1]}");
         }
     }
 

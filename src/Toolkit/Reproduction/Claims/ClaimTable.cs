@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -6,6 +8,15 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <summary>The claims with what was measured for each, as Markdown and JSON.</summary>
 public sealed class ClaimTable
 {
+    // As in the JSON of verdicts.
+    private static readonly JsonSerializerOptions Json = new(JsonStyle.Options)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new QuantityName() },
+    };
+
     private readonly List<(Claim Claim, ClaimOutcome Outcome)> _lines;
 
     /// <summary>Judges every claim.</summary>
@@ -39,7 +50,8 @@ public sealed class ClaimTable
     }
 
     /// <summary>
-    /// A list of objects: group, statement, source, bound, confidence, nets, measured, verdict, figure.
+    /// A list of objects: group, statement, source, bound, confidence, nets, measured, verdict, figure, checks. What
+    /// does not apply to a check is left out.
     /// </summary>
     public string ToJson() => JsonSerializer.Serialize(_lines.Select(l => new
     {
@@ -52,11 +64,39 @@ public sealed class ClaimTable
         measured = l.Outcome.Measured,
         verdict = OptionText.Of(l.Outcome.Verdict),
         figure = FileName(l.Claim.Figure),
-    }), JsonStyle.Options);
+        checks = l.Outcome.Checks.Select(Fields),
+    }), Json);
 
     /// <summary>The file's name of a claim's figure.</summary>
     public static string FileName(ClaimFigure figure) => OptionText.Of(figure) + ".png";
 
     /// <summary>A verdict for people.</summary>
     public static string Word(ClaimVerdict verdict) => OptionText.Of(verdict).Replace('-', ' ');
+
+    private static object Fields(ClaimCheck check) => new
+    {
+        check.Quantity,
+        check.Value,
+        check.StandardError,
+        check.Simulations,
+        interval = new { check.Interval.Lower, check.Interval.Upper },
+        relation = OptionText.Of(check.Bound.Relation),
+        threshold = (object)(check.Bound.Relation switch
+        {
+            ClaimRelation.Within => new[] { check.Bound.Least, check.Bound.Most },
+            ClaimRelation.AtMost => check.Bound.Most,
+            _ => check.Bound.Least,
+        }),
+        verdict = OptionText.Of(check.Verdict),
+        numbers = check.Numbers.Count == 0 ? null : check.Numbers,
+    };
+
+    private sealed class QuantityName : JsonConverter<EvidenceQuantity>
+    {
+        public override EvidenceQuantity Read(ref Utf8JsonReader reader, Type typeToConvert,
+            JsonSerializerOptions options) => throw new NotSupportedException("JSON is written, not read");
+
+        public override void Write(Utf8JsonWriter writer, EvidenceQuantity value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Name);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Propagation.Probes;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -23,32 +24,42 @@ internal static class CoinClaims
     private static ClaimOutcome Coins(ClaimRuns runs)
     {
         CoinNets relu = runs.Measured.Probes.Relu, coins = runs.Measured.Probes.Coins;
-        (bool signal, string first) = SameLaw(relu.LogSignal, coins.LogSignal);
-        (bool noise, string second) = SameLaw(relu.LogNoise, coins.LogNoise);
         Estimate rank = Estimate.Of([.. relu.Ranks]), other = Estimate.Of([.. coins.Ranks]);
-        return new(Evidence.All(signal && noise ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            AtLeast(Difference(other, rank), 0)),
-            $"log ν₂(x): {first}; log μ₂(dx): {second} (z); r_eff(x) {Text(rank)} with ReLU, {Text(other)} with coins")
+        ClaimOutcome signal = SameLaw("log ν₂(x)", relu.LogSignal, coins.LogSignal),
+            noise = SameLaw("log μ₂(dx)", relu.LogNoise, coins.LogNoise);
+
+        ClaimCheck[] checks =
+        [
+            .. signal.Checks, .. noise.Checks,
+            ClaimCheck.Of("r_eff(x) with coins minus with ReLU", Difference(other, rank), AtLeast(0)),
+        ];
+
+        return new(checks, $"log ν₂(x): {signal.Measured}; log μ₂(dx): {noise.Measured} (z); r_eff(x) {Text(rank)} "
+            + $"with ReLU, {Text(other)} with coins")
         { Nets = $"{relu.LogSignal.Count} of each, {relu.Ranks.Count} for ranks" };
     }
 
-    private static (bool, string) SameLaw(IReadOnlyList<double> a, IReadOnlyList<double> b)
+    private static ClaimOutcome SameLaw(string quantity, IReadOnlyList<double> relu, IReadOnlyList<double> coins)
     {
-        Estimate first = Estimate.OfVariance([.. a]), second = Estimate.OfVariance([.. b]);
-        double mean = Difference(Estimate.Of([.. b]), Estimate.Of([.. a])).T, variance = Difference(second, first).T;
-        return (Math.Abs(mean) <= 4 && Math.Abs(variance) <= 4,
-            string.Create(CultureInfo.InvariantCulture, $"variance {Text(first)} with ReLU, {Text(second)} with "
-            + $"coins, means {mean:+0.0;-0.0}, variances {variance:+0.0;-0.0}"));
+        Estimate first = Estimate.OfVariance([.. relu]), second = Estimate.OfVariance([.. coins]),
+            means = Difference(Estimate.Of([.. coins]), Estimate.Of([.. relu])), variances = Difference(second, first);
+
+        ClaimCheck[] checks = [Alike("mean", means), Alike("variance", variances)];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture, $"variance {Text(first)} with ReLU, "
+            + $"{Text(second)} with coins, means {means.T:+0.0;-0.0}, variances {variances.T:+0.0;-0.0}"));
+
+        ClaimCheck Alike(string of, Estimate difference) =>
+            ClaimCheck.Of($"{of} of {quantity} with coins minus with ReLU, in standard errors", difference.T,
+                Within(-4, 4)) with { Numbers = [Number("difference", difference)] };
     }
 
     private static ClaimOutcome Targets(ClaimRuns runs)
     {
         double rank = runs.Measured.Probes.TargetRank;
-        return new(Math.Abs(rank - 9) <= 1e-6 ? ClaimVerdict.Supported
-            : ClaimVerdict.NotSupported, string.Create(CultureInfo.InvariantCulture, $"r_eff {rank:F6}"))
-        {
-            Nets =
-            "0"
-        };
+
+        ClaimCheck[] checks = [ClaimCheck.Of("r_eff of the targets of 10 classes", rank, Within(9 - 1e-6, 9 + 1e-6))];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture, $"r_eff {rank:F6}")) { Nets = "0" };
     }
 }

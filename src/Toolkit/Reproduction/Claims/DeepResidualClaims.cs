@@ -1,7 +1,9 @@
+using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -27,15 +29,27 @@ internal static class DeepResidualClaims
     {
         RunResults run = runs[ClaimRun.ResidualDeep];
         RunAnalysis analysis = runs.Judged(ClaimRun.ResidualDeep);
-        string text = $"fully connected, width {run.Configuration.Network.Width}: log₁₀ χ {Text(Log10Chi(run))} at "
-            + $"unit {run.Depths[^1]}, r_eff(x) {Text(At(run, Statistic.EffectiveRankSignal, Location.Activation))}";
-        if (analysis.PredictedPowerLaw is not { } predicted)
-            return new(ClaimVerdict.Inconclusive, text + "; no law predicted");
+        PowerLawPrediction? predicted = analysis.PredictedPowerLaw;
+        Estimate chi = Log10Chi(run), rank = At(run, Statistic.EffectiveRankSignal, Location.Activation);
+
+        ClaimCheck[] checks =
+        [
+            .. analysis.Verdicts.Select(v => ClaimCheck.That(v, Presence.Absent, InNets(run))),
+            ExponentAsPredicted(predicted, run),
+        ];
+
+        return new(checks, $"fully connected, width {run.Configuration.Network.Width}: log₁₀ χ {Text(chi)} at unit "
+            + $"{run.Depths[^1]}, r_eff(x) {Text(rank)}; "
+            + (predicted is null ? "no law predicted" : $"τ from unit {predicted.FirstDepth} to {predicted.LastDepth}: "
+            + $"predicted {Text(predicted.Exponent)}, fitted minus predicted {Text(predicted.Difference)}"));
+    }
+
+    /// <summary>That the fitted exponent is within 5% of the predicted one.</summary>
+    public static ClaimCheck ExponentAsPredicted(PowerLawPrediction? predicted, RunResults run)
+    {
+        if (predicted is null) return ClaimCheck.That($"a power law is predicted {InNets(run)}", null);
         double bound = 0.05 * predicted.Exponent.Value;
-        return new(Evidence.All([.. analysis.Verdicts.Select(v => Is(v, Presence.Absent)),
-            AtLeast(predicted.Difference, -bound), AtMost(predicted.Difference, bound)]),
-            $"{text}; τ from unit {predicted.FirstDepth} to {predicted.LastDepth}: predicted "
-                + $"{Text(predicted.Exponent)}, fitted minus predicted {Text(predicted.Difference)}");
+        return ClaimCheck.Of($"fitted minus predicted τ {InNets(run)}", predicted.Difference, Within(-bound, bound));
     }
 
     private static ClaimOutcome NoBreakdown(ClaimRuns runs)
@@ -45,10 +59,13 @@ internal static class DeepResidualClaims
         Estimate[] variances = [.. Enumerable.Range(0, power.Depths)
             .Select(d => Estimate.OfVariance([.. Enumerable.Range(0, power.Simulations).Select(s => power[s, d])]))];
         int largest = Enumerable.Range(0, variances.Length).MaxBy(d => variances[d].Value),
-            atWidth = Column(run, run.Configuration.Network.Width);
-        return new(AtMost(variances[largest], 0.05),
-            $"variance of log ν₂(x), width {run.Configuration.Network.Width}: {Text(variances[atWidth])} at unit "
-                + $"{run.Depths[atWidth]}, {Text(variances[^1])} at {run.Depths[^1]}, largest "
-                + $"{Text(variances[largest])} at {run.Depths[largest]}");
+            width = run.Configuration.Network.Width, atWidth = Column(run, width);
+
+        ClaimCheck[] checks =
+            [ClaimCheck.Of($"largest variance of log ν₂(x), {InNets(run, largest)}", variances[largest], AtMost(0.05))];
+
+        return new(checks, $"variance of log ν₂(x), width {width}: {Text(variances[atWidth])} at unit "
+            + $"{run.Depths[atWidth]}, {Text(variances[^1])} at {run.Depths[^1]}, largest "
+            + $"{Text(variances[largest])} at {run.Depths[largest]}");
     }
 }

@@ -7,83 +7,76 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 
 namespace MomentsDnns.Reproduction.Claims;
 
-/// <summary>
-/// How claims turn measurements into verdicts: a number with its interval, on one side of a bound or across it.
-/// </summary>
+/// <summary>How claims take numbers from measurements, and what several of them say alike.</summary>
 internal static class Evidence
 {
-    /// <summary>Supported where the whole interval is at least a bound, not where it is below.</summary>
-    public static ClaimVerdict AtLeast(Estimate value, double bound) => Side(value, bound, value.Value >= bound);
-
-    /// <summary>Supported where the whole interval is at most a bound, not where it is above.</summary>
-    public static ClaimVerdict AtMost(Estimate value, double bound) => Side(value, bound, value.Value <= bound);
-
-    /// <summary>Supported where a pathology was judged as claimed.</summary>
-    public static ClaimVerdict Is(PathologyVerdict verdict, Presence claimed) =>
-        verdict.Presence == claimed ? ClaimVerdict.Supported
-        : verdict.Presence == Presence.Inconclusive ? ClaimVerdict.Inconclusive : ClaimVerdict.NotSupported;
-
     /// <summary>
-    /// A statement of fully connected and of convolutional nets: supported where both are; where they differ, each says
-    /// its own verdict.
+    /// A statement of fully connected and of convolutional nets; where they differ, each says its own verdict.
     /// </summary>
     /// <param name="connected">Of fully connected nets.</param>
     /// <param name="convolutional">Of convolutional ones.</param>
     /// <param name="quantity">What the numbers are; empty for none.</param>
-    public static ClaimOutcome Both((ClaimVerdict Verdict, string Text) connected,
-        (ClaimVerdict Verdict, string Text) convolutional, string quantity = "")
+    public static ClaimOutcome Both(ClaimOutcome connected, ClaimOutcome convolutional, string quantity = "")
     {
-        return new(All(connected.Verdict, convolutional.Verdict),
+        return new([.. connected.Checks, .. convolutional.Checks],
             $"{quantity}fully connected {Said(connected)}; convolutional {Said(convolutional)}");
 
-        string Said((ClaimVerdict Verdict, string Text) one) =>
-            connected.Verdict == convolutional.Verdict ? one.Text : $"{one.Text} ({ClaimTable.Word(one.Verdict)})";
+        string Said(ClaimOutcome one) => connected.Verdict == convolutional.Verdict ? one.Measured
+            : $"{one.Measured} ({ClaimTable.Word(one.Verdict)})";
     }
 
-    /// <summary>Supported where each is; not where one is not.</summary>
-    public static ClaimVerdict All(params ReadOnlySpan<ClaimVerdict> verdicts)
-    {
-        ClaimVerdict worst = ClaimVerdict.Supported;
-        foreach (ClaimVerdict verdict in verdicts)
-        {
-            if (verdict == ClaimVerdict.NotSupported) return ClaimVerdict.NotSupported;
-            if (verdict == ClaimVerdict.Inconclusive) worst = ClaimVerdict.Inconclusive;
-        }
+    /// <summary>
+    /// Whether the mean of an increment stays between 1 and sqrt 2 at every recorded depth of a fully connected and of
+    /// a convolutional run, within what chance allows.
+    /// </summary>
+    public static ClaimOutcome WithinBounds(RunResults connected, RunResults convolutional, Quantity increment) =>
+        Both(WithinBounds(connected, increment), WithinBounds(convolutional, increment));
 
-        return worst;
-    }
-
-    /// <summary>Whether the mean of an increment stays between 1 and sqrt 2 at every recorded depth, within what chance
-    /// allows over all of them: Student's quantile for a probability of 5% shared out among the depths.</summary>
     private static ClaimOutcome WithinBounds(RunResults run, Quantity increment)
     {
         QuantityCurve values = increment.Get(run);
-        double least = double.PositiveInfinity, largest = double.NegativeInfinity, below = double.PositiveInfinity,
-            above = double.NegativeInfinity;
-        for (int d = 0; d < run.Depths.Count; d++)
-        {
-            Estimate mean = At(run, values.Linear, d);
-            (least, largest) = (Math.Min(least, mean.Value), Math.Max(largest, mean.Value));
-            below = Math.Min(below, (mean.Value - ReluTheory.LowerBound) / mean.StandardError);
-            above = Math.Max(above, (mean.Value - ReluTheory.UpperBound) / mean.StandardError);
-        }
+        Estimate[] means = [.. Enumerable.Range(0, run.Depths.Count).Select(d => At(run, values.Linear, d))];
+        double below = means.Min(m => (m.Value - ReluTheory.LowerBound) / m.StandardError),
+            above = means.Max(m => (m.Value - ReluTheory.UpperBound) / m.StandardError),
+            allowed = AllowedByChance(run.Simulations.Count, run.Depths.Count);
 
-        double allowed = StudentT.InvCDF(0, 1, run.Simulations.Count - 1, 1
-            - ((1 - ClaimRuns.Options.Confidence) / run.Depths.Count));
-        return new(below >= -allowed && above <= allowed ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            string.Create(CultureInfo.InvariantCulture, $"from {least:F3} to {largest:F3}; lowest {below:F1} standard "
-                + $"errors from 1 (chance: {-allowed:F1})"));
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.Of($"least {increment.Text} − 1 over depths, in standard errors, in {Kind(run)} nets", below,
+                AtLeast(-allowed)),
+            ClaimCheck.Of($"largest {increment.Text} − √2 over depths, in standard errors, in {Kind(run)} nets",
+                above, AtMost(allowed)),
+        ];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture, $"from {means.Min(m => m.Value):F3} to "
+            + $"{means.Max(m => m.Value):F3}; lowest {below:F1} standard errors from 1 (chance: {-allowed:F1})"));
     }
 
-    /// <summary>The same of a fully connected and of a convolutional run.</summary>
-    public static ClaimOutcome WithinBounds(RunResults connected, RunResults convolutional, Quantity increment)
-    {
-        ClaimOutcome one = WithinBounds(connected, increment), other = WithinBounds(convolutional, increment);
-        return Both((one.Verdict, one.Measured), (other.Verdict, other.Measured));
-    }
+    /// <summary>
+    /// The standard errors that the means of all depths stay within by chance: Student's quantile for a probability of
+    /// 5% shared out among the depths.
+    /// </summary>
+    public static double AllowedByChance(int simulations, int depths) =>
+        StudentT.InvCDF(0, 1, simulations - 1, 1 - ((1 - ClaimRuns.Options.Confidence) / depths));
+
+    /// <summary>The kind of a run's nets: fully connected or convolutional.</summary>
+    public static string Kind(RunResults run) =>
+        run.Configuration.Network.IsFullyConnected ? "fully connected" : "convolutional";
+
+    /// <summary>Where a number of a run was taken, such as <c>in convolutional nets at layer 200</c>.</summary>
+    public static string InNets(RunResults run, int? column = null) =>
+        $"in {Kind(run)} nets at {run.Facts.Unit} {run.Depths[column ?? run.Depths.Count - 1]}";
+
+    /// <summary>A number behind a check.</summary>
+    public static EvidenceNumber Number(string name, Estimate mean, double? threshold = null) =>
+        new(new(name, _ => "")) { Mean = mean, Threshold = threshold };
+
+    /// <summary>A number without an error.</summary>
+    public static EvidenceNumber Number(string name, double value) => new(new(name, _ => "")) { Value = value };
 
     /// <summary>A mean over simulations at a recorded depth, by column; the last one by default.</summary>
     public static Estimate At(RunResults run, Func<int, int, double> value, int? column = null)
@@ -126,11 +119,4 @@ internal static class Evidence
 
     /// <summary>A mean with its standard error, such as <c>1.141 ± 0.003</c>.</summary>
     public static string Text(Estimate value) => MeasuredText.Of(value);
-
-    private static ClaimVerdict Side(Estimate value, double bound, bool isRight)
-    {
-        (double lower, double upper) = value.Interval(ClaimRuns.Options.Confidence);
-        return lower <= bound && bound <= upper && lower < upper ? ClaimVerdict.Inconclusive : isRight
-            ? ClaimVerdict.Supported : ClaimVerdict.NotSupported;
-    }
 }

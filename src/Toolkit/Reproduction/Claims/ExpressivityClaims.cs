@@ -1,7 +1,8 @@
 using System.Globalization;
 using MomentsDnns.Analysis.Growth;
-using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Propagation;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
+using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
 
@@ -42,12 +43,26 @@ internal static class ExpressivityClaims
         // As for sensitivity: below an exponential beyond noise, or another law nearer.
         bool isSub = slow.Weight <= 0.5 * (1 - ClaimRuns.Options.Confidence) || (slow.IsRejected && slow.LargestT < 0);
         bool isExponential = norm.Preferred == GrowthLaw.Exponential;
-        return new(isSub && isExponential ? ClaimVerdict.Supported : isExponential || isSub ? ClaimVerdict.Inconclusive
-            : ClaimVerdict.NotSupported,
-            string.Create(CultureInfo.InvariantCulture, $"log(length/spread), depths {norm.FirstDepth} to "
-                + $"{norm.LastDepth}: vanilla grows by {MeasuredText.Of(vanilla.LogGrowth)}, bending below an "
-                + $"exponential (t = {slow.LargestT:F1}); batch norm by {MeasuredText.Of(fast.Exponent)} a layer, "
-                + $"{norm.Preferred?.Name() ?? norm.Reason}"))
+        // One of the two alone leaves the other open.
+        bool? other = isSub || isExponential ? null : false;
+
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.That("lengths grow below an exponential in vanilla nets", isSub ? true : other) with
+            {
+                Numbers = [Number("weight of an exponential", slow.Weight),
+                    Number("bend below an exponential, t", slow.LargestT)],
+            },
+            ClaimCheck.That("lengths grow exponentially in batch-norm nets", isExponential ? true : other) with
+            {
+                Numbers = [Number("growth of log(length/spread) a layer", fast.Exponent)],
+            },
+        ];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture,
+            $"log(length/spread), depths {norm.FirstDepth} to {norm.LastDepth}: vanilla grows by "
+            + $"{Text(vanilla.LogGrowth)}, bending below an exponential (t = {slow.LargestT:F1}); batch norm by "
+            + $"{Text(fast.Exponent)} a layer, {norm.Preferred?.Name() ?? norm.Reason}"))
         { Nets = $"{runs.Expressivity.Vanilla.Simulations} of each" };
     }
 
@@ -56,10 +71,17 @@ internal static class ExpressivityClaims
     {
         MergeCheck merge = runs.Expressivity.Merge;
         double signal = merge.SignalDifferences.Max(), noise = merge.NoiseDifferences.Max();
-        return new(signal <= 1e-8 && noise <= 1e-8 ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            string.Create(CultureInfo.InvariantCulture, $"{merge.SignalDifferences.Count} layers, 64 bits: signal "
-                + $"differs by at most {signal:G2}, noise by {noise:G2}, relative; the vanilla net has E|w|² = "
-                + $"{merge.Weights[^1].SquaredWeight:F2}, E b² = {merge.Weights[^1].SquaredBias:F2} in its last layer"))
+
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.Of("largest relative difference of signals over layers", signal, AtMost(1e-8)),
+            ClaimCheck.Of("largest relative difference of noise over layers", noise, AtMost(1e-8)),
+        ];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture,
+            $"{merge.SignalDifferences.Count} layers, 64 bits: signal differs by at most {signal:G2}, noise by "
+            + $"{noise:G2}, relative; the vanilla net has E|w|² = {merge.Weights[^1].SquaredWeight:F2}, E b² = "
+            + $"{merge.Weights[^1].SquaredBias:F2} in its last layer"))
         { Nets = "1" };
     }
 }

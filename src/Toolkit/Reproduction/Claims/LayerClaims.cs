@@ -7,6 +7,7 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
 using MomentsDnns.Theory.InfiniteWidth;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -61,15 +62,20 @@ internal static class LayerClaims
         }
 
         Estimate measured = MeanOf(spectrum.SquaredIncrements.Values), theory = MeanOf(predicted);
-        // Net by net: measured minus 0.9 and 1.1 times predicted excess.
-        Estimate above = MeanOf(Combined(0.9)), below = MeanOf(Combined(1.1));
-        (ClaimVerdict each, string text) = NearOne(spectrum.Depths, ratios);
-        return new(Evidence.All(each, AtLeast(above, 0), AtMost(below, 0)),
-            $"fully connected, width {runs.Measured.Probes.Spectrum.Width}: δ_BN² {Text(measured)} on average over "
-                + $"depths, predicted {Text(theory)}; measured / predicted {text}")
-        { Nets = $"{nets}" };
+        ClaimOutcome each = NearOne("δ_BN², measured / predicted, fully connected", spectrum.Depths, ratios);
 
-        double[,] Combined(double factor)
+        ClaimCheck[] checks =
+        [
+            .. each.Checks,
+            ClaimCheck.Of("excess of δ_BN² minus 0.9 times the predicted", Beyond(0.9), AtLeast(0)),
+            ClaimCheck.Of("excess of δ_BN² minus 1.1 times the predicted", Beyond(1.1), AtMost(0)),
+        ];
+
+        return new(checks, $"fully connected, width {spectrum.Width}: δ_BN² {Text(measured)} on average over depths, "
+            + $"predicted {Text(theory)}; measured / predicted {each.Measured}") { Nets = $"{nets}" };
+
+        // Net by net: the measured excess over 1 minus a factor of the predicted one.
+        Estimate Beyond(double factor)
         {
             double[,] values = new double[nets, depths];
             for (int s = 0; s < nets; s++)
@@ -78,28 +84,33 @@ internal static class LayerClaims
                     values[s, d] = spectrum.SquaredIncrements.Values[s, d] - 1 - (factor * (predicted[s, d] - 1));
             }
 
-            return values;
+            return MeanOf(values);
         }
     }
 
     private static ClaimOutcome BySigns(ClaimRuns runs)
     {
-        (ClaimVerdict connected, string first) = Ratio(ClaimRun.BatchNorm);
-        (ClaimVerdict convolutional, string second) = Ratio(ClaimRun.BatchNormConvolutional);
+        ClaimOutcome connected = Ratio(runs[ClaimRun.BatchNorm]);
         RunResults run = runs[ClaimRun.BatchNormConvolutional];
+        ClaimOutcome convolutional = Ratio(run);
         double[,] increments = Quantity.ActivationIncrement.Get(run).ToLinearArray();
         Curve fourth = run.Get(Statistic.Mu4Signal, Location.Norm);
         double correlation = Correlation.Spearman(
             Enumerable.Range(0, run.Depths.Count).Select(d => At(run, (s, c) => increments[s, c], d).Value),
             Enumerable.Range(0, run.Depths.Count).Select(d => At(run, (s, c) => fourth[s, c], d).Value));
-        return new(Evidence.All(connected, convolutional, correlation < -0.5 ? ClaimVerdict.Supported
-            : ClaimVerdict.NotSupported),
-            string.Create(CultureInfo.InvariantCulture, $"δ_φ² (1 − s): fully connected {first}; convolutional "
-                + $"{second}; rank correlation of δ_φ and μ₄(z) over depths {correlation:F2}"));
 
-        (ClaimVerdict, string) Ratio(ClaimRun name)
+        ClaimCheck[] checks =
+        [
+            .. connected.Checks, .. convolutional.Checks,
+            ClaimCheck.Of("rank correlation of δ_φ and μ₄(z) over depths, convolutional", correlation, AtMost(-0.5)),
+        ];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture,
+            $"δ_φ² (1 − s): fully connected {connected.Measured}; convolutional {convolutional.Measured}; rank "
+            + $"correlation of δ_φ and μ₄(z) over depths {correlation:F2}"));
+
+        static ClaimOutcome Ratio(RunResults results)
         {
-            RunResults results = runs[name];
             double[,] values = Quantity.ActivationIncrement.Get(results).ToLinearArray();
             Curve balance = results.Get(Statistic.SignBalance, results.Facts.PreActivation!.Value);
             for (int s = 0; s < values.GetLength(0); s++)
@@ -107,25 +118,28 @@ internal static class LayerClaims
                 for (int d = 0; d < values.GetLength(1); d++) values[s, d] *= values[s, d] * (1 - balance[s, d]);
             }
 
-            return NearOne(results.Depths, values);
+            return NearOne($"δ_φ² (1 − s), {Kind(results)}", results.Depths, values);
         }
     }
 
     private static ClaimOutcome Affine(ClaimRuns runs)
     {
         ProbeResults probes = runs.Measured.Probes;
-        return Both(Slope(probes.Misfit), Slope(probes.ConvolutionalMisfit))
+        return Both(Slope(probes.Misfit, "fully connected"), Slope(probes.ConvolutionalMisfit, "convolutional"))
             with
         { Nets = $"{probes.Misfit.Simulations} of each" };
 
-        static (ClaimVerdict, string) Slope(ProbeCurve misfit)
+        static ClaimOutcome Slope(ProbeCurve misfit, string kind)
         {
             double[] logs = [.. misfit.Depths.Select(d => Math.Log(d))];
             Estimate slope = Estimate.Of([.. Enumerable.Range(0, misfit.Simulations)
                 .Select(s => Fit.Line(logs, [.. Enumerable.Range(0, logs.Length).Select(d => Log(misfit, s, d))]).B)]);
-            return (AtMost(slope, 0), string.Create(CultureInfo.InvariantCulture,
-                $"slope {Text(slope)}, 1 − R² typically {Typical(misfit, 0):G2} at layer {misfit.Depths[0]}, "
-                + $"{Typical(misfit, logs.Length - 1):G2} at {misfit.Depths[^1]}"));
+            double first = Typical(misfit, 0), last = Typical(misfit, logs.Length - 1);
+
+            ClaimCheck[] checks = [ClaimCheck.Of($"slope of log(1 − R²) on log l, {kind}", slope, AtMost(0))];
+
+            return new(checks, string.Create(CultureInfo.InvariantCulture, $"slope {Text(slope)}, 1 − R² typically "
+                + $"{first:G2} at layer {misfit.Depths[0]}, {last:G2} at {misfit.Depths[^1]}"));
         }
 
         static double Typical(ProbeCurve misfit, int column) =>
@@ -136,19 +150,22 @@ internal static class LayerClaims
             Math.Log(Math.Max(1e-10, misfit.Values[simulation, column]));
     }
 
-    // Beyond chance: by Student's quantile for a probability shared out among the depths.
-    private static (ClaimVerdict, string) NearOne(IReadOnlyList<int> depths, double[,] ratios)
+    private static ClaimOutcome NearOne(string quantity, IReadOnlyList<int> depths, double[,] ratios)
     {
-        double quantile = MathNet.Numerics.Distributions.StudentT.InvCDF(0, 1, ratios.GetLength(0) - 1, 1
-            - ((1 - ClaimRuns.Options.Confidence) / depths.Count));
+        double allowed = AllowedByChance(ratios.GetLength(0), depths.Count);
         Estimate[] means = [.. Enumerable.Range(0, depths.Count)
             .Select(d => Estimate.Of([.. Enumerable.Range(0, ratios.GetLength(0)).Select(s => ratios[s, d])]))];
-        bool isNear = means.All(m => Math.Abs(m.Value - 1) <= 0.02 + (quantile * m.StandardError));
         Estimate mean = MeanOf(ratios);
         int farthest = Enumerable.Range(0, means.Length).MaxBy(d => Math.Abs(means[d].Value - 1));
-        return (Evidence.All(isNear ? ClaimVerdict.Supported
-            : ClaimVerdict.NotSupported, AtLeast(mean, 0.98), AtMost(mean, 1.02)),
-            $"{Text(mean)}, farthest {Text(means[farthest])} at {depths[farthest]}");
+        double beyond = means.Max(m => Math.Abs(m.Value - 1) - (allowed * m.StandardError));
+
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.Of($"largest distance from 1 beyond chance over depths of {quantity}", beyond, AtMost(0.02)),
+            ClaimCheck.Of($"mean over depths of {quantity}", mean, Within(0.98, 1.02)),
+        ];
+
+        return new(checks, $"{Text(mean)}, farthest {Text(means[farthest])} at {depths[farthest]}");
     }
 
     // The mean over depths of each net, then over nets.

@@ -3,6 +3,7 @@ using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Probes;
 using MomentsDnns.Results;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -35,41 +36,48 @@ internal static class NoiseClaims
         double[] size = [.. Enumerable.Range(0, chi.Depths)
             .Select(d => ProbeResults.Amplitude * Math.Exp(Enumerable.Range(0, chi.Simulations)
             .Average(s => chi[s, d])))];
-        int loud = Array.FindIndex(size, v => v >= 3);
+        int loud = Array.FindIndex(size, v => v >= 3), last = feedforward.Depths[^1], deepest = residual.Depths[^1];
         Estimate end = At(feedforward, feedforward.Depths.Count - 1),
             least = Enumerable.Range(0, residual.Depths.Count).Select(d => At(residual, d)).MinBy(e => e.Value)!;
+
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.Of($"correlation of y(x) and y(x + a dx) in batch-norm nets at layer {last}", end, AtMost(0.1)),
+            ClaimCheck.Of($"least correlation in resnets to unit {deepest}", least, AtLeast(0.9)),
+        ];
+
         string half = loud < 0 ? "" : string.Create(CultureInfo.InvariantCulture,
             $"{Text(At(feedforward, loud))} at layer {feedforward.Depths[loud]} where a χ = {size[loud]:F1}, ");
-        return new(Evidence.All(AtMost(end, 0.1), AtLeast(least, 0.9)),
-            string.Create(CultureInfo.InvariantCulture, $"batch norm: {half}{Text(end)} at {feedforward.Depths[^1]} "
-                + $"where a χ = {size[^1]:G3}; resnet: {Text(least)} at least, to unit {residual.Depths[^1]}"))
+        return new(checks, string.Create(CultureInfo.InvariantCulture, $"batch norm: {half}{Text(end)} at {last} where "
+            + $"a χ = {size[^1]:G3}; resnet: {Text(least)} at least, to unit {deepest}"))
         { Nets = $"{feedforward.Simulations} of each" };
     }
 
     private static ClaimOutcome Adversarial(ClaimRuns runs)
     {
-        (ClaimVerdict vanilla, string first) = Of(runs.Measured.Probes.VanillaSteps);
-        (ClaimVerdict norm, string second) = Of(runs.Measured.Probes.FeedforwardSteps);
-        return new(Evidence.All(vanilla, norm), $"identity: ρ = 1/√n; vanilla: {first}; batch norm: "
-            + $"{second}")
-        { Nets = $"{runs.Measured.Probes.VanillaSteps[0].Rho.Count} of each at each n" };
+        IReadOnlyList<AdversarialSteps> steps = runs.Measured.Probes.VanillaSteps;
+        ClaimOutcome vanilla = Of(steps, "vanilla"), norm = Of(runs.Measured.Probes.FeedforwardSteps, "batch-norm");
+        return new([.. vanilla.Checks, .. norm.Checks],
+            $"identity: ρ = 1/√n; vanilla: {vanilla.Measured}; batch norm: {norm.Measured}")
+        { Nets = $"{steps[0].Rho.Count} of each at each n" };
     }
 
-    private static (ClaimVerdict, string) Of(IReadOnlyList<AdversarialSteps> steps)
+    private static ClaimOutcome Of(IReadOnlyList<AdversarialSteps> steps, string nets)
     {
-        Estimate slope = Slope(steps);
-        List<ClaimVerdict> verdicts = [AtLeast(slope, -0.55), AtMost(slope, -0.45)];
-        List<string> products = [];
-        foreach (AdversarialSteps at in steps)
-        {
-            Estimate product = Estimate.Of([.. at.Rho.Zip(at.Chi, (rho, chi) => rho * chi * Math.Sqrt(at.Inputs))]);
-            verdicts.AddRange([AtLeast(product, 0.8), AtMost(product, 1.2)]);
-            products.Add($"{Text(product)} at {at.Inputs}");
-        }
+        Estimate slope = Slope(steps), reached = Estimate.Of([.. steps[^1].Reached]);
+        (int Inputs, Estimate Mean)[] products = [.. steps.Select(at => (at.Inputs,
+            Estimate.Of([.. at.Rho.Zip(at.Chi, (rho, chi) => rho * chi * Math.Sqrt(at.Inputs))])))];
 
-        Estimate reached = Estimate.Of([.. steps[^1].Reached]);
-        return (Evidence.All([.. verdicts]), $"slope {Text(slope)}, ρ χ √n = {string.Join(", ", products)}; at "
-            + $"{steps[^1].Inputs} a step of at most 2 ρ|x| along the gradient zeroes a share {Text(reached)} of "
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.Of($"slope of log ρ on log n in {nets} nets", slope, Within(-0.55, -0.45)),
+            .. products.Select(p =>
+                ClaimCheck.Of($"ρ χ √n in {nets} nets at n = {p.Inputs}", p.Mean, Within(0.8, 1.2))),
+        ];
+
+        return new(checks, $"slope {Text(slope)}, ρ χ √n = "
+            + string.Join(", ", products.Select(p => $"{Text(p.Mean)} at {p.Inputs}"))
+            + $"; at {steps[^1].Inputs} a step of at most 2 ρ|x| along the gradient zeroes a share {Text(reached)} of "
             + "units");
     }
 

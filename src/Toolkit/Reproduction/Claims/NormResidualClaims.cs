@@ -1,5 +1,7 @@
 using System.Globalization;
 using MomentsDnns.Analysis.Verdicts;
+using MomentsDnns.Results;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -28,30 +30,36 @@ internal static class NormResidualClaims
 
     private static ClaimOutcome Group8(ClaimRuns runs)
     {
-        RunAnalysis analysis = runs.Judged(ClaimRun.GroupNormResidual);
-        PathologyVerdict verdict = analysis[Pathology.ExplodingSensitivity];
-        return new(Is(verdict, Presence.Absent), $"log₁₀ χ {Text(Log10Chi(runs[ClaimRun.GroupNormResidual]))} at "
-            + $"{analysis.Depth}; {verdict.Sentence}");
+        RunResults run = runs[ClaimRun.GroupNormResidual];
+        PathologyVerdict verdict = runs.Judged(ClaimRun.GroupNormResidual)[Pathology.ExplodingSensitivity];
+
+        ClaimCheck[] checks = [ClaimCheck.That(verdict, Presence.Absent, InNets(run))];
+
+        return new(checks, $"log₁₀ χ {Text(Log10Chi(run))} at {run.Depths[^1]}; {verdict.Sentence}");
     }
 
     private static ClaimOutcome Version(ClaimRuns runs, ClaimRun feedforward, ClaimRun residual)
     {
-        double[] shares = ShareClock.Scaled(runs[residual]);
-        int depth = runs[residual].Depths[^1];
-        string share = string.Create(CultureInfo.InvariantCulture,
-            $"share × (l + 1): {shares[shares.Length / 10]:F2} at unit {runs[residual].Depths[shares.Length / 10]}, "
-            + $"{shares[^1]:F2} at {depth}");
-        if (LogarithmicVersion.Find(runs[feedforward], runs[residual], ShareClock.Of(runs[residual])) is not { } map)
-        {
-            return new(ClaimVerdict.NotSupported, $"fewer than four units have a χ that the feedforward net has; "
-                + $"{share}");
-        }
-        string plain = LogarithmicVersion.Find(runs[feedforward], runs[residual]) is { } log
-            ? string.Create(CultureInfo.InvariantCulture, $" (against log l {100 * log.MisfitShare:F1}%)") : "";
-        return new(map.MisfitShare <= ClaimRuns.Options.LargestMisfit ? ClaimVerdict.Supported
-            : ClaimVerdict.NotSupported,
-            string.Create(CultureInfo.InvariantCulture, $"{map.Scale:F2} layers for each unit of the sum of shares, "
-                + $"off by {100 * map.MisfitShare:F1}% of the range{plain}, units {map.Units[0]} to {map.Units[^1]}; "
-                + $"{share}"));
+        RunResults resnet = runs[residual], plain = runs[feedforward];
+        double[] shares = ShareClock.Scaled(resnet);
+        int tenth = shares.Length / 10;
+        LogarithmicVersion? map = LogarithmicVersion.Find(plain, resnet, ShareClock.Of(resnet)),
+            log = LogarithmicVersion.Find(plain, resnet);
+
+        ClaimCheck[] checks =
+        [
+            map is null ? ClaimCheck.That("four units or more have a χ that the feedforward net has", false)
+            : ClaimCheck.Of("misfit of the layer of equal χ to a line in the sum of shares, of its range",
+                map.MisfitShare, AtMost(ClaimRuns.Options.LargestMisfit)),
+        ];
+
+        string share = string.Create(CultureInfo.InvariantCulture, $"share × (l + 1): {shares[tenth]:F2} at unit "
+            + $"{resnet.Depths[tenth]}, {shares[^1]:F2} at {resnet.Depths[^1]}");
+        string byLog = log is null ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" (against log l {100 * log.MisfitShare:F1}%)");
+        return new(checks, map is null ? $"fewer than four units have a χ that the feedforward net has; {share}"
+            : string.Create(CultureInfo.InvariantCulture, $"{map.Scale:F2} layers for each unit of the sum of shares, "
+            + $"off by {100 * map.MisfitShare:F1}% of the range{byLog}, units {map.Units[0]} to {map.Units[^1]}; "
+            + $"{share}"));
     }
 }

@@ -5,6 +5,7 @@ using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -34,45 +35,51 @@ internal static class ResidualClaims
 
     private static ClaimOutcome PowerLaw(ClaimRuns runs)
     {
-        RunAnalysis connected = runs.Judged(ClaimRun.Residual),
-            convolutional = runs.Judged(ClaimRun.ResidualConvolutional);
-        return new(Evidence.All(Law(connected), Law(convolutional)),
-            $"fully connected: {Describe(connected)}; convolutional: {Describe(convolutional)}");
+        GrowthFit connected = runs.Judged(ClaimRun.Residual).Growth!,
+            convolutional = runs.Judged(ClaimRun.ResidualConvolutional).Growth!;
+
+        ClaimCheck[] checks =
+        [
+            IsPreferred(connected, InNets(runs[ClaimRun.Residual])),
+            IsPreferred(convolutional, InNets(runs[ClaimRun.ResidualConvolutional])),
+        ];
+
+        return new(checks, $"fully connected: {Describe(connected)}; convolutional: {Describe(convolutional)}");
     }
 
-    private static ClaimVerdict Law(RunAnalysis analysis) => analysis.Growth?.Preferred switch
+    private static ClaimCheck IsPreferred(GrowthFit growth, string nets) => ClaimCheck.That(
+        $"the power law of χ is preferred {nets}", growth.Preferred is { } law ? law == GrowthLaw.PowerLaw : null)
+        with
     {
-        GrowthLaw.PowerLaw => ClaimVerdict.Supported,
-        null => ClaimVerdict.Inconclusive,
-        _ => ClaimVerdict.NotSupported,
+        Numbers = [Number("τ", growth[GrowthLaw.PowerLaw].Exponent),
+            .. growth.Fits.Select(f => Number($"misfit of the law {f.Law.Name()}, of the growth", f.MisfitShare))],
     };
 
-    private static string Describe(RunAnalysis analysis)
+    private static string Describe(GrowthFit growth)
     {
-        GrowthFit growth = analysis.Growth!;
         LawFit law = growth[GrowthLaw.PowerLaw];
         return string.Create(CultureInfo.InvariantCulture, $"{growth.Preferred?.Name() ?? growth.Reason}, τ = "
-            + $"{MeasuredText.Of(law.Exponent)} from unit {growth.FirstDepth} to {growth.LastDepth}, misfit "
+            + $"{Text(law.Exponent)} from unit {growth.FirstDepth} to {growth.LastDepth}, misfit "
             + $"{100 * law.MisfitShare:F1}% of the growth (exponential "
             + $"{100 * growth[GrowthLaw.Exponential].MisfitShare:F1}%)");
     }
 
-    // Within 5%: what widths of 128 and more leave of the law of large width. Both exponents are of the same units of
-    // the same nets.
     private static ClaimOutcome Exponent(ClaimRuns runs)
     {
-        (ClaimVerdict connected, string first) = Compare(ClaimRun.Residual);
-        (ClaimVerdict convolutional, string second) = Compare(ClaimRun.ResidualConvolutional);
-        return new(Evidence.All(connected, convolutional), $"fully connected {first}; convolutional {second}");
+        ClaimOutcome connected = Compare(ClaimRun.Residual), convolutional = Compare(ClaimRun.ResidualConvolutional);
+        return new([.. connected.Checks, .. convolutional.Checks],
+            $"fully connected {connected.Measured}; convolutional {convolutional.Measured}");
 
-        (ClaimVerdict, string) Compare(ClaimRun run)
+        ClaimOutcome Compare(ClaimRun name)
         {
-            RunAnalysis analysis = runs.Judged(run);
+            RunAnalysis analysis = runs.Judged(name);
             PowerLawPrediction predicted = analysis.PredictedPowerLaw!;
-            double bound = 0.05 * predicted.Exponent.Value;
-            return (Evidence.All(AtLeast(predicted.Difference, -bound), AtMost(predicted.Difference, bound)),
-                $"predicted {Text(predicted.Exponent)}, fitted {Text(analysis.Growth![GrowthLaw.PowerLaw].Exponent)}, "
-                    + $"difference {Text(predicted.Difference)}");
+            Estimate fitted = analysis.Growth![GrowthLaw.PowerLaw].Exponent;
+
+            ClaimCheck[] checks = [DeepResidualClaims.ExponentAsPredicted(predicted, runs[name])];
+
+            return new(checks, $"predicted {Text(predicted.Exponent)}, fitted {Text(fitted)}, difference "
+                + Text(predicted.Difference));
         }
     }
 
@@ -82,33 +89,42 @@ internal static class ResidualClaims
         return Both(Many(ClaimRun.Residual, ClaimRun.BatchNorm),
             Many(ClaimRun.ResidualConvolutional, ClaimRun.BatchNormConvolutional), "r_eff(x): ");
 
-        (ClaimVerdict, string) Many(ClaimRun name, ClaimRun other)
+        ClaimOutcome Many(ClaimRun name, ClaimRun other)
         {
             RunResults run = runs[name];
             Curve rank = run.Get(Statistic.EffectiveRankSignal, Location.Activation);
             int early = Column(run, 20);
-            Estimate last = At(run, (s, d) => rank[s, d]), change = At(run, (s, d) => rank[s, d] - rank[s, early]),
+            Estimate first = At(run, (s, d) => rank[s, d], early), last = At(run, (s, d) => rank[s, d]),
+                change = At(run, (s, d) => rank[s, d] - rank[s, early]),
                 feedforward = At(runs[other], Statistic.EffectiveRankSignal, Location.Activation);
-            return (Evidence.All(AtLeast(Difference(last, feedforward), 0), AtLeast(change, -0.1 * last.Value)),
-                $"{Text(At(run, (s, d) => rank[s, d], early))} at unit {run.Depths[early]}, {Text(last)} of "
-                    + $"{MostDirections(run)} at {run.Depths[^1]} (feedforward {Text(feedforward)})");
+
+            ClaimCheck[] checks =
+            [
+                ClaimCheck.Of($"r_eff(x) {InNets(run)} minus in the feedforward net", Difference(last, feedforward),
+                    AtLeast(0)),
+                ClaimCheck.Of($"change of r_eff(x) from unit {run.Depths[early]}, {InNets(run)}", change,
+                    AtLeast(-0.1 * last.Value)),
+            ];
+
+            return new(checks, $"{Text(first)} at unit {run.Depths[early]}, {Text(last)} of {MostDirections(run)} at "
+                + $"{run.Depths[^1]} (feedforward {Text(feedforward)})");
         }
     }
 
     private static ClaimOutcome Dilution(ClaimRuns runs)
     {
-        (ClaimVerdict connected, string first) = Share(ClaimRun.Residual);
-        (ClaimVerdict convolutional, string second) = Share(ClaimRun.ResidualConvolutional);
-        return new(Evidence.All(connected, convolutional), $"share × (l + a): fully connected {first}, convolutional "
-            + $"{second}");
+        Estimate connected = Share(ClaimRun.Residual), convolutional = Share(ClaimRun.ResidualConvolutional);
 
-        (ClaimVerdict, string) Share(ClaimRun name)
-        {
-            Observation observation = runs.Judged(name).Observations.Single(o =>
-                o.Name.StartsWith("share of the residual branch", StringComparison.Ordinal));
-            return (Evidence.All(AtLeast(observation.Value, 0.98), AtMost(observation.Value, 1.02)),
-                Text(observation.Value));
-        }
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.Of("share × (l + a) in fully connected nets", connected, Within(0.98, 1.02)),
+            ClaimCheck.Of("share × (l + a) in convolutional nets", convolutional, Within(0.98, 1.02)),
+        ];
+
+        return new(checks, $"share × (l + a): fully connected {Text(connected)}, convolutional {Text(convolutional)}");
+
+        Estimate Share(ClaimRun name) => runs.Judged(name).Observations
+            .Single(o => o.Name.StartsWith("share of the residual branch", StringComparison.Ordinal)).Value;
     }
 
     private static ClaimOutcome Logarithmic(ClaimRuns runs)
@@ -117,13 +133,15 @@ internal static class ResidualClaims
         LogarithmicVersion map = LogarithmicVersion.Of(feedforward, residual);
         double gamma = runs.Judged(ClaimRun.BatchNorm).Growth![GrowthLaw.Exponential].Exponent.Value,
             tau = runs.Judged(ClaimRun.Residual).Growth![GrowthLaw.PowerLaw].Exponent.Value;
-        IReadOnlyList<(int Unit, double Residual, double Feedforward)> tails =
-            map.Compare(feedforward, residual, Statistic.Mu4Signal, Location.Norm);
-        double largest = tails.Max(t => Math.Abs((t.Residual / t.Feedforward) - 1));
-        return new(map.MisfitShare <= ClaimRuns.Options.LargestMisfit ? ClaimVerdict.Supported
-            : ClaimVerdict.NotSupported,
-            string.Create(CultureInfo.InvariantCulture, $"unit l is like layer {map.Offset:F2} + {map.Scale:F2} log l "
-                + $"(τ/γ = {tau / gamma:F2}), off by {100 * map.MisfitShare:F1}% of the range, units {map.Units[0]} "
-                + $"to {map.Units[^1]}; by the same map μ₄(z) of both nets differs by at most {100 * largest:F0}%"));
+        double largest = map.Compare(feedforward, residual, Statistic.Mu4Signal, Location.Norm)
+            .Max(t => Math.Abs((t.Residual / t.Feedforward) - 1));
+
+        ClaimCheck[] checks = [ClaimCheck.Of("misfit of the layer of equal χ to a line in log l, of its range",
+            map.MisfitShare, AtMost(ClaimRuns.Options.LargestMisfit))];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture,
+            $"unit l is like layer {map.Offset:F2} + {map.Scale:F2} log l (τ/γ = {tau / gamma:F2}), off by "
+            + $"{100 * map.MisfitShare:F1}% of the range, units {map.Units[0]} to {map.Units[^1]}; by the same map "
+            + $"μ₄(z) of both nets differs by at most {100 * largest:F0}%"));
     }
 }

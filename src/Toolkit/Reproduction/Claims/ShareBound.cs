@@ -20,14 +20,6 @@ internal static class ShareBound
     public static double Upper(int seen, int nets, double confidence) =>
         seen == nets ? 1 : Beta.InvCDF(seen + 1, nets - seen, confidence);
 
-    /// <summary>
-    /// Supported where the share is at least a bound, not where it is below, both with the confidence of verdicts.
-    /// </summary>
-    public static ClaimVerdict AtLeast(int seen, int nets, double share) =>
-        Lower(seen, nets, ClaimRuns.Options.Confidence) >= share ? ClaimVerdict.Supported
-        : Upper(seen, nets, ClaimRuns.Options.Confidence) < share ? ClaimVerdict.NotSupported
-        : ClaimVerdict.Inconclusive;
-
     /// <summary>A count with what it bounds, such as <c>300 of 300 (a share above 0.990)</c>.</summary>
     public static string Text(int seen, int nets) =>
         string.Create(CultureInfo.InvariantCulture, $"{seen} of {nets} (a share above "

@@ -22,34 +22,43 @@ internal static class SweepClaims
                 (Pathology.ExplodingSensitivity, "chaotic"))) { Bound = Bound },
     ];
 
-    // A point where none is present leaves the claim open, unless both are known to be absent; one where both are
-    // speaks against it.
     private static ClaimOutcome EitherOr(IReadOnlyList<RunResults> points, string name,
         (Pathology Pathology, string Word) one, (Pathology Pathology, string Word) other)
     {
-        List<ClaimVerdict> verdicts = [];
-        List<(string Word, double Variance)> words = [];
-        foreach (RunResults run in points)
+        (string Variance, PathologyVerdict First, PathologyVerdict Second)[] judged = [.. points.Select(run =>
         {
             RunAnalysis analysis = RunAnalysis.Of(run, ClaimRuns.Options, JudgeCatalog.BuiltIn);
-            (ClaimVerdict verdict, string word) =
-                (analysis[one.Pathology].Presence, analysis[other.Pathology].Presence) switch
-                {
-                    (Presence.Present, Presence.Present) => (ClaimVerdict.NotSupported, "both"),
-                    (Presence.Present, _) => (ClaimVerdict.Supported, one.Word),
-                    (_, Presence.Present) => (ClaimVerdict.Supported, other.Word),
-                    (Presence.Absent, Presence.Absent) => (ClaimVerdict.NotSupported, "neither"),
-                    _ => (ClaimVerdict.Inconclusive, "inconclusive"),
-                };
-            verdicts.Add(verdict);
-            words.Add((word, run.Configuration.Network.WeightVariance!.Value));
-        }
+            return (run.Configuration.Network.WeightVariance!.Value.ToString("G3", CultureInfo.InvariantCulture),
+                analysis[one.Pathology], analysis[other.Pathology]);
+        })];
 
-        return new(Evidence.All([.. verdicts]), $"{name}: "
-            + string.Join("; ", words.GroupBy(w => w.Word).Select(g => $"{g.Key} at "
-            + $"{string.Join(", ", g.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Variance:G3}")))}")))
+        ClaimCheck[] checks = [.. judged.Select(p => ClaimCheck.That(
+            $"one of {one.Pathology.Text} and {other.Pathology.Text}, not both, at {name} = {p.Variance}",
+            IsOne(p.First.Presence, p.Second.Presence))
+            with
+        { Numbers = [.. p.First.Evidence, .. p.Second.Evidence] })];
+
+        return new(checks, $"{name}: " + string.Join("; ", judged
+            .GroupBy(p => Word(p.First.Presence, p.Second.Presence))
+            .Select(g => $"{g.Key} at {string.Join(", ", g.Select(p => p.Variance))}")))
         {
             Nets = $"{points[0].Simulations.Count} at each of {points.Count} points",
         };
+
+        string Word(Presence first, Presence second) => IsOne(first, second) switch
+        {
+            true => first == Presence.Present ? one.Word : other.Word,
+            false => first == Presence.Present ? "both" : "neither",
+            null => "inconclusive",
+        };
     }
+
+    // A point where none is present leaves the claim open, unless both are known to be absent; one where both are
+    // speaks against it.
+    private static bool? IsOne(Presence first, Presence second) => (first, second) switch
+    {
+        (Presence.Present, Presence.Present) or (Presence.Absent, Presence.Absent) => false,
+        (Presence.Present, _) or (_, Presence.Present) => true,
+        _ => null,
+    };
 }

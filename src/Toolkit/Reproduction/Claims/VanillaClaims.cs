@@ -5,6 +5,7 @@ using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -44,48 +45,65 @@ internal static class VanillaClaims
     {
         return Both(Of(runs[ClaimRun.Vanilla]), Of(runs[ClaimRun.VanillaConvolutional]));
 
-        static (ClaimVerdict, string) Of(RunResults run)
+        static ClaimOutcome Of(RunResults run)
         {
             double[,] values = Quantity.LayerIncrement.Get(run).ToLinearArray();
             int late = (int)(0.9 * run.Depths.Count);
             Estimate first = At(run, (s, d) => values[s, d], 0);
             Estimate last =
                 At(run, (s, _) => Enumerable.Range(late, run.Depths.Count - late).Average(d => values[s, d]));
-            return (AtMost(last, 1 + (0.05 * (first.Value - 1))),
-                $"{Text(first)} at {run.Depths[0]}, {Text(last)} from {run.Depths[late]} to {run.Depths[^1]}");
+
+            ClaimCheck[] checks = [ClaimCheck.Of($"δχ from layer {run.Depths[late]} on in {Kind(run)} nets", last,
+                AtMost(1 + (0.05 * (first.Value - 1))))];
+
+            return new(checks, $"{Text(first)} at {run.Depths[0]}, {Text(last)} from {run.Depths[late]} to "
+                + $"{run.Depths[^1]}");
         }
     }
 
     private static ClaimOutcome RankGoesToOne(ClaimRuns runs)
     {
-        PathologyVerdict connected = runs.Judged(ClaimRun.Vanilla)[Pathology.OneDimensionalSignal],
-            convolutional = runs.Judged(ClaimRun.VanillaSemiLine)[Pathology.OneDimensionalSignal];
-        return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)),
-            $"fully connected {Rank(ClaimRun.Vanilla)}, one-dimensional from layer {connected.Onset}; convolutional "
-                + $"{Rank(ClaimRun.VanillaSemiLine)}, from layer {convolutional.Onset?.ToString() ?? "none"}");
+        RunResults connected = runs[ClaimRun.Vanilla], convolutional = runs[ClaimRun.VanillaSemiLine];
+        PathologyVerdict first = runs.Judged(ClaimRun.Vanilla)[Pathology.OneDimensionalSignal],
+            second = runs.Judged(ClaimRun.VanillaSemiLine)[Pathology.OneDimensionalSignal];
 
-        string Rank(ClaimRun run) =>
-            $"{Text(At(runs[run], Statistic.EffectiveRankSignal, Location.Activation))} at {runs[run].Depths[^1]}";
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.That(first, Presence.Present, InNets(connected)),
+            ClaimCheck.That(second, Presence.Present, InNets(convolutional)),
+        ];
+
+        return new(checks, $"fully connected {Rank(connected)}, one-dimensional from layer {first.Onset}; "
+            + $"convolutional {Rank(convolutional)}, from layer {second.Onset?.ToString() ?? "none"}");
+
+        static string Rank(RunResults run) =>
+            $"{Text(At(run, Statistic.EffectiveRankSignal, Location.Activation))} at {run.Depths[^1]}";
     }
 
     // An angle of 1/7, 8 degrees, between two points. Spreads are near log-normal over nets: the mean tells of the
     // widest, the mean logarithm of the typical one.
     private static ClaimOutcome SemiLine(ClaimRuns runs)
     {
-        return Both(Spread(ClaimRun.Vanilla), Spread(ClaimRun.VanillaSemiLine),
+        return Both(Spread(runs[ClaimRun.Vanilla]), Spread(runs[ClaimRun.VanillaSemiLine]),
             $"1 − E cos(x, x′) at {runs[ClaimRun.Vanilla].Depths[^1]}: ");
 
-        (ClaimVerdict, string) Spread(ClaimRun name)
+        static ClaimOutcome Spread(RunResults run)
         {
-            RunResults run = runs[name];
             Curve spread = run.Get(Statistic.DirectionSpread, Location.Activation);
             Estimate mean = At(run, spread.Linear), typical = At(run, (s, d) => spread[s, d]);
             (double low, double high) = typical.Interval(ClaimRuns.Options.Confidence);
             double below = Enumerable.Range(0, spread.Simulations)
                 .Count(s => spread.Linear(s, spread.Depths - 1) <= 0.01) / (double)spread.Simulations;
-            return (Evidence.All(AtMost(mean, 0.01), AtMost(typical, Math.Log(0.01))),
-                string.Create(CultureInfo.InvariantCulture, $"{Text(mean)}, typical net {Math.Exp(typical.Value):G2} "
-                    + $"[{Math.Exp(low):G2}, {Math.Exp(high):G2}], at most 0.01 in {100 * below:F0}% of nets"));
+
+            ClaimCheck[] checks =
+            [
+                ClaimCheck.Of($"1 − E cos {InNets(run)}", mean, AtMost(0.01)),
+                ClaimCheck.Of($"mean of log(1 − E cos) {InNets(run)}", typical, AtMost(Math.Log(0.01))),
+            ];
+
+            return new(checks, string.Create(CultureInfo.InvariantCulture, $"{Text(mean)}, typical net "
+                + $"{Math.Exp(typical.Value):G2} [{Math.Exp(low):G2}, {Math.Exp(high):G2}], at most 0.01 in "
+                + $"{100 * below:F0}% of nets"));
         }
     }
 
@@ -93,24 +111,30 @@ internal static class VanillaClaims
     {
         return Both(Of(ClaimRun.Vanilla), Of(ClaimRun.VanillaConvolutional));
 
-        (ClaimVerdict, string) Of(ClaimRun run)
+        ClaimOutcome Of(ClaimRun name)
         {
-            PathologyVerdict verdict = runs.Judged(run)[Pathology.ExplodingSensitivity];
-            return (Is(verdict, Presence.Absent), $"log₁₀ χ {Text(Log10Chi(runs[run]))} at {runs[run].Depths[^1]}, "
-                + $"{verdict.Sentence}");
+            RunResults run = runs[name];
+            PathologyVerdict verdict = runs.Judged(name)[Pathology.ExplodingSensitivity];
+
+            ClaimCheck[] checks = [ClaimCheck.That(verdict, Presence.Absent, InNets(run))];
+
+            return new(checks, $"log₁₀ χ {Text(Log10Chi(run))} at {run.Depths[^1]}, {verdict.Sentence}");
         }
     }
 
     private static ClaimOutcome PseudoLinear(ClaimRuns runs)
     {
-        return Both(Share(ClaimRun.Vanilla), Share(ClaimRun.VanillaSemiLine), "share of units of one sign: ");
+        return Both(Share(runs[ClaimRun.Vanilla]), Share(runs[ClaimRun.VanillaSemiLine]),
+            "share of units of one sign: ");
 
-        (ClaimVerdict, string) Share(ClaimRun name)
+        static ClaimOutcome Share(RunResults run)
         {
-            RunResults run = runs[name];
-            Estimate last = At(run, Statistic.OneSignedShare, Location.Convolution);
-            return (AtLeast(last, 0.9), $"{Text(At(run, Statistic.OneSignedShare, Location.Convolution, 0))} at "
-                + $"{run.Depths[0]}, {Text(last)} at {run.Depths[^1]}");
+            Estimate first = At(run, Statistic.OneSignedShare, Location.Convolution, 0),
+                last = At(run, Statistic.OneSignedShare, Location.Convolution);
+
+            ClaimCheck[] checks = [ClaimCheck.Of($"share of units of one sign {InNets(run)}", last, AtLeast(0.9))];
+
+            return new(checks, $"{Text(first)} at {run.Depths[0]}, {Text(last)} at {run.Depths[^1]}");
         }
     }
 
@@ -119,16 +143,22 @@ internal static class VanillaClaims
         RunResults run = runs[ClaimRun.Diffusion];
         int depth = run.Depths[^1], width = run.Configuration.Network.Width;
         Estimate mean = LogPowerMean(run), variance = LogPowerVariance(run, run.Depths.Count - 1);
+        // Exact for one input; nets of a batch have a little less variance.
         FiniteWidthDiffusion theory = new(width);
-        double meanZ = (mean.Value - theory.LogMeanAt(depth)) / mean.StandardError,
-            varianceZ = (variance.Value - theory.LogVarianceAt(depth)) / variance.StandardError;
-        // Nets of a batch: a little less than one input's variance.
-        bool agrees = Math.Abs(meanZ) <= 4 && Math.Abs(varianceZ) <= 4;
-        return new(agrees ? ClaimVerdict.Supported : ClaimVerdict.NotSupported,
-            string.Create(CultureInfo.InvariantCulture, $"fully connected, width {width}, depth {depth}: variance "
-                + $"{Text(variance)} ({variance.Value * width / depth:F2} l/N; exact for one input "
-                + $"{theory.LogVarianceAt(depth):F2}), mean {Text(mean)} ({mean.Value * width / depth:F2} l/N; "
-                + $"{theory.LogMeanAt(depth):F2})"));
+        double meanOf = theory.LogMeanAt(depth), varianceOf = theory.LogVarianceAt(depth);
+
+        ClaimCheck[] checks = [Agrees("mean", mean, meanOf), Agrees("variance", variance, varianceOf)];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture,
+            $"fully connected, width {width}, depth {depth}: variance {Text(variance)} "
+            + $"({variance.Value * width / depth:F2} l/N; exact for one input {varianceOf:F2}), mean {Text(mean)} "
+            + $"({mean.Value * width / depth:F2} l/N; {meanOf:F2})"));
+
+        ClaimCheck Agrees(string of, Estimate measured, double predicted) =>
+            ClaimCheck.Of($"{of} of log ν₂(x) minus theory, in standard errors, {InNets(run)}",
+                (measured.Value - predicted) / measured.StandardError, Within(-4, 4))
+                with
+            { Numbers = [Number($"{of} of log ν₂(x)", measured, predicted)] };
     }
 
     private static ClaimOutcome NoiseDiffuses(ClaimRuns runs)
@@ -137,29 +167,36 @@ internal static class VanillaClaims
         Curve noise = run.Get(Statistic.Mu2Noise, Location.Activation);
         Estimate early = Variance(noise, 0), late = Variance(noise, run.Depths.Count - 1),
             mean = At(run, (s, d) => noise[s, d]);
-        Estimate growth = new(late.Value - early.Value,
-            Math.Sqrt((late.StandardError * late.StandardError) + (early.StandardError * early.StandardError)),
-            late.Simulations);
-        return new(Evidence.All(AtLeast(growth, 0), AtMost(mean, 0)),
-            $"fully connected, variance {Text(early)} at {run.Depths[0]}, {Text(late)} at {run.Depths[^1]}; mean "
-                + $"{Text(mean)}");
+
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.Of($"growth of the variance of log μ₂(dx) from layer {run.Depths[0]}, {InNets(run)}",
+                Difference(late, early), AtLeast(0)),
+            ClaimCheck.Of($"mean of log μ₂(dx) {InNets(run)}", mean, AtMost(0)),
+        ];
+
+        return new(checks, $"fully connected, variance {Text(early)} at {run.Depths[0]}, {Text(late)} at "
+            + $"{run.Depths[^1]}; mean {Text(mean)}");
     }
 
     private static ClaimOutcome BreaksDown(ClaimRuns runs)
     {
-        List<string> texts = [];
-        List<ClaimVerdict> verdicts = [];
-        foreach (ClaimRun name in (ClaimRun[])[ClaimRun.Diffusion, ClaimRun.DiffusionHalf, ClaimRun.DiffusionQuarter])
+        (int Width, int Depth, Estimate Variance)[] points = [Of(ClaimRun.Diffusion), Of(ClaimRun.DiffusionHalf),
+            Of(ClaimRun.DiffusionQuarter)];
+
+        // In the limit it would be 0; a factor e up or down is no small correction.
+        ClaimCheck[] checks = [.. points.Select(p =>
+            ClaimCheck.Of($"variance of log ν₂(x) at width {p.Width}, depth {p.Depth}", p.Variance, AtLeast(1)))];
+
+        return new(checks, "variance of log ν₂(x): "
+            + string.Join(", ", points.Select(p => $"{Text(p.Variance)} at width {p.Width}, depth {p.Depth}")));
+
+        (int, int, Estimate) Of(ClaimRun name)
         {
             RunResults run = runs[name];
             int width = run.Configuration.Network.Width, column = Column(run, width);
-            Estimate variance = LogPowerVariance(run, column);
-            texts.Add($"{Text(variance)} at width {width}, depth {run.Depths[column]}");
-            // In the limit it would be 0; a factor e up or down is no small correction.
-            verdicts.Add(AtLeast(variance, 1));
+            return (width, run.Depths[column], LogPowerVariance(run, column));
         }
-
-        return new(Evidence.All([.. verdicts]), "variance of log ν₂(x): " + string.Join(", ", texts));
     }
 
     private static Estimate LogPowerMean(RunResults run)

@@ -6,6 +6,7 @@ using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
+using static MomentsDnns.Reproduction.Claims.ClaimBound;
 using static MomentsDnns.Reproduction.Claims.Evidence;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -73,71 +74,99 @@ internal static class VariantClaims
     private static ClaimOutcome Of(ClaimRuns runs, ClaimRun run, Pathology pathology, Presence claimed)
     {
         PathologyVerdict verdict = runs.Judged(run)[pathology];
-        return new(Is(verdict, claimed), verdict.Sentence + (verdict.Onset is { } onset ? $"; from {onset}" : ""));
+
+        ClaimCheck[] checks = [ClaimCheck.That(verdict, claimed, InNets(runs[run]))];
+
+        return new(checks, verdict.Sentence + (verdict.Onset is { } onset ? $"; from {onset}" : ""));
     }
 
     private static ClaimOutcome NoPathology(ClaimRuns runs, ClaimRun run)
     {
         RunAnalysis analysis = runs.Judged(run);
         GrowthFit growth = analysis.Growth!;
-        return new(Evidence.All([.. analysis.Verdicts.Select(v => Is(v, Presence.Absent))]),
-            string.Create(CultureInfo.InvariantCulture, $"log₁₀ χ {Text(Log10Chi(runs[run]))} at {analysis.Depth}, "
-                + $"law: {growth.Preferred?.Name() ?? growth.Reason}, τ = "
-                + $"{growth[GrowthLaw.PowerLaw].Exponent.Value:F3}; ")
+        Estimate chi = Log10Chi(runs[run]);
+
+        ClaimCheck[] checks =
+            [.. analysis.Verdicts.Select(v => ClaimCheck.That(v, Presence.Absent, InNets(runs[run])))];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture, $"log₁₀ χ {Text(chi)} at {analysis.Depth}, law: "
+            + $"{growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}; ")
             + string.Join("; ", analysis.Verdicts.Where(v => v.Pathology.Equals(Pathology.ZeroDimensionalSignal)
             || v.Pathology.Equals(Pathology.OneDimensionalSignal)).Select(v => v.Sentence)));
     }
 
     private static ClaimOutcome Chaotic(ClaimRuns runs)
     {
+        RunResults run = runs[ClaimRun.TanhChaotic];
         RunAnalysis analysis = runs.Judged(ClaimRun.TanhChaotic);
-        NetworkOptions network = runs[ClaimRun.TanhChaotic].Configuration.Network;
+        NetworkOptions network = run.Configuration.Network;
         MeanField theory = new(network.Activation.Evaluate);
         double weights = network.WeightVariance!.Value;
         double predicted =
             0.5 * Math.Log(theory.Chi1(theory.FixedPoint(weights, network.BiasVariance!.Value)!.Value, weights));
         Estimate gamma = analysis.Growth![GrowthLaw.Exponential].Exponent;
-        return new(Evidence.All(Is(analysis[Pathology.ExplodingSensitivity], Presence.Present),
-            AtLeast(gamma, 0.95 * predicted), AtMost(gamma, 1.05 * predicted)),
-            string.Create(CultureInfo.InvariantCulture, $"γ = {MeasuredText.Of(gamma)}, log √χ₁ = {predicted:F4} "
-                + $"({network.Activation.Name}); log₁₀ χ {Text(Log10Chi(runs[ClaimRun.TanhChaotic]))}"));
+
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.That(analysis[Pathology.ExplodingSensitivity], Presence.Present, InNets(run)),
+            ClaimCheck.Of($"γ {InNets(run)}", gamma, Within(0.95 * predicted, 1.05 * predicted)),
+        ];
+
+        return new(checks, string.Create(CultureInfo.InvariantCulture, $"γ = {Text(gamma)}, log √χ₁ = {predicted:F4} "
+            + $"({network.Activation.Name}); log₁₀ χ {Text(Log10Chi(run))}"));
     }
 
     private static ClaimOutcome LayerNorm(ClaimRuns runs)
     {
         PathologyVerdict connected = runs.Judged(ClaimRun.LayerNorm)[Pathology.ZeroDimensionalSignal],
             convolutional = runs.Judged(ClaimRun.LayerNormConvolutional)[Pathology.ZeroDimensionalSignal];
-        return new(Evidence.All(Is(connected, Presence.Present), Is(convolutional, Presence.Present)),
-            $"fully connected: {connected.Sentence}; convolutional: {convolutional.Sentence}");
+
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.That(connected, Presence.Present, InNets(runs[ClaimRun.LayerNorm])),
+            ClaimCheck.That(convolutional, Presence.Present, InNets(runs[ClaimRun.LayerNormConvolutional])),
+        ];
+
+        return new(checks, $"fully connected: {connected.Sentence}; convolutional: {convolutional.Sentence}");
     }
 
     private static ClaimOutcome Between(ClaimRuns runs)
     {
-        Estimate layer = Last(ClaimRun.LayerNormConvolutional), group = Last(ClaimRun.GroupNormConvolutional),
-            instance = Last(ClaimRun.InstanceNormConvolutional);
-        return new(Evidence.All(AtLeast(Difference(group, layer), 0), AtLeast(Difference(instance, group), 0)),
-            $"log₁₀ χ at {runs[ClaimRun.GroupNormConvolutional].Depths[^1]}: layer {Text(layer)}, group of 8 "
-                + $"{Text(group)}, instance {Text(instance)}");
+        Estimate layer = Log10Chi(runs[ClaimRun.LayerNormConvolutional]),
+            group = Log10Chi(runs[ClaimRun.GroupNormConvolutional]),
+            instance = Log10Chi(runs[ClaimRun.InstanceNormConvolutional]);
+        int depth = runs[ClaimRun.GroupNormConvolutional].Depths[^1];
 
-        Estimate Last(ClaimRun run) => Log10Chi(runs[run]);
+        ClaimCheck[] checks =
+        [
+            ClaimCheck.Of($"log₁₀ χ of group minus layer norm at layer {depth}", Difference(group, layer), AtLeast(0)),
+            ClaimCheck.Of($"log₁₀ χ of instance minus group norm at layer {depth}", Difference(instance, group),
+                AtLeast(0)),
+        ];
+
+        return new(checks, $"log₁₀ χ at {depth}: layer {Text(layer)}, group of 8 {Text(group)}, instance "
+            + Text(instance));
     }
 
     private static ClaimOutcome LogarithmicVersions(ClaimRuns runs)
     {
-        List<ClaimVerdict> verdicts = [];
-        List<string> texts = [];
-        foreach (ClaimRun run in (ClaimRun[])[ClaimRun.LayerNormResidual, ClaimRun.InstanceNormResidual])
+        ClaimOutcome layer = Grown(ClaimRun.LayerNormResidual), instance = Grown(ClaimRun.InstanceNormResidual);
+        return new([.. layer.Checks, .. instance.Checks], $"{layer.Measured}; {instance.Measured}");
+
+        ClaimOutcome Grown(ClaimRun name)
         {
-            RunAnalysis analysis = runs.Judged(run);
+            RunResults run = runs[name];
+            RunAnalysis analysis = runs.Judged(name);
             GrowthFit growth = analysis.Growth!;
-            verdicts.Add(Is(analysis[Pathology.ExplodingSensitivity], Presence.Absent));
-            texts.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{runs[run].Configuration.Network.Norm.Name} norm: log₁₀ χ {Text(Log10Chi(runs[run]))} at "
-                + $"{analysis.Depth}, {growth.Preferred?.Name() ?? growth.Reason}, τ = "
+            string norm = run.Configuration.Network.Norm.Name;
+
+            ClaimCheck[] checks = [ClaimCheck.That(analysis[Pathology.ExplodingSensitivity], Presence.Absent,
+                $"{InNets(run)}, {norm} norm")];
+
+            return new(checks, string.Create(CultureInfo.InvariantCulture, $"{norm} norm: log₁₀ χ "
+                + $"{Text(Log10Chi(run))} at {analysis.Depth}, {growth.Preferred?.Name() ?? growth.Reason}, τ = "
                 + $"{growth[GrowthLaw.PowerLaw].Exponent.Value:F3}"));
         }
-
-        return new(Evidence.All([.. verdicts]), string.Join("; ", texts));
     }
 
     // Nets in which chi falls below 1 nowhere. With nets of several setups, the bound is that of the mean share over
@@ -146,13 +175,15 @@ internal static class VariantClaims
     private static ClaimOutcome AboveOne(ClaimRuns runs)
     {
         (int Seen, int Nets)[] setups = [.. ReluRuns.Select(name => Count(runs[name]))];
-        int seen = setups.Sum(s => s.Seen), nets = setups.Sum(s => s.Nets);
+        int seen = setups.Sum(s => s.Seen), nets = setups.Sum(s => s.Nets), less = setups.Count(s => s.Seen < s.Nets);
         (int Seen, int Nets) fewest = setups.MinBy(s => ShareBound.Lower(s.Seen, s.Nets, ClaimRuns.Options.Confidence));
-        (int Seen, int Nets)[] less = [.. setups.Where(s => s.Seen < s.Nets)];
-        return new(ShareBound.AtLeast(seen, nets, 0.95),
-            $"χ ≥ 1 at every recorded depth in {ShareBound.Text(seen, nets)} nets of {setups.Length} setups together; "
-                + $"of one setup alone, at the worst in {ShareBound.Text(fewest.Seen, fewest.Nets)}"
-            + (less.Length == 0 ? "" : $"; {less.Length} setups have nets below 1"))
+
+        ClaimCheck[] checks =
+            [ClaimCheck.OfShare("share of nets with χ ≥ 1 at every recorded depth", seen, nets, AtLeast(0.95))];
+
+        return new(checks, $"χ ≥ 1 at every recorded depth in {ShareBound.Text(seen, nets)} nets of {setups.Length} "
+            + $"setups together; of one setup alone, at the worst in {ShareBound.Text(fewest.Seen, fewest.Nets)}"
+            + (less == 0 ? "" : $"; {less} setups have nets below 1"))
         { Nets = $"{nets}" };
 
         static (int, int) Count(RunResults run)

@@ -19,6 +19,17 @@ public sealed class ClaimTableTests(SmallClaims small) : IClassFixture<SmallClai
         Assert.Equal(table.Lines.Count, Enum.GetValues<ClaimVerdict>().Sum(table.Count));
     }
 
+    [Fact]
+    public void Lines_EachRestOnNumbers_FromWhichTheirVerdictFollows() => Assert.All(new ClaimTable(small.Runs).Lines, line =>
+    {
+        IReadOnlyList<ClaimCheck> checks = line.Outcome.Checks;
+        Assert.Contains(checks, c => c.Value is { } value ? double.IsFinite(value) : c.Numbers.Any(n => n.Value is { } number && double.IsFinite(number)));
+        Assert.Equal(checks.Count, checks.Select(c => c.Quantity).Distinct().Count());
+        // The worst of them, in the order of what speaks against a claim.
+        ClaimVerdict[] order = [ClaimVerdict.NotSupported, ClaimVerdict.Inconclusive, ClaimVerdict.Supported];
+        Assert.Equal(order.First(verdict => checks.Any(c => c.Verdict == verdict)), line.Outcome.Verdict);
+    });
+
     // 25 nets of a kind bound their share by 0.05^(1/25) = 0.887 at the best.
     [Fact]
     public void Lines_OfAnOverwhelmingPart_AreNeverSupportedByFewNets() =>
@@ -45,6 +56,33 @@ public sealed class ClaimTableTests(SmallClaims small) : IClassFixture<SmallClai
         using JsonDocument json = JsonDocument.Parse(table.ToJson());
         Assert.Equal(table.Lines.Select(l => (l.Claim.Statement, ClaimTable.Word(l.Outcome.Verdict).Replace(' ', '-'))),
             json.RootElement.EnumerateArray().Select(e => (e.GetProperty("statement").GetString()!, e.GetProperty("verdict").GetString()!)));
+    }
+
+    [Fact]
+    public void Json_HoldsTheChecks_AndTheirNumbers()
+    {
+        ClaimTable table = new(small.Runs);
+        using JsonDocument json = JsonDocument.Parse(table.ToJson());
+        foreach (((_, ClaimOutcome outcome), JsonElement line) in table.Lines.Zip(json.RootElement.EnumerateArray()))
+        {
+            JsonElement[] written = [.. line.GetProperty("checks").EnumerateArray()];
+            Assert.Equal(outcome.Checks.Select(c => (c.Quantity, ClaimTable.Word(c.Verdict).Replace(' ', '-'))),
+                written.Select(e => (e.GetProperty("quantity").GetString()!, e.GetProperty("verdict").GetString()!)));
+            foreach ((ClaimCheck check, JsonElement element) in outcome.Checks.Zip(written)) Compare(check, element);
+        }
+
+        static void Compare(ClaimCheck check, JsonElement element)
+        {
+            Assert.Equal(check.Value is not null, element.TryGetProperty("value", out JsonElement value));
+            if (check.Value is { } number && double.IsFinite(number)) Assert.Equal(number, value.GetDouble());
+            Assert.Equal(check.StandardError is not null, element.TryGetProperty("standard-error", out _));
+            Assert.Equal(check.Simulations is not null, element.TryGetProperty("simulations", out _));
+            JsonElement threshold = element.GetProperty("threshold");
+            double[] bounds = [.. new[] { check.Bound.Least, check.Bound.Most }.Where(double.IsFinite).Distinct()];
+            Assert.Equal(bounds, threshold.ValueKind == JsonValueKind.Array ? threshold.EnumerateArray().Select(e => e.GetDouble()) : [threshold.GetDouble()]);
+            Assert.Equal(check.Numbers.Count > 0, element.TryGetProperty("numbers", out JsonElement numbers));
+            if (check.Numbers.Count > 0) Assert.Equal(check.Numbers.Select(n => n.Quantity.Name), numbers.EnumerateArray().Select(n => n.GetProperty("quantity").GetString()));
+        }
     }
 
     public static TheoryData<ClaimFigure> Figures => [.. Enum.GetValues<ClaimFigure>()];

@@ -20,11 +20,4 @@ public sealed class ShareBoundTests
         Assert.Equal(0.95, new Binomial(ShareBound.Lower(seen, nets, 0.95), nets).CumulativeDistribution(seen - 1), 1e-6);
         Assert.Equal(0.05, new Binomial(ShareBound.Upper(seen, nets, 0.95), nets).CumulativeDistribution(seen), 1e-6);
     }
-
-    [Theory]
-    [InlineData(59, 59, ClaimVerdict.Supported)]
-    [InlineData(58, 58, ClaimVerdict.Inconclusive)]
-    [InlineData(50, 59, ClaimVerdict.NotSupported)]
-    [InlineData(0, 59, ClaimVerdict.NotSupported)]
-    public void AtLeast_NinetyFivePercent_NeedsFiftyNineNets(int seen, int nets, ClaimVerdict expected) => Assert.Equal(expected, ShareBound.AtLeast(seen, nets, 0.95));
 }
