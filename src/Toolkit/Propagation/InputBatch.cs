@@ -22,11 +22,14 @@ public sealed class InputBatch
     // A feature that is the same in every image of the batch (a corner of MNIST) has no scale: it stays 0.
     private const double SmallestDeviation = 1e-6;
 
+    private static readonly double[] ImageNetMean = [0.485, 0.456, 0.406], ImageNetDeviation = [0.229, 0.224, 0.225];
+
     private readonly IImageDataset _dataset;
     private readonly BatchSampler _sampler;
     private readonly ulong _seed;
     private readonly bool _flatten;
     private readonly double _amplitude;
+    private readonly InputScaling _scaling;
     private readonly float[] _drawn;
 
     /// <summary>Prepares to draw.</summary>
@@ -34,10 +37,23 @@ public sealed class InputBatch
     /// <param name="configuration">Batch size, seed, and whether the net is fully connected.</param>
     /// <exception cref="ArgumentOutOfRangeException">The dataset has fewer images than the batch.</exception>
     public InputBatch(IImageDataset dataset, ExperimentConfiguration configuration)
+        : this(dataset, configuration.BatchSize, configuration.Seed, configuration.Network.IsFullyConnected)
     {
-        (_dataset, _seed, _flatten) = (dataset, configuration.Seed, configuration.Network.IsFullyConnected);
         _amplitude = configuration.NoiseAmplitude ?? 1;
-        _sampler = new BatchSampler(dataset, configuration.BatchSize);
+    }
+
+    /// <summary>Prepares to draw for a network that was made elsewhere.</summary>
+    /// <param name="dataset">Where the images come from.</param>
+    /// <param name="batchSize">Images in a batch.</param>
+    /// <param name="seed">The seed of every random number.</param>
+    /// <param name="flatten">Whether an image is a vector.</param>
+    /// <param name="scaling">How values become a signal.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The dataset has fewer images than the batch.</exception>
+    internal InputBatch(IImageDataset dataset, int batchSize, ulong seed, bool flatten,
+        InputScaling scaling = InputScaling.Batch)
+    {
+        (_dataset, _seed, _flatten, _scaling, _amplitude) = (dataset, seed, flatten, scaling, 1);
+        _sampler = new BatchSampler(dataset, batchSize);
         _drawn = new float[_sampler.ValueCount];
     }
 
@@ -97,7 +113,8 @@ public sealed class InputBatch
         Span<double> values = TensorMemory.Span<double>(rows);
 
         _sampler.Read(_sampler.Draw(new RandomStream(_seed, simulation, 0, RandomPurpose.Images)), _drawn);
-        Standardise(values[.._drawn.Length], isCentred: true);
+        if (_scaling == InputScaling.Batch) Standardise(values[.._drawn.Length], isCentred: true);
+        else Scale(values[.._drawn.Length], _scaling);
         new RandomStream(_seed, simulation, 0, RandomPurpose.Noise).FillNormal(_drawn);
         Standardise(values[_drawn.Length..], isCentred: false);
         if (_amplitude != 1)
@@ -139,6 +156,21 @@ public sealed class InputBatch
             scale[c] = deviation < SmallestDeviation ? 0 : 1 / deviation;
         }
 
+        Place(rows, mean, scale);
+    }
+
+    // By constants; of other channels than ImageNet's three there is none.
+    private void Scale(Span<double> rows, InputScaling scaling)
+    {
+        bool isImageNet = scaling == InputScaling.ImageNet && Channels == 3;
+        Place(rows, isImageNet ? ImageNetMean : new double[Channels],
+            isImageNet ? [.. ImageNetDeviation.Select(deviation => 1 / deviation)]
+            : [.. Enumerable.Repeat(1.0, Channels)]);
+    }
+
+    private void Place(Span<double> rows, double[] mean, double[] scale)
+    {
+        int channels = Channels, positions = Positions;
         for (int i = 0; i < _drawn.Length; i++)
         {
             (int image, int channel, int position) =

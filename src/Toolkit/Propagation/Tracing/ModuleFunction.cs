@@ -10,8 +10,8 @@ namespace MomentsDnns.Propagation.Tracing;
 /// </summary>
 /// <remarks>
 /// The module is converted to the arithmetic asked for and set to evaluation: dropout is off. Batch norms use the
-/// statistics chosen. It must call its children by <c>call</c>, which hooks see, and in the same order every time. It
-/// stays its owner's: <see cref="Dispose"/> removes the hooks and restores training mode, running statistics and
+/// statistics chosen. It must call its children by <c>call</c>, which hooks see, and in the same order every time. Unless
+/// <see cref="OwnsModule"/> it stays its owner's: <see cref="Dispose"/> removes the hooks and restores training mode, running statistics and
 /// gradients, not the arithmetic. Not thread safe.
 /// </remarks>
 public sealed class ModuleFunction : ITracedFunction
@@ -53,6 +53,9 @@ public sealed class ModuleFunction : ITracedFunction
         _mainPath = new(() => MainPathSearch.Of(module, _calls, inputShape, arithmetic, device));
     }
 
+    /// <summary>Whether the module is released with this; false by default.</summary>
+    public bool OwnsModule { get; init; }
+
     /// <inheritdoc/>
     public IReadOnlyList<TracedSite> Sites { get; }
 
@@ -82,6 +85,7 @@ public sealed class ModuleFunction : ITracedFunction
     {
         _calls.Dispose();
         _state.Dispose();
+        if (OwnsModule) _module.Dispose();
     }
 
     // Two random inputs, so that no site shows the same value by chance.

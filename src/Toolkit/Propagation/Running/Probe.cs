@@ -1,0 +1,192 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Datasets;
+using MomentsDnns.Propagation.Tracing;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
+using MomentsDnns.Results.Storage;
+using MomentsDnns.Statistics;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Propagation.Running;
+
+/// <summary>
+/// Sends signal and noise through a network that was made elsewhere, and takes the statistics of every site. With weights
+/// as stored a replicate is a fresh batch and noise, with weights drawn a fresh net too. A replicate is kept as soon as it
+/// is finished; what is in the folder already is not run again.
+/// </summary>
+/// <param name="Model">The network.</param>
+/// <param name="Replicates">Replicates in all.</param>
+public sealed record Probe(IProbeModel Model, int Replicates = 8)
+{
+    private readonly BatchStatistics? _normStatistics;
+    private readonly IReadOnlyList<int>? _inputShape;
+
+    /// <summary>The law that weights are drawn by; null, the default: they are as stored.</summary>
+    public InitializationKind? Init { get; init; }
+
+    /// <summary>
+    /// By which statistics batch norms standardize; by default running ones of stored weights, those of the clean batch
+    /// as constants of drawn ones.
+    /// </summary>
+    public BatchStatistics NormStatistics
+    {
+        get => _normStatistics ?? (Init is null ? BatchStatistics.Running : BatchStatistics.Frozen);
+        init => _normStatistics = value;
+    }
+
+    /// <summary>The shape of one input; the model's own by default.</summary>
+    public IReadOnlyList<int> InputShape
+    {
+        get => _inputShape ?? Model.InputShape ?? [];
+        init => _inputShape = value;
+    }
+
+    /// <summary>How images become a signal.</summary>
+    public InputScaling Scaling { get; init; } = InputScaling.Batch;
+
+    /// <summary>The images; those made from a seed (<c>cifar-like</c>) by default.</summary>
+    public IImageDataset Dataset { get; init; } = new CifarLikeDataset();
+
+    /// <summary>Images in a batch, 2 or more; 16 by default.</summary>
+    public int BatchSize { get; init; } = 16;
+
+    /// <summary>The seed of every random number.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>
+    /// The arithmetic; 64-bit by default: in 32 bits torch's second derivatives of small convolutions have ended
+    /// processes.
+    /// </summary>
+    public Precision Precision { get; init; } = Precision.Float64;
+
+    /// <summary>Where to compute; the CPU by default.</summary>
+    public Device Device { get; init; } = CPU;
+
+    /// <summary>
+    /// Bytes that values and tangents of sites may take together, more being taken in several passes; by default a
+    /// quarter of what is free.
+    /// </summary>
+    public long? Memory { get; init; }
+
+    /// <summary>The run's folder; null: results stay in memory.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether damaged files of a run are set aside and redone; by default they are refused.</summary>
+    public bool Repairs { get; init; }
+
+    /// <summary>Told after each site; null for nobody.</summary>
+    public Action<RunProgress>? Progress { get; init; }
+
+    /// <summary>Every rule that is broken, all at once; empty when all is sound.</summary>
+    public IReadOnlyList<OptionFault> Validate() => ProbeRules.Broken(this);
+
+    /// <summary>Runs what is lacking, and gives the replicates asked for.</summary>
+    /// <param name="cancellation">Ends the work early; what is finished stays in the folder.</param>
+    /// <exception cref="OptionException">A rule is broken; the message tells all.</exception>
+    /// <exception cref="ArgumentException">The network does not take such inputs or statistics.</exception>
+    /// <exception cref="InvalidDataException">The folder holds something else, or a file is damaged.</exception>
+    /// <exception cref="IOException">The folder cannot be written, or another writer has it.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public RunResults Run(CancellationToken cancellation = default)
+    {
+        OptionException.ThrowIfAny(Validate());
+        using ITracedFunction function =
+            Model.Build(InputShape, NormStatistics, Precision == Precision.Float64 ? ScalarType.Float64
+                : ScalarType.Float32, Device);
+        ProbedSource source = Describe(function);
+        if (Folder is null)
+        {
+            List<SimulationResult> results = [];
+            Send(function, [.. Enumerable.Range(0, Replicates)], results.Add, cancellation);
+            return RunResults.FromSimulations(source, results);
+        }
+
+        using RunDirectory run = RunDirectory.OpenOrCreate(Folder, source, SoftwareVersions.Current, Repairs);
+        Send(function, [.. Enumerable.Range(0, Replicates).Except(run.CompletedSimulations)], run.Write, cancellation);
+        return run.Load().Below(Replicates);
+    }
+
+    private void Send(ITracedFunction function, IReadOnlyList<int> missing, Action<SimulationResult> keep,
+        CancellationToken cancellation)
+    {
+        if (missing.Count == 0) return;
+        bool flatten = InputShape.Count == 1;
+        InputBatch input = new(Fit(Dataset, InputShape), BatchSize, Seed, flatten, Scaling);
+        // The function is the caller's: the network would release it.
+        TangentNetwork network = new(function, Init is null ? null : new ParameterDrawing(Init, Seed), Memory);
+        RecorderOptions recorded = new() { RankedRoles = SiteRoles.Output, Sites = network.Sites, MayOverflow = true };
+        int done = Replicates - missing.Count;
+        long sites = 0;
+        foreach (int replicate in missing)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Recorder recorder = new(recorded, Enumerable.Range(1, function.Sites.Count));
+            Tensor batch = input.Draw(replicate);
+            network.Send(replicate, flatten ? batch.reshape(batch.shape[0], -1) : batch,
+                new Watch(recorder, () => Tell(done, ++sites)), cancellation);
+            keep(new(replicate, [.. recorder.Records.OrderBy(r => r.Depth)]));
+            Tell(++done, sites);
+        }
+
+        void Tell(int finished, long passed) => Progress?.Invoke(
+            new(finished, Replicates, passed, (long)missing.Count * function.Sites.Count) { Unit = "site" });
+    }
+
+    private ProbedSource Describe(ITracedFunction function)
+    {
+        (int Channels, int Positions)[] extents = Extents(function);
+        return new()
+        {
+            Model = Model.Name,
+            ModelHash = Model.Hash,
+            Init = Init?.Name ?? "",
+            NormStatistics = OptionText.Of(NormStatistics),
+            InputShape = InputShape,
+            Scaling = OptionText.Of(Scaling),
+            Dataset = Dataset.Name,
+            DatasetFingerprint = Dataset.Fingerprint,
+            BatchSize = BatchSize,
+            Seed = Seed,
+            Precision = Precision,
+            Sites = [.. function.Sites.Select((site, i) => new SiteFacts
+            {
+                Name = site.Name,
+                Kind = site.Kind,
+                Roles = site.Roles,
+                Channels = extents[i].Channels,
+                Positions = extents[i].Positions,
+                IsOnMainPath = function.MainPath.Contains(i),
+            })],
+        };
+    }
+
+    private (int Channels, int Positions)[] Extents(ITracedFunction function)
+    {
+        using IDisposable noGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        (int, int)[] extents = new (int, int)[function.Sites.Count];
+        Tensor input = SampleInput.Of(2, [.. InputShape.Select(size => (long)size)], function.Arithmetic, Device);
+        function.Evaluate(input, (index, value) =>
+            extents[index] = SiteShape.Extent(value, function.Sites[index].ChannelAxis));
+        return extents;
+    }
+
+    // A vector takes the values of images of its own length.
+    private static IImageDataset Fit(IImageDataset dataset, IReadOnlyList<int> shape) => shape.Count == 1
+        || (dataset.Channels, dataset.Height, dataset.Width) == (shape[0], shape[1], shape[2])
+            ? dataset : new FittedDataset(dataset, shape[0], shape[1], shape[2]);
+
+    private sealed class Watch(Recorder recorder, Action passed) : ISiteObserver
+    {
+        public bool Watches(int depth) => recorder.Watches(depth);
+
+        public void See(Passage passage) => recorder.See(passage);
+
+        public bool Leaves(int depth, Tensor twin)
+        {
+            passed();
+            return recorder.Leaves(depth, twin);
+        }
+    }
+}

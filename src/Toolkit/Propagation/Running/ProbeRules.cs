@@ -1,0 +1,72 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Datasets;
+using MomentsDnns.Propagation.Tracing;
+using MomentsDnns.Results.Storage;
+
+namespace MomentsDnns.Propagation.Running;
+
+/// <summary>The rules of a <see cref="Probe"/>.</summary>
+internal static class ProbeRules
+{
+    /// <summary>Every rule that is broken.</summary>
+    public static IReadOnlyList<OptionFault> Broken(Probe probe)
+    {
+        List<OptionFault> faults = [];
+        if (RunRules.OfSimulations(probe.Replicates) is { } ofReplicates)
+            faults.Add(ofReplicates with { Option = nameof(Probe.Replicates) });
+        if (probe.BatchSize < 2)
+        {
+            faults.Add(new(nameof(Probe.BatchSize), $"{probe.BatchSize}",
+                "must be at least 2, the statistics are taken over images", "take 16, the default"));
+        }
+        else if (BatchSampler.Validate(probe.Dataset, probe.BatchSize) is { } ofBatch) faults.Add(ofBatch);
+        if (OfShape(probe) is { } ofShape) faults.Add(ofShape);
+        if (probe.Memory is < 1)
+        {
+            faults.Add(new(nameof(Probe.Memory), $"{probe.Memory}", "must be a positive number of bytes",
+                "leave it out for a quarter of what is free"));
+        }
+
+        if (probe is { Init: null, Model.HasStoredWeights: false })
+        {
+            faults.Add(new(nameof(Probe.Init), "null", $"is needed: {FaultText.Literal(probe.Model.Name)} comes without "
+                + "weights", "take {InitializationKind.He|he} or another law, or give its weights"));
+        }
+
+        if (probe is { Init: not null, NormStatistics: BatchStatistics.Running })
+        {
+            faults.Add(new(nameof(Probe.NormStatistics), OptionFaultText(probe.NormStatistics),
+                "belongs to stored weights: weights drawn anew have no running statistics",
+                "take {BatchStatistics.Frozen|frozen}"));
+        }
+
+        if (probe.Folder is { } folder && OutputTarget.OfRun(folder) is { } ofFolder)
+            throw new OutputException(folder, ofFolder);
+        return faults;
+    }
+
+    private static OptionFault? OfShape(Probe probe)
+    {
+        IReadOnlyList<int> shape = probe.InputShape;
+        string text = string.Join('x', shape);
+        if (shape.Count == 0)
+        {
+            return new(nameof(Probe.InputShape), "none", $"is needed: {FaultText.Literal(probe.Model.Name)} does not tell "
+                + "the size of its inputs", "give channels, rows and columns, such as 3x224x224");
+        }
+
+        if (shape.Any(size => size < 1) || shape.Count is not (1 or 3))
+        {
+            return new(nameof(Probe.InputShape), text, "must be channels, rows and columns, or the length of a vector",
+                "take a shape such as 3x224x224");
+        }
+
+        int values = probe.Dataset.Channels * probe.Dataset.Height * probe.Dataset.Width;
+        return shape.Count == 1 && shape[0] != values
+            ? new(nameof(Probe.InputShape), text, $"must be {values}, the values of an image of "
+                + FaultText.Literal(probe.Dataset.Name), "take images of that many values")
+            : null;
+    }
+
+    private static string OptionFaultText(BatchStatistics statistics) => Results.OptionText.Of(statistics);
+}

@@ -1,0 +1,39 @@
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Propagation.Tracing;
+
+/// <summary>A TorchSharp module of the user's as a network to probe.</summary>
+/// <param name="name">What to call it.</param>
+/// <param name="create">Makes the module, which the probe releases.</param>
+/// <param name="inputShape">The shape of one input, such as 3, 224, 224.</param>
+public sealed class ModuleModel(string name, Func<nn.Module<Tensor, Tensor>> create, IReadOnlyList<int> inputShape)
+    : IProbeModel
+{
+    /// <inheritdoc/>
+    public string Name { get; } = name;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int>? InputShape { get; } = inputShape;
+
+    /// <summary>Whether the module comes with weights that are worth probing as they are; true by default.</summary>
+    public bool HasStoredWeights { get; init; } = true;
+
+    /// <inheritdoc/>
+    public ITracedFunction Build(IReadOnlyList<int> inputShape, BatchStatistics statistics, ScalarType arithmetic,
+        Device device)
+    {
+        nn.Module<Tensor, Tensor> module = create();
+        try
+        {
+            return new ModuleFunction(module, [.. inputShape.Select(size => (long)size)], statistics, arithmetic, device)
+            {
+                OwnsModule = true,
+            };
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
+    }
+}
