@@ -1,0 +1,29 @@
+using MomentsDnns.Architectures.Numerics;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Models.Onnx.Operators;
+
+/// <summary>Products of matrices.</summary>
+internal static class Products
+{
+    public static Operator[] All { get; } =
+    [
+        new("MatMul", call => call[0].matmul(call[1])),
+        new("Gemm", Gemm),
+        new("Einsum", call => einsum(call.Attributes.Text("equation", ""), call.All)),
+    ];
+
+    // alpha A B + beta C
+    private static Tensor Gemm(NodeCall call)
+    {
+        Tensor a = call.Attributes.Flag("transA") ? call[0].transpose(0, 1) : call[0];
+        Tensor b = call.Attributes.Flag("transB") ? call[1].transpose(0, 1) : call[1];
+        Tensor product = Scaled(a.matmul(b), call.Attributes.Float("alpha", 1));
+        return call.Optional(2) is { } c
+            ? TensorNumbers.Add(product, Scaled(c, call.Attributes.Float("beta", 1)))
+            : product;
+    }
+
+    private static Tensor Scaled(Tensor x, double factor) =>
+        factor == 1 ? x : x.is_floating_point() ? x.Times(factor) : x.Times(factor).to_type(x.dtype);
+}

@@ -1,0 +1,33 @@
+using MomentsDnns.Architectures.Numerics;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Models.Onnx.Operators;
+
+/// <summary>Functions of any number of tensors, broadcast against each other.</summary>
+internal static class Variadic
+{
+    public static Operator[] All { get; } =
+    [
+        new("Sum", call => Folded(call, TensorNumbers.Add)),
+        new("Max", call => Folded(call, (a, b) => a.maximum(b))),
+        new("Min", call => Folded(call, (a, b) => a.minimum(b))),
+        new("Mean", call => Folded(call, TensorNumbers.Add).Times(1.0 / call.All.Length)),
+        new("Where", call => where(call[0], call[1], call[2])),
+        new("Clip", call => Clipped(call[0], call.Attributes.Has("min") ? call.Number(call.Attributes.Float("min", 0)) : null,
+            call.Attributes.Has("max") ? call.Number(call.Attributes.Float("max", 0)) : null)) { To = 10 },
+        new("Clip", call => Clipped(call[0], call.Optional(1), call.Optional(2))) { From = 11 },
+    ];
+
+    private static Tensor Folded(NodeCall call, Func<Tensor, Tensor, Tensor> function)
+    {
+        if (call.All.Length == 0) throw new InvalidDataException("it has no input");
+        return call.All.Aggregate(function);
+    }
+
+    // torch's clamp passes the whole derivative at the bounds; maximum would pass half of it.
+    private static Tensor Clipped(Tensor x, Tensor? least, Tensor? most)
+    {
+        if (least is null && most is null) return x;
+        return x.clamp(least?.to_type(x.dtype), most?.to_type(x.dtype));
+    }
+}
