@@ -30,7 +30,7 @@ public static class MomentsCommandLine
             + "and noise pass through it.");
         IMomentsCommand[] commands =
         [
-            new ReproduceCommand(), new RunCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(),
+            new ReproduceCommand(), new RunCommand(), new ProbeCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(),
             new CompareCommand(),
             new SweepCommand(), new PredictCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(),
             new InfoCommand(),

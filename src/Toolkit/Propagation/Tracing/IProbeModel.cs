@@ -11,6 +11,12 @@ public interface IProbeModel
     /// <summary>The SHA-256 of its file, in lower-case hexadecimal; empty where there is none.</summary>
     string Hash => "";
 
+    /// <summary>The name of a file of weights beside it, without its folder; empty where there is none.</summary>
+    string WeightsName => "";
+
+    /// <summary>The SHA-256 of that file; empty where there is none.</summary>
+    string WeightsHash => "";
+
     /// <summary>The shape of one input, such as 3, 224, 224; null where the user must give it.</summary>
     IReadOnlyList<int>? InputShape { get; }
 

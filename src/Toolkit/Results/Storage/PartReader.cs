@@ -1,5 +1,6 @@
 using System.Globalization;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Results.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class PartReader
         (_folder, _document, _depths) = (folder, document, [.. document.Depths]);
         // Asking for the sites also has a topology of the user's name its places, which the parts then may hold.
         NetworkOptions? network = document.Configuration?.Network;
-        _places = document.Probed is not null ? 1
+        _places = document.Probed is { } probed ? FactsOfNetworks.Of(probed).Sites.Count
             : network is null ? Location.All.Count : network.Topology.Sites(network).Count;
     }
 

@@ -1,0 +1,151 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
+using MomentsDnns.Models;
+using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
+using MomentsDnns.Propagation.Tracing;
+using MomentsDnns.Results;
+using TorchSharp;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary><c>moments probe</c>: measures a network that was made elsewhere into a run directory.</summary>
+internal sealed class ProbeCommand : IMomentsCommand
+{
+    private static readonly Probe Usual = new(ProbeModels.Open("torchvision:resnet18"));
+
+    private readonly Argument<string> _model = new("MODEL")
+    {
+        Description = "An ONNX file (.onnx), or torchvision:NAME such as torchvision:resnet50",
+    };
+    private readonly InitOption _init = new("Law that weights are drawn anew by, a fresh net each replicate; "
+        + "norms are reset, biases 0 unless the law has its own [default: weights as stored]");
+    private readonly Option<string?> _state = new("--state")
+    {
+        Description = "Stored weights of a torchvision architecture, a safetensors file",
+        HelpName = "FILE",
+    };
+    private readonly WordChoice<BatchStatistics> _statistics = new("--norm-statistics",
+        "By which statistics batch norms standardize: of the clean batch, constants to the noise (frozen) or not "
+        + "(differentiated), or the stored ones (running) [default: running of stored weights, frozen of drawn ones]");
+    private readonly ShapeOption _shape = new();
+    private readonly ChoiceOption<InputScaling> _scaling = new("--scaling",
+        "How images become a signal: mean 0 and mean square 1 of each channel over the batch, or by ImageNet's "
+        + "constants, or as they are, from 0 to 1", InputScaling.Batch);
+    private readonly NumberOption<int> _batchSize = new("--batch-size", "Images in a batch", Usual.BatchSize);
+    private readonly NumberOption<int> _replicates = new("--simulations",
+        "Replicates: fresh batch and noise, and a fresh net where weights are drawn", Usual.Replicates);
+    private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", Usual.Seed);
+    private readonly ChoiceOption<Precision> _precision = new("--precision", "Arithmetic", Usual.Precision);
+    private readonly NumberOption<double> _memory = new("--memory",
+        "Gigabytes that values and tangents of sites may take together; more are taken in several passes "
+        + "[default: a quarter of what is free]");
+    private readonly DatasetOptionSet _dataset = new();
+    private readonly ComputeOptionSet _compute = new();
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Run directory; an existing run of the same probe goes on [default: runs/ and a name made from "
+            + "the options]",
+        HelpName = "DIR",
+    };
+
+    /// <inheritdoc/>
+    public Command Build(Interruption interruption)
+    {
+        Command command = new("probe", "Measure a network of your own: signal and noise through an ONNX file or a "
+            + "TorchVision architecture, at every site");
+        command.Arguments.Add(_model);
+        foreach (Option option in (Option[])[_init, _state, _statistics, _shape, _scaling, _batchSize, _replicates, _seed,
+            _precision, _memory])
+        {
+            command.Options.Add(option);
+        }
+
+        _dataset.AddTo(command);
+        _compute.AddTo(command);
+        command.Options.Add(_output);
+        command.SetAction(parsed => Execute(parsed, interruption.Watch()));
+        return command;
+    }
+
+    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    {
+        List<OptionFault> faults = [];
+        int threads = _compute.Threads(parsed, faults);
+        if (faults.Count > 0) throw new UsageException(faults);
+        Probe probe = Read(parsed);
+        probe = probe with { Folder = parsed.GetValue(_output) ?? Path.Combine("runs", NameOf(probe)) };
+        faults.AddRange(probe.Validate());
+        if (faults.Count > 0) throw new UsageException(faults.Select(OnCommandLine));
+        torch.set_num_threads(threads);
+
+        Stopwatch clock = Stopwatch.StartNew();
+        RunResults? run = null;
+        long sites = 0;
+        try
+        {
+            ProgressDisplay.Run(probe.Folder, _compute.IsQuiet(parsed), progress => run = (probe with
+            {
+                Progress = told =>
+                {
+                    sites = told.LayersDone;
+                    progress?.Invoke(told);
+                },
+            }).Run(cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"interrupted: what is finished is in {probe.Folder}; the same command goes on");
+            return ExitCode.Interrupted;
+        }
+
+        Report(probe, run!, sites, clock.Elapsed);
+        return ExitCode.Success;
+    }
+
+    private Probe Read(ParseResult parsed)
+    {
+        Probe probe = new(ProbeModels.Open(parsed.GetRequiredValue(_model), parsed.GetValue(_state)),
+            _replicates.In(parsed))
+        {
+            Init = _init.Given(parsed),
+            Scaling = _scaling.In(parsed),
+            BatchSize = _batchSize.In(parsed),
+            Seed = _seed.In(parsed),
+            Precision = _precision.In(parsed),
+            Memory = _memory.Given(parsed) is { } gigabytes ? (long)(gigabytes * 1e9) : null,
+            Dataset = _dataset.Open(parsed),
+            Device = _compute.Device(parsed),
+            Repairs = _compute.Repairs(parsed),
+        };
+        if (_statistics.Given(parsed) is { } statistics) probe = probe with { NormStatistics = statistics };
+        return _shape.Given(parsed) is { } shape ? probe with { InputShape = shape } : probe;
+    }
+
+    // Properties of a probe are options of the same names, but for one.
+    private static OptionFault OnCommandLine(OptionFault fault) => fault.Option == nameof(Probe.Replicates)
+        ? fault with { OptionName = "simulations" } : fault;
+
+    private static string NameOf(Probe probe)
+    {
+        string model = Path.GetFileNameWithoutExtension(probe.Model.Name.Replace(':', '-'));
+        return $"{model}-{probe.Init?.Name ?? "stored"}-{OptionText.Of(probe.NormStatistics)}"
+            + $"-{string.Join('x', probe.InputShape)}-b{probe.BatchSize}-seed{probe.Seed}";
+    }
+
+    private static void Report(Probe probe, RunResults run, long sites, TimeSpan elapsed)
+    {
+        double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
+        Console.WriteLine(sites == 0
+            ? $"{probe.Folder}: all {run.Simulations.Count} replicates were there already"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{probe.Folder}: {run.Simulations.Count} replicates of {run.Depths.Count} sites: "
+                    + $"{ProgressDisplay.Duration(elapsed)}, {sites / elapsed.TotalSeconds:G4} sites/s, "
+                    + $"peak memory {peak:F0} MB"));
+        Console.WriteLine($"next: moments analyze {probe.Folder}, moments plot {probe.Folder}");
+    }
+}

@@ -1,0 +1,27 @@
+using MomentsDnns.Models.Vision;
+using MomentsDnns.Propagation.Tracing;
+
+namespace MomentsDnns.Models;
+
+/// <summary>Opens networks by the words of a user: an architecture of TorchVision.</summary>
+public static class ProbeModels
+{
+    /// <summary>Opens a network.</summary>
+    /// <param name="model">Such as <c>torchvision:resnet50</c>.</param>
+    /// <param name="state">A file of stored weights for it, in the safetensors format; null: none.</param>
+    /// <exception cref="InvalidDataException">There is no such network, or a file is damaged; one line.</exception>
+    /// <exception cref="IOException">A file cannot be read; one line.</exception>
+    public static IProbeModel Open(string model, string? state = null)
+    {
+        if (model.StartsWith(TorchVisionModel.Prefix, StringComparison.Ordinal))
+        {
+            TorchVisionModel found = TorchVisionModel.Find(model[TorchVisionModel.Prefix.Length..])
+                ?? throw new InvalidDataException($"{model}: TorchVision has no such architecture; take one of "
+                    + string.Join(", ", TorchVisionModel.Architectures));
+            return state is null ? found : TorchVisionModel.With(found, StateFile.Read(state));
+        }
+
+        throw new InvalidDataException($"{model}: is neither {TorchVisionModel.Prefix}NAME nor a file that ends in .onnx; "
+            + $"take such as {TorchVisionModel.Prefix}resnet50");
+    }
+}
