@@ -110,7 +110,7 @@ public sealed class OnnxFunction : IDisposable
     /// <param name="seen">
     /// Called with every output of floating numbers when it is made, in the order of <see cref="Nodes"/>: the node, which of
     /// its outputs, the tensor. The tensor is disposed of when no later node needs it: keep an <c>alias()</c> of it, which
-    /// is as good for derivatives. It must not be changed in place.
+    /// is as good for derivatives and belongs to the caller's scope. It must not be changed in place.
     /// </param>
     /// <returns>The outputs by name, in the caller's scope.</returns>
     /// <exception cref="InvalidDataException">
@@ -120,32 +120,40 @@ public sealed class OnnxFunction : IDisposable
         IReadOnlyDictionary<string, Tensor> inputs, Action<OnnxNode, int, Tensor>? seen = null)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        using DisposeScope scope = NewDisposeScope();
+        // No scope is open while the caller looks: what it makes of a tensor belongs to its own.
         Tensor?[] values = new Tensor?[_plan.Count];
-        foreach ((string name, Tensor given) in InputCheck.Of(Model, inputs, Floating))
+        try
         {
-            if (_plan.Find(name) is { } place) values[place] = given;
-        }
-
-        foreach ((string name, Tensor constant) in _constants)
-        {
-            if (_plan.Find(name) is { } place) values[place] = constant.alias();
-        }
-
-        foreach (GraphStep step in _plan.Steps)
-        {
-            RunStep(step, values, seen);
-            foreach (int place in step.Released)
+            foreach ((string name, Tensor given) in InputCheck.Of(Model, inputs, Floating))
             {
-                values[place]?.Dispose();
-                values[place] = null;
+                if (_plan.Find(name) is { } place) values[place] = given;
+                else given.Dispose();
             }
-        }
 
-        Dictionary<string, Tensor> outputs = [];
-        foreach ((string name, string value) in Model.Graph.Outputs)
-            outputs.Add(name, values[_plan.Place(value)]!.alias().MoveToOuterDisposeScope());
-        return outputs;
+            foreach ((string name, Tensor constant) in _constants)
+            {
+                if (_plan.Find(name) is { } place) values[place] = constant.alias().DetachFromDisposeScope();
+            }
+
+            foreach (GraphStep step in _plan.Steps)
+            {
+                RunStep(step, values, seen);
+                foreach (int place in step.Released)
+                {
+                    values[place]?.Dispose();
+                    values[place] = null;
+                }
+            }
+
+            Dictionary<string, Tensor> outputs = [];
+            foreach ((string name, string value) in Model.Graph.Outputs)
+                outputs.Add(name, values[_plan.Place(value)]!.alias());
+            return outputs;
+        }
+        finally
+        {
+            foreach (Tensor? value in values) value?.Dispose();
+        }
     }
 
     /// <summary>Disposes of the constants.</summary>

@@ -15,7 +15,7 @@ namespace MomentsDnns.Models.Onnx;
 /// </remarks>
 public sealed class OnnxModel
 {
-    private const int OldestVersion = 6, NewestVersion = 25;
+    private const int OldestVersion = 1, NewestVersion = 25;
 
     private OnnxModel(string path, ModelProto proto, ModelGraph graph)
     {

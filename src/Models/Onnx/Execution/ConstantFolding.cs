@@ -39,7 +39,6 @@ internal static class ConstantFolding
             Tensor?[] inputs = [.. node.Inputs.Select(input => constants.GetValueOrDefault(input))];
             double pairs = inputs.Aggregate(1.0, (product, input) => product * Math.Max(1, input?.numel() ?? 1));
             if (pairs > MostPairs || Asks(node, inputs) > MostElements) return false;
-            using DisposeScope scope = NewDisposeScope();
             Tensor?[] outputs;
             try
             {
@@ -51,14 +50,16 @@ internal static class ConstantFolding
                 return false;
             }
 
-            for (int i = 0; i < node.Outputs.Count; i++)
+            bool complete = node.Outputs.Select((name, i) => name.Length == 0 || outputs.ElementAtOrDefault(i) is not null).All(there => there);
+            using DisposeScope scope = NewDisposeScope();
+            for (int i = 0; i < node.Outputs.Count && complete; i++)
             {
-                if (node.Outputs[i].Length == 0) continue;
-                if (i >= outputs.Length || outputs[i] is not { } output) return false;
-                constants.Add(node.Outputs[i], output.clone().DetachFromDisposeScope());
+                if (node.Outputs[i].Length > 0)
+                    constants.Add(node.Outputs[i], outputs[i]!.contiguous().clone().DetachFromDisposeScope());
             }
 
-            return true;
+            foreach (Tensor? output in outputs) output?.Dispose();
+            return complete;
         }
     }
 

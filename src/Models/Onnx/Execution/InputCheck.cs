@@ -5,7 +5,7 @@ namespace MomentsDnns.Models.Onnx.Execution;
 /// <summary>Holds what a caller gives to what a network declares.</summary>
 internal static class InputCheck
 {
-    /// <summary>The inputs as the network takes them, in the current scope.</summary>
+    /// <summary>The inputs as the network takes them: handles that belong to no scope.</summary>
     /// <exception cref="InvalidDataException">They do not fit; one line.</exception>
     public static IEnumerable<(string Name, Tensor Value)> Of(
         OnnxModel model, IReadOnlyDictionary<string, Tensor> inputs, ScalarType floating)
@@ -31,7 +31,7 @@ internal static class InputCheck
             }
 
             ScalarType held = input.Type.Held(floating);
-            yield return (input.Name, given.dtype == held ? given.alias() : given.to_type(held));
+            yield return (input.Name, (given.dtype == held ? given.alias() : given.to_type(held)).DetachFromDisposeScope());
         }
     }
 

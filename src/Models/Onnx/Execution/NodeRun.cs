@@ -7,7 +7,7 @@ namespace MomentsDnns.Models.Onnx.Execution;
 /// <summary>Runs one node.</summary>
 internal static class NodeRun
 {
-    /// <summary>The outputs of a node, as handles of their own in the scope around the call.</summary>
+    /// <summary>The outputs of a node, as handles of their own, which belong to no scope: the caller disposes of them.</summary>
     /// <param name="runner">What runs it.</param>
     /// <param name="call">The node and its inputs.</param>
     /// <param name="path">The file, for faults.</param>
@@ -34,7 +34,7 @@ internal static class NodeRun
             if (outputs[i] is not { } output) continue;
             // Each value is disposed of on its own: an input handed through becomes a second handle.
             bool shared = inputs.Any(input => ReferenceEquals(input, output)) || outputs.Take(i).Contains(output);
-            outputs[i] = (shared ? output.alias() : output).MoveToOuterDisposeScope();
+            outputs[i] = (shared ? output.alias() : output).DetachFromDisposeScope();
         }
 
         return outputs;

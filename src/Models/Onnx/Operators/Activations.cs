@@ -12,8 +12,8 @@ internal static class Activations
         new("Relu", call => call[0].relu()),
         new("Sigmoid", call => call[0].sigmoid()),
         // log(1 + exp(x)) without overflow, differentiable at 0 too.
-        new("Softplus", call => call[0].neg().log_sigmoid().neg()),
-        new("Softsign", call => call[0] / call[0].abs().Plus(1)),
+        new("Softplus", call => call[0].neg().log_sigmoid().neg()) { From = 1 },
+        new("Softsign", call => call[0] / call[0].abs().Plus(1)) { From = 1 },
         new("Elu", call => ExponentialBelow(call[0], call.Attributes.Float("alpha", 1), 1)),
         new("Celu", call => ExponentialBelow(call[0], call.Attributes.Float("alpha", 1), call.Attributes.Float("alpha", 1))),
         new("Selu", call => ExponentialBelow(call[0], call.Attributes.Float("alpha", 1.67326319217681884765625), 1)

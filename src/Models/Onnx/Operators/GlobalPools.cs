@@ -8,8 +8,8 @@ internal static class GlobalPools
 {
     public static Operator[] All { get; } =
     [
-        new("GlobalAveragePool", call => call[0].mean(Spatial(call[0]), true)),
-        new("GlobalMaxPool", call => Largest(call[0])),
+        new("GlobalAveragePool", call => call[0].mean(Spatial(call[0]), true)) { From = 1 },
+        new("GlobalMaxPool", call => Largest(call[0])) { From = 1 },
         new("GlobalLpPool", call => Norm(call[0], call.Attributes.Int("p", 2))),
     ];
 

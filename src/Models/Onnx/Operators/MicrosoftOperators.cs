@@ -15,10 +15,10 @@ internal static class MicrosoftOperators
             new("BiasGelu", call => Activations.Gelu(call[0].Plus(call[1]), approximate: false)),
             new("QuickGelu", call => Activations.Swish(call[0], call.Attributes.Float("alpha", 1.702f))),
             new("SkipLayerNormalization", SkipLayer) { Refusal = SkipOutputs },
-        }.Select(entry => entry with { Domain = "com.microsoft" }),
+        }.Select(entry => entry with { Domain = "com.microsoft", From = 1 }),
         // The optimizer writes this one into ONNX's own domain.
         new("SimplifiedLayerNormalization", call => Norms.RootMeanSquare(call[0], call.Axis("axis", -1, call[0].dim()),
-            call.Attributes.Float("epsilon", 1e-5f)) * call[1]),
+            call.Attributes.Float("epsilon", 1e-5f)) * call[1]) { From = 1 },
     ];
 
     private static string? SkipOutputs(OnnxNode node) =>

@@ -17,8 +17,10 @@ internal sealed record Operator(string Name, Func<NodeCall, Tensor?[]> Run)
     /// <summary>Its domain; empty for ONNX's own.</summary>
     public string Domain { get; init; } = "";
 
-    /// <summary>The first version that it runs.</summary>
-    public long From { get; init; } = 1;
+    /// <summary>
+    /// The first version that it runs; 6 where nothing else is said, for most operators were written anew up to then.
+    /// </summary>
+    public long From { get; init; } = 6;
 
     /// <summary>The last version that it runs.</summary>
     public long To { get; init; } = long.MaxValue;

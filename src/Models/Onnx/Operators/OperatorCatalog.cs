@@ -22,6 +22,7 @@ internal static class OperatorCatalog
     public static string? Lacking(OnnxNode node)
     {
         string name = node.Domain.Length == 0 ? node.OpType : $"{node.Domain}.{node.OpType}";
+        if (node is { Domain: "", OpType: "If" }) return "If (its condition is no constant)";
         if (!Known.ContainsKey((node.Domain, node.OpType))) return name;
         return Find(node) is not { } known ? $"{name} (version {node.Version})"
             : known.Refusal(node) is { } reason ? $"{name} ({reason})" : null;

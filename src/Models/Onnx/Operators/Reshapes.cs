@@ -13,7 +13,7 @@ internal static class Reshapes
         new("Squeeze", Squeezed),
         new("Unsqueeze", Unsqueezed),
         new("Expand", Expanded),
-        new("Tile", call => call[0].repeat(Sizes(call[0], call.Longs(1)!))) { From = 6 },
+        new("Tile", call => call[0].repeat(Sizes(call[0], call.Longs(1)!))),
         new("DepthToSpace", DepthToSpace),
         new("SpaceToDepth", SpaceToDepth),
     ];
