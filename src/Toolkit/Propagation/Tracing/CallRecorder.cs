@@ -22,12 +22,21 @@ internal sealed class CallRecorder : IDisposable
         {
             if (any is not nn.Module<Tensor, Tensor> module || !seen.Add(any)) continue;
             CalledModule called = new(name, module);
+            Tensor? kept = null; // the input of a function that is computed again by another way
             var before = module.register_forward_pre_hook((_, input) =>
             {
                 if (statistics == BatchStatistics.Frozen && module is BatchNorm norm) BatchNormModules.Freeze(norm, input);
-                return Pass(called, input, isInput: true);
+                Tensor taken = Pass(called, input, isInput: true);
+                // It may work in place.
+                if (SecondDerivatives.AreLacking(module)) kept = taken.clone();
+                return taken;
             });
-            var after = module.register_forward_hook((_, _, output) => Pass(called, output, isInput: false));
+            var after = module.register_forward_hook((_, _, output) =>
+            {
+                Tensor given = kept is null ? output : SecondDerivatives.Again(module, kept);
+                kept = null;
+                return Pass(called, given, isInput: false);
+            });
             _detach.Add(before.remove);
             _detach.Add(after.remove);
         }
