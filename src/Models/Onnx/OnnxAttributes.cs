@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using MomentsDnns.Models.Onnx.Format;
-using MomentsDnns.Models.Onnx.Loading;
 
 namespace MomentsDnns.Models.Onnx;
 

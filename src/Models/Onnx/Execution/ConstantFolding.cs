@@ -1,3 +1,4 @@
+using MomentsDnns.Models.Onnx.Format;
 using MomentsDnns.Models.Onnx.Loading;
 using MomentsDnns.Models.Onnx.Operators;
 using MomentsDnns.Propagation.Tracing;

@@ -1,3 +1,5 @@
+using MomentsDnns.Models.Onnx.Format;
+
 namespace MomentsDnns.Models.Onnx.Loading;
 
 /// <summary>A network as read: its nodes in an order in which they can run, its functions and branches written out.</summary>

@@ -1,4 +1,4 @@
-using MomentsDnns.Models.Onnx.Loading;
+using MomentsDnns.Models.Onnx.Format;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Models.Onnx.Operators;

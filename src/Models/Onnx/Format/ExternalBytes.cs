@@ -1,8 +1,7 @@
 using System.Globalization;
 using MomentsDnns.Limits;
-using MomentsDnns.Models.Onnx.Format;
 
-namespace MomentsDnns.Models.Onnx.Loading;
+namespace MomentsDnns.Models.Onnx.Format;
 
 /// <summary>Where the numbers of a tensor stand in a file beside the model's.</summary>
 internal sealed class ExternalBytes

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using MomentsDnns.Models.Onnx.Format;
 using static TorchSharp.torch;
 
-namespace MomentsDnns.Models.Onnx.Loading;
+namespace MomentsDnns.Models.Onnx.Format;
 
 /// <summary>The numbers of a tensor in a file, checked but not yet made into a tensor.</summary>
 internal sealed class TensorData
