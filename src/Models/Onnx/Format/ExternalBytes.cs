@@ -32,8 +32,10 @@ internal sealed class ExternalBytes
             throw Fault($"lies in '{location}', a link that leads outside the model's folder", "copy the file there");
 
         long offset = Number("offset", 0), stated = Number("length", length);
-        if (stated != length) throw Fault($"has {stated} bytes, its sizes ask for {length}", "export the network again");
-        if (length > Array.MaxLength) throw Fault($"has more than {Array.MaxLength} bytes", "export it in smaller parts");
+        if (stated != length)
+            throw Fault($"has {stated} bytes, its sizes ask for {length}", "export the network again");
+        if (length > Array.MaxLength)
+            throw Fault($"has more than {Array.MaxLength} bytes", "export it in smaller parts");
         try
         {
             using FileStream stream = RegularFile.Open(file);

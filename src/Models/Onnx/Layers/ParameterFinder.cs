@@ -78,7 +78,8 @@ internal sealed class ParameterFinder
     }
 
     private string? Constant(OnnxNode node, int input) =>
-        input < node.Inputs.Count && _constants.TryGetValue(node.Inputs[input], out Tensor? value) && value.is_floating_point()
+        input < node.Inputs.Count && _constants.TryGetValue(node.Inputs[input], out Tensor? value)
+            && value.is_floating_point()
             ? node.Inputs[input]
             : null;
 
@@ -105,7 +106,8 @@ internal sealed class ParameterFinder
 
     // The only user of a node's first output, if it is that operator.
     private OnnxNode? Behind(OnnxNode node, string operatorName) =>
-        _users.TryGetValue(node.Outputs[0], out List<OnnxNode>? users) && users is [{ } only] && only.OpType == operatorName
+        _users.TryGetValue(node.Outputs[0], out List<OnnxNode>? users) && users is [{ } only]
+            && only.OpType == operatorName
             ? only
             : null;
 
@@ -113,7 +115,8 @@ internal sealed class ParameterFinder
     private string? VectorBeside(OnnxNode node, OnnxNode maker)
     {
         int other = node.Inputs.Count == 2 && node.Inputs[0] == maker.Outputs[0] ? 1 : 0;
-        return Constant(node, other) is { } name && _constants[name].shape is [.., long last] && _constants[name].numel() == last
+        return Constant(node, other) is { } name && _constants[name].shape is [.., long last]
+            && _constants[name].numel() == last
             ? name
             : null;
     }
