@@ -1,6 +1,6 @@
 using MomentsDnns.Models.Onnx.Execution;
-using MomentsDnns.Models.Onnx.Operators;
 using MomentsDnns.Models.Onnx.Layers;
+using MomentsDnns.Models.Onnx.Operators;
 using MomentsDnns.Propagation.Tracing;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -159,19 +159,19 @@ public sealed class OnnxFunctionTests : IDisposable
     [Fact]
     public void Run_LeavesNoTensorBehind()
     {
-        long before = Tensor.TotalCount;
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         using (OnnxFunction function = Residual(BatchStatistics.Frozen))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor x = NormalNumbers.Of(ScalarType.Float64, 3, 2, 2, 6, 6);
-            long held = Tensor.TotalCount;
+            long held = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
             IReadOnlyDictionary<string, Tensor> y = function.Run(new Dictionary<string, Tensor> { ["x"] = x }, (_, _, _) => { });
-            Assert.Equal(held + 1, Tensor.TotalCount);
+            Assert.Equal(held + 1, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
             function.SetWeight("w", function.GetWeight("w"));
-            Assert.Equal(held + 1, Tensor.TotalCount);
+            Assert.Equal(held + 1, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         }
 
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [Fact]
