@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using MomentsDnns.Models.Onnx.Format;
-using MomentsDnns.Models.Onnx.Loading;
 
 namespace MomentsDnns.Models.Onnx;
 
@@ -29,5 +28,6 @@ internal sealed class OnnxAttributes(IReadOnlyDictionary<string, AttributeProto>
 
     public TensorData? Tensor(string name) => Tensors.GetValueOrDefault(name);
 
-    private bool Find(string name, [NotNullWhen(true)] out AttributeProto? value) => values.TryGetValue(name, out value);
+    private bool Find(string name, [NotNullWhen(true)] out AttributeProto? value) =>
+        values.TryGetValue(name, out value);
 }

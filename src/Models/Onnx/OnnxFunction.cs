@@ -1,6 +1,6 @@
 using MomentsDnns.Models.Onnx.Execution;
-using MomentsDnns.Models.Onnx.Operators;
 using MomentsDnns.Models.Onnx.Layers;
+using MomentsDnns.Models.Onnx.Operators;
 using MomentsDnns.Propagation.Tracing;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -12,9 +12,10 @@ namespace MomentsDnns.Models.Onnx;
 /// differentiable as often as torch's operators are (twice and more; what rounds or selects has derivative zero).
 /// </summary>
 /// <remarks>
-/// Floating numbers of any width are computed in one type, and casts between such types change nothing. Unsigned integers
-/// of 16, 32 and 64 bits are held in wider or equally wide signed ones: they do not wrap around. Dropout drops nothing.
-/// Batch norms standardize by <see cref="Statistics"/>, whatever mode the file states. May be used by one thread at a time.
+/// Floating numbers of any width are computed in one type, and casts between such types change nothing. Unsigned
+/// integers of 16, 32 and 64 bits are held in wider or equally wide signed ones: they do not wrap around. Dropout drops
+/// nothing. Batch norms standardize by <see cref="Statistics"/>, whatever mode the file states. May be used by one
+/// thread at a time.
 /// </remarks>
 public sealed class OnnxFunction : IDisposable
 {
@@ -61,7 +62,9 @@ public sealed class OnnxFunction : IDisposable
     /// <summary>The names of what <see cref="Run"/> returns, in the file's order.</summary>
     public IReadOnlyList<string> Outputs => Model.Outputs;
 
-    /// <summary>The nodes that run each time, each after those that it takes values from; those of constants do not.</summary>
+    /// <summary>
+    /// The nodes that run each time, each after those that it takes values from; those of constants do not.
+    /// </summary>
     public IReadOnlyList<OnnxNode> Nodes { get; }
 
     /// <summary>Weights, biases and parameters of norms.</summary>
@@ -71,7 +74,8 @@ public sealed class OnnxFunction : IDisposable
     public IReadOnlyList<OnnxWeight> Weights => Parameters.Weights;
 
     /// <summary>
-    /// A parameter's tensor, which <see cref="Run"/> uses: a leaf that belongs to the function. Valid until it is replaced.
+    /// A parameter's tensor, which <see cref="Run"/> uses: a leaf that belongs to the function. Valid until it is
+    /// replaced.
     /// </summary>
     /// <param name="name">A name in <see cref="Parameters"/>.</param>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -93,8 +97,8 @@ public sealed class OnnxFunction : IDisposable
         Tensor former = _constants[name];
         if (!value.shape.SequenceEqual(former.shape))
         {
-            throw new ArgumentException($"parameter {name}: has the shape [{string.Join(", ", former.shape)}]; give it as "
-                + $"many numbers, not [{string.Join(", ", value.shape)}]", nameof(value));
+            throw new ArgumentException($"parameter {name}: has the shape [{string.Join(", ", former.shape)}]; give "
+                + $"it as many numbers, not [{string.Join(", ", value.shape)}]", nameof(value));
         }
 
         using DisposeScope scope = NewDisposeScope();
@@ -108,9 +112,9 @@ public sealed class OnnxFunction : IDisposable
     /// where those are. The first size, of the batch, may differ from the declared one; others must not.
     /// </param>
     /// <param name="seen">
-    /// Called with every output of floating numbers when it is made, in the order of <see cref="Nodes"/>: the node, which of
-    /// its outputs, the tensor. The tensor is disposed of when no later node needs it: keep an <c>alias()</c> of it, which
-    /// is as good for derivatives and belongs to the caller's scope. It must not be changed in place.
+    /// Called with every output of floating numbers when it is made, in the order of <see cref="Nodes"/>: the node,
+    /// which of its outputs, the tensor. The tensor is disposed of when no later node needs it: keep an <c>alias()</c>
+    /// of it, which is as good for derivatives and belongs to the caller's scope. It must not be changed in place.
     /// </param>
     /// <returns>The outputs by name, in the caller's scope.</returns>
     /// <exception cref="InvalidDataException">
@@ -180,7 +184,8 @@ public sealed class OnnxFunction : IDisposable
         {
             if (step.Outputs[i] < 0) continue;
             Tensor output = values[step.Outputs[i]] ?? throw OnnxFault.Of(Model.Path,
-                $"output {i} of node '{step.Node.Name}' ({step.Node.OpType}) is used but not supported", "export without it");
+                $"output {i} of node '{step.Node.Name}' ({step.Node.OpType}) is used but not supported",
+                "export without it");
             if (output.is_floating_point()) seen?.Invoke(step.Node, i, output);
         }
     }
@@ -188,6 +193,9 @@ public sealed class OnnxFunction : IDisposable
     private void RequireParameter(string name)
     {
         if (!Parameters.Contains(name))
-            throw new ArgumentException($"parameter {name}: the network has none of this name; name one of its parameters", nameof(name));
+        {
+            throw new ArgumentException(
+                $"parameter {name}: the network has none of this name; name one of its parameters", nameof(name));
+        }
     }
 }

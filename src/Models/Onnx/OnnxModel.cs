@@ -6,8 +6,8 @@ using MomentsDnns.Models.Onnx.Loading;
 namespace MomentsDnns.Models.Onnx;
 
 /// <summary>
-/// A network in an ONNX file, read and checked: what it is made of, without having computed anything. What runs it is an
-/// <see cref="OnnxFunction"/>.
+/// A network in an ONNX file, read and checked: what it is made of, without having computed anything. What runs it is
+/// an <see cref="OnnxFunction"/>.
 /// </summary>
 /// <remarks>
 /// Functions that the file defines, and the branch that a constant condition takes, stand among the nodes in place of
@@ -51,7 +51,9 @@ public sealed class OnnxModel
 
     internal ModelGraph Graph { get; }
 
-    /// <summary>Reads a file, with the data beside it that it names, and checks everything that can be checked.</summary>
+    /// <summary>
+    /// Reads a file, with the data beside it that it names, and checks everything that can be checked.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">It is no regular file, or cannot be read.</exception>
@@ -80,7 +82,8 @@ public sealed class OnnxModel
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw OnnxFault.Of(path, $"is no ONNX file, or a broken one ({e.Message})", "name a file that was exported", e);
+            throw OnnxFault.Of(path, $"is no ONNX file, or a broken one ({e.Message})",
+                "name a file that was exported", e);
         }
 
         if (proto.Graph is null) throw OnnxFault.Of(path, "holds no network", "name a file that was exported to ONNX");

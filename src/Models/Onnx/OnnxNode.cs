@@ -8,7 +8,9 @@ public sealed class OnnxNode
         (Name, Attributes, Inputs, Outputs) = (name, attributes, inputs, outputs);
     }
 
-    /// <summary>A name that no other node has: the file's, or made of operator and number where it gives none.</summary>
+    /// <summary>
+    /// A name that no other node has: the file's, or made of operator and number where it gives none.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The operator, such as <c>Conv</c>.</summary>

@@ -20,7 +20,7 @@ public sealed class BrokenFileTests(ITestOutputHelper output) : IDisposable
         byte[][] valid = [TestGraph.Residual().Bytes(), Attention().Bytes(), Branch(true).Bytes(), Function().Bytes()];
         RandomStream random = new(16, 0, 0, RandomPurpose.Noise);
         int loaded = 0, made = 0;
-        long before = GC.GetTotalAllocatedBytes();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 500; i++)
         {
             byte[] bytes = Mutated(valid[i % valid.Length], random);
@@ -39,7 +39,7 @@ public sealed class BrokenFileTests(ITestOutputHelper output) : IDisposable
             }
         }
 
-        long allocated = (GC.GetTotalAllocatedBytes() - before) / 500;
+        long allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / 500;
         output.WriteLine($"{loaded} of 500 load, {made} can be run, {allocated} bytes a file");
         Assert.InRange(loaded, 1, 499);
         Assert.InRange(allocated, 0, 10_000_000);

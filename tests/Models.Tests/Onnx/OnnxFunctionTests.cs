@@ -56,6 +56,37 @@ public sealed class OnnxFunctionTests : IDisposable
     }
 
     [Fact]
+    public void WhatIsSpelledOut_IsRecognised()
+    {
+        TestGraph graph = new TestGraph().Input("x", 1, 2, 3, 3).Output("y").Numbers("w", [4, 2, 1, 1], TestGraph.Waves(8))
+            .Numbers("b", [4, 1, 1], TestGraph.Waves(4)).Numbers("g", [3], 1, 2, 3).Numbers("o", [3], 1, 2, 3).Numbers("eps", [], 1e-5f)
+            .Numbers("two", [], 2).Node("Conv", "x w", "a").Node("Add", "a b", "c").Node("ReduceMean", "c", "m", TestGraph.Ints("axes", -1))
+            .Node("Sub", "c m", "d").Node("Pow", "d two", "s").Node("ReduceMean", "s", "v", TestGraph.Ints("axes", -1))
+            .Node("Add", "v eps", "t").Node("Sqrt", "t", "r").Node("Div", "d r", "n").Node("Mul", "n g", "p").Node("Add", "p o", "y");
+        using OnnxFunction function = new(graph.Load(_folder), ScalarType.Float32, BatchStatistics.Running);
+        Assert.Equal("b", Assert.Single(function.Weights).Bias);
+        OnnxNorm norm = Assert.Single(function.Parameters.Norms);
+        Assert.Equal(("Div", "g", "o"), (norm.Node.OpType, norm.Scale, norm.Offset));
+        Assert.False(function.Parameters.Contains("eps"));
+        // Mean and deviation take the same signal as what is divided by them.
+        Assert.Equal(["Conv", "Add", "Sub", "Div", "Mul", "Add"],
+            SignalFlow.Of(function, "x", "y").MainPath.Select(node => node.OpType));
+    }
+
+    // Frozen statistics are constants: those of the clean batch, put in place of the stored ones.
+    [Fact]
+    public void FrozenTangent_IsThatOfStoredStatisticsOfTheBatch()
+    {
+        using OnnxFunction frozen = Residual(BatchStatistics.Frozen), stored = Residual(BatchStatistics.Running);
+        Tensor x = NormalNumbers.Of(ScalarType.Float64, 5, 3, 2, 6, 6), dx = NormalNumbers.Of(ScalarType.Float64, 6, 3, 2, 6, 6);
+        Tensor a = TangentTests.Outputs(stored, [stored.Nodes[0]], x)[0];
+        stored.SetWeight("mean", a.mean([0, 2, 3]));
+        stored.SetWeight("var", a.var([0, 2, 3], unbiased: false));
+        Tensor[] of = TangentTests.Tangents(frozen, [.. frozen.Nodes], x, dx), expected = TangentTests.Tangents(stored, [.. stored.Nodes], x, dx);
+        for (int i = 0; i < of.Length; i++) Assert.True(of[i].allclose(expected[i], 1e-10, 1e-12), frozen.Nodes[i].Name);
+    }
+
+    [Fact]
     public void SetWeight_IsUsedByRun()
     {
         using OnnxFunction function = Residual(BatchStatistics.Running);
@@ -159,19 +190,19 @@ public sealed class OnnxFunctionTests : IDisposable
     [Fact]
     public void Run_LeavesNoTensorBehind()
     {
-        long before = Tensor.TotalCount;
+        long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         using (OnnxFunction function = Residual(BatchStatistics.Frozen))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor x = NormalNumbers.Of(ScalarType.Float64, 3, 2, 2, 6, 6);
-            long held = Tensor.TotalCount;
+            long held = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
             IReadOnlyDictionary<string, Tensor> y = function.Run(new Dictionary<string, Tensor> { ["x"] = x }, (_, _, _) => { });
-            Assert.Equal(held + 1, Tensor.TotalCount);
+            Assert.Equal(held + 1, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
             function.SetWeight("w", function.GetWeight("w"));
-            Assert.Equal(held + 1, Tensor.TotalCount);
+            Assert.Equal(held + 1, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         }
 
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [Fact]

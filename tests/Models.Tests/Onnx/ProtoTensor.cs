@@ -1,6 +1,5 @@
 using MomentsDnns.Models.Onnx;
 using MomentsDnns.Models.Onnx.Format;
-using MomentsDnns.Models.Onnx.Loading;
 
 namespace MomentsDnns.Models.Tests.Onnx;
 

@@ -25,9 +25,9 @@ internal static class RealFiles
     }
 
     /// <summary>Pixels of a photograph, roughly, as such networks take them.</summary>
-    public static Tensor Image(OnnxModel model, ScalarType type, long[] shape)
+    public static Tensor Image(OnnxModel model, ScalarType type, long[] shape, ulong key = 7)
     {
-        Tensor x = NormalNumbers.Of(ScalarType.Float32, 7, shape);
+        Tensor x = NormalNumbers.Of(ScalarType.Float32, key, shape);
         return (model.Path.Contains("ResNet18") ? x * tensor(60f) : x).to_type(type);
     }
 }

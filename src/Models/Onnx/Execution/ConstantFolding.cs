@@ -1,3 +1,4 @@
+using MomentsDnns.Models.Onnx.Format;
 using MomentsDnns.Models.Onnx.Loading;
 using MomentsDnns.Models.Onnx.Operators;
 using MomentsDnns.Propagation.Tracing;
@@ -17,7 +18,8 @@ internal static class ConstantFolding
     /// <param name="floating">The type of floating numbers.</param>
     /// <param name="path">The file, for faults.</param>
     /// <param name="constants">Where constants are put; they belong to no scope.</param>
-    public static List<OnnxNode> Run(ModelGraph graph, ScalarType floating, string path, Dictionary<string, Tensor> constants)
+    public static List<OnnxNode> Run(
+        ModelGraph graph, ScalarType floating, string path, Dictionary<string, Tensor> constants)
     {
         using IDisposable without = no_grad();
         foreach ((string name, TensorData data) in graph.Constants)
@@ -29,7 +31,8 @@ internal static class ConstantFolding
         List<OnnxNode> remaining = [];
         foreach (OnnxNode node in graph.Nodes)
         {
-            if (!node.Inputs.All(input => input.Length == 0 || constants.ContainsKey(input)) || !Fold(node)) remaining.Add(node);
+            bool constant = node.Inputs.All(input => input.Length == 0 || constants.ContainsKey(input));
+            if (!constant || !Fold(node)) remaining.Add(node);
         }
 
         return remaining;
@@ -42,7 +45,8 @@ internal static class ConstantFolding
             Tensor?[] outputs;
             try
             {
-                outputs = NodeRun.Of(OperatorCatalog.Of(node), new NodeCall(node, inputs, floating, BatchStatistics.Running), path);
+                outputs = NodeRun.Of(OperatorCatalog.Of(node),
+                    new NodeCall(node, inputs, floating, BatchStatistics.Running), path);
             }
             catch (InvalidDataException)
             {
@@ -50,7 +54,8 @@ internal static class ConstantFolding
                 return false;
             }
 
-            bool complete = node.Outputs.Select((name, i) => name.Length == 0 || outputs.ElementAtOrDefault(i) is not null).All(there => there);
+            bool complete = node.Outputs.Index()
+                .All(output => output.Item.Length == 0 || outputs.ElementAtOrDefault(output.Index) is not null);
             using DisposeScope scope = NewDisposeScope();
             for (int i = 0; i < node.Outputs.Count && complete; i++)
             {
@@ -73,8 +78,8 @@ internal static class ConstantFolding
             "Resize" => inputs.LastOrDefault(),
             _ => null,
         };
-        if (node.OpType == "Range") return inputs.Length < 3 ? 0 : TensorNumbers.Doubles(inputs[1] ?? inputs[0]!).Max(Math.Abs);
-        double asked = sizes is null ? 1 : TensorNumbers.Doubles(sizes).Aggregate(1.0, (product, n) => product * Math.Max(1, Math.Abs(n)));
+        double[] numbers = sizes is null ? [] : TensorNumbers.Doubles(sizes);
+        double asked = numbers.Aggregate(1.0, (product, number) => product * Math.Max(1, Math.Abs(number)));
         return node.OpType is "Tile" or "Upsample" or "Resize" ? asked * (inputs[0]?.numel() ?? 1) : asked;
     }
 }

@@ -16,7 +16,10 @@ internal sealed class GraphPlan
             [.. node.Inputs.Select(Place)], [.. node.Outputs.Select(Place)]))];
         HashSet<int> needed = [.. outputs.Select(Place)];
         foreach (GraphStep step in Enumerable.Reverse(Steps))
-            step.Released = [.. step.Inputs.Concat(step.Outputs).Where(place => place >= 0 && needed.Add(place)).Distinct()];
+        {
+            IEnumerable<int> places = step.Inputs.Concat(step.Outputs);
+            step.Released = [.. places.Where(place => place >= 0 && needed.Add(place))];
+        }
     }
 
     public IReadOnlyList<GraphStep> Steps { get; }

@@ -16,7 +16,8 @@ internal static class InputCheck
         foreach (OnnxInput input in model.Inputs)
         {
             if (!inputs.TryGetValue(input.Name, out Tensor? given))
-                throw OnnxFault.Of(model.Path, $"nothing is given for its input '{input.Name}'", $"its inputs are {declared}");
+                throw OnnxFault.Of(model.Path, $"nothing is given for its input '{input.Name}'",
+                    $"its inputs are {declared}");
             if (given.is_floating_point() != input.Type.IsFloating())
             {
                 throw OnnxFault.Of(model.Path, $"its input '{input.Name}' is of type {input.Type}, what is given is "
@@ -31,7 +32,8 @@ internal static class InputCheck
             }
 
             ScalarType held = input.Type.Held(floating);
-            yield return (input.Name, (given.dtype == held ? given.alias() : given.to_type(held)).DetachFromDisposeScope());
+            Tensor taken = given.dtype == held ? given.alias() : given.to_type(held);
+            yield return (input.Name, taken.DetachFromDisposeScope());
         }
     }
 

@@ -7,7 +7,9 @@ namespace MomentsDnns.Models.Onnx.Execution;
 /// <summary>Runs one node.</summary>
 internal static class NodeRun
 {
-    /// <summary>The outputs of a node, as handles of their own, which belong to no scope: the caller disposes of them.</summary>
+    /// <summary>
+    /// The outputs of a node, as handles of their own, which belong to no scope: the caller disposes of them.
+    /// </summary>
     /// <param name="runner">What runs it.</param>
     /// <param name="call">The node and its inputs.</param>
     /// <param name="path">The file, for faults.</param>
@@ -24,7 +26,8 @@ internal static class NodeRun
         {
             string reason = e.Message.Split('\n')[0].TrimEnd('\r', '.');
             string shapes = string.Join(", ", call.All.Select(input => $"[{string.Join(", ", input.shape)}]"));
-            throw OnnxFault.Of(path, $"node '{call.Node.Name}' ({call.Node.OpType}) cannot be run on {shapes}: {reason}",
+            string node = $"node '{call.Node.Name}' ({call.Node.OpType})";
+            throw OnnxFault.Of(path, $"{node} cannot be run on {shapes}: {reason}",
                 "give inputs of the sizes that the network was made for", e);
         }
 

@@ -3,8 +3,8 @@ using MomentsDnns.Models.Onnx.Operators;
 namespace MomentsDnns.Models.Onnx.Flow;
 
 /// <summary>
-/// Where a signal goes in a network: which nodes it reaches on its way from one value to another, and which of them all of
-/// it passes.
+/// Where a signal goes in a network: which nodes it reaches on its way from one value to another, and which of them all
+/// of it passes.
 /// </summary>
 /// <remarks>
 /// Only what carries floating numbers as a differentiable function counts: a Reshape is reached by its data, not by the
@@ -41,7 +41,8 @@ public sealed class SignalFlow
     /// <exception cref="ArgumentException">There is no such value.</exception>
     public static SignalFlow Of(OnnxFunction function, string from, string to)
     {
-        string end = function.Model.Graph.Outputs.FirstOrDefault(output => output.Name == to, (Name: to, Value: to)).Value;
+        string end = function.Model.Graph.Outputs
+            .FirstOrDefault(output => output.Name == to, (Name: to, Value: to)).Value;
         IReadOnlyList<OnnxNode> nodes = function.Nodes;
         RequireValue(function, from, nameof(from));
         RequireValue(function, end, nameof(to));
@@ -61,7 +62,8 @@ public sealed class SignalFlow
         List<OnnxNode> reached = [];
         foreach (OnnxNode node in Enumerable.Reverse(forward))
         {
-            if (!node.Outputs.Any(output => output.Length > 0 && carrying.Contains(output) && wanted.Contains(output))) continue;
+            bool leads = node.Outputs.Any(output => carrying.Contains(output) && wanted.Contains(output));
+            if (!leads) continue;
             reached.Add(node);
             if (!node.Outputs.Contains(from)) wanted.UnionWith(node.Inputs.Where(carrying.Contains));
         }
@@ -76,7 +78,8 @@ public sealed class SignalFlow
         return node.Outputs.Where((output, index) => output.Length > 0 && known.Carries(node, index));
     }
 
-    // Every node here lies on some path. All paths pass a node where no value leads from a place before it to one behind.
+    // Every node here lies on some path. All paths pass a node where no value leads from a place before it to one
+    // behind.
     private static List<OnnxNode> OnEveryPath(List<OnnxNode> reached, string from, string to)
     {
         Dictionary<string, int> madeAt = new() { [from] = -1 };
@@ -108,8 +111,10 @@ public sealed class SignalFlow
 
     private static void RequireValue(OnnxFunction function, string name, string parameter)
     {
-        if (function.Inputs.Any(input => input.Name == name) || function.Nodes.Any(node => node.Outputs.Contains(name))) return;
-        throw new ArgumentException($"{name}: the network has no value of this name; name an input, an output or what a "
-            + "node makes", parameter);
+        bool known = function.Inputs.Any(input => input.Name == name)
+            || function.Nodes.Any(node => node.Outputs.Contains(name));
+        if (known) return;
+        throw new ArgumentException($"{name}: the network has no value of this name; name an input, an output or what "
+            + "a node makes", parameter);
     }
 }

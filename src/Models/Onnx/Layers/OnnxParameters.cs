@@ -19,7 +19,9 @@ public sealed class OnnxParameters
     /// <summary>Biases of linear layers.</summary>
     public IReadOnlyList<string> Biases { get; }
 
-    /// <summary>Norms with constants, layer norms that are spelled out (ReduceMean .. Sqrt, Div, Mul, Add) among them.</summary>
+    /// <summary>
+    /// Norms with constants, layer norms that are spelled out (ReduceMean .. Sqrt, Div, Mul, Add) among them.
+    /// </summary>
     public IReadOnlyList<OnnxNorm> Norms { get; }
 
     /// <summary>Whether a value is one of them.</summary>

@@ -8,7 +8,9 @@ public sealed class OnnxWeight
         (Name, Node, Shape, OutAxis, InAxis) = (name, node, shape, outAxis, inAxis);
     }
 
-    /// <summary>The name of its value, for <see cref="OnnxFunction.GetWeight"/>; the same for layers that share it.</summary>
+    /// <summary>
+    /// The name of its value, for <see cref="OnnxFunction.GetWeight"/>; the same for layers that share it.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The first node that uses it.</summary>
@@ -38,7 +40,9 @@ public sealed class OnnxWeight
     /// </summary>
     public long FanIn => Shape[InAxis] * ReceptiveSize / (IsTransposed ? Groups : 1);
 
-    /// <summary>Outputs that an input goes into: output channels of a group times <see cref="ReceptiveSize"/>.</summary>
+    /// <summary>
+    /// Outputs that an input goes into: output channels of a group times <see cref="ReceptiveSize"/>.
+    /// </summary>
     public long FanOut => Shape[OutAxis] * ReceptiveSize / (IsTransposed ? 1 : Groups);
 
     /// <summary>Name, operator and sizes.</summary>

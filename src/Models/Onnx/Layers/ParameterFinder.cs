@@ -40,10 +40,10 @@ internal sealed class ParameterFinder
         switch (node.OpType)
         {
             case "Conv" when Constant(node, 1) is { } name:
-                Add(node, name, 0, 1, node.Attributes.Int("group", 1), Constant(node, 2));
+                Add(node, name, 0, 1, node.Attributes.Int("group", 1), Constant(node, 2) ?? AddedBehind(node, name));
                 break;
             case "ConvTranspose" when Constant(node, 1) is { } name:
-                Add(node, name, 1, 0, node.Attributes.Int("group", 1), Constant(node, 2));
+                Add(node, name, 1, 0, node.Attributes.Int("group", 1), Constant(node, 2) ?? AddedBehind(node, name));
                 break;
             case "Gemm" when Constant(node, 1) is { } name:
                 int outer = node.Attributes.Flag("transB") ? 0 : 1;
@@ -54,7 +54,7 @@ internal sealed class ParameterFinder
                 Add(node, name, rows, 1 - rows, 1, Constant(node, 2));
                 break;
             case "MatMul" when Constant(node, 1) is { } name:
-                Add(node, name, -1, -2, 1, AddedBehind(node));
+                Add(node, name, -1, -2, 1, AddedBehind(node, name));
                 break;
             case "MatMul" when Constant(node, 0) is { } name:
                 Add(node, name, -2, -1, 1, null);
@@ -78,7 +78,8 @@ internal sealed class ParameterFinder
     }
 
     private string? Constant(OnnxNode node, int input) =>
-        input < node.Inputs.Count && _constants.TryGetValue(node.Inputs[input], out Tensor? value) && value.is_floating_point()
+        input < node.Inputs.Count && _constants.TryGetValue(node.Inputs[input], out Tensor? value)
+            && value.is_floating_point()
             ? node.Inputs[input]
             : null;
 
@@ -101,21 +102,26 @@ internal sealed class ParameterFinder
         if ((norm.Scale ?? norm.Offset ?? norm.Mean ?? norm.Variance) is not null) _norms.Add(norm);
     }
 
-    private string? AddedBehind(OnnxNode node) => Behind(node, "Add") is { } add ? VectorBeside(add, node) : null;
+    private string? AddedBehind(OnnxNode node, string weight)
+    {
+        int spatial = node.OpType == "MatMul" ? 0 : _constants[weight].shape.Length - 2;
+        return Behind(node, "Add") is { } add ? VectorBeside(add, node, Math.Max(0, spatial)) : null;
+    }
 
     // The only user of a node's first output, if it is that operator.
     private OnnxNode? Behind(OnnxNode node, string operatorName) =>
-        _users.TryGetValue(node.Outputs[0], out List<OnnxNode>? users) && users is [{ } only] && only.OpType == operatorName
+        _users.TryGetValue(node.Outputs[0], out List<OnnxNode>? users) && users is [{ } only]
+            && only.OpType == operatorName
             ? only
             : null;
 
-    // A constant operand with as many elements as its last size.
-    private string? VectorBeside(OnnxNode node, OnnxNode maker)
+    // A constant operand of one number a channel: all sizes are 1 but that before the spatial ones.
+    private string? VectorBeside(OnnxNode node, OnnxNode maker, int spatial = 0)
     {
         int other = node.Inputs.Count == 2 && node.Inputs[0] == maker.Outputs[0] ? 1 : 0;
-        return Constant(node, other) is { } name && _constants[name].shape is [.., long last] && _constants[name].numel() == last
-            ? name
-            : null;
+        if (Constant(node, other) is not { } name) return null;
+        long[] shape = _constants[name].shape;
+        return shape.Length > spatial && shape[^(spatial + 1)] == _constants[name].numel() ? name : null;
     }
 
     // (x - mean) / sqrt(mean of squares + epsilon)

@@ -14,9 +14,7 @@ internal sealed class GraphReader
 
     private readonly string _path;
     private readonly Dictionary<(string Domain, string Name), FunctionProto> _functions = [];
-    private readonly HashSet<string> _nodeNames = [];
-    private readonly HashSet<string> _valueNames = [];
-    private readonly Dictionary<string, int> _repeats = [];
+    private readonly UniqueNames _nodeNames = new(), _valueNames = new();
     private readonly ModelGraph _graph = new();
     private int _nodes;
 
@@ -141,7 +139,11 @@ internal sealed class GraphReader
             function.OpsetImport.Count == 0 ? scope.Versions : VersionsOf(function.OpsetImport);
         NameScope inner = new(PrefixOf(name), null, versions, arguments);
         if (inputs.Length > function.Input.Count)
-            throw Broken($"node '{name}' gives the function '{function.Name}' more than its {function.Input.Count} inputs");
+        {
+            throw Broken($"node '{name}' gives the function '{function.Name}' {inputs.Length} inputs of "
+                + $"{function.Input.Count}");
+        }
+
         for (int i = 0; i < function.Input.Count; i++)
         {
             if (!inner.Define(function.Input[i], i < inputs.Length ? inputs[i] : ""))
@@ -160,7 +162,8 @@ internal sealed class GraphReader
             throw Broken($"node '{name}' has more outputs than the {names.Length} of what it calls");
         for (int i = 0; i < call.Output.Count; i++)
         {
-            string value = inner.Find(names[i]) ?? throw Broken($"nothing makes the output '{names[i]}' of node '{name}'");
+            string value = inner.Find(names[i])
+                ?? throw Broken($"nothing makes the output '{names[i]}' of node '{name}'");
             if (call.Output[i].Length > 0 && !scope.Define(call.Output[i], value))
                 throw Broken($"two values are named '{call.Output[i]}'");
         }
@@ -177,7 +180,8 @@ internal sealed class GraphReader
     private void Support(OnnxNode node, Dictionary<string, AttributeProto> attributes)
     {
         if (OperatorCatalog.Lacking(node) is { } lacking) _graph.Lacking.Add(lacking);
-        foreach (GraphProto inner in attributes.Values.Where(a => a.G is not null).Select(a => a.G)) SupportInner(inner, node);
+        foreach (AttributeProto attribute in attributes.Values.Where(attribute => attribute.G is not null))
+            SupportInner(attribute.G, node);
     }
 
     // Operators within the branches and bodies of what is not supported are named in the same line.
@@ -189,8 +193,8 @@ internal sealed class GraphReader
             if (_functions.ContainsKey((domain, proto.OpType))) continue;
             Dictionary<string, AttributeProto> attributes = proto.Attribute
                 .GroupBy(a => a.Name).ToDictionary(same => same.Key, same => same.First());
-            OnnxNode inner = new(proto.Name, new OnnxAttributes(attributes) { Tensors = new Dictionary<string, TensorData>() },
-                [.. proto.Input], [.. proto.Output])
+            OnnxAttributes known = new(attributes) { Tensors = new Dictionary<string, TensorData>() };
+            OnnxNode inner = new(proto.Name, known, [.. proto.Input], [.. proto.Output])
             {
                 OpType = proto.OpType,
                 Domain = domain,
@@ -248,8 +252,9 @@ internal sealed class GraphReader
 
         if (!((ElementType)tensor.ElemType).IsHeld())
             _graph.Lacking.Add($"inputs of type {ElementTypes.NameOf(tensor.ElemType)}");
-        return new OnnxInput(input.Name, (ElementType)tensor.ElemType,
-            tensor.Shape?.Dim.Select(dim => dim.HasDimValue && dim.DimValue >= 0 ? dim.DimValue : (long?)null).ToArray());
+        long?[]? dims = tensor.Shape?.Dim
+            .Select(dim => dim.HasDimValue && dim.DimValue >= 0 ? dim.DimValue : (long?)null).ToArray();
+        return new OnnxInput(input.Name, (ElementType)tensor.ElemType, dims);
     }
 
     private Dictionary<string, long> VersionsOf(RepeatedField<OperatorSetIdProto> imports)
@@ -269,29 +274,14 @@ internal sealed class GraphReader
         if (name.Length == 0) throw Broken($"{what} has no name");
         string value = scope.Prefix + name;
         // A prefixed name may collide with one that the file chose itself.
-        if (scope.Prefix.Length > 0) value = Unused(value, _valueNames);
-        else _valueNames.Add(value);
+        value = scope.Prefix.Length > 0 ? _valueNames.Unused(value) : _valueNames.Taken(value);
         return scope.Define(name, value) ? value : throw Broken($"two values are named '{name}'");
     }
 
     private string NodeName(string name, string operatorName)
     {
-        if (name.Length > 0 && !name.EndsWith('/') && _nodeNames.Add(name)) return name;
-        return Unused(name.Length == 0 || name.EndsWith('/') ? $"{name}{operatorName}" : name, _nodeNames);
-    }
-
-    private string Unused(string name, HashSet<string> used)
-    {
-        if (used.Add(name)) return name;
-        int number = _repeats.GetValueOrDefault(name, 1);
-        string numbered;
-        do
-        {
-            numbered = $"{name}_{++number}";
-        }
-        while (!used.Add(numbered));
-        _repeats[name] = number;
-        return numbered;
+        bool isUnnamed = name.Length == 0 || name.EndsWith('/');
+        return _nodeNames.Unused(isUnnamed ? name + operatorName : name);
     }
 
     // Names that grow with every call would let a small file fill the memory.
@@ -305,5 +295,6 @@ internal sealed class GraphReader
             throw Broken($"node '{name}' is {DeepestCall} calls deep: functions call each other, perhaps in a circle");
     }
 
-    private InvalidDataException Broken(string why) => OnnxFault.Of(_path, $"is broken: {why}", "export the network again");
+    private InvalidDataException Broken(string why) =>
+        OnnxFault.Of(_path, $"is broken: {why}", "export the network again");
 }

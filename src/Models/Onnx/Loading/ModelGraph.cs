@@ -1,6 +1,10 @@
+using MomentsDnns.Models.Onnx.Format;
+
 namespace MomentsDnns.Models.Onnx.Loading;
 
-/// <summary>A network as read: its nodes in an order in which they can run, its functions and branches written out.</summary>
+/// <summary>
+/// A network as read: its nodes in an order in which they can run, its functions and branches written out.
+/// </summary>
 internal sealed class ModelGraph
 {
     /// <summary>The nodes, without those that hold constants.</summary>

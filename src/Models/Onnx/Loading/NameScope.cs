@@ -1,10 +1,14 @@
 namespace MomentsDnns.Models.Onnx.Loading;
 
-/// <summary>What the names of values mean within a graph: a branch sees those of the graph around it, a function none.</summary>
+/// <summary>
+/// What the names of values mean within a graph: a branch sees those of the graph around it, a function none.
+/// </summary>
 /// <param name="prefix">Put before the names that it makes.</param>
 /// <param name="around">The scope around it.</param>
 /// <param name="versions">The versions of the operators, by domain.</param>
-/// <param name="arguments">Attributes of a function's call, to which those in its nodes may refer; null outside.</param>
+/// <param name="arguments">
+/// Attributes of a function's call, to which those in its nodes may refer; null outside.
+/// </param>
 internal sealed class NameScope(
     string prefix, NameScope? around, IReadOnlyDictionary<string, long> versions,
     IReadOnlyDictionary<string, Format.AttributeProto>? arguments)

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Models.Onnx.Operators;
 
 /// <summary>
-/// Batch norms, by the statistics that the caller chose: <c>y = scale (x - mean) / sqrt(variance + epsilon) + offset</c>
-/// for each channel, whatever mode of training the file states.
+/// Batch norms, by the statistics that the caller chose: <c>y = scale (x - mean) / sqrt(variance + epsilon) +
+/// offset</c> for each channel, whatever mode of training the file states.
 /// </summary>
 internal static class BatchNorms
 {

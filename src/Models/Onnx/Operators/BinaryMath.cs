@@ -21,7 +21,8 @@ internal static class BinaryMath
     ];
 
     /// <summary>
-    /// The second operand, ready to be broadcast: before version 7 its dimensions stand from an axis on, not at the end.
+    /// The second operand, ready to be broadcast: before version 7 its dimensions stand from an axis on, not at the
+    /// end.
     /// </summary>
     public static Tensor Second(NodeCall call)
     {

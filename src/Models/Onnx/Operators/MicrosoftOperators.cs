@@ -11,7 +11,8 @@ internal static class MicrosoftOperators
         .. new Operator[]
         {
             new("Gelu", call => Activations.Gelu(call[0], approximate: false)),
-            new("FastGelu", call => Activations.Gelu(call.Optional(1) is { } b ? call[0].Plus(b) : call[0], approximate: true)),
+            new("FastGelu", call => Activations.Gelu(
+                call.Optional(1) is { } bias ? call[0].Plus(bias) : call[0], approximate: true)),
             new("BiasGelu", call => Activations.Gelu(call[0].Plus(call[1]), approximate: false)),
             new("QuickGelu", call => Activations.Swish(call[0], call.Attributes.Float("alpha", 1.702f))),
             new("SkipLayerNormalization", SkipLayer) { Refusal = SkipOutputs },

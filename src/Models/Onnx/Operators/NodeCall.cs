@@ -1,4 +1,4 @@
-using MomentsDnns.Models.Onnx.Loading;
+using MomentsDnns.Models.Onnx.Format;
 using MomentsDnns.Propagation.Tracing;
 using static TorchSharp.torch;
 

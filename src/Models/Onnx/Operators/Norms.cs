@@ -32,7 +32,8 @@ internal static class Norms
         x / (x * x).mean(From(axis, x.dim()), keepdim: true).Plus(epsilon).sqrt();
 
     /// <summary>The axes from one on.</summary>
-    public static long[] From(int axis, long rank) => [.. Enumerable.Range(axis, (int)rank - axis).Select(i => (long)i)];
+    public static long[] From(int axis, long rank) =>
+        [.. Enumerable.Range(axis, (int)rank - axis).Select(i => (long)i)];
 
     private static Tensor Instance(NodeCall call)
     {

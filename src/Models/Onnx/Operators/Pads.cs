@@ -10,7 +10,11 @@ internal static class Pads
     public static Operator[] All { get; } =
     [
         new("Pad", call => Padded(call, call.Attributes.Float("value", 0))) { To = 10, Refusal = Mode },
-        new("Pad", call => Padded(call, call.Doubles(2) is [double value, ..] ? value : 0)) { From = 11, Refusal = Mode },
+        new("Pad", call => Padded(call, call.Doubles(2) is [double value, ..] ? value : 0))
+        {
+            From = 11,
+            Refusal = Mode,
+        },
     ];
 
     private static string? Mode(OnnxNode node)

@@ -118,6 +118,6 @@ internal static class Pools
             if (window.Dilations[i] > 1) windows = windows.slice(-1, 0, window.Span(i), window.Dilations[i]);
         }
 
-        return windows.sum([.. Enumerable.Range(2 + window.Rank, window.Rank).Select(axis => (long)axis)], false, padded.dtype);
+        return windows.sum(Norms.From(2 + window.Rank, windows.dim()), false, padded.dtype);
     }
 }

@@ -16,7 +16,8 @@ internal static class Products
     // TorchSharp lets what matmul throws end the process: shapes are looked at before.
     private static Tensor Product(Tensor a, Tensor b)
     {
-        bool fits = a.dim() > 0 && b.dim() > 0 && a.dtype == b.dtype && a.shape[^1] == b.shape[Math.Max(0, (int)b.dim() - 2)];
+        bool fits = a.dim() > 0 && b.dim() > 0 && a.dtype == b.dtype
+            && a.shape[^1] == b.shape[Math.Max(0, (int)b.dim() - 2)];
         for (int i = 3; fits && i <= Math.Min(a.dim(), b.dim()); i++)
             fits = a.shape[^i] == b.shape[^i] || a.shape[^i] == 1 || b.shape[^i] == 1;
         return fits ? a.matmul(b) : throw new InvalidDataException("these matrices cannot be multiplied");

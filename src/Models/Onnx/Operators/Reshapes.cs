@@ -52,7 +52,11 @@ internal static class Reshapes
             ? [.. NodeCall.Axes(stated, x.dim())]
             : [.. Enumerable.Range(0, (int)x.dim()).Where(axis => x.shape[axis] == 1).Select(axis => (long)axis)];
         if (axes.Any(axis => x.shape[axis] != 1))
-            throw new InvalidDataException($"it drops dimensions of [{string.Join(", ", x.shape)}] that are not of size 1");
+        {
+            throw new InvalidDataException(
+                $"it drops dimensions of [{string.Join(", ", x.shape)}] that are not of size 1");
+        }
+
         return x.reshape([.. x.shape.Where((_, axis) => !axes.Contains(axis))]);
     }
 
@@ -80,7 +84,8 @@ internal static class Reshapes
 
     private static long[] Sizes(Tensor x, long[] repeats)
     {
-        if (repeats.Length != x.dim()) throw new InvalidDataException($"it repeats {repeats.Length} dimensions of {x.dim()}");
+        if (repeats.Length != x.dim())
+            throw new InvalidDataException($"it repeats {repeats.Length} dimensions of {x.dim()}");
         NodeCall.Sizes([.. x.shape.Zip(repeats, (size, times) => size * times)]);
         return repeats;
     }

@@ -6,8 +6,8 @@ internal static class ResizeCoordinates
     /// <summary>The ways that are known, by ONNX's names.</summary>
     public static readonly string[] Known =
     [
-        "half_pixel", "pytorch_half_pixel", "half_pixel_symmetric", "align_corners", "asymmetric", "tf_half_pixel_for_nn",
-        "tf_crop_and_resize",
+        "half_pixel", "pytorch_half_pixel", "half_pixel_symmetric", "align_corners", "asymmetric",
+        "tf_half_pixel_for_nn", "tf_crop_and_resize",
     ];
 
     /// <summary>The place of each element.</summary>
@@ -18,8 +18,8 @@ internal static class ResizeCoordinates
     /// <param name="first">Of a crop, where it begins, in shares of the line.</param>
     /// <param name="last">Of a crop, where it ends.</param>
     /// <param name="scaled">
-    /// Whether the scale was stated, not the size: the reference then puts the last element where the size would lie if it
-    /// were not rounded down.
+    /// Whether the scale was stated, not the size: the reference then puts the last element where the size would lie if
+    /// it were not rounded down.
     /// </param>
     public static double[] Of(string way, long from, long to, double scale, double first, double last, bool scaled)
     {

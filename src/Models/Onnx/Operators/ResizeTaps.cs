@@ -12,7 +12,9 @@ internal static class ResizeTaps
     /// <param name="places">Where the new elements lie in the old line.</param>
     /// <param name="size">Elements of the old line; those beyond its ends are the last ones.</param>
     /// <param name="a">The coefficient of cubic interpolation.</param>
-    /// <param name="excludeOutside">Whether what lies beyond the ends has no weight, and the rest is scaled up to 1.</param>
+    /// <param name="excludeOutside">
+    /// Whether what lies beyond the ends has no weight, and the rest is scaled up to 1.
+    /// </param>
     public static IReadOnlyList<(long[] From, double[] Weight)> Of(
         string mode, string rounding, double[] places, long size, double a, bool excludeOutside)
     {

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Models.Onnx.Operators;
 
-/// <summary>Images of other sizes, one axis after the other: each element is a weighted sum of a few of its line.</summary>
+/// <summary>
+/// Images of other sizes, one axis after the other: each element is a weighted sum of a few of its line.
+/// </summary>
 internal static class Resizes
 {
     public static Operator[] All { get; } =
@@ -35,7 +37,8 @@ internal static class Resizes
             ?? throw new InvalidDataException("it has no scales");
         string mode = call.Attributes.Text("mode", "nearest");
         Tensor x = call[0];
-        if (scales.Length != x.dim()) throw new InvalidDataException($"it has {scales.Length} scales for {x.dim()} dimensions");
+        if (scales.Length != x.dim())
+            throw new InvalidDataException($"it has {scales.Length} scales for {x.dim()} dimensions");
         CheckSizes(x, [.. Enumerable.Range(0, scales.Length)], axis => Length(x.shape[axis], scales[axis]));
         for (int axis = 0; axis < scales.Length; axis++)
         {
@@ -65,7 +68,8 @@ internal static class Resizes
             throw new InvalidDataException($"it has neither scales nor sizes for its {axes.Length} dimensions");
         string transform = attributes.Text("coordinate_transformation_mode", "half_pixel");
         bool crops = transform == "tf_crop_and_resize";
-        if (crops && roi.Length != 2 * axes.Length) throw new InvalidDataException("its roi does not fit its dimensions");
+        if (crops && roi.Length != 2 * axes.Length)
+            throw new InvalidDataException("its roi does not fit its dimensions");
         long[] to = [.. axes.Select((axis, i) => sizes is null ? Length(x.shape[axis], scales![i]) : sizes[i])];
         CheckSizes(x, axes, axis => to[Array.IndexOf(axes, axis)]);
         Tensor? inside = null;
@@ -111,7 +115,8 @@ internal static class Resizes
         return sum!;
     }
 
-    private static long Length(long size, double scale) => (long)Math.Clamp(Math.Floor(size * scale), 0, long.MaxValue / 2);
+    private static long Length(long size, double scale) =>
+        (long)Math.Clamp(Math.Floor(size * scale), 0, long.MaxValue / 2);
 
     private static void CheckSizes(Tensor x, long[] axes, Func<long, long> length)
     {

@@ -14,7 +14,8 @@ internal static class Scatters
     ];
 
     private static string? Reduction(OnnxNode node) =>
-        node.Attributes.Text("reduction", "none") is { } reduction and not ("none" or "add") ? $"reduction={reduction}" : null;
+        node.Attributes.Text("reduction", "none") is { } reduction and not ("none" or "add")
+            ? $"reduction={reduction}" : null;
 
     private static bool Adds(NodeCall call) => call.Attributes.Text("reduction", "none") == "add";
 

@@ -47,11 +47,13 @@ internal sealed class SpatialWindow
         kernel ??= call.Attributes.Ints("kernel_shape") ?? throw new InvalidDataException("it has no kernel_shape");
         long[] pads = call.Attributes.Ints("pads") ?? new long[2 * sizes.Length];
         SpatialWindow window = new(kernel, call.Attributes.Ints("strides") ?? Ones(sizes.Length),
-            call.Attributes.Ints("dilations") ?? Ones(sizes.Length), pads[..(pads.Length / 2)], pads[(pads.Length / 2)..]);
+            call.Attributes.Ints("dilations") ?? Ones(sizes.Length),
+            pads[..(pads.Length / 2)], pads[(pads.Length / 2)..]);
         bool fits = window.Rank == sizes.Length && pads.Length == 2 * sizes.Length
             && window.Strides.Length == sizes.Length && window.Dilations.Length == sizes.Length
             && window.Strides.Concat(window.Dilations).Concat(kernel).All(size => size > 0);
-        if (!fits) throw new InvalidDataException($"its window does not fit an input of {sizes.Length} spatial dimensions");
+        if (!fits)
+            throw new InvalidDataException($"its window does not fit an input of {sizes.Length} spatial dimensions");
 
         string automatic = call.Attributes.Text("auto_pad", "NOTSET");
         for (int i = 0; i < sizes.Length; i++)

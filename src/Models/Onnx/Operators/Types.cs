@@ -1,4 +1,4 @@
-using MomentsDnns.Models.Onnx.Loading;
+using MomentsDnns.Models.Onnx.Format;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Models.Onnx.Operators;
@@ -27,7 +27,8 @@ internal static class Types
     }
 
     /// <summary>Nothing is refused of a tensor that was read; one that could not be is absent.</summary>
-    public static string? Refused(TensorData? tensor) => tensor is null || tensor.Type.IsHeld() ? null : "of such a type";
+    public static string? Refused(TensorData? tensor) =>
+        tensor is null || tensor.Type.IsHeld() ? null : "of such a type";
 
     private static Tensor To(Tensor x, ElementType type, ScalarType floating)
     {

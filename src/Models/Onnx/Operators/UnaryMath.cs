@@ -43,7 +43,8 @@ internal static class UnaryMath
 
     private static Tensor IsInfinite(NodeCall call)
     {
-        bool negative = call.Attributes.Flag("detect_negative", true), positive = call.Attributes.Flag("detect_positive", true);
+        bool negative = call.Attributes.Flag("detect_negative", true);
+        bool positive = call.Attributes.Flag("detect_positive", true);
         Tensor x = call[0];
         return (negative, positive) switch
         {

@@ -13,8 +13,7 @@ internal static class Variadic
         new("Min", call => Folded(call, (a, b) => a.minimum(b))),
         new("Mean", call => Folded(call, TensorNumbers.Add).Times(1.0 / call.All.Length)),
         new("Where", call => where(call[0], call[1], call[2])),
-        new("Clip", call => Clipped(call[0], call.Attributes.Has("min") ? call.Number(call.Attributes.Float("min", 0)) : null,
-            call.Attributes.Has("max") ? call.Number(call.Attributes.Float("max", 0)) : null)) { To = 10 },
+        new("Clip", call => Clipped(call[0], Bound(call, "min"), Bound(call, "max"))) { To = 10 },
         new("Clip", call => Clipped(call[0], call.Optional(1), call.Optional(2))) { From = 11 },
     ];
 
@@ -23,6 +22,9 @@ internal static class Variadic
         if (call.All.Length == 0) throw new InvalidDataException("it has no input");
         return call.All.Aggregate(function);
     }
+
+    private static Tensor? Bound(NodeCall call, string attribute) =>
+        call.Attributes.Has(attribute) ? call.Number(call.Attributes.Float(attribute, 0)) : null;
 
     // torch's clamp passes the whole derivative at the bounds; maximum would pass half of it.
     private static Tensor Clipped(Tensor x, Tensor? least, Tensor? most)

@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using MomentsDnns.Models.Onnx.Format;
 using static TorchSharp.torch;
 
-namespace MomentsDnns.Models.Onnx.Loading;
+namespace MomentsDnns.Models.Onnx.Format;
 
 /// <summary>The numbers of a tensor in a file, checked but not yet made into a tensor.</summary>
 internal sealed class TensorData
@@ -33,8 +32,8 @@ internal sealed class TensorData
         ElementType type = (ElementType)proto.DataType;
         if (!type.IsHeld())
         {
-            throw OnnxFault.Of(path, $"{what} holds elements of type {ElementTypes.NameOf(proto.DataType)}, which are not "
-                + "supported", "export the network with floating numbers, integers and truth values");
+            throw OnnxFault.Of(path, $"{what} holds elements of type {ElementTypes.NameOf(proto.DataType)}, which are "
+                + "not supported", "export the network with floating numbers, integers and truth values");
         }
 
         if (proto.Segment is not null) throw Broken(path, what, "it is in segments, which no exporter writes");
@@ -107,9 +106,11 @@ internal sealed class TensorData
             ElementType.BFloat16 => tensor(Widened(bytes, FromUpperBits)),
             ElementType.Int64 or ElementType.UInt64 => tensor(MemoryMarshal.Cast<byte, long>(bytes).ToArray()),
             ElementType.Int32 => tensor(MemoryMarshal.Cast<byte, int>(bytes).ToArray()),
-            ElementType.UInt32 => tensor(Array.ConvertAll(MemoryMarshal.Cast<byte, uint>(bytes).ToArray(), n => (long)n)),
+            ElementType.UInt32 =>
+                tensor(Array.ConvertAll(MemoryMarshal.Cast<byte, uint>(bytes).ToArray(), n => (long)n)),
             ElementType.Int16 => tensor(MemoryMarshal.Cast<byte, short>(bytes).ToArray()),
-            ElementType.UInt16 => tensor(Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), n => (int)n)),
+            ElementType.UInt16 =>
+                tensor(Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(bytes).ToArray(), n => (int)n)),
             ElementType.Int8 => tensor(MemoryMarshal.Cast<byte, sbyte>(bytes).ToArray()),
             _ => tensor(bytes.ToArray()),
         };

@@ -1,8 +1,7 @@
 using System.Globalization;
 using MomentsDnns.Limits;
-using MomentsDnns.Models.Onnx.Format;
 
-namespace MomentsDnns.Models.Onnx.Loading;
+namespace MomentsDnns.Models.Onnx.Format;
 
 /// <summary>Where the numbers of a tensor stand in a file beside the model's.</summary>
 internal sealed class ExternalBytes
@@ -33,8 +32,10 @@ internal sealed class ExternalBytes
             throw Fault($"lies in '{location}', a link that leads outside the model's folder", "copy the file there");
 
         long offset = Number("offset", 0), stated = Number("length", length);
-        if (stated != length) throw Fault($"has {stated} bytes, its sizes ask for {length}", "export the network again");
-        if (length > Array.MaxLength) throw Fault($"has more than {Array.MaxLength} bytes", "export it in smaller parts");
+        if (stated != length)
+            throw Fault($"has {stated} bytes, its sizes ask for {length}", "export the network again");
+        if (length > Array.MaxLength)
+            throw Fault($"has more than {Array.MaxLength} bytes", "export it in smaller parts");
         try
         {
             using FileStream stream = RegularFile.Open(file);
