@@ -16,6 +16,15 @@ namespace MomentsDnns.Cli;
 /// </summary>
 public static class MomentsCommandLine
 {
+    // The order is that of help.
+    private static readonly CommandEntry[] Commands =
+    [
+        CommandEntry.Of<ReproduceCommand>(), CommandEntry.Of<RunCommand>(), CommandEntry.Of<ProbeCommand>(),
+        CommandEntry.Of<AnalyzeCommand>(), CommandEntry.Of<ReportCommand>(), CommandEntry.Of<PlotCommand>(), CommandEntry.Of<CompareCommand>(),
+        CommandEntry.Of<SweepCommand>(), CommandEntry.Of<PredictCommand>(), CommandEntry.Of<ExportCommand>(),
+        CommandEntry.Of<ImportCommand>(), CommandEntry.Of<NotebookCommand>(), CommandEntry.Of<InfoCommand>(),
+    ];
+
     /// <summary>
     /// Runs a command, once in a process: its console, its signals and the settings of libtorch become the command's.
     /// </summary>
@@ -28,19 +37,12 @@ public static class MomentsCommandLine
         using Interruption interruption = new();
         RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal "
             + "and noise pass through it.");
-        IMomentsCommand[] commands =
-        [
-            new ReproduceCommand(), new RunCommand(), new ProbeCommand(), new AnalyzeCommand(), new ReportCommand(), new PlotCommand(),
-            new CompareCommand(),
-            new SweepCommand(), new PredictCommand(), new ExportCommand(), new ImportCommand(), new NotebookCommand(),
-            new InfoCommand(),
-        ];
         HashSet<Command> writers = []; // whose results are files
-        foreach (IMomentsCommand command in commands)
+        foreach (CommandEntry entry in Commands)
         {
-            Command built = command.Build(interruption);
+            Command built = entry.Build(arguments, interruption);
             root.Subcommands.Add(built);
-            if (!command.PrintsItsResult) writers.UnionWith([built, .. built.Subcommands]);
+            if (!entry.PrintsItsResult) writers.UnionWith([built, .. built.Subcommands]);
         }
 
         root.SetAction(new HelpAction().Invoke); // of no command: what there is

@@ -1,13 +1,14 @@
+using MomentsDnns.Models.Onnx;
 using MomentsDnns.Models.Vision;
 using MomentsDnns.Propagation.Tracing;
 
 namespace MomentsDnns.Models;
 
-/// <summary>Opens networks by the words of a user: an architecture of TorchVision.</summary>
+/// <summary>Opens networks by the words of a user: an architecture of TorchVision, or an ONNX file.</summary>
 public static class ProbeModels
 {
     /// <summary>Opens a network.</summary>
-    /// <param name="model">Such as <c>torchvision:resnet50</c>.</param>
+    /// <param name="model">Such as <c>torchvision:resnet50</c> or <c>net.onnx</c>.</param>
     /// <param name="state">A file of stored weights for it, in the safetensors format; null: none.</param>
     /// <exception cref="InvalidDataException">There is no such network, or a file is damaged; one line.</exception>
     /// <exception cref="IOException">A file cannot be read; one line.</exception>
@@ -19,6 +20,12 @@ public static class ProbeModels
                 ?? throw new InvalidDataException($"{model}: TorchVision has no such architecture; take one of "
                     + string.Join(", ", TorchVisionModel.Architectures));
             return state is null ? found : TorchVisionModel.With(found, StateFile.Read(state));
+        }
+
+        if (model.EndsWith(OnnxProbeModel.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            return state is null ? OnnxProbeModel.Load(model)
+                : throw new InvalidDataException($"{state}: an ONNX file has its own weights; leave --state out");
         }
 
         throw new InvalidDataException($"{model}: is neither {TorchVisionModel.Prefix}NAME nor a file that ends in .onnx; "

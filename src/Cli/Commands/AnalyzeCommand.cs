@@ -12,10 +12,20 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments analyze</c>: judges runs in words and numbers.</summary>
 internal sealed class AnalyzeCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "analyze";
+
+    /// <inheritdoc/>
+    public static string Argument => "RUN";
+
+    /// <inheritdoc/>
+    public static string Description =>
+        "Judge runs: pathologies with confidence and onset, growth law of chi, theory beside measurement";
+
     private static readonly AnalysisOptions Default = new();
 
     private readonly Argument<string[]> _runs =
-        new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
+        new(Argument) { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _json =
         new("--json") { Description = "Write everything as JSON, a list with an element for each run" };
     private readonly NumberOption<double> _confidence =
@@ -31,13 +41,12 @@ internal sealed class AnalyzeCommand : IMomentsCommand
         + "which activations explode or vanish", Default.ActivationRate);
 
     /// <inheritdoc/>
-    public bool PrintsItsResult => true;
+    public static bool PrintsItsResult => true;
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("analyze", "Judge runs: pathologies with confidence and onset, growth law of chi, "
-            + "theory beside measurement");
+        Command command = new(Name, Description);
         command.Arguments.Add(_runs);
         command.Options.Add(_json);
         command.Options.Add(_confidence);

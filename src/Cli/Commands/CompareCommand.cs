@@ -17,7 +17,17 @@ namespace MomentsDnns.Cli.Commands;
 /// </summary>
 internal sealed class CompareCommand : IMomentsCommand
 {
-    private readonly Argument<string[]> _runs = new("RUN")
+    /// <inheritdoc/>
+    public static string Name => "compare";
+
+    /// <inheritdoc/>
+    public static string Argument => "RUN";
+
+    /// <inheritdoc/>
+    public static string Description =>
+        "Draw several runs in one figure with a table; or test whether two follow the same law";
+
+    private readonly Argument<string[]> _runs = new(Argument)
     {
         Description = $"Run directories, up to {FigureCatalog.MostRuns}; two with --agreement, one with --reference",
         Arity = ArgumentArity.OneOrMore
@@ -65,13 +75,12 @@ internal sealed class CompareCommand : IMomentsCommand
         new("--permutations", "Permutations of the simulations behind a p-value", new ComparisonOptions().Permutations);
 
     /// <inheritdoc/>
-    public bool PrintsItsResult => true;
+    public static bool PrintsItsResult => true;
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command =
-            new("compare", "Draw several runs in one figure with a table; or test whether two follow the same law");
+        Command command = new(Name, Description);
         command.Arguments.Add(_runs);
         command.Options.Add(_labels);
         command.Options.Add(_quantities);

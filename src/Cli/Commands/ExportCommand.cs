@@ -11,7 +11,16 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments export</c>: writes a run as one file that other programs read.</summary>
 internal sealed class ExportCommand : IMomentsCommand
 {
-    private readonly Argument<string> _run = new("RUN") { Description = "Run directory" };
+    /// <inheritdoc/>
+    public static string Name => "export";
+
+    /// <inheritdoc/>
+    public static string Argument => "RUN";
+
+    /// <inheritdoc/>
+    public static string Description => "Write a run as one file that other programs read";
+
+    private readonly Argument<string> _run = new(Argument) { Description = "Run directory" };
 
     private readonly Option<string> _output = new("--output")
     {
@@ -28,7 +37,7 @@ internal sealed class ExportCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("export", "Write a run as one file that other programs read");
+        Command command = new(Name, Description);
         command.Arguments.Add(_run);
         command.Options.Add(_output);
         command.Options.Add(_quantities);

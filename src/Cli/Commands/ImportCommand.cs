@@ -12,8 +12,17 @@ namespace MomentsDnns.Cli.Commands;
 /// </summary>
 internal sealed class ImportCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "import";
+
+    /// <inheritdoc/>
+    public static string Argument => "FILE";
+
+    /// <inheritdoc/>
+    public static string Description => "Read results of the reference implementation into a run directory";
+
     private readonly Argument<string> _file =
-        new("FILE") { Description = "An .npz file, such as the reference implementation or moments export write" };
+        new(Argument) { Description = "An .npz file, such as the reference implementation or moments export write" };
     private readonly ImportedArchitectureOption _architecture = new();
     private readonly Option<string> _output = new("--output")
     {
@@ -25,7 +34,7 @@ internal sealed class ImportCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("import", "Read results of the reference implementation into a run directory");
+        Command command = new(Name, Description);
         command.Arguments.Add(_file);
         command.Options.Add(_architecture);
         command.Options.Add(_output);

@@ -15,6 +15,13 @@ namespace MomentsDnns.Cli.Commands;
 /// </summary>
 internal sealed class InfoCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "info";
+
+    /// <inheritdoc/>
+    public static string Description =>
+        "Versions, threads, device and native libraries; with --dataset the statistics of its images";
+
     private readonly DatasetOptionSet _dataset = new();
     // Each is read three times: so many take minutes.
     private const int LeastImages = 64, MostImages = 100_000;
@@ -23,13 +30,12 @@ internal sealed class InfoCommand : IMomentsCommand
         new("--images", $"How many images to measure, with --dataset, from {LeastImages} to {MostImages}", 10_000);
 
     /// <inheritdoc/>
-    public bool PrintsItsResult => true;
+    public static bool PrintsItsResult => true;
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command =
-            new("info", "Versions, threads, device and native libraries; with --dataset the statistics of its images");
+        Command command = new(Name, Description);
         _dataset.AddTo(command);
         command.Options.Add(_images);
         command.SetAction(parsed =>

@@ -19,6 +19,12 @@ namespace MomentsDnns.Cli.Commands;
 /// </summary>
 internal sealed class NotebookCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "notebook";
+
+    /// <inheritdoc/>
+    public static string Description => "Notebooks with C# cells (.ipynb)";
+
     private readonly Argument<string[]> _files =
         new("FILE") { Description = "Notebooks (.ipynb, nbformat 4.5)", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _check = new("--check")
@@ -57,7 +63,7 @@ internal sealed class NotebookCommand : IMomentsCommand
         run.Options.Add(_runs);
         _compute.AddTo(run);
         run.SetAction(parsed => Execute(parsed, interruption.Watch()));
-        Command command = new("notebook", "Notebooks with C# cells (.ipynb)");
+        Command command = new(Name, Description);
         command.Subcommands.Add(run);
         command.SetAction(new HelpAction().Invoke);
         return command;

@@ -10,8 +10,17 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments plot</c>: draws the figures of runs.</summary>
 internal sealed class PlotCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "plot";
+
+    /// <inheritdoc/>
+    public static string Argument => "RUN";
+
+    /// <inheritdoc/>
+    public static string Description => "Draw the figures of runs as PNG, SVG or PDF";
+
     private readonly Argument<string[]> _runs =
-        new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
+        new(Argument) { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _output = new("--output")
     {
         Description = "Folder of the figures, which bear their run's name; one of another run is not replaced",
@@ -40,7 +49,7 @@ internal sealed class PlotCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("plot", "Draw the figures of runs as PNG, SVG or PDF");
+        Command command = new(Name, Description);
         command.Arguments.Add(_runs);
         command.Options.Add(_output);
         command.Options.Add(_paperRanges);

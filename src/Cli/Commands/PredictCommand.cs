@@ -20,12 +20,23 @@ namespace MomentsDnns.Cli.Commands;
 /// </summary>
 internal sealed class PredictCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "predict";
+
+    /// <inheritdoc/>
+    public static string Argument => "RUN";
+
+    /// <inheritdoc/>
+    public static string Description =>
+        "Predict batch-norm nets of infinite width from the images alone; beside a run, measured and "
+        + "predicted with z";
+
     private const int DefaultBatches = 16;
 
     private static readonly Dictionary<string,
         FigureFormat> FigureEndings = Enum.GetValues<FigureFormat>().ToDictionary(FigureOutput.Extension);
 
-    private readonly Argument<string?> _run = new("RUN")
+    private readonly Argument<string?> _run = new(Argument)
     {
         Description = "Run directory, whose experiment is predicted and whose measurements stand beside; without it "
         + "options name the experiment",
@@ -66,13 +77,12 @@ internal sealed class PredictCommand : IMomentsCommand
     private readonly HashSet<Option> _ofExperiment = [];
 
     /// <inheritdoc/>
-    public bool PrintsItsResult => true;
+    public static bool PrintsItsResult => true;
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("predict", "Predict batch-norm nets of infinite width from the images alone; beside a "
-            + "run, measured and predicted with z");
+        Command command = new(Name, Description);
         command.Arguments.Add(_run);
         _network.AddTo(command);
         command.Options.Add(_batchSize);

@@ -16,9 +16,19 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments probe</c>: measures a network that was made elsewhere into a run directory.</summary>
 internal sealed class ProbeCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "probe";
+
+    /// <inheritdoc/>
+    public static string Argument => "MODEL";
+
+    /// <inheritdoc/>
+    public static string Description => "Measure a network of your own: signal and noise through an ONNX file or a "
+        + "TorchVision architecture, at every site";
+
     private static readonly Probe Usual = new(ProbeModels.Open("torchvision:resnet18"));
 
-    private readonly Argument<string> _model = new("MODEL")
+    private readonly Argument<string> _model = new(Argument)
     {
         Description = "An ONNX file (.onnx), or torchvision:NAME such as torchvision:resnet50",
     };
@@ -56,8 +66,7 @@ internal sealed class ProbeCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("probe", "Measure a network of your own: signal and noise through an ONNX file or a "
-            + "TorchVision architecture, at every site");
+        Command command = new(Name, Description);
         command.Arguments.Add(_model);
         foreach (Option option in (Option[])[_init, _state, _statistics, _shape, _scaling, _batchSize, _replicates, _seed,
             _precision, _memory])
@@ -104,6 +113,7 @@ internal sealed class ProbeCommand : IMomentsCommand
         }
 
         Report(probe, run!, sites, clock.Elapsed);
+        if (probe.Model.Hint is { } hint) Console.WriteLine($"note: {hint}");
         return ExitCode.Success;
     }
 

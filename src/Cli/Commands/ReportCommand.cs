@@ -9,8 +9,19 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments report</c>: writes runs as one page.</summary>
 internal sealed class ReportCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "report";
+
+    /// <inheritdoc/>
+    public static string Argument => "RUN";
+
+    /// <inheritdoc/>
+    public static string Description =>
+        "Write runs as one HTML page: verdicts, figures with numbers under the pointer, tables, how to repeat "
+        + "them";
+
     private readonly Argument<string[]> _runs =
-        new("RUN") { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
+        new(Argument) { Description = "Run directories", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _output = new("--output")
     {
         Description = "The page; an existing one is replaced",
@@ -21,8 +32,7 @@ internal sealed class ReportCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("report", "Write runs as one HTML page: verdicts, figures with numbers under the "
-            + "pointer, tables, how to repeat them");
+        Command command = new(Name, Description);
         command.Arguments.Add(_runs);
         command.Options.Add(_output);
         command.SetAction(Execute);

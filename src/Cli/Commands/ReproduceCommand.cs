@@ -16,9 +16,23 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments reproduce</c>: measures and draws the paper's figures, and measures its claims.</summary>
 internal sealed class ReproduceCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "reproduce";
+
+    /// <inheritdoc/>
+    public static string Argument => "WHAT";
+
+    /// <inheritdoc/>
+    public static string ArgumentDefault => Figures;
+
+    /// <inheritdoc/>
+    public static string Description =>
+        "Measure and draw Figures 2 to 5 of the paper (arXiv 1811.03087); measure each claim of it and its "
+        + "talk";
+
     private const string Figures = "figures", Claims = "claims", Everything = "all";
 
-    private readonly Argument<string> _what = new("WHAT")
+    private readonly Argument<string> _what = new(Argument)
     {
         Description = "fig2, fig2-fc (fully connected), fig3, fig4, fig5, fig5-centred (padded on both sides), "
         + "figures (the six), claims, or all",
@@ -49,8 +63,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("reproduce", "Measure and draw Figures 2 to 5 of the paper (arXiv 1811.03087); measure "
-            + "each claim of it and its talk");
+        Command command = new(Name, Description);
         command.Arguments.Add(_what);
         command.Options.Add(_profile);
         _dataset.AddTo(command);

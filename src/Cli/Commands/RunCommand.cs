@@ -16,6 +16,12 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments run</c>: measures one experiment into a run directory.</summary>
 internal sealed class RunCommand : IMomentsCommand
 {
+    /// <inheritdoc/>
+    public static string Name => "run";
+
+    /// <inheritdoc/>
+    public static string Description => "Measure one experiment: signal and noise through randomly initialized nets";
+
     private readonly ExperimentOptionSet _experiment = new();
     private readonly ComputeOptionSet _compute = new();
     private readonly Option<string?> _output = new("--output")
@@ -30,7 +36,7 @@ internal sealed class RunCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("run", "Measure one experiment: signal and noise through randomly initialized nets");
+        Command command = new(Name, Description);
         _experiment.AddTo(command);
         _compute.AddTo(command);
         command.Options.Add(_output);

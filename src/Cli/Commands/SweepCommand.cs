@@ -19,7 +19,16 @@ namespace MomentsDnns.Cli.Commands;
 /// </summary>
 internal sealed class SweepCommand : IMomentsCommand
 {
-    private readonly Argument<string> _file = new("FILE")
+    /// <inheritdoc/>
+    public static string Name => "sweep";
+
+    /// <inheritdoc/>
+    public static string Argument => "FILE";
+
+    /// <inheritdoc/>
+    public static string Description => "Run a grid of experiments and draw the map of a statistic";
+
+    private readonly Argument<string> _file = new(Argument)
     {
         Description = "JSON: run (options that all share), vary (one or two options with values), map (quantity, "
         + "depth); examples in docs/examples"
@@ -37,7 +46,7 @@ internal sealed class SweepCommand : IMomentsCommand
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
     {
-        Command command = new("sweep", "Run a grid of experiments and draw the map of a statistic");
+        Command command = new(Name, Description);
         command.Arguments.Add(_file);
         command.Options.Add(_output);
         command.Options.Add(_plotOnly);

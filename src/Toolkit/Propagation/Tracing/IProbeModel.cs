@@ -23,6 +23,9 @@ public interface IProbeModel
     /// <summary>Whether it has stored weights that are worth probing as they are.</summary>
     bool HasStoredWeights { get; }
 
+    /// <summary>What a user should know of it, a sentence without a stop; null: nothing.</summary>
+    string? Hint => null;
+
     /// <summary>Builds the function; whoever asked releases it.</summary>
     /// <param name="inputShape">The shape of one input.</param>
     /// <param name="statistics">By which statistics batch norms standardize.</param>

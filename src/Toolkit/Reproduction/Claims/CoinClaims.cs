@@ -51,7 +51,8 @@ internal static class CoinClaims
 
         ClaimCheck Alike(string of, Estimate difference) =>
             ClaimCheck.Of($"{of} of {quantity} with coins minus with ReLU, in standard errors", difference.T,
-                Within(-4, 4)) with { Numbers = [Number("difference", difference)] };
+                Within(-4, 4)) with
+            { Numbers = [Number("difference", difference)] };
     }
 
     private static ClaimOutcome Targets(ClaimRuns runs)

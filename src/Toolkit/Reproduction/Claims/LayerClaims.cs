@@ -72,7 +72,8 @@ internal static class LayerClaims
         ];
 
         return new(checks, $"fully connected, width {spectrum.Width}: δ_BN² {Text(measured)} on average over depths, "
-            + $"predicted {Text(theory)}; measured / predicted {each.Measured}") { Nets = $"{nets}" };
+            + $"predicted {Text(theory)}; measured / predicted {each.Measured}")
+        { Nets = $"{nets}" };
 
         // Net by net: the measured excess over 1 minus a factor of the predicted one.
         Estimate Beyond(double factor)
