@@ -23,8 +23,8 @@ public static class RunFrame
     /// <summary>
     /// A row for each simulation, depth and location that holds a value. Columns: these three; each statistic by its
     /// name, linear, and beside it <c>log_</c> and the name where logarithms are kept (the linear one may then be
-    /// infinite); the increments of chi by their names, each in the rows of the location where it ends; in nets whose layers
-    /// differ <c>site</c> behind these three. What was not computed is null.
+    /// infinite); the increments of chi by their names, each in the rows of the location where it ends; in nets
+    /// whose layers differ <c>site</c> behind these three. What was not computed is null.
     /// </summary>
     /// <param name="results">The run.</param>
     public static DataFrame Of(RunResults results)

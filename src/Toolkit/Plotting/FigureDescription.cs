@@ -30,7 +30,8 @@ public sealed record FigureDescription
     /// <summary>Panels in a row: 2 by default, and no more than there are panels or have room.</summary>
     public int Columns
     {
-        get => Math.Clamp(AskedColumns ?? (HasNames ? FittingColumns : _width < LeastForTwo ? 1 : _columns), 1, Math.Max(1, Panels.Count));
+        get => Math.Clamp(AskedColumns ?? (HasNames ? FittingColumns : _width < LeastForTwo ? 1 : _columns), 1,
+            Math.Max(1, Panels.Count));
         init => _columns = value;
     }
 
@@ -140,7 +141,8 @@ public sealed record FigureDescription
         return figure.Columns <= MostColumns(figure.Width)
             ? figure
             : throw new ArgumentOutOfRangeException(nameof(columns), columns,
-                $"panels would be {(HasNames ? "too narrow" : $"narrower than {FigureWidth.LeastOfPanel} mm")}; take fewer columns or a greater width");
+                $"panels would be {(HasNames ? "too narrow" : $"narrower than {FigureWidth.LeastOfPanel} mm")}; take "
+                    + "fewer columns or a greater width");
     }
 
     /// <summary>The same figure in a height, legend and caption included: panels become taller or flatter.</summary>

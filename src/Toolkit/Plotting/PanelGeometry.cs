@@ -11,7 +11,8 @@ namespace MomentsDnns.Plotting;
 /// <param name="Width">The width of the axes, in points.</param>
 /// <param name="Height">The height of the axes, in points.</param>
 /// <param name="X">
-/// What the axis of positions shows, in axis units: the horizontal one, or from top to bottom where positions have names.
+/// What the axis of positions shows, in axis units: the horizontal one, or where positions have names, from top to
+/// bottom.
 /// </param>
 /// <param name="Y">What the axis of values shows, in axis units.</param>
 public sealed record PanelGeometry(double Left, double Top, double Width, double Height, AxisRange X, AxisRange Y)

@@ -11,8 +11,8 @@ internal static class PlotData
 {
     /// <summary>
     /// The data: <c>axes</c> (left, top, right, bottom), <c>x</c>, the places of the positions, and of each of
-    /// <c>lines</c> its colour, columns in the table and places of its values; all in shares, from the left and from the
-    /// top. Where <c>runsDown</c>, positions run from top to bottom and values to the right.
+    /// <c>lines</c> its colour, columns in the table and places of its values; all in shares, from the left and from
+    /// the top. Where <c>runsDown</c>, positions run from top to bottom and values to the right.
     /// </summary>
     /// <param name="figure">The figure of that panel alone.</param>
     /// <param name="readings">The panel's numbers.</param>

@@ -24,7 +24,8 @@ internal static class RepeatSection
         : run.Run.Probed is { } probed ? Section(id, 3, "Configuration", E("details", null, A("open", "open"),
             E("summary", null, "Every option"), Table("Configuration", ["option", "value"],
             [
-                .. ProbedSource.Options(probed).Select(o => new object[] { o.Option, o.Value.Length > 0 ? o.Value : "none" }),
+                .. ProbedSource.Options(probed)
+                    .Select(o => new object[] { o.Option, o.Value.Length > 0 ? o.Value : "none" }),
                 ["sites", $"{probed.Sites.Count}"],
             ])))
         : Section(id, 3, "Configuration", E("details", null, A("open", "open"), E("summary", null, "Every option"),

@@ -18,7 +18,7 @@ internal static class SitesSection
                 : null,
             sites.Units.Select(units => new object?[]
             {
-                E("p", null, char.ToUpperInvariant(SiteTable.Sentence(units)[0]) + SiteTable.Sentence(units)[1..] + "."),
+                E("p", null, $"Growth of {SiteTable.Sentence(units)}."),
                 units.Growth is not { } growth ? null
                     : Table("Laws fitted to chi over units", GrowthTable.Header, GrowthTable.Rows(growth)
                         .Select(row => row.Select((cell, i) => i == 1 ? LabelHtml.Of(cell) : (object)cell))),

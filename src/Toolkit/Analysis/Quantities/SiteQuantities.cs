@@ -7,7 +7,9 @@ namespace MomentsDnns.Analysis.Quantities;
 /// <summary>What can be told of nets whose layers differ alone, see <see cref="SitePath"/>.</summary>
 public static class SiteQuantities
 {
-    /// <summary>The growth of chi from the last site before on the main path; at first from the input, whose chi is 1.</summary>
+    /// <summary>
+    /// The growth of chi from the last site before on the main path; at first from the input, whose chi is 1.
+    /// </summary>
     public static Quantity PathIncrement { get; } = new()
     {
         Name = "path-increment",

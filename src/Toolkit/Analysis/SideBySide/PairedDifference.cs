@@ -51,7 +51,8 @@ public sealed record PairedDifference(int Depth, Estimate Difference, double Ind
     // The last common depth; of nets whose layers differ the output of each.
     private static (int First, int Second)? Depths(RunResults first, RunResults second)
     {
-        if (first.Facts.Along is not null && second.Facts.Along is not null) return (first.Depths[^1], second.Depths[^1]);
+        if (first.Facts.Along is not null && second.Facts.Along is not null)
+            return (first.Depths[^1], second.Depths[^1]);
         int[] common = [.. first.Depths.Intersect(second.Depths)];
         return common.Length == 0 ? null : (common[^1], common[^1]);
     }

@@ -39,7 +39,8 @@ public static class SideBySideTable
     {
         StringBuilder text = new();
         bool hasSites = runs.Any(r => r.Run.Facts.Along is not null);
-        text.Append("run,simulations,depth").Append(hasSites ? ",site" : "").AppendJoin("", Columns.Select(c => $",{c.Name},{c.Name} standard error"))
+        text.Append("run,simulations,depth").Append(hasSites ? ",site" : "")
+            .AppendJoin("", Columns.Select(c => $",{c.Name},{c.Name} standard error"))
             .Append('\n');
         foreach (LabelledRun run in runs)
         {

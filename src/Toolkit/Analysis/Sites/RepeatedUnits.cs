@@ -2,7 +2,9 @@ using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Analysis.Sites;
 
-/// <summary>Sites on the main path that share the pattern of their names and their kind: outputs of a repeated unit.</summary>
+/// <summary>
+/// Sites on the main path that share the pattern of their names and their kind: outputs of a repeated unit.
+/// </summary>
 /// <param name="Pattern">Their names with the numbers starred.</param>
 /// <param name="Kind">What computes them.</param>
 /// <param name="Columns">Their columns, ascending: unit 1, 2, ..</param>

@@ -5,7 +5,9 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Sites;
 
-/// <summary>Where, in a net whose layers differ, what happens: by site, by stage, and over the units that repeat.</summary>
+/// <summary>
+/// Where, in a net whose layers differ, what happens: by site, by stage, and over the units that repeat.
+/// </summary>
 public sealed record SiteAnalysis
 {
     private const int MostChanges = 5, MostNear = 3;

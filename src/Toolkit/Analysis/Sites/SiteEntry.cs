@@ -2,7 +2,9 @@ using MomentsDnns.Analysis.Inference;
 
 namespace MomentsDnns.Analysis.Sites;
 
-/// <summary>A site of a net whose layers differ, with its numbers over simulations; null where a simulation has none.</summary>
+/// <summary>
+/// A site of a net whose layers differ, with its numbers over simulations; null where a simulation has none.
+/// </summary>
 public sealed record SiteEntry
 {
     /// <summary>The depth that stands for it.</summary>

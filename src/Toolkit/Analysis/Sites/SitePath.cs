@@ -88,7 +88,8 @@ public sealed class SitePath
         for (int i = 0; i < groups.Count; i++)
         {
             // Branches behind the last site of a stage lead to the next one.
-            int first = i == 0 ? 0 : groups[i - 1][^1] + 1, last = i == groups.Count - 1 ? sites.Count - 1 : groups[i][^1];
+            int first = i == 0 ? 0 : groups[i - 1][^1] + 1;
+            int last = i == groups.Count - 1 ? sites.Count - 1 : groups[i][^1];
             stages.Add(new(Name(sites[groups[i][0]], byPositions), first, last, groups[i]));
         }
 

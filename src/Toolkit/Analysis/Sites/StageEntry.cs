@@ -2,7 +2,9 @@ using MomentsDnns.Analysis.Inference;
 
 namespace MomentsDnns.Analysis.Sites;
 
-/// <summary>What a stage does to signal and noise: from the end of the stage before it to its own, on the main path.</summary>
+/// <summary>
+/// What a stage does to signal and noise: from the end of the stage before it to its own, on the main path.
+/// </summary>
 public sealed record StageEntry
 {
     /// <summary>Its resolution, or the first part of its sites' names.</summary>

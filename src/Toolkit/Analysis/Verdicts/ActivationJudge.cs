@@ -24,7 +24,8 @@ internal sealed class ActivationJudge : IJudge
         if (run.Sites is not { } sites)
             return Judge(GrowthFit.Of(run.Results.Depths, power.ToArray(), run.Options), run.Options);
         return UnitGrowth.Of(run.Results, Quantity.SignalPower, run.Options) is [UnitGrowth units, ..]
-            ? [.. Judge(units.Growth, UnitGrowth.Options(run.Options)).Select(v => UnitVerdicts.OfUnits(v, units, sites))]
+            ? [.. Judge(units.Growth, UnitGrowth.Options(run.Options))
+                .Select(v => UnitVerdicts.OfUnits(v, units, sites))]
             : NotJudged(EvidenceText.NoUnits(run.Options.LeastUnits));
     }
 

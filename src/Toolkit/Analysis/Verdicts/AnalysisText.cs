@@ -55,8 +55,8 @@ public static class AnalysisText
     [
         verdict.Pathology.Text, OptionText.Of(verdict.Presence),
         verdict.ConfidenceText,
-        verdict.OnsetSite ?? (verdict.Onset is { } onset ? $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to "
-            + $"{upper})" : "") : ""),
+        verdict.OnsetSite ?? (verdict.Onset is not { } onset ? ""
+            : $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "")),
         verdict.Sentence,
     ];
 

@@ -30,7 +30,11 @@ internal sealed class CollapseRule(AnalysisOptions options)
         double[,] logShares, double threshold, EvidenceQuantity quantity)
     {
         if (SitePath.Of(run) is not { } path)
-            return new CollapseRule(options).Judge(pathology, run.Depths, logShares, threshold, quantity, run.Facts.Unit);
+        {
+            return new CollapseRule(options).Judge(pathology, run.Depths, logShares, threshold, quantity,
+                run.Facts.Unit);
+        }
+
         return new CollapseRule(options with { LeastDepth = 1, Foresight = 1 }).Judge(pathology,
             [.. path.Main.Select(c => run.Depths[c])],
             CurveTables.Table(logShares.GetLength(0), path.Main.Count, (s, i) => logShares[s, path.Main[i]]), threshold,

@@ -43,8 +43,8 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
         AtEnd("units of one sign", (_path is null ? _facts.PreActivation : _facts.Output) is { } pre
             ? Quantity.At(Statistic.OneSignedShare, pre).Find(run) : null,
             "share of units that keep their sign over the data; 1: the layer is linear" + ByChance());
-        AtEnd("mu_4(z) / mu_2(z)^2", (_path is null ? NormKurtosis : SiteQuantities.Kurtosis).Find(run), "3: as of Gaussian pre-activations; far above: fat tails"
-            + KurtosisBound());
+        AtEnd("mu_4(z) / mu_2(z)^2", (_path is null ? NormKurtosis : SiteQuantities.Kurtosis).Find(run),
+            "3: as of Gaussian pre-activations; far above: fat tails" + KurtosisBound());
         Dilution();
         Diffusion();
         // Those that a program defined: their number over simulations, where they were taken.

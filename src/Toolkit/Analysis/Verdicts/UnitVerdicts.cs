@@ -23,31 +23,28 @@ internal static class UnitVerdicts
             { Evidence = [.. total] };
         }
 
-        PathologyVerdict verdict =
-            new SensitivityRule(UnitGrowth.Options(run.Options), units.Numbers, units.LogValues).Judge(units.Growth);
-        return OfUnits(verdict, units, sites) with
-        {
-            Evidence = [.. total, .. OfUnits(verdict, units, sites).Evidence, .. sites.Units.Skip(1).Select(OfAStage)],
-        };
+        SensitivityRule rule = new(UnitGrowth.Options(run.Options), units.Numbers, units.LogValues);
+        PathologyVerdict verdict = OfUnits(rule.Judge(units.Growth), units, sites);
+        return verdict with { Evidence = [.. total, .. verdict.Evidence, .. sites.Units.Skip(1).Select(OfAStage)] };
     }
 
     /// <summary>A verdict by the numbers of units as one of sites.</summary>
     /// <param name="verdict">The verdict; its depths count units.</param>
     /// <param name="units">The units.</param>
     /// <param name="sites">What happens where in the net.</param>
-    public static PathologyVerdict OfUnits(PathologyVerdict verdict, UnitGrowth units, SiteAnalysis sites) => verdict with
+    public static PathologyVerdict OfUnits(PathologyVerdict verdict, UnitGrowth units, SiteAnalysis sites)
     {
-        Onset = verdict.Onset is { } unit ? sites.All.First(s => s.Name == units.Sites[unit - 1]).Depth : null,
-        Evidence =
-        [
-            new(EvidenceText.Units)
-            {
-                Value = units.Sites.Count,
-                Word = $"{units.Pattern} ({units.Kind})",
-            },
-            .. verdict.Evidence.Select(number => number with { Place = "unit" }),
-        ],
-    };
+        EvidenceNumber which = new(EvidenceText.Units)
+        {
+            Value = units.Sites.Count,
+            Word = $"{units.Pattern} ({units.Kind})",
+        };
+        return verdict with
+        {
+            Onset = verdict.Onset is { } unit ? sites.All.First(s => s.Name == units.Sites[unit - 1]).Depth : null,
+            Evidence = [which, .. verdict.Evidence.Select(number => number with { Place = "unit" })],
+        };
+    }
 
     // Its shares that round to nothing are told too: together they are all of it.
     private static IEnumerable<EvidenceNumber> Total(SiteAnalysis sites)

@@ -96,7 +96,8 @@ internal sealed class SitesFigure : IFigure
     {
         "Rows: sites in the order of computation.",
         rows.Path.Main.Count < rows.Path.Sites.Count
-            ? "Line and dark markers: the main path, which all paths from input to output share; light markers: branches."
+            ? "Line and dark markers: the main path, which all paths from input to output share; light markers: "
+                + "branches."
             : "",
         rows.IsThinned && rows.Path.Main.Count < rows.Path.Sites.Count
             ? $"Of more than {SiteRows.MostNamed} sites, those on branches stand closer and bear no names." : "",

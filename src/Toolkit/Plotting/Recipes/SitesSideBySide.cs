@@ -27,7 +27,7 @@ internal static class SitesSideBySide
     private static readonly PointMarker[] Markers =
         [PointMarker.Circle, PointMarker.Square, PointMarker.Triangle, PointMarker.Diamond];
 
-    /// <summary>The rows of sites that all runs have in common; null where they differ, or nets repeat a unit.</summary>
+    /// <summary>The rows of sites that all runs have in common; null where sites differ, or are none.</summary>
     /// <param name="runs">The runs.</param>
     public static SiteRows? Rows(IReadOnlyList<LabelledRun> runs) => SitePath.Of(runs[0].Run) is { } path
         && runs.All(r => SitePath.Of(r.Run) is { } other
@@ -47,7 +47,8 @@ internal static class SitesSideBySide
             SeriesDescription[] series = [.. runs.Select((run, i) => Line(run, i,
                 SiteRows.Summary(run.Run, quantity))).OfType<SeriesDescription>()];
             if (series.Length > 0)
-                panels.Add(Panel(quantity.Name, SiteRows.Symbol(quantity), quantity.SpansDecades, series, quantity.Reference));
+                panels.Add(Panel(quantity.Name, SiteRows.Symbol(quantity), quantity.SpansDecades, series,
+                    quantity.Reference));
             if (quantity == Quantity.Chi && Differences() is { Length: > 0 } differences)
             {
                 panels.Add(Panel("difference", FigureLabel.Parse("chi / chi_1"), true, differences, 1) with
@@ -66,7 +67,8 @@ internal static class SitesSideBySide
             Caption = Caption(runs, rows),
         };
 
-        PanelDescription Panel(string name, FigureLabel label, bool isLog, SeriesDescription[] series, double? reference) =>
+        PanelDescription Panel(string name, FigureLabel label, bool isLog, SeriesDescription[] series,
+            double? reference) =>
             new()
             {
                 Letter = (char)('a' + panels.Count),
@@ -110,9 +112,9 @@ internal static class SitesSideBySide
     {
         int fewest = runs.Min(r => r.Run.Simulations.Count), most = runs.Max(r => r.Run.Simulations.Count);
         string simulations = fewest == most ? $"{most}" : $"{fewest} to {most}";
-        string caption = (rows.IsThinned ? "Rows: sites in the order of computation, those on branches closer and without "
-            + "name. " : "Rows: sites in the order of computation. ")
-            + $"Lines: means over {simulations} simulations on the main path (of χ and δχ: over their logarithms)."
+        string thinned = rows.IsThinned ? ", those on branches closer and without name" : "";
+        string caption = $"Rows: sites in the order of computation{thinned}. Lines: means over {simulations} "
+            + "simulations on the main path (of χ and δχ: over their logarithms)."
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "")
             + (rows.Path.Stages.Count > 1 ? " Grey rules part stages, named at the right." : "");
         foreach (LabelledRun run in runs)

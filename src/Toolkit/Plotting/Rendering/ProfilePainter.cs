@@ -47,8 +47,9 @@ internal static class ProfilePainter
         plot.Legend.IsVisible = false;
         plot.Axes.SetLimits(layout.Range.Minimum, layout.Range.Maximum, -panel.XRange.Maximum, -panel.XRange.Minimum);
         PanelPainter.Style(plot.Axes.Bottom, layout.Ticks);
-        PanelPainter.Style(plot.Axes.Left, [.. layout.Names.Select(n => new AxisTick(
-            -(panel.XRange.Minimum + ((n.Middle - layout.Axes.Top) / layout.Axes.Height * panel.XRange.Length)), null))]);
+        double perPoint = panel.XRange.Length / layout.Axes.Height;
+        PanelPainter.Style(plot.Axes.Left, [.. layout.Names.Select(n =>
+            new AxisTick(-(panel.XRange.Minimum + ((n.Middle - layout.Axes.Top) * perPoint)), null))]);
         plot.Axes.Right.FrameLineStyle.Width = plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Grid.YAxisStyle.IsVisible = false;
         plot.Grid.MajorLineColor = Color.FromSKColor(FigureStyle.GridColor);

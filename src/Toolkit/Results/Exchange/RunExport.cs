@@ -43,8 +43,8 @@ public static class RunExport
 
     /// <summary>
     /// Writes comma-separated values: a header, then one row per simulation, depth and location that has any value or a
-    /// mark; columns <c>simulation</c>, <c>depth</c>, <c>location</c> and, in nets whose layers differ, <c>site</c>, the
-    /// name of the site that is the depth; then those of <see cref="Statistic.ColumnName"/>
+    /// mark; columns <c>simulation</c>, <c>depth</c>, <c>location</c> and, in nets whose layers differ, <c>site</c>,
+    /// the name of the site that is the depth; then those of <see cref="Statistic.ColumnName"/>
     /// with values as kept; where a signal or a noise was lost, then <c>lost</c> and <c>lost_depth</c>. Absent values
     /// are empty, numbers are the shortest that read back equal (invariant culture; <c>-Infinity</c> is the logarithm
     /// of zero).
@@ -85,7 +85,8 @@ public static class RunExport
 
     /// <summary>
     /// Writes numbers over simulations and depths: as <c>.csv</c> a row for each, columns <c>simulation</c>,
-    /// <c>depth</c>, <c>site</c> where layers differ, and the names, absent ones empty; as <c>.npz</c> float64 arrays [simulations, depths] of the names
+    /// <c>depth</c>, <c>site</c> where layers differ, and the names, absent ones empty; as <c>.npz</c> float64 arrays
+    /// [simulations, depths] of the names
     /// and the int64 array <c>depth</c>.
     /// </summary>
     /// <param name="results">The run.</param>
@@ -130,7 +131,8 @@ public static class RunExport
         "take such a name, or leave --quantities out");
 
     /// <summary>
-    /// Writes the same table as Parquet, <c>site</c> included; absent values are null. It carries a checksum, as the parts of a run do.
+    /// Writes the same table as Parquet, <c>site</c> included; absent values are null. It carries a checksum, as the
+    /// parts of a run do.
     /// </summary>
     /// <param name="results">The run.</param>
     /// <param name="path">The file.</param>
