@@ -26,6 +26,7 @@ for (int i = 0; i + 1 < args.Length; i += 2)
 Table table = new(draws), many = new(5 * draws);
 Pools pools = new(new Measurement { Within = folder, Threads = threads, Simulations = pool });
 Title($"Exploding sensitivity, planted laws (present / absent, percent of {draws})", new SensitivityStudy(table).Run);
+Title("Exploding sensitivity over repeated units, planted laws (present / absent)", new UnitStudy(table).Run);
 Title("Zero-dimensional signal, flat log-normal shares against the threshold t (present / absent)", new CollapseStudy(table).Flat);
 Title("The same of shares that fall as l^-1.5 (present / absent)", new CollapseStudy(table).Foreseen);
 Title("Ranges of the onset that hold the true one (nominal 68), of those given", new CollapseStudy(table).Onsets);

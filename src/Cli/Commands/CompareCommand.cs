@@ -139,6 +139,11 @@ internal sealed class CompareCommand : IMomentsCommand
         if (options.IncludeSpread && isTable)
             throw new UsageException($"--spread: needs simulations, {reference} is a table of means; leave it out");
         RunResults a = Load(paths[0]);
+        if (reference is not null && a.Facts.Along is not null)
+        {
+            throw new UsageException($"--reference {reference}: published results are of nets of layers alike, "
+                + $"{paths[0]} is of {a.Facts.Along.Count} sites that differ; compare it with another run of these");
+        }
         if (reference is not null) PathChecks.InputFile("--reference", reference, "name published results");
         ComparisonResult result;
         string second = reference ?? paths[1];

@@ -190,6 +190,12 @@ internal sealed class PredictCommand : IMomentsCommand
     {
         using RunDirectory run = RunDirectory.Open(path);
         RunResults measured = RunFiles.Load(run);
+        if (measured.Probed is not null)
+        {
+            throw new UsageException($"RUN {path}: is of a network that was made elsewhere, of which nothing is "
+                + "predicted; name a run of moments run");
+        }
+
         return measured.Imported is null
             ? (measured.Configuration, measured)
             : throw new UsageException($"RUN {path}: is imported, its seed and images are not known; give its file to "

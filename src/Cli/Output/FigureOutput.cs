@@ -52,12 +52,12 @@ internal sealed record FigureOutput(IReadOnlyList<FigureFormat> Formats, double?
         if (Columns is { } columns)
         {
             // As many as there are panels at most; the width of the page for more than one, where none was asked for.
-            int most = Math.Max(1, (int)((Width ?? FigureWidth.TwoColumns) / FigureWidth.LeastOfPanel)),
+            int most = figure.MostColumns(Width ?? FigureWidth.TwoColumns),
                 taken = Math.Clamp(columns, 1, Math.Max(1, figure.Panels.Count));
             if (taken > most)
             {
-                throw new UsageException([new("columns", $"{columns}",
-                    string.Create(CultureInfo.InvariantCulture, $"makes panels narrower than "
+                throw new UsageException([new("columns", $"{columns}", figure.HasNames ? "makes panels too narrow"
+                    : string.Create(CultureInfo.InvariantCulture, $"makes panels narrower than "
                     + $"{FigureWidth.LeastOfPanel} mm"), $"take {most}, or a greater --width")]);
             }
             figure = figure.InColumns(taken);

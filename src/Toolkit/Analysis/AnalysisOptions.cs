@@ -17,6 +17,11 @@ public sealed record AnalysisOptions
     /// <summary>Shallower nets than this give no verdict: the first layers are a transient; 20 by default.</summary>
     public int LeastDepth { get; init; } = 20;
 
+    /// <summary>
+    /// In nets whose layers differ, a unit that repeats less often than this gives no law of growth; 4 by default.
+    /// </summary>
+    public int LeastUnits { get; init; } = 4;
+
     /// <summary>The share of the depth that counts as transient and is left out of fits; 1/20 by default.</summary>
     public double TransientShare { get; init; } = 0.05;
 

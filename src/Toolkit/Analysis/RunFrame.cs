@@ -17,11 +17,14 @@ public static class RunFrame
     /// <summary>The column of the place in it, as on the command line.</summary>
     public const string LocationColumn = "location";
 
+    /// <summary>The column of the site's name, in nets whose layers differ.</summary>
+    public const string SiteColumn = "site";
+
     /// <summary>
     /// A row for each simulation, depth and location that holds a value. Columns: these three; each statistic by its
     /// name, linear, and beside it <c>log_</c> and the name where logarithms are kept (the linear one may then be
-    /// infinite); the increments of chi by their names, each in the rows of the location where it ends. What was not
-    /// computed is null.
+    /// infinite); the increments of chi by their names, each in the rows of the location where it ends; in nets
+    /// whose layers differ <c>site</c> behind these three. What was not computed is null.
     /// </summary>
     /// <param name="results">The run.</param>
     public static DataFrame Of(RunResults results)
@@ -42,6 +45,12 @@ public static class RunFrame
             new Int32DataFrameColumn(DepthColumn, rows.Select(r => results.Depths[r.Column])),
             new StringDataFrameColumn(LocationColumn, rows.Select(r => r.Place.Name)),
         ];
+        if (results.Facts.Along is { } along)
+        {
+            columns.Add(new StringDataFrameColumn(SiteColumn,
+                rows.Select(r => along[results.Depths[r.Column] - 1].Name)));
+        }
+
         foreach (Statistic statistic in curves.Select(c => c.Statistic).Distinct())
         {
             columns.Add(Column(statistic.Name, r => results.Find(statistic, r.Place)?.Linear(r.Row, r.Column)));

@@ -17,7 +17,7 @@ public static class FigureCatalog
     // The order is that in which a run's figures are drawn and reported.
     private static readonly NamedKinds<IFigure> Kinds =
         new("figure", figure => [figure.Name], figure => figure.GetType(),
-        [.. PaperFigures.All, new SensitivityFigure()]);
+        [.. PaperFigures.All, new SensitivityFigure(), new SitesFigure()]);
 
     /// <summary>Every figure known.</summary>
     public static IReadOnlyList<IFigure> All => Kinds.All;
@@ -36,7 +36,7 @@ public static class FigureCatalog
 
     /// <summary>
     /// The figures of a run: Figures 2 and 3 without normalization, Figure 4 with one, Figure 5 for residual nets; one
-    /// of what is known for any other net; then those registered that fit.
+    /// of what is known for any other net, of one whose layers differ its sites; then those registered that fit.
     /// </summary>
     /// <param name="run">The run.</param>
     public static IReadOnlyList<IFigure> For(RunResults run) => [.. All.Where(f => f.Fits(run))];
@@ -65,11 +65,15 @@ public static class FigureCatalog
     }
 
     /// <summary>
-    /// Describes a figure of several runs side by side: a panel a quantity against depth. A line ends where a
+    /// Describes a figure of several runs side by side: a panel a quantity against depth; where all are of the same
+    /// sites, down these. A line ends where a
     /// simulation has lost its signal.
     /// </summary>
     /// <param name="runs">The runs, 1 to <see cref="MostRuns"/>, each with a recorded depth.</param>
-    /// <param name="quantities">The panels; null: of <see cref="QuantityCatalog.Shared"/> all that a run holds.</param>
+    /// <param name="quantities">
+    /// The panels; null: of <see cref="QuantityCatalog.Shared"/> all that a run holds, or of nets whose layers differ,
+    /// what the figure of their sites shows.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// There is no run, there are too many, or none holds any of the quantities.
     /// </exception>
@@ -78,7 +82,7 @@ public static class FigureCatalog
     {
         if (runs.Count is < 1 or > MostRuns)
             throw new ArgumentException($"{runs.Count} runs: a figure takes 1 to {MostRuns}", nameof(runs));
-        FigureDescription figure = SideBySideFigure.Describe(runs, quantities ?? QuantityCatalog.Shared);
+        FigureDescription figure = SideBySideFigure.Describe(runs, quantities);
         return figure.Panels.Count > 0
             ? figure with { Name = "comparison" }
             : throw new ArgumentException("no run holds any of the quantities; record them, or name others",

@@ -30,7 +30,8 @@ public sealed record FigureDescription
     /// <summary>Panels in a row: 2 by default, and no more than there are panels or have room.</summary>
     public int Columns
     {
-        get => Math.Clamp(AskedColumns ?? (_width < LeastForTwo ? 1 : _columns), 1, Math.Max(1, Panels.Count));
+        get => Math.Clamp(AskedColumns ?? (HasNames ? FittingColumns : _width < LeastForTwo ? 1 : _columns), 1,
+            Math.Max(1, Panels.Count));
         init => _columns = value;
     }
 
@@ -43,19 +44,30 @@ public sealed record FigureDescription
         init => _width = value;
     }
 
+    /// <summary>Whether the positions of its panels have names, see <see cref="ProfileAxis"/>.</summary>
+    public bool HasNames => Panels.Count > 0 && Panels.All(p => p.Profile is not null);
+
+    /// <summary>How many panels can stand in a row, one at least.</summary>
+    /// <param name="millimetres">The width of the figure.</param>
+    public int MostColumns(double millimetres) => HasNames
+        ? ProfileGrid.Most(Panels, FigureWidth.InPoints(millimetres))
+        : Math.Max(1, (int)(millimetres / FigureWidth.LeastOfPanel));
+
     /// <summary>The width of a panel with its labels, in points.</summary>
     public double PanelWidth => FigureWidth.InPoints(Width) / Columns;
 
     /// <summary>
     /// The height of a panel with its labels, in points: what is left of a height that was asked for; else 0.72 of the
-    /// width, or less (down to 0.5) where the figure would not fit on a page otherwise.
+    /// width, or less (down to 0.5) where the figure would not fit on a page otherwise; where positions have names, as
+    /// much as these need.
     /// </summary>
     public double PanelHeight
     {
         get
         {
-            double natural = Math.Min(HeightToWidth * PanelWidth, Tallest);
-            if (AskedHeight is null && Rows < 2) return natural;
+            double natural = HasNames ? Panels.Max(p => ProfileLayout.NaturalHeight(p, Panels.Count > 1))
+                : Math.Min(HeightToWidth * PanelWidth, Tallest);
+            if (AskedHeight is null && (Rows < 2 || HasNames)) return natural;
             double fitting = (FigureWidth.InPoints(AskedHeight ?? FigureHeight.Page)
                 - FigurePainter.HeightAroundPanels(this)) / Rows;
             return AskedHeight is null ? Math.Clamp(fitting, Math.Min(natural, FlattestToWidth * PanelWidth), natural)
@@ -76,6 +88,16 @@ public sealed record FigureDescription
     /// <summary>The small print under the panels: the caption, then the remarks of the panels, each once.</summary>
     public string PrintedCaption =>
         string.Join(' ', Panels.SelectMany(p => p.Remarks).Distinct().Prepend(Caption).Where(text => text.Length > 0));
+
+    // As many as have room, in rows of one length where they take several.
+    private int FittingColumns
+    {
+        get
+        {
+            int most = MostColumns(_width ?? FigureWidth.TwoColumns), rows = (Panels.Count + most - 1) / most;
+            return (Panels.Count + rows - 1) / rows;
+        }
+    }
 
     private int? AskedColumns { get; init; }
 
@@ -116,10 +138,11 @@ public sealed record FigureDescription
                 "a figure has 1 column or more; take 1 or 2");
         }
         FigureDescription figure = this with { AskedColumns = columns };
-        return figure.Width / figure.Columns >= FigureWidth.LeastOfPanel
+        return figure.Columns <= MostColumns(figure.Width)
             ? figure
             : throw new ArgumentOutOfRangeException(nameof(columns), columns,
-                $"panels would be narrower than {FigureWidth.LeastOfPanel} mm; take fewer columns or a greater width");
+                $"panels would be {(HasNames ? "too narrow" : $"narrower than {FigureWidth.LeastOfPanel} mm")}; take "
+                    + "fewer columns or a greater width");
     }
 
     /// <summary>The same figure in a height, legend and caption included: panels become taller or flatter.</summary>

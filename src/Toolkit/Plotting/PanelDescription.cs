@@ -37,6 +37,12 @@ public sealed record PanelDescription
     public IReadOnlyList<double> XPlaces { get; init; } = [];
 
     /// <summary>
+    /// The names of the positions, where positions are places with names: they run from top to bottom, and values to
+    /// the right. Such panels have no cells of colour and no bars. Null: positions are numbers and run to the right.
+    /// </summary>
+    public ProfileAxis? Profile { get; init; }
+
+    /// <summary>
     /// Cells of colour under the lines, with a colour bar beside the axes; null: none. Needs <see cref="YRange"/>.
     /// </summary>
     public HeatMapDescription? HeatMap { get; init; }

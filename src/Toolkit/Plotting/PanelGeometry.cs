@@ -10,8 +10,11 @@ namespace MomentsDnns.Plotting;
 /// <param name="Top">From the figure's top edge to the axes, in points.</param>
 /// <param name="Width">The width of the axes, in points.</param>
 /// <param name="Height">The height of the axes, in points.</param>
-/// <param name="X">What the horizontal axis shows, in axis units.</param>
-/// <param name="Y">What the vertical axis shows, in axis units.</param>
+/// <param name="X">
+/// What the axis of positions shows, in axis units: the horizontal one, or where positions have names, from top to
+/// bottom.
+/// </param>
+/// <param name="Y">What the axis of values shows, in axis units.</param>
 public sealed record PanelGeometry(double Left, double Top, double Width, double Height, AxisRange X, AxisRange Y)
 {
     /// <summary>The geometry of the only panel of a figure without a legend of its own.</summary>
@@ -24,6 +27,13 @@ public sealed record PanelGeometry(double Left, double Top, double Width, double
             throw new ArgumentException("the figure must have one panel and no legend above it; draw its panels one "
                 + "by one", nameof(figure));
         }
+        if (panel.Profile is not null)
+        {
+            ProfileLayout profile = ProfileGrid.Layout(figure, 0, 0);
+            return new(profile.Axes.Left, profile.Axes.Top, profile.Axes.Width, profile.Axes.Height, panel.XRange,
+                profile.Range);
+        }
+
         LegendPainter legend = new(panel);
         SKRect area = new(0, 0, (float)figure.PanelWidth, (float)figure.PanelHeight);
         PanelLayout layout = PanelLayout.Of(panel, legend, area, hasLetter: false); // of one panel

@@ -33,6 +33,12 @@ public sealed record SeriesDescription
     /// <summary>What stands at each point.</summary>
     public PointMarker Marker { get; init; } = PointMarker.None;
 
+    /// <summary>The size of the markers, in points; 5 by default.</summary>
+    public double MarkerSize { get; init; } = 5;
+
+    /// <summary>Whether a legend names it; where false, its name stands in tables alone.</summary>
+    public bool IsInLegend { get; init; } = true;
+
     /// <summary>
     /// Whether <see cref="Lower"/> and <see cref="Upper"/> are the ends of a bar at each point rather than the edges of
     /// a band.

@@ -12,10 +12,11 @@ internal static class ObservationSection
     /// <summary>The observations; nothing where there are none.</summary>
     public static XElement? Measured(string id, RunAnalysis analysis) =>
         analysis.Observations.Count == 0 ? null : Section(id, 3, "Observations",
-        Table("Observations", ["measured", "depth", "mean", "error", "how to read it"],
+        Table("Observations",
+            ["measured", analysis.Sites is null ? "depth" : "site", "mean", "error", "how to read it"],
             analysis.Observations.Select(o => new object[]
         {
-            o.Name, $"{o.Depth}", MeasuredText.Parts(o.Value).Value, MeasuredText.Parts(o.Value).Error, o.Meaning,
+            o.Name, o.Place, MeasuredText.Parts(o.Value).Value, MeasuredText.Parts(o.Value).Error, o.Meaning,
         }), endsInWords: true));
 
     /// <summary>The comparison with theory; nothing where there is none.</summary>

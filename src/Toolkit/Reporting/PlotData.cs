@@ -10,8 +10,9 @@ namespace MomentsDnns.Reporting;
 internal static class PlotData
 {
     /// <summary>
-    /// The data: <c>axes</c> (left, top, right, bottom), <c>x</c>, and of each of <c>lines</c> its colour, columns in
-    /// the table and heights; all in shares.
+    /// The data: <c>axes</c> (left, top, right, bottom), <c>x</c>, the places of the positions, and of each of
+    /// <c>lines</c> its colour, columns in the table and places of its values; all in shares, from the left and from
+    /// the top. Where <c>runsDown</c>, positions run from top to bottom and values to the right.
     /// </summary>
     /// <param name="figure">The figure of that panel alone.</param>
     /// <param name="readings">The panel's numbers.</param>
@@ -19,14 +20,16 @@ internal static class PlotData
     public static JsonObject Of(FigureDescription figure, PanelReadings readings, string id)
     {
         PanelGeometry axes = PanelGeometry.Of(figure);
-        double width = figure.PanelWidth, height = figure.PanelHeight;
+        (double width, double height) = (figure.PanelWidth, figure.PanelHeight);
+        bool runsDown = readings.Panel.Profile is not null;
         return new()
         {
             ["id"] = id,
             ["axes"] = Shares([axes.Left / width, axes.Top / height, (axes.Left + axes.Width) / width,
                 (axes.Top + axes.Height) / height]),
-            ["x"] = Shares(readings.X.Select(x => (axes.Left + ((x - axes.X.Minimum) / axes.X.Length * axes.Width))
-                / width)),
+            ["runsDown"] = runsDown,
+            ["x"] = Shares(readings.X.Select(x => (x - axes.X.Minimum) / axes.X.Length).Select(share => runsDown
+                ? (axes.Top + (share * axes.Height)) / height : (axes.Left + (share * axes.Width)) / width)),
             ["lines"] = new JsonArray([.. readings.Panel.Series.Select((series, i) => new JsonObject
             {
                 ["name"] = readings.Names[i].PlainText,
@@ -34,7 +37,9 @@ internal static class PlotData
                 ["column"] = ReadingsTable.Columns(readings, i).Line,
                 ["band"] = ReadingsTable.Columns(readings, i).Band,
                 ["y"] = Shares(readings.At(series, series.Y)
-                    .Select(y => (axes.Top + ((axes.Y.Maximum - y) / axes.Y.Length * axes.Height)) / height)),
+                    .Select(y => (y - axes.Y.Minimum) / axes.Y.Length).Select(share => runsDown
+                        ? (axes.Left + (share * axes.Width)) / width
+                        : (axes.Top + ((1 - share) * axes.Height)) / height)),
             })]),
         };
     }

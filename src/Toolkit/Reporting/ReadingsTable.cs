@@ -25,7 +25,8 @@ internal static class ReadingsTable
     {
         PanelDescription panel = readings.Panel;
         List<object> header = [LabelHtml.Of(panel.XLabel)];
-        List<string[]> columns = [[.. readings.X.Select(x => AxisNumber.Text(x, panel.XScale))]];
+        List<string[]> columns = [[.. readings.X.Select(x => panel.Profile is { } profile
+            ? profile.NameAt(x) : AxisNumber.Text(x, panel.XScale))]];
         foreach ((SeriesDescription series, FigureLabel label) in panel.Series.Zip(readings.Names))
         {
             header.Add(LabelHtml.Of(label));

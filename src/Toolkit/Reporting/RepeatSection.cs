@@ -21,6 +21,13 @@ internal static class RepeatSection
                     ["residual-depth", imported.ResidualDepth is { } layers ? $"{layers}" : "none"],
                 ["recorded depths", $"{imported.Depths.Count}, to {imported.Depths[^1]}"],
             }))
+        : run.Run.Probed is { } probed ? Section(id, 3, "Configuration", E("details", null, A("open", "open"),
+            E("summary", null, "Every option"), Table("Configuration", ["option", "value"],
+            [
+                .. ProbedSource.Options(probed)
+                    .Select(o => new object[] { o.Option, o.Value.Length > 0 ? o.Value : "none" }),
+                ["sites", $"{probed.Sites.Count}"],
+            ])))
         : Section(id, 3, "Configuration", E("details", null, A("open", "open"), E("summary", null, "Every option"),
             Table("Configuration", ["option", "value"],
                 ExperimentOptions.All.Select(o => new object[] { o.Key, o.Text(run.Run.Configuration) ?? "none" }))));
@@ -39,6 +46,15 @@ internal static class RepeatSection
             yield return E("p", null, $"The numbers were read from the file {imported.File} (SHA-256 ",
                 E("code", "long", imported.Sha256), "):");
             yield return Command(RunCommandLine.Quoted(["moments", "import", imported.File]));
+            yield break;
+        }
+
+        if (run.Run.Probed is { } probed)
+        {
+            yield return Command(RunCommandLine.Quoted(["moments", "probe",
+                .. RunCommandLine.Arguments(probed, run.Run.Simulations.Count)]));
+            yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Images: "
+                + $"{probed.DatasetFingerprint}; add --data-dir or --images where they lie elsewhere.");
             yield break;
         }
 

@@ -20,9 +20,10 @@ internal static class RunSection
     public static XElement Of(ReportedRun run, string label, RunAnalysis analysis, string id, JsonArray data) =>
         Section(id, 2, run.Name,
         E("p", "lead", label.Length == 0 ? null : LabelHtml.Of(label + ": "), $"{analysis.Simulations} simulations, "
-            + $"depth {analysis.Depth}."),
+            + $"{AnalysisText.Length(analysis)}."),
         VerdictSection.Of(id + "-verdicts", analysis),
         GrowthSection.Of(id + "-growth", analysis),
+        SitesSection.Of(id + "-stages", analysis),
         Section(id + "-figures", 3, "Figures", FigureCatalog.For(run.Run).Select(figure => FigureSection.Of(
             FigureCatalog.Describe(figure, run.Run, WithTheory), $"{id}-{figure.Name}", $"{run.Name}: {figure.Title}",
             data))),

@@ -22,6 +22,6 @@ internal static class VerdictSection
 
     private static string Details(PathologyVerdict verdict) =>
         (verdict.ConfidenceText is { Length: > 0 } confidence ? $" confidence {confidence}" : "")
-        + (verdict.Onset is { } onset ? $", from depth {onset}" : "")
-        + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "");
+        + (verdict.OnsetSite is { } site ? $", from {site}" : verdict.Onset is { } onset ? $", from depth {onset}" : "")
+        + (verdict.OnsetSite is null && verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "");
 }

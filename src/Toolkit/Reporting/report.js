@@ -1,5 +1,5 @@
 "use strict";
-// Reads the curves of each plot under the pointer, or by the arrow keys: the nearest position, and each line's numbers from the plot's table.
+// Reads the curves of each plot under the pointer, or by the arrow keys, from left to right or from top to bottom: the nearest position, and each line's numbers from the plot's table.
 (function () {
   var spoken = document.getElementById("spoken");
 
@@ -15,12 +15,14 @@
     var rows = document.querySelectorAll("#" + plot.id + "-numbers tbody tr");
     var heads = document.querySelectorAll("#" + plot.id + "-numbers thead th");
     var area = box.querySelector(".area"), cover = create(area, "div", "cover");
-    var axes = plot.axes, shown = [], at = -1;
-    var first = plot.x.findIndex(function (x) { return x >= axes[0] - 1e-3; });
+    var axes = plot.axes, down = plot.runsDown, shown = [], at = -1;
+    // Where values begin and end, across the direction of positions.
+    var low = down ? axes[0] : axes[1], high = down ? axes[2] : axes[3];
+    var first = plot.x.findIndex(function (x) { return x >= axes[down ? 1 : 0] - 1e-3; });
     box.tabIndex = 0;
     box.setAttribute("role", "application");
     box.setAttribute("aria-roledescription", "plot");
-    box.setAttribute("aria-label", box.dataset.name + ". Left and right arrow read the curves.");
+    box.setAttribute("aria-label", box.dataset.name + (down ? ". Up and down" : ". Left and right") + " arrow read the curves.");
 
     function hide() {
       shown.forEach(function (element) { element.remove(); });
@@ -41,12 +43,15 @@
       hide();
       at = index;
       var cells = rows[index].cells, x = plot.x[index], words = [heads[0].textContent + " = " + cells[0].textContent];
-      var cursor = place("cursor", x, axes[1]);
-      cursor.style.height = 100 * (axes[3] - axes[1]) + "%";
+      var cursor = down ? place("cursor", axes[0], x) : place("cursor", x, axes[1]);
+      if (down) { cursor.style.width = 100 * (high - low) + "%"; cursor.style.height = "1px"; } else { cursor.style.height = 100 * (high - low) + "%"; }
       var tip = create(box, "div", "tip");
       shown.push(tip);
-      tip.style.top = 100 * axes[1] + "%";
-      if (x * 2 >= axes[0] + axes[2]) { tip.style.right = 100 * (1 - x) + 2 + "%"; } else { tip.style.left = 100 * x + 2 + "%"; }
+      if (down) {
+        tip.style.right = "2%";
+        if (x * 2 >= axes[1] + axes[3]) { tip.style.bottom = 100 * (1 - x) + 1 + "%"; } else { tip.style.top = 100 * x + 1 + "%"; }
+      } else { tip.style.top = 100 * axes[1] + "%"; }
+      if (down) { /* above or below the line */ } else if (x * 2 >= axes[0] + axes[2]) { tip.style.right = 100 * (1 - x) + 2 + "%"; } else { tip.style.left = 100 * x + 2 + "%"; }
       create(tip, "div", "at").append(heads[0].firstChild.cloneNode(true), " = " + cells[0].textContent);
       plot.lines.forEach(function (line) {
         if (line.y[index] === null) { return; }
@@ -58,8 +63,8 @@
         text.append(heads[line.column].firstChild.cloneNode(true), " ");
         create(text, "span", "value").textContent = value;
         words.push(line.name + " " + value);
-        if (line.y[index] >= axes[1] - 1e-3 && line.y[index] <= axes[3] + 1e-3) {
-          place("dot", x, line.y[index]).style.background = line.color;
+        if (line.y[index] >= low - 1e-3 && line.y[index] <= high + 1e-3) {
+          (down ? place("dot", line.y[index], x) : place("dot", x, line.y[index])).style.background = line.color;
         }
       });
       if (speaks) { spoken.textContent = words.join(", "); }
@@ -75,7 +80,7 @@
 
     function point(event) {
       var place = cover.getBoundingClientRect();
-      show(nearest((event.clientX - place.left) / place.width), false);
+      show(nearest(down ? (event.clientY - place.top) / place.height : (event.clientX - place.left) / place.width), false);
     }
 
     cover.addEventListener("pointermove", point);
@@ -85,8 +90,8 @@
     box.addEventListener("keydown", function (event) {
       var last = plot.x.length - 1, next;
       switch (event.key) {
-        case "ArrowRight": next = at === -1 ? first : Math.min(at + 1, last); break;
-        case "ArrowLeft": next = at === -1 ? last : Math.max(at - 1, first); break;
+        case down ? "ArrowDown" : "ArrowRight": next = at === -1 ? first : Math.min(at + 1, last); break;
+        case down ? "ArrowUp" : "ArrowLeft": next = at === -1 ? last : Math.max(at - 1, first); break;
         case "Home": next = first; break;
         case "End": next = last; break;
         case "Escape": hide(); return;

@@ -30,6 +30,31 @@ public static class RunCommandLine
         return words;
     }
 
+    /// <summary>The words behind <c>moments probe</c>.</summary>
+    /// <param name="probed">
+    /// What was probed; files of a model, of weights and of images are named without the path to them, which is not
+    /// known.
+    /// </param>
+    /// <param name="simulations">Replicates in all.</param>
+    public static IReadOnlyList<string> Arguments(ProbedSource probed, int simulations)
+    {
+        List<string> words = [probed.Model];
+        Add("init", probed.Init);
+        Add("state", probed.State);
+        Add("norm-statistics", probed.NormStatistics);
+        Add("dataset", probed.Dataset);
+        Add("batch-size", $"{probed.BatchSize}");
+        if (probed.Precision != Precision.Float64) Add("precision", OptionText.Of(probed.Precision));
+        Add("seed", $"{probed.Seed}");
+        Add("simulations", $"{simulations}");
+        return words;
+
+        void Add(string option, string value)
+        {
+            if (value.Length > 0) words.AddRange(["--" + option, value]);
+        }
+    }
+
     /// <summary>
     /// A command as a shell of Unix takes it, a word with other characters than names have in quotes.
     /// </summary>

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Comparison;
@@ -8,8 +9,9 @@ namespace MomentsDnns.Analysis.Comparison;
 /// </summary>
 /// <param name="Inputs">Whether images and noise are the same: one dataset and one batch size.</param>
 /// <param name="Weights">
-/// Whether the random numbers behind the weights of a layer are the same: one width, one kernel size, and laws that
-/// both draw normal numbers (a ball's points and orthogonal vectors are made of them) or both uniform ones.
+/// Whether the random numbers behind the weights of a layer are the same: one width, one kernel size (of probed
+/// networks, one model), and laws that both draw normal numbers (a ball's points and orthogonal vectors are made of
+/// them) or both uniform ones.
 /// </param>
 /// <param name="Simulations">The simulations that both runs hold, ascending; at least one.</param>
 /// <param name="Seed">The seed of both.</param>
@@ -23,6 +25,7 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
     /// <param name="b">The second run.</param>
     public static RunPairing? Of(RunResults a, RunResults b)
     {
+        if (a.Probed is { } one && b.Probed is { } other) return Of(a, b, one, other);
         if (a.Imported is not null || b.Imported is not null || !a.HasConfiguration || !b.HasConfiguration) return null;
         ExperimentConfiguration first = a.Configuration, second = b.Configuration;
         if (first.Seed != second.Seed) return null;
@@ -34,6 +37,20 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
             first.Network.Width == second.Network.Width && first.Network.KernelSize == second.Network.KernelSize
             && first.Network.Initialization.SharesNumbersWith(second.Network.Initialization);
         return new(inputs, weights, common, first.Seed);
+    }
+
+    // Inputs are drawn by seed and replicate, weights by the order and shapes of a model's parameters too.
+    private static RunPairing? Of(RunResults a, RunResults b, ProbedSource one, ProbedSource other)
+    {
+        int[] common = [.. a.Simulations.Intersect(b.Simulations).Order()];
+        if (one.Seed != other.Seed || common.Length == 0) return null;
+        bool inputs = one.DatasetFingerprint.Length > 0 && one.DatasetFingerprint == other.DatasetFingerprint
+            && one.BatchSize == other.BatchSize && one.InputShape.SequenceEqual(other.InputShape)
+            && one.Scaling == other.Scaling;
+        bool weights = one.Model == other.Model && one.ModelHash == other.ModelHash
+            && InitializationCatalog.Find(one.Init) is { } law && InitializationCatalog.Find(other.Init) is { } second
+            && law.SharesNumbersWith(second);
+        return new(inputs, weights, common, one.Seed);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Quantities;
+using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Comparison;
@@ -55,6 +56,15 @@ internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint>
 
     private static (int Depth, int A, int B)[] SharedDepths(RunResults a, RunResults b)
     {
+        if (SitePath.Of(a) is { } here && SitePath.Of(b) is { } there)
+        {
+            // Sites by their names: another net may have others between them.
+            Dictionary<string, int> columnOfSite = there.Sites.Index().ToDictionary(s => s.Item.Name, s => s.Index);
+            return [.. here.Sites.Index().Where(s => columnOfSite.ContainsKey(s.Item.Name))
+                .Select(s => (a.Depths[s.Index], s.Index, columnOfSite[s.Item.Name]))];
+        }
+
+        if (a.Facts.Along is not null || b.Facts.Along is not null) return [];
         Dictionary<int, int> columnOfB = b.Depths.Select((depth, i) => (depth, i)).ToDictionary(p => p.depth, p => p.i);
         return
         [

@@ -72,10 +72,12 @@ public sealed record GrowthFit
     /// <param name="run">The run.</param>
     /// <param name="options">Range and confidence; the defaults when null.</param>
     /// <returns>
-    /// The fits, or null where chi was not recorded there, or fewer than 2 simulations or 4 depths hold it.
+    /// The fits, or null where chi was not recorded there, fewer than 2 simulations or 4 depths hold it, or layers
+    /// differ: no law holds of them.
     /// </returns>
     public static GrowthFit? OfSensitivity(RunResults run, AnalysisOptions? options = null) =>
-        Quantity.Chi.Find(run) is { } chi ? Of(run.Depths, chi.ToArray(), options, ShareOffset.Of(run)?.Value) : null;
+        run.Facts.Along is null && Quantity.Chi.Find(run) is { } chi
+            ? Of(run.Depths, chi.ToArray(), options, ShareOffset.Of(run)?.Value) : null;
 
     /// <summary>Fits every law.</summary>
     /// <param name="depths">The depths of the columns, ascending, above 0.</param>

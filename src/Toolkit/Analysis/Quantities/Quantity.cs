@@ -106,6 +106,9 @@ public sealed record Quantity
     /// <summary>A value to compare with, drawn as a thin line; null: none.</summary>
     public double? Reference { get; init; }
 
+    /// <summary>Whether it is of nets whose layers differ alone, which no experiment of ours builds.</summary>
+    internal bool IsOfSites { get; init; }
+
     /// <summary>
     /// Its definition: takes a run and gives the value, as kept, by row of the simulation and column of the depth; null
     /// where the run does not hold it.
@@ -158,6 +161,8 @@ public sealed record Quantity
                 + $"effective-rank {OptionText.Of(experiment.EffectiveRank)}}}", "take {EffectiveRankChoice.Both}");
         }
 
+        if (IsOfSites)
+            return new(nameof(Quantity), Name, "is of networks whose layers differ alone", "take another");
         NetworkFacts facts = NetworkFacts.Of(experiment);
         return _sources.All(s => s.Place(facts) is { } place && facts.Places.Contains(place)) ? null
             : new(nameof(Quantity), Name, $"is not of this net, whose places are {string.Join(", ", facts.Places)}",

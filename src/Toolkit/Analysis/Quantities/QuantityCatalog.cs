@@ -18,10 +18,18 @@ public static class QuantityCatalog
         Quantity.SignalPower, Quantity.SignalRank, Quantity.NoiseRank,
     ];
 
+    /// <summary>Those of nets whose layers differ alone.</summary>
+    public static IReadOnlyList<Quantity> OfSites { get; } =
+    [
+        SiteQuantities.PathIncrement, SiteQuantities.SignalRankShare, SiteQuantities.NoiseRankShare,
+        SiteQuantities.Kurtosis,
+    ];
+
     private static readonly NamedKinds<Quantity> Kinds = new("quantity", quantity => [quantity.Name], _ => null,
     [
         .. Shared, Quantity.LayerIncrement, Quantity.NormIncrement, Quantity.ActivationIncrement,
         Quantity.IncrementOver("convolution"), Quantity.UnitIncrement, Quantity.BranchShare, Quantity.NoiseGrowth,
+        .. OfSites,
     ]);
 
     /// <summary>Every quantity that has a name of its own.</summary>

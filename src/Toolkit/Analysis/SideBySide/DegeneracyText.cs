@@ -23,13 +23,18 @@ public static class DegeneracyText
         .. degeneracies.GroupBy(l => l.Cause).OrderBy(g => g.Key).Select(group =>
         {
             (int first, int last) = (group.Min(l => l.Depth), group.Max(l => l.Depth));
-            string where = first == last ? $"{first}" : $"{first} to {last}";
+            string where = first == last ? At(facts, first)
+                : $"{At(facts, first)} to {(facts.Along is null ? $"{last}" : At(facts, last))}";
             string share = $"in {group.Count()} of {simulations} simulations";
             return group.Key == DegeneracyCause.ConstantInput
                 ? $"the images of the batch were all alike {share}: there was no signal"
-                : $"the {What(group.Key, Range(facts))} at {facts.Unit} {where} {share}";
+                : $"the {What(group.Key, Range(facts))} at {where} {share}";
         }),
     ];
+
+    // A depth by its name, where it has one.
+    private static string At(NetworkFacts facts, int depth) => facts.Along is { } along && depth >= 1
+        && depth <= along.Count ? along[depth - 1].Name : $"{facts.Unit} {depth}";
 
     /// <summary>The numbers whose range or rounding a signal left, such as <c>float32</c>.</summary>
     /// <param name="facts">Of what net.</param>

@@ -8,7 +8,7 @@ namespace MomentsDnns.Analysis.SideBySide;
 /// <summary>
 /// The difference of two runs of one seed, taken within pairs of simulations, at their last common depth.
 /// </summary>
-/// <param name="Depth">The depth.</param>
+/// <param name="Depth">The depth; of nets whose layers differ the second's output.</param>
 /// <param name="Difference">
 /// The mean of second minus first over the pairs, its standard error from the differences themselves.
 /// </param>
@@ -26,13 +26,15 @@ public sealed record PairedDifference(int Depth, Estimate Difference, double Ind
     public static PairedDifference? Of(RunResults first, RunResults second, Quantity quantity, bool isLog10)
     {
         if (RunPairing.Of(first, second) is not { Simulations.Count: >= 2 } pairing) return null;
-        int[] depths = [.. first.Depths.Intersect(second.Depths)];
-        if (depths.Length == 0 || Values(first, depths[^1]) is not { } a || Values(second, depths[^1]) is not { } b)
+        if (Depths(first, second) is not { } depths || Values(first, depths.First) is not { } a
+            || Values(second, depths.Second) is not { } b)
+        {
             return null;
+        }
         Estimate difference = Estimate.Of([.. b.Zip(a, (y, x) => y - x)]);
         SampleMoments momentsA = SampleMoments.Of(a), momentsB = SampleMoments.Of(b);
         double covariance = a.Zip(b, (x, y) => (x - momentsA.Mean) * (y - momentsB.Mean)).Sum() / (a.Length - 1);
-        return new(depths[^1], difference, Math.Sqrt((momentsA.MeanError * momentsA.MeanError)
+        return new(depths.Second, difference, Math.Sqrt((momentsA.MeanError * momentsA.MeanError)
             + (momentsB.MeanError * momentsB.MeanError)),
             covariance / (momentsA.Deviation * momentsB.Deviation));
 
@@ -45,5 +47,13 @@ public sealed record PairedDifference(int Depth, Estimate Difference, double Ind
             return logs.All(double.IsFinite) ? Array.ConvertAll(logs, v => isLog10 ? v / Math.Log(10) : Math.Exp(v))
                 : null;
         }
+    }
+    // The last common depth; of nets whose layers differ the output of each.
+    private static (int First, int Second)? Depths(RunResults first, RunResults second)
+    {
+        if (first.Facts.Along is not null && second.Facts.Along is not null)
+            return (first.Depths[^1], second.Depths[^1]);
+        int[] common = [.. first.Depths.Intersect(second.Depths)];
+        return common.Length == 0 ? null : (common[^1], common[^1]);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
@@ -22,7 +23,8 @@ public static class PairedTable
     [
         .. Differences(runs).Select(d => (IReadOnlyList<string>)
         [
-            d.Run.Label, $"{d.Difference.Difference.Simulations}", $"{d.Difference.Depth}", d.Quantity,
+            d.Run.Label, $"{d.Difference.Difference.Simulations}",
+            SitePath.Of(d.Run.Run)?.NameAt(d.Difference.Depth) ?? $"{d.Difference.Depth}", d.Quantity,
             MeasuredText.Of(d.Difference.Difference),
             d.Difference.IndependentError.ToString("G2", CultureInfo.InvariantCulture),
             double.IsNaN(d.Difference.Correlation) ? ""
@@ -34,9 +36,10 @@ public static class PairedTable
     /// <param name="runs">The runs, of which one at least is paired with the first.</param>
     public static string Sentence(IReadOnlyList<LabelledRun> runs)
     {
-        string[] common = [.. runs.Skip(1).Select(r => RunPairing.Of(runs[0].Run, r.Run)).OfType<RunPairing>()
-            .Select(p => p.Common).Distinct()];
-        return $"Runs of seed {runs[0].Run.Configuration.Seed} are pairs: simulation i has "
+        RunPairing[] pairings =
+            [.. runs.Skip(1).Select(r => RunPairing.Of(runs[0].Run, r.Run)).OfType<RunPairing>()];
+        string[] common = [.. pairings.Select(p => p.Common).Distinct()];
+        return $"Runs of seed {pairings[0].Seed} are pairs: simulation i has "
             + $"{string.Join("; or ", common)}. Differences from {runs[0].Label} within pairs:";
     }
 

@@ -10,7 +10,7 @@ public static class RunLabels
     /// <summary>
     /// One label for each run, in order; equal ones are numbered. Imported results whose configuration nobody declared
     /// are named by their file, for their
-    /// options are not known; the others by what they differ in among themselves.
+    /// options are not known; the others by what they differ in among themselves, probed networks and ours apart.
     /// </summary>
     /// <param name="runs">The runs.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<RunResults> runs)
@@ -18,7 +18,27 @@ public static class RunLabels
         RunResults[] known = [.. runs.Where(r => r.HasConfiguration)];
         Queue<string> labels = new(known.Length == 0 ? [] : known.Length == 1 && runs.Count > 1 ? ["measured"]
             : Of([.. known.Select(r => r.Configuration)]));
-        return Numbered([.. runs.Select(r => r.HasConfiguration ? labels.Dequeue() : r.Imported?.File ?? "")]);
+        ProbedSource[] probes = [.. runs.Select(r => r.Probed).OfType<ProbedSource>()];
+        return Numbered([.. runs.Select(r => r.HasConfiguration ? labels.Dequeue()
+            : r.Imported?.File ?? (r.Probed is { } probe ? Of(probe, probes) : ""))]);
+    }
+
+    // By what it differs in from the other probes; one among other runs, or of nothing of its own, by its model.
+    private static string Of(ProbedSource probe, IReadOnlyList<ProbedSource> probes)
+    {
+        Func<ProbedSource, string>[] telling =
+        [
+            p => p.Model,
+            p => !p.IsRedrawn ? p.State.Length > 0 ? p.State : "stored weights"
+                : PrintedNames.Of("init", p.Init),
+            p => p.NormStatistics.Length == 0 ? "" : $"{p.NormStatistics} norm statistics",
+            p => string.Join('x', p.InputShape), p => $"scaling {p.Scaling}",
+            p => PrintedNames.Of("dataset", p.Dataset), p => $"batch {p.BatchSize}",
+            p => OptionText.Of(p.Precision),
+        ];
+        string label = string.Join(", ", telling.Where(t => probes.Select(t).Distinct().Count() > 1)
+            .Select(t => t(probe)).Where(text => text.Length > 0));
+        return label.Length > 0 ? label : probe.Model;
     }
 
     /// <summary>One label for each configuration, in order; equal ones are numbered.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
+using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.SideBySide;
@@ -28,7 +29,7 @@ public static class SideBySideTable
     public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<LabelledRun> runs) =>
         [.. runs.SelectMany(run => Depths(run).Select(depth => (IReadOnlyList<string>)
         [
-            run.Label, $"{run.Run.Simulations.Count}", $"{depth}",
+            run.Label, $"{run.Run.Simulations.Count}", SitePath.Of(run.Run)?.NameAt(depth) ?? $"{depth}",
             .. Columns.Select(c => Text(EndPoint.Of(run.Run, c.Quantity, depth, c.IsLog10))),
         ]))];
 
@@ -37,7 +38,9 @@ public static class SideBySideTable
     public static string Csv(IReadOnlyList<LabelledRun> runs)
     {
         StringBuilder text = new();
-        text.Append("run,simulations,depth").AppendJoin("", Columns.Select(c => $",{c.Name},{c.Name} standard error"))
+        bool hasSites = runs.Any(r => r.Run.Facts.Along is not null);
+        text.Append("run,simulations,depth").Append(hasSites ? ",site" : "")
+            .AppendJoin("", Columns.Select(c => $",{c.Name},{c.Name} standard error"))
             .Append('\n');
         foreach (LabelledRun run in runs)
         {
@@ -45,6 +48,8 @@ public static class SideBySideTable
             {
                 text.Append(CultureInfo.InvariantCulture,
                     $"{CsvText.Quoted(run.Label)},{run.Run.Simulations.Count},{depth}");
+                if (hasSites)
+                    text.Append(',').Append(CsvText.Quoted(SitePath.Of(run.Run)?.NameAt(depth) ?? ""));
                 foreach ((Quantity quantity, _, bool isLog10) in Columns)
                 {
                     EndPoint? point = EndPoint.Of(run.Run, quantity, depth, isLog10);
@@ -82,7 +87,10 @@ public static class SideBySideTable
         return text.ToString();
     }
 
-    private static IEnumerable<int> Depths(LabelledRun run) => EarlyDepths
+    // Where layers differ, at the end of each stage.
+    private static IEnumerable<int> Depths(LabelledRun run) => SitePath.Of(run.Run) is { } path
+        ? path.Stages.Select(stage => run.Run.Depths[stage.Main[^1]])
+        : EarlyDepths
         .Where(d => d < run.Run.Depths[^1]).Select(d => run.Run.Depths.MinBy(r => Math.Abs(r - d)))
         .Append(run.Run.Depths[^1]).Distinct();
 

@@ -2,13 +2,14 @@ using MathNet.Numerics.Distributions;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
+using MomentsDnns.Analysis.Sites;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
 /// Whether activations explode or vanish: the slope of log nu_2 over depth, least squares in each simulation, against a
 /// rate a layer. A curve that bends away from an exponential beyond noise does neither, however fast it is in its first
-/// layers: nu_2 of residual nets grows as l.
+/// layers: nu_2 of residual nets grows as l. In a net whose layers differ, a unit that repeats counts as a layer.
 /// </summary>
 internal sealed class ActivationJudge : IJudge
 {
@@ -20,9 +21,17 @@ internal sealed class ActivationJudge : IJudge
     public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run)
     {
         if (Quantity.SignalPower.Find(run.Results) is not { } power) return NotJudged("nu_2(x) was not recorded");
-        AnalysisOptions options = run.Options;
-        if (GrowthFit.Of(run.Results.Depths, power.ToArray(), options) is not { } fit)
-            return NotJudged("too few depths or simulations hold nu_2");
+        if (run.Sites is not { } sites)
+            return Judge(GrowthFit.Of(run.Results.Depths, power.ToArray(), run.Options), run.Options);
+        return UnitGrowth.Of(run.Results, Quantity.SignalPower, run.Options) is [UnitGrowth units, ..]
+            ? [.. Judge(units.Growth, UnitGrowth.Options(run.Options))
+                .Select(v => UnitVerdicts.OfUnits(v, units, sites))]
+            : NotJudged(EvidenceText.NoUnits(run.Options.LeastUnits));
+    }
+
+    private IReadOnlyList<PathologyVerdict> Judge(GrowthFit? growth, AnalysisOptions options)
+    {
+        if (growth is not { } fit) return NotJudged("too few depths or simulations hold nu_2");
         LawFit exponential = fit[GrowthLaw.Exponential];
         Estimate rate = exponential.Exponent;
         return [Verdict(Pathology.ExplodingActivations, 1), Verdict(Pathology.VanishingActivations, -1)];

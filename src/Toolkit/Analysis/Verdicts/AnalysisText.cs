@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Text;
 using MomentsDnns.Results;
@@ -17,19 +18,21 @@ public static class AnalysisText
     public static string Of(string name, RunAnalysis analysis)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{ShownText.Of(name)}: {analysis.Simulations} simulations, depth "
-            + $"{analysis.Depth}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ShownText.Of(name)}: {analysis.Simulations} simulations, "
+            + $"{Length(analysis)}\n");
         foreach (string degeneracy in analysis.Degeneracies)
             text.Append(CultureInfo.InvariantCulture, $"note: {degeneracy}\n");
         text.Append('\n');
-        text.WriteTable(["pathology", "verdict", "confidence", "from depth", "evidence"],
+        text.WriteTable(["pathology", "verdict", "confidence", analysis.Sites is null ? "from depth" : "from site",
+            "evidence"],
             [.. analysis.Verdicts.Select(Row)]);
         text.Append('\n');
         if (analysis.Growth is { } growth) WriteGrowth(text, growth, analysis);
-        text.WriteTable(["measured", "depth", "mean", "error", "how to read it"],
+        if (analysis.Sites is { } sites) WriteSites(text, sites);
+        text.WriteTable(["measured", analysis.Sites is null ? "depth" : "site", "mean", "error", "how to read it"],
             [.. analysis.Observations.Select(o => new[]
         {
-            o.Name, $"{o.Depth}", MeasuredText.Parts(o.Value).Value, MeasuredText.Parts(o.Value).Error, o.Meaning,
+            o.Name, o.Place, MeasuredText.Parts(o.Value).Value, MeasuredText.Parts(o.Value).Error, o.Meaning,
         })]);
         if (analysis.Theory.Count > 0)
         {
@@ -52,8 +55,8 @@ public static class AnalysisText
     [
         verdict.Pathology.Text, OptionText.Of(verdict.Presence),
         verdict.ConfidenceText,
-        verdict.Onset is { } onset ? $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to "
-            + $"{upper})" : "") : "",
+        verdict.OnsetSite ?? (verdict.Onset is not { } onset ? ""
+            : $"{onset}" + (verdict.OnsetRange is var (lower, upper) ? $" ({lower} to {upper})" : "")),
         verdict.Sentence,
     ];
 
@@ -64,6 +67,25 @@ public static class AnalysisText
         point.PredictedText,
         curve.IsIdentity ? "identity" : Number(point.Z, "F1"), curve.Basis,
     ];
+
+    /// <summary>How deep a net is, such as <c>depth 200</c> or <c>68 sites</c>.</summary>
+    /// <param name="analysis">Of it.</param>
+    public static string Length(RunAnalysis analysis) =>
+        analysis.Sites is { } sites ? $"{sites.All.Count} sites" : $"depth {analysis.Depth}";
+
+    private static void WriteSites(StringBuilder text, SiteAnalysis sites)
+    {
+        text.WriteTable(SiteTable.StageHeader, SiteTable.StageRows(sites));
+        text.Append('\n');
+        text.WriteTable(SiteTable.Header, SiteTable.Rows(sites));
+        text.Append('\n');
+        foreach (UnitGrowth units in sites.Units)
+        {
+            text.Append(SiteTable.Sentence(units)).Append('\n');
+            if (units.Growth is { } growth) text.WriteTable(GrowthTable.Header, GrowthTable.Rows(growth));
+            text.Append('\n');
+        }
+    }
 
     private static void WriteGrowth(StringBuilder text, GrowthFit growth, RunAnalysis analysis)
     {

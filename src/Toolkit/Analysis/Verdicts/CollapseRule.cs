@@ -1,4 +1,6 @@
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Sites;
+using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
@@ -13,6 +15,31 @@ internal sealed class CollapseRule(AnalysisOptions options)
 {
     // A share of 0 has no logarithm; this is far below any threshold.
     private static readonly double Least = Math.Log(double.BitIncrement(1) - 1);
+
+    /// <summary>
+    /// Judges a run. Of a net whose layers differ nothing is foreseen: what counts is the output, and the sites of the
+    /// main path before it.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">What counts as evidence.</param>
+    /// <param name="pathology">Which pathology the collapse is.</param>
+    /// <param name="logShares">[simulations, depths] of the run.</param>
+    /// <param name="threshold">At or below which the share has collapsed.</param>
+    /// <param name="quantity">The share of the typical net, with its error, at the last depth.</param>
+    public static PathologyVerdict Judge(RunResults run, AnalysisOptions options, Pathology pathology,
+        double[,] logShares, double threshold, EvidenceQuantity quantity)
+    {
+        if (SitePath.Of(run) is not { } path)
+        {
+            return new CollapseRule(options).Judge(pathology, run.Depths, logShares, threshold, quantity,
+                run.Facts.Unit);
+        }
+
+        return new CollapseRule(options with { LeastDepth = 1, Foresight = 1 }).Judge(pathology,
+            [.. path.Main.Select(c => run.Depths[c])],
+            CurveTables.Table(logShares.GetLength(0), path.Main.Count, (s, i) => logShares[s, path.Main[i]]), threshold,
+            quantity, run.Facts.Unit);
+    }
 
     /// <summary>Judges.</summary>
     /// <param name="pathology">Which pathology the collapse is.</param>
@@ -72,7 +99,8 @@ internal sealed class CollapseRule(AnalysisOptions options)
             TimesDepth = options.Foresight,
             Threshold = threshold,
         };
-        return new(pathology, Presence.Inconclusive, Math.Max(present, absent), null, null, [evidence, trend])
+        return new(pathology, Presence.Inconclusive, Math.Max(present, absent), null, null,
+            options.Foresight > 1 ? [evidence, trend] : [evidence])
         {
             ConfidenceOf = present >= absent ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
             Nets = below,

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using static System.FormattableString;
@@ -12,12 +13,13 @@ internal static class DecidedBySizes
 {
     /// <summary>
     /// The largest effective rank that there can be, min(C, R - 1); of a convolutional net, whose positions a run does
-    /// not tell, C.
+    /// not tell, C; of a net whose layers differ, at its output.
     /// </summary>
     /// <param name="run">A run.</param>
     /// <returns>The bound; null where the configuration is not known.</returns>
     public static int? LargestRank(RunResults run)
     {
+        if (SitePath.Of(run) is { } path) return (int)Math.Min(int.MaxValue, path.LargestRank(path.Main[^1]));
         return run.Facts.Points is { } points && run.Facts.Width is { } width ? Math.Min(width, points - 1)
             : run.Facts.Width;
     }
@@ -34,6 +36,12 @@ internal static class DecidedBySizes
     /// <returns>The reason; null where sizes do not decide.</returns>
     public static string? Reason(RunResults run, Pathology pathology)
     {
+        if (run.Facts.Along is not null && pathology.Equals(Pathology.OneDimensionalSignal) && LargestRank(run) == 1)
+        {
+            return "decided by sizes: r_eff is at most min(channels, points - 1) = 1 at the output; take a larger "
+                + "--batch-size where it has more than one channel";
+        }
+
         if (!run.HasConfiguration) return null;
         NetworkOptions network = run.Configuration.Network;
         bool isPair = network is { IsFullyConnected: true, Norm.StandardizedOver: { OverImages: true } group }

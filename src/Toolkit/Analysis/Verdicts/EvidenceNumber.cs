@@ -33,6 +33,10 @@ public sealed record EvidenceNumber(EvidenceQuantity Quantity)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Depth { get; init; }
 
+    /// <summary>The name of the site at <see cref="Depth"/>, in nets whose layers differ.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Site { get; init; }
+
     /// <summary>At which multiple of the depth it is foreseen; null where it was measured.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TimesDepth { get; init; }

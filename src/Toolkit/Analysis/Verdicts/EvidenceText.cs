@@ -13,12 +13,12 @@ internal static class EvidenceText
     /// <summary>mu_2/nu_2 of the typical net at the end.</summary>
     public static EvidenceQuantity VarianceShare { get; } = new("mu_2/nu_2 of the typical net",
         n => string.Create(CultureInfo.InvariantCulture, $"mu_2/nu_2 is {MeasuredText.Of(n.Mean!)} in the typical net "
-            + $"at {n.Place} {n.Depth}, at most {n.Threshold:G3} in {n.Nets}"));
+            + $"at {At(n)}, at most {n.Threshold:G3} in {n.Nets}"));
 
     /// <summary>1 - 1/r_eff(x) of the typical net at the end.</summary>
     public static EvidenceQuantity ShareOffFirstDirection { get; } = new("1 - 1/r_eff(x) of the typical net",
         n => $"a share {MeasuredText.Of(n.Mean!)} of the typical net's variance lies off the first direction at "
-            + $"{n.Place} {n.Depth}, "
+            + $"{At(n)}, "
             + Invariant($"at most {n.Threshold:G3} in {n.Nets}"));
 
     /// <summary>What the trend of a share leads to, deeper than the net.</summary>
@@ -39,11 +39,11 @@ internal static class EvidenceText
 
     /// <summary>Simulations whose finite noise is lost.</summary>
     public static EvidenceQuantity LostNoise { get; } = new("finite noise lost in rounding",
-        n => $"the finite noise is lost in rounding from {n.Place} {n.Depth}: {NoiseRemedy}");
+        n => $"the finite noise is lost in rounding from {At(n)}: {NoiseRemedy}");
 
     /// <summary>The rate of an exponential through chi.</summary>
     public static EvidenceQuantity SensitivityRate { get; } = new("growth of log chi a layer",
-        n => Invariant($"log chi grows by {MeasuredText.Of(n.Mean!)} a layer from {n.FirstDepth} to {n.Depth}"));
+        n => Invariant($"log chi grows by {MeasuredText.Of(n.Mean!)} a {Unit(n)} from {n.FirstDepth} to {n.Depth}"));
 
     /// <summary>The share of resamples to which an exponential is nearest, with the law that is preferred.</summary>
     public static EvidenceQuantity Law { get; } = new("weight of an exponential", n => $"law: {n.Word}");
@@ -69,7 +69,7 @@ internal static class EvidenceText
 
     /// <summary>The rate of what is left beside a power law.</summary>
     public static EvidenceQuantity RateBesidePowerLaw { get; } = new("exponential rate beside a power law",
-        n => $"exponential beside a power law: {MeasuredText.Of(n.Mean!)} a layer");
+        n => $"exponential beside a power law: {MeasuredText.Of(n.Mean!)} a {Unit(n)}");
 
     /// <summary>The rate of what is left beside the product of a residual net's units.</summary>
     public static EvidenceQuantity RateBesideProduct { get; } = new("exponential rate beside the product of the units",
@@ -92,16 +92,48 @@ internal static class EvidenceText
 
     /// <summary>The rate of an exponential through nu_2.</summary>
     public static EvidenceQuantity ActivationRate { get; } = new("growth of log nu_2 a layer",
-        n => Invariant($"log nu_2 grows by {MeasuredText.Of(n.Mean!)} a layer from {n.FirstDepth} to {n.Depth}"));
+        n => Invariant($"log nu_2 grows by {MeasuredText.Of(n.Mean!)} a {Unit(n)} from {n.FirstDepth} to {n.Depth}"));
 
     /// <summary>How surely a curve bends away from an exponential.</summary>
     public static EvidenceQuantity BendAway { get; } = new("bend away from an exponential, t",
         n => Invariant($"the curve bends away from an exponential (t = {n.Value:F1})"));
 
+    /// <summary>log10 chi at the output of a net whose layers differ.</summary>
+    public static EvidenceQuantity Sensitivity { get; } = new("mean log10 chi at the output", n =>
+    {
+        (double lower, double upper) = n.Mean!.Interval(0.95);
+        return Invariant($"log10 chi is {MeasuredText.Of(n.Mean)} at {At(n)}, {lower:G4} to {upper:G4} with 95%");
+    });
+
+    /// <summary>The share of a stage in log chi; of the first, that shares follow.</summary>
+    public static EvidenceQuantity StageShare { get; } = new("share of a stage in log chi",
+        n => Invariant($"{(n.FirstDepth == 1 ? "of which " : "")}{100 * n.Value:F0}% in {n.Word}"))
+    {
+        GoesOn = true,
+    };
+
+    /// <summary>How many outputs of a repeated unit there are.</summary>
+    public static EvidenceQuantity Units { get; } = new("outputs of a repeated unit",
+        n => Invariant($"over {n.Value} outputs of {n.Word}"));
+
+    /// <summary>The law of those of one shape alone.</summary>
+    public static EvidenceQuantity UnitsOfAStage { get; } = new("growth of log chi a unit of one shape",
+        n => Invariant($"{MeasuredText.Of(n.Mean!)} a unit over the {n.Depth} {n.Word}"));
+
+    /// <summary>Why nothing is judged of growth where layers differ.</summary>
+    /// <param name="least">How often a unit repeats at least.</param>
+    public static string NoUnits(int least) =>
+        $"no unit repeats {least} times on the main path, so that there is no growth a unit to judge";
+
     /// <summary>Why nothing is judged of a finite noise below the resolution of its numbers.</summary>
     /// <param name="precision">The numbers.</param>
     public static string NoiseBelowResolution(string precision) =>
         $"the finite noise lies below the resolution of {precision}: {NoiseRemedy}";
+
+    // A depth by its name, where it has one.
+    private static string At(EvidenceNumber number) => number.Site ?? $"{number.Place} {number.Depth}";
+
+    private static string Unit(EvidenceNumber number) => number.Place ?? "layer";
 
     /// <summary>
     /// The evidence of a verdict as a sentence without a stop: why nothing was judged, then the words of each number.

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MomentsDnns.Analysis.Inference;
 
 namespace MomentsDnns.Analysis.Verdicts;
@@ -7,4 +8,13 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// <param name="Depth">At which depth; the last of a range.</param>
 /// <param name="Value">The mean over simulations, with its standard error.</param>
 /// <param name="Meaning">How to read it.</param>
-public sealed record Observation(string Name, int Depth, Estimate Value, string Meaning);
+public sealed record Observation(string Name, int Depth, Estimate Value, string Meaning)
+{
+    /// <summary>The name of the site at the depth, in nets whose layers differ; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Site { get; init; }
+
+    /// <summary>The depth for people: by its name, where it has one.</summary>
+    [JsonIgnore]
+    public string Place => Site ?? $"{Depth}";
+}

@@ -1,6 +1,7 @@
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.ResidualNets;
+using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Facts;
 using MomentsDnns.Theory;
@@ -12,7 +13,7 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
 {
     private const int FewPoints = 8;
 
-    private static readonly Quantity Kurtosis = new()
+    private static readonly Quantity NormKurtosis = new()
     {
         Name = "kurtosis",
         Symbol = "mu_4(*z*^l) / mu_2(*z*^l)^2",
@@ -23,6 +24,7 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
     };
 
     private readonly NetworkFacts _facts = run.Facts;
+    private readonly SitePath? _path = SitePath.Of(run);
     private readonly List<Observation> _found = [];
 
     /// <summary>Takes all that there are.</summary>
@@ -37,11 +39,12 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
                 "0: the signal lies on one semi-line");
         }
 
-        AtEnd("units of one sign", _facts.PreActivation is { } pre
+        // Where sites are depths, statistics of pre-activations stand at those depths alone.
+        AtEnd("units of one sign", (_path is null ? _facts.PreActivation : _facts.Output) is { } pre
             ? Quantity.At(Statistic.OneSignedShare, pre).Find(run) : null,
             "share of units that keep their sign over the data; 1: the layer is linear" + ByChance());
-        AtEnd("mu_4(z) / mu_2(z)^2", Kurtosis.Find(run), "3: as of Gaussian pre-activations; far above: fat tails"
-            + KurtosisBound());
+        AtEnd("mu_4(z) / mu_2(z)^2", (_path is null ? NormKurtosis : SiteQuantities.Kurtosis).Find(run),
+            "3: as of Gaussian pre-activations; far above: fat tails" + KurtosisBound());
         Dilution();
         Diffusion();
         // Those that a program defined: their number over simulations, where they were taken.
@@ -125,7 +128,7 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
     }
 
     private void Add(string name, int column, double[] values, string meaning) =>
-        _found.Add(new(name, run.Depths[column], Estimate.Of(values), meaning));
+        _found.Add(new(name, run.Depths[column], Estimate.Of(values), meaning) { Site = _path?.Sites[column].Name });
 
     // The last depth at which every simulation holds a value.
     private static int? LastColumn(QuantityCurve curve) => Enumerable.Range(0, curve.Depths).Reverse().Cast<int?>()

@@ -13,8 +13,8 @@ internal sealed class OneDimensionalJudge : IJudge
     public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run) =>
     [
         Quantity.SignalRank.Find(run.Results) is { } rank
-            ? new CollapseRule(run.Options).Judge(Pathology.OneDimensionalSignal, run.Results.Depths, LogShares(rank),
-                run.Options.OneDimensionalShare, EvidenceText.ShareOffFirstDirection, run.Results.Facts.Unit)
+            ? CollapseRule.Judge(run.Results, run.Options, Pathology.OneDimensionalSignal, LogShares(rank),
+                run.Options.OneDimensionalShare, EvidenceText.ShareOffFirstDirection)
             : PathologyVerdict.NotJudged(Pathology.OneDimensionalSignal, "r_eff(x) was not recorded"),
     ];
 

@@ -27,6 +27,10 @@ public sealed record PathologyVerdict(Pathology Pathology, Presence Presence, do
     /// <summary>Why nothing was judged; null where something was.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The name of the site at <see cref="Onset"/>, in nets whose layers differ; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OnsetSite { get; init; }
+
     /// <summary>The evidence in words, a sentence without a stop.</summary>
     [JsonPropertyName("evidence")]
     public string Sentence => EvidenceText.Of(this);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Analysis.TheoryComparison;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
@@ -28,6 +29,10 @@ public sealed record RunAnalysis
     /// <summary>What is to be said of the power law of a residual net; null where nothing is.</summary>
     [JsonIgnore]
     public string? PowerLawText => Growth is null ? null : PredictedPowerLaw?.Text(Growth) ?? Growth.AbscissaText();
+
+    /// <summary>What happens where, in a net whose layers differ; null of one that repeats a unit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SiteAnalysis? Sites { get; init; }
 
     /// <summary>What else there is to see.</summary>
     public required IReadOnlyList<Observation> Observations { get; init; }
@@ -62,14 +67,16 @@ public sealed record RunAnalysis
         }
 
         GrowthFit? growth = GrowthFit.OfSensitivity(run, options);
+        SiteAnalysis? sites = SiteAnalysis.Of(run, options);
         return new()
         {
             Simulations = run.Simulations.Count,
             Depth = run.Depths[^1],
             Verdicts = Insufficient(run, options) is { } reason
                 ? [.. judges.SelectMany(j => j.Pathologies).Select(p => PathologyVerdict.NotJudged(p, reason))]
-                : [.. judges.SelectMany(j => Judge(j, new(run, options, growth)))],
+                : [.. judges.SelectMany(j => Judge(j, new(run, options, growth) { Sites = sites }))],
             Growth = growth,
+            Sites = sites,
             PredictedPowerLaw = PowerLawPrediction.For(run, options),
             Observations = new Observations(run, options).Take(),
             Theory = TheoryCurves.Of(run),
@@ -80,7 +87,7 @@ public sealed record RunAnalysis
     private static string? Insufficient(RunResults run, AnalysisOptions options) =>
         run.Simulations.Count < options.LeastSimulations
             ? $"{run.Simulations.Count} simulations, a verdict needs {options.LeastSimulations}: run more"
-            : run.Depths[^1] < options.LeastDepth
+            : run.Facts.Along is null && run.Depths[^1] < options.LeastDepth
                 ? $"depth {run.Depths[^1]}, a verdict needs {options.LeastDepth}: the first layers are a transient"
                 : run.Degeneracies.Values.Any(l => l.Cause == DegeneracyCause.ConstantInput)
                     ? "the images of a batch are all alike: there is no signal to judge; take other images"
@@ -99,6 +106,19 @@ public sealed record RunAnalysis
 
         return verdicts.Select(v => DecidedBySizes.Reason(run.Results, v.Pathology) is { } reason
             ? PathologyVerdict.NotJudged(v.Pathology, reason)
-            : v);
+            : Named(v, run.Results));
     }
+
+    // Of a net whose layers differ, depths have names.
+    private static PathologyVerdict Named(PathologyVerdict verdict, RunResults run) => SitePath.Of(run) is not { } path
+        ? verdict
+        : verdict with
+        {
+            OnsetSite = verdict.Onset is { } onset ? path.NameAt(onset) : null,
+            Evidence =
+            [
+                .. verdict.Evidence.Select(number => number.Place == run.Facts.Unit && number.Depth is { } depth
+                    ? number with { Site = path.NameAt(depth) } : number),
+            ],
+        };
 }

@@ -6,7 +6,7 @@ namespace MomentsDnns.Analysis.Verdicts;
 
 /// <summary>
 /// Whether chi at the output of each layer or unit explodes, by <see cref="SensitivityRule"/>, as far as its noise can
-/// be told.
+/// be told; in a net whose layers differ, at the outputs of the unit that repeats.
 /// </summary>
 internal sealed class SensitivityJudge : IJudge
 {
@@ -27,8 +27,9 @@ internal sealed class SensitivityJudge : IJudge
         }
 
         double[,] logChi = Quantity.Chi.Find(run)?.ToArray() ?? new double[0, 0];
-        PathologyVerdict verdict = new SensitivityRule(judged.Options, run.Depths, logChi)
-            .Judge(judged.Growth, ResidualProduct.Of(run)?.LogChi);
+        PathologyVerdict verdict = judged.Sites is { } sites ? UnitVerdicts.Sensitivity(judged, sites)
+            : new SensitivityRule(judged.Options, run.Depths, logChi)
+                .Judge(judged.Growth, ResidualProduct.Of(run)?.LogChi);
         if (run.NoiseDegeneracies.Count == 0) return [verdict];
         EvidenceNumber lost = new(EvidenceText.LostNoise)
         {

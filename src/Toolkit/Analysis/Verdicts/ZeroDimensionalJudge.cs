@@ -22,8 +22,8 @@ internal sealed class ZeroDimensionalJudge : IJudge
         if (Quantity.VarianceShare.Find(run) is not { } share)
             return PathologyVerdict.NotJudged(Judged, "mu_2(x)/nu_2(x) was not recorded");
         PathologyVerdict verdict =
-            new CollapseRule(options).Judge(Judged, run.Depths, share.ToArray(), options.ZeroDimensionalShare,
-            EvidenceText.VarianceShare, run.Facts.Unit);
+            CollapseRule.Judge(run, options, Judged, share.ToArray(), options.ZeroDimensionalShare,
+            EvidenceText.VarianceShare);
         // A variance that sank into rounding is far below any threshold, and a signal of 0 has none.
         int lost = Count(DegeneracyCause.Rounding) + Count(DegeneracyCause.Zero);
         if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)

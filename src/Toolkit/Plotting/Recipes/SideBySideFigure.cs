@@ -16,11 +16,14 @@ internal static class SideBySideFigure
 
     /// <summary>Describes the figure.</summary>
     /// <param name="runs">The runs with their names in the legend.</param>
-    /// <param name="quantities">The panels, in order.</param>
-    public static FigureDescription Describe(IReadOnlyList<LabelledRun> runs, IReadOnlyList<Quantity> quantities)
+    /// <param name="quantities">
+    /// The panels, in order; null: those that runs of any architectures share, of nets whose layers differ theirs.
+    /// </param>
+    public static FigureDescription Describe(IReadOnlyList<LabelledRun> runs, IReadOnlyList<Quantity>? quantities)
     {
+        if (SitesSideBySide.Rows(runs) is { } rows) return SitesSideBySide.Describe(runs, rows, quantities);
         List<PanelDescription> panels = [];
-        foreach (Quantity quantity in quantities)
+        foreach (Quantity quantity in quantities ?? QuantityCatalog.Shared)
         {
             SeriesDescription[] series = [.. runs.Select((run, i) => Line(run, i, quantity, runs.Count <= MostBands))
                 .OfType<SeriesDescription>()];
@@ -37,7 +40,7 @@ internal static class SideBySideFigure
         {
             Letter = letter,
             Name = quantity.Name,
-            XLabel = Symbols.Depth,
+            XLabel = runs.All(r => r.Run.Facts.Along is not null) ? FigureLabel.Parse("site") : Symbols.Depth,
             XCounts = true,
             YLabel = Symbols.Of(quantity),
             YScale = quantity.SpansDecades ? AxisScale.Log10 : AxisScale.Linear,
@@ -76,7 +79,10 @@ internal static class SideBySideFigure
         int residual = runs.Count(IsResidual);
         string places =
             residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units";
-        string caption = $"l: {places}. Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} "
+        int probed = runs.Count(r => r.Run.Facts.Along is not null);
+        string what = probed == runs.Count ? "Sites: by their number."
+            : probed > 0 ? $"l: {places}, or sites by their number." : $"l: {places}.";
+        string caption = $"{what} Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} "
             + "simulations (of χ and nu_2: over their logarithms)."
             + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
         foreach (LabelledRun run in runs)

@@ -26,6 +26,12 @@ internal static class FigurePainter
         if (below > 0) LegendOf(figure).Draw(canvas, CaptionInset, LegendInset, LegendColumns(figure));
         for (int i = 0; i < figure.Panels.Count; i++)
         {
+            if (figure.HasNames)
+            {
+                ProfileGrid.Draw(canvas, figure, i, below);
+                continue;
+            }
+
             (int row, int column) = Math.DivRem(i, figure.Columns);
             (double left, double top) = (column * figure.PanelWidth, below + (row * panelHeight));
             PanelPainter.Draw(canvas, figure.Panels[i],

@@ -11,6 +11,8 @@ internal static class FigureStyle
 
     public const float LineWidth = 1.5f, ReferenceWidth = 0.7f;
 
+    public const float ProfileLineWidth = 1.1f, RuleWidth = 0.6f;
+
     public const float BandEdgeWidth = 0.5f, BarWidth = 0.8f, HatchWidth = 0.6f;
 
     public const byte BandAlpha = 56, BandEdgeAlpha = 170;
@@ -30,6 +32,8 @@ internal static class FigureStyle
     public static SKColor TextColor { get; } = new(0x22, 0x22, 0x22);
 
     public static SKColor NoteColor { get; } = new(0x66, 0x66, 0x66);
+
+    public static SKColor RuleColor { get; } = new(0xC4, 0xC4, 0xC4);
 
     public static SKColor GridColor { get; } = new(0xEB, 0xEB, 0xEB);
 

@@ -30,7 +30,7 @@ internal sealed class LegendPainter
     {
         if (panel.HasLegend)
         {
-            _entries.AddRange(panel.Series.Where(s => s.Label.Runs.Count > 0)
+            _entries.AddRange(panel.Series.Where(s => s.IsInLegend && s.Label.Runs.Count > 0)
                 .Select(s => new Entry(s, s.Label, false)));
         }
         _entries.AddRange(panel.Notes.Select(note => new Entry(null, note, true)));
@@ -78,35 +78,42 @@ internal sealed class LegendPainter
                 continue;
             }
 
-            if (entry.Series is { } series) DrawSample(canvas, series, x, middle);
+            if (entry.Series is { } series) DrawSample(canvas, series, x, middle, Sample);
             canvas.Text(entry.Text, x + Sample + Gap, middle + (0.33 * FigureStyle.LegendSize), FigureStyle.LegendSize,
                 FigureStyle.TextColor);
         }
     }
 
-    private static void DrawSample(FigureCanvas canvas, SeriesDescription line, double x, double middle)
+    /// <summary>Draws a piece of a series as a legend shows it.</summary>
+    /// <param name="canvas">Where to.</param>
+    /// <param name="line">The series.</param>
+    /// <param name="x">Where it starts.</param>
+    /// <param name="middle">The height of its middle.</param>
+    /// <param name="length">How long it is.</param>
+    public static void DrawSample(FigureCanvas canvas, SeriesDescription line, double x, double middle, double length)
     {
         SKColor color = FigureStyle.Color(line.Color);
         if (line.HasBand)
         {
             using SKPaint band = new() { Color = color.WithAlpha(FigureStyle.BandAlpha) };
-            canvas.Shapes.DrawRect((float)x, (float)(middle - 3.5), (float)Sample, 7, band);
+            canvas.Shapes.DrawRect((float)x, (float)(middle - 3.5), (float)length, 7, band);
         }
 
         if (line.HasBars)
         {
             using SKPaint bar =
                 new() { Color = color, IsStroke = true, StrokeWidth = FigureStyle.BarWidth, IsAntialias = true };
-            canvas.Shapes.DrawLine((float)(x + (Sample / 2)), (float)(middle - 4.5), (float)(x + (Sample / 2)),
+            canvas.Shapes.DrawLine((float)(x + (length / 2)), (float)(middle - 4.5), (float)(x + (length / 2)),
                 (float)(middle + 4.5), bar);
         }
 
-        if (line.HasLine) DrawLine(canvas, line, color, x, middle);
-        MarkerPainter.DrawMarker(canvas.Shapes, line.Marker, (float)(x + (Sample / 2)), (float)middle,
-            MarkerPainter.Size, color);
+        if (line.HasLine) DrawLine(canvas, line, color, x, middle, length);
+        MarkerPainter.DrawMarker(canvas.Shapes, line.Marker, (float)(x + (length / 2)), (float)middle,
+            (float)line.MarkerSize, color);
     }
 
-    private static void DrawLine(FigureCanvas canvas, SeriesDescription line, SKColor color, double x, double middle)
+    private static void DrawLine(FigureCanvas canvas, SeriesDescription line, SKColor color, double x, double middle,
+        double length)
     {
         using SKPathEffect? effect = FigureStyle.Intervals(line.Dash) is { Length: > 0 } intervals
             ? SKPathEffect.CreateDash(intervals, 0)
@@ -119,7 +126,7 @@ internal sealed class LegendPainter
             IsAntialias = true,
             PathEffect = effect,
         };
-        canvas.Shapes.DrawLine((float)x, (float)middle, (float)(x + Sample), (float)middle, stroke);
+        canvas.Shapes.DrawLine((float)x, (float)middle, (float)(x + length), (float)middle, stroke);
     }
 
     private double[] ColumnWidths(int columns)

@@ -8,9 +8,6 @@ namespace MomentsDnns.Plotting.Rendering;
 /// </summary>
 internal static class MarkerPainter
 {
-    /// <summary>The size of a marker, in points.</summary>
-    public const float Size = 5;
-
     private const float CapWidth = 3;
 
     /// <summary>Draws the bars and points of a series.</summary>
@@ -33,7 +30,7 @@ internal static class MarkerPainter
                 if (!x.Contains(series.X[i]) || !y.Contains(series.Y[i])) continue;
                 DrawMarker(canvas, isLone ? PointMarker.Circle
                     : series.Marker, Horizontal(series.X[i], axes, x), Vertical(series.Y[i], axes, y),
-                    isLone ? 2.5f * FigureStyle.LineWidth : Size, color);
+                    isLone ? 2.5f * FigureStyle.LineWidth : (float)series.MarkerSize, color);
             }
         }
     }

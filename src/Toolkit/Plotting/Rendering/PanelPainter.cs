@@ -108,7 +108,8 @@ internal static class PanelPainter
         return plot;
     }
 
-    private static void Style(IAxis axis, IReadOnlyList<AxisTick> ticks)
+    /// <summary>Gives an axis its marks.</summary>
+    public static void Style(IAxis axis, IReadOnlyList<AxisTick> ticks)
     {
         NumericManual generator = new();
         foreach (AxisTick tick in ticks)

@@ -54,14 +54,17 @@ internal static class SeriesPainter
         line.LinePattern = new LinePattern([3, 2], 0, "reference");
     }
 
-    private static double[] Slice(IReadOnlyList<double> values, Range run)
+    /// <summary>The numbers of a stretch.</summary>
+    public static double[] Slice(IReadOnlyList<double> values, Range run)
     {
         (int offset, int length) = run.GetOffsetAndLength(values.Count);
         return [.. values.Skip(offset).Take(length)];
     }
 
-    // Far outside a given range a coordinate would leave the single precision of the canvas.
-    private static double[] Clamped(IReadOnlyList<double> values, Range run, AxisRange range)
+    /// <summary>
+    /// The same, held near a range: far outside of it a coordinate would leave the single precision of the canvas.
+    /// </summary>
+    public static double[] Clamped(IReadOnlyList<double> values, Range run, AxisRange range)
     {
         double farBelow = range.Minimum - (9 * range.Length), farAbove = range.Maximum + (9 * range.Length);
         return [.. Slice(values, run).Select(v => Math.Clamp(v, farBelow, farAbove))];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results.Facts;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Results.Exchange;
@@ -15,7 +16,7 @@ public static class RunExport
         [".parquet"] = WriteParquet,
     };
 
-    private static readonly string[] DegeneracyColumns = ["lost", "lost_depth"];
+    private static readonly string[] DegeneracyColumns = ["lost", "lost_depth"], SiteColumn = ["site"];
 
     /// <summary>The endings of files that can be written; each names its format.</summary>
     public static IReadOnlyList<string> Endings => Formats.Keys;
@@ -42,7 +43,8 @@ public static class RunExport
 
     /// <summary>
     /// Writes comma-separated values: a header, then one row per simulation, depth and location that has any value or a
-    /// mark; columns <c>simulation</c>, <c>depth</c>, <c>location</c>, then those of <see cref="Statistic.ColumnName"/>
+    /// mark; columns <c>simulation</c>, <c>depth</c>, <c>location</c> and, in nets whose layers differ, <c>site</c>,
+    /// the name of the site that is the depth; then those of <see cref="Statistic.ColumnName"/>
     /// with values as kept; where a signal or a noise was lost, then <c>lost</c> and <c>lost_depth</c>. Absent values
     /// are empty, numbers are the shortest that read back equal (invariant culture; <c>-Infinity</c> is the logarithm
     /// of zero).
@@ -56,12 +58,15 @@ public static class RunExport
         {
             using StreamWriter text = new(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
             IEnumerable<string> columns = table.Columns.Keys.Select(s => s.ColumnName);
-            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. columns, .. table.Degeneracies
+            IReadOnlyList<SiteFacts>? along = results.Facts.Along;
+            text.WriteLine(string.Join(',', ["simulation", "depth", "location", .. along is null ? [] : SiteColumn,
+                .. columns, .. table.Degeneracies
                 is null ? [] : DegeneracyColumns]));
             for (int row = 0; row < table.Rows; row++)
             {
                 text.Write(string.Create(CultureInfo.InvariantCulture,
                     $"{table.Simulations[row]},{table.Depths[row]},{table.Locations[row].Name}"));
+                if (along is not null) text.Write("," + CsvText.Quoted(along[table.Depths[row] - 1].Name));
                 foreach (double[] column in table.Columns.Values)
                 {
                     text.Write(',');
@@ -80,7 +85,8 @@ public static class RunExport
 
     /// <summary>
     /// Writes numbers over simulations and depths: as <c>.csv</c> a row for each, columns <c>simulation</c>,
-    /// <c>depth</c> and the names, absent ones empty; as <c>.npz</c> float64 arrays [simulations, depths] of the names
+    /// <c>depth</c>, <c>site</c> where layers differ, and the names, absent ones empty; as <c>.npz</c> float64 arrays
+    /// [simulations, depths] of the names
     /// and the int64 array <c>depth</c>.
     /// </summary>
     /// <param name="results">The run.</param>
@@ -107,11 +113,15 @@ public static class RunExport
         IEnumerable<string> rows =
             from s in Enumerable.Range(0, simulations)
             from d in Enumerable.Range(0, depths)
-            select string.Join(',', [$"{results.Simulations[s]}", $"{results.Depths[d]}",
+            select string.Join(',', [$"{results.Simulations[s]}", $"{results.Depths[d]}", .. SiteOf(results, d),
             .. columns.Select(c => CsvText.Number(c.Value(s, d)))]);
         AtomicFile.Write(path, string.Join('\n',
-            [string.Join(',', ["simulation", "depth", .. columns.Select(c => c.Key)]), .. rows, ""]));
+            [string.Join(',', ["simulation", "depth", .. results.Facts.Along is null ? [] : SiteColumn,
+            .. columns.Select(c => c.Key)]), .. rows, ""]));
     }
+
+    private static IEnumerable<string> SiteOf(RunResults results, int column) => results.Facts.Along is { } along
+        ? [CsvText.Quoted(along[results.Depths[column] - 1].Name)] : [];
 
     /// <summary>What is wrong with a file's name for columns; null where nothing is.</summary>
     /// <param name="path">The file.</param>
@@ -121,11 +131,12 @@ public static class RunExport
         "take such a name, or leave --quantities out");
 
     /// <summary>
-    /// Writes the same table as Parquet; absent values are null. It carries a checksum, as the parts of a run do.
+    /// Writes the same table as Parquet, <c>site</c> included; absent values are null. It carries a checksum, as the
+    /// parts of a run do.
     /// </summary>
     /// <param name="results">The run.</param>
     /// <param name="path">The file.</param>
     public static void WriteParquet(RunResults results, string path) =>
         AtomicFile.Write(path, ParquetTable.Write(ResultTable.From(results),
-        new(null, results.Simulations[0], results.Simulations[^1])));
+            new(null, results.Simulations[0], results.Simulations[^1]), results.Facts.Along));
 }

@@ -32,6 +32,6 @@ public sealed record SiteFacts
     /// The name without the numbers in it, such as <c>layer*.*.conv*</c>: sites of repeated units share it.
     /// </summary>
     [JsonIgnore]
-    public string Pattern => string.Concat(Name.Select(c => char.IsAsciiDigit(c) ? '*' : c)).Replace("**", "*",
-        StringComparison.Ordinal);
+    public string Pattern => string.Concat(Name.Select((c, i) => !char.IsAsciiDigit(c) ? $"{c}"
+        : i > 0 && char.IsAsciiDigit(Name[i - 1]) ? "" : "*"));
 }

@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Text;
+using MomentsDnns.Results.Facts;
 using Parquet;
 using Parquet.Schema;
 
@@ -14,16 +15,19 @@ namespace MomentsDnns.Results.Storage;
 internal static class ParquetTable
 {
     private const string Simulation = "simulation", Depth = "depth", Place = "location", Lost = "lost",
-        LostDepth = "lost_depth", LogarithmMark = "log_";
+        LostDepth = "lost_depth", Site = "site", LogarithmMark = "log_";
 
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy };
 
     /// <summary>The bytes of a table's file.</summary>
     /// <param name="table">The rows.</param>
     /// <param name="seal">What the file says of itself; its checksum is entered here.</param>
-    public static byte[] Write(ResultTable table, PartSeal seal)
+    /// <param name="along">
+    /// The sites that depths are, by whose names a column <c>site</c> tells them; null: no such column.
+    /// </param>
+    public static byte[] Write(ResultTable table, PartSeal seal, IReadOnlyList<SiteFacts>? along = null)
     {
-        byte[] file = WriteAsync(table, seal).GetAwaiter().GetResult();
+        byte[] file = WriteAsync(table, seal, along).GetAwaiter().GetResult();
         PartSeal.Close(file);
         return file;
     }
@@ -59,15 +63,17 @@ internal static class ParquetTable
         return [.. found.Select(f => KeyValuePair.Create(f.Key.Simulation, f.Value))];
     }
 
-    private static async Task<byte[]> WriteAsync(ResultTable table, PartSeal seal)
+    private static async Task<byte[]> WriteAsync(ResultTable table, PartSeal seal,
+        IReadOnlyList<SiteFacts>? along)
     {
         DataField simulation = new DataField<int>(Simulation), depth = new DataField<int>(Depth);
-        DataField location = new DataField<string>(Place, false);
+        DataField location = new DataField<string>(Place, false), site = new DataField<string>(Site, false);
         (DataField Field, double[] Values)[] columns =
             [.. table.Columns.Select(c => ((DataField)new DataField<double>(c.Key.ColumnName, true), c.Value))];
         DataField lost = new DataField<string>(Lost, true), lostDepth = new DataField<int>(LostDepth, true);
         DataField[] degeneracies = table.Degeneracies is null ? [] : [lost, lostDepth];
-        ParquetSchema schema = new([simulation, depth, location, .. columns.Select(c => c.Field), .. degeneracies]);
+        ParquetSchema schema = new([simulation, depth, location, .. along is null ? Array.Empty<DataField>() : [site],
+            .. columns.Select(c => c.Field), .. degeneracies]);
 
         using MemoryStream stream = new();
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, Options))
@@ -77,6 +83,7 @@ internal static class ParquetTable
             await rows.WriteAsync<int>(simulation, table.Simulations.AsMemory());
             await rows.WriteAsync<int>(depth, table.Depths.AsMemory());
             await rows.WriteAsync(location, [.. table.Locations.Select(location => location.Name)]);
+            if (along is not null) await rows.WriteAsync(site, [.. table.Depths.Select(d => along[d - 1].Name)]);
             foreach ((DataField field, double[] values) in columns)
             {
                 double?[] cells = Array.ConvertAll(values, v => double.IsNaN(v) ? null : (double?)v);
@@ -108,7 +115,7 @@ internal static class ParquetTable
         SortedDictionary<Statistic, double[]> columns = [];
         foreach (DataField field in reader.Schema.GetDataFields())
         {
-            if (field.Name is Simulation or Depth or Place or Lost or LostDepth) continue;
+            if (field.Name is Simulation or Depth or Place or Site or Lost or LostDepth) continue;
             double?[] cells = new double?[count];
             await rows.ReadAsync<double>(field, cells.AsMemory());
             columns.Add(StatisticOf(field.Name), Array.ConvertAll(cells, v => v ?? double.NaN));
