@@ -23,7 +23,7 @@ public sealed class FittedDataset : IImageDataset
     /// <exception cref="DatasetException">The images have other channels that cannot be made these.</exception>
     public FittedDataset(IImageDataset dataset, int channels, int height, int width)
     {
-        if (channels != dataset.Channels && (dataset.Channels, channels) is not ((1, 3) or (3, 1)))
+        if (!CanFit(dataset, channels))
         {
             throw new DatasetException($"--dataset {dataset.Name}: its images have {dataset.Channels} channels, the "
                 + $"network takes {channels}; take other images");
@@ -37,6 +37,12 @@ public sealed class FittedDataset : IImageDataset
         _pixels = new float[dataset.Channels * dataset.Height * dataset.Width];
         _between = new float[dataset.Height * width];
     }
+
+    /// <summary>Whether images of a dataset can have so many channels.</summary>
+    /// <param name="dataset">The images.</param>
+    /// <param name="channels">Channels wanted.</param>
+    public static bool CanFit(IImageDataset dataset, int channels) =>
+        channels == dataset.Channels || (dataset.Channels, channels) is (1, 3) or (3, 1);
 
     /// <inheritdoc/>
     public string Name => _dataset.Name;

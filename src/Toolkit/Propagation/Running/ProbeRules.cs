@@ -61,6 +61,12 @@ internal static class ProbeRules
                 "take a shape such as 3x224x224");
         }
 
+        if (shape.Count == 3 && !FittedDataset.CanFit(probe.Dataset, shape[0]))
+        {
+            return new(nameof(Probe.InputShape), text, $"has {shape[0]} channels, the images of "
+                + $"{FaultText.Literal(probe.Dataset.Name)} {probe.Dataset.Channels}", "take other images");
+        }
+
         int values = probe.Dataset.Channels * probe.Dataset.Height * probe.Dataset.Width;
         return shape.Count == 1 && shape[0] != values
             ? new(nameof(Probe.InputShape), text, $"must be {values}, the values of an image of "

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -98,7 +99,7 @@ public sealed class ModuleFunction : ITracedFunction
         {
             return _calls.Find(() => _module.call(input));
         }
-        catch (System.Runtime.InteropServices.ExternalException cause)
+        catch (Exception cause) when (cause is ExternalException or ArgumentException)
         {
             string first = cause.Message.Split('\n')[0];
             throw new ArgumentException(

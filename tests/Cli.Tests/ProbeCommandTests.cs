@@ -1,0 +1,49 @@
+namespace MomentsDnns.Cli.Tests;
+
+public sealed class ProbeCommandTests
+{
+    [Fact]
+    public void Probe_ATorchVisionNet_IsARunLikeAnyOther()
+    {
+        using TemporaryFolder folder = new();
+        string run = folder["run"];
+        string[] command = ["probe", "torchvision:resnet18", "--init", "he", "--input-shape", "3x32x32", "--batch-size", "4", "--quiet", "--output", run];
+        Assert.Equal(0, Moments.Run([.. command, "--simulations", "1"]).ExitCode);
+        Moments.Outcome more = Moments.Run([.. command, "--simulations", "2"]);
+        Assert.Equal(0, more.ExitCode);
+        Assert.Contains("2 replicates of 60 sites", more.Output, StringComparison.Ordinal);
+        Assert.Contains("were there already", Moments.Run([.. command, "--simulations", "2"]).Output, StringComparison.Ordinal);
+
+        foreach (string[] reading in (string[][])[["analyze", run], ["plot", run, "--output", folder["figures"]], ["export", run, "--output", folder["table.csv"]],
+            ["report", run, "--output", folder["report.html"]], ["compare", run, run, "--output", folder["comparison"]]])
+        {
+            Moments.Outcome outcome = Moments.Run(reading);
+            Assert.True(outcome.ExitCode == 0, $"{reading[0]}: {outcome.Error}");
+        }
+
+        Assert.Contains("layer4.1.conv2", File.ReadAllText(folder["table.csv"]), StringComparison.Ordinal);
+        Assert.Contains("layer4", Moments.Run("analyze", run).Output, StringComparison.Ordinal);
+        Moments.Outcome other = Moments.Run([.. command, "--seed", "7"]);
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("--seed 0 there, 7 here", Assert.Single(other.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("torchvision:resnet18", "--init null: is needed: torchvision:resnet18 comes without weights; take he or another law, or give its weights")]
+    [InlineData("torchvision:resnet19 --init he", "torchvision:resnet19: TorchVision has no such architecture; take one of alexnet,")]
+    [InlineData("net.pt", "net.pt: is neither torchvision:NAME nor a file that ends in .onnx; take such as torchvision:resnet50")]
+    [InlineData("missing.onnx", "missing.onnx")]
+    [InlineData("torchvision:resnet18 --init xe", "--init xe: must be one of he, uniform,")]
+    [InlineData("torchvision:resnet18 --init he --input-shape 3x0x3", "--input-shape 3x0x3: must be whole numbers joined by x; take such as 3x224x224")]
+    [InlineData("torchvision:resnet18 --init he --input-shape 4x32x32", "--input-shape 4x32x32: has 4 channels, the images of cifar-like 3; take other images")]
+    [InlineData("torchvision:resnet18 --init he --norm-statistics running", "--norm-statistics running: belongs to stored weights")]
+    [InlineData("torchvision:resnet18 --init he --batch-size 1", "--batch-size 1: must be at least 2")]
+    [InlineData("torchvision:resnet18 --state missing.safetensors", "missing.safetensors")]
+    public void Probe_OfWhatCannotBe_IsOneLine(string arguments, string said)
+    {
+        using TemporaryFolder folder = new();
+        Moments.Outcome outcome = Moments.RunIn(folder["."], ["probe", .. arguments.Split(' '), "--quiet"]);
+        Assert.NotEqual(0, outcome.ExitCode);
+        Assert.Contains(said, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+}
