@@ -7,7 +7,6 @@ using MomentsDnns.Plotting;
 using MomentsDnns.Plotting.Rendering;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Facts;
-using MomentsDnns.Toolkit.Tests.Analysis.Sites;
 using SkiaSharp;
 
 namespace MomentsDnns.Toolkit.Tests.Plotting;

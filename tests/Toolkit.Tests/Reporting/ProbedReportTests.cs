@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using MomentsDnns.Reporting;
 using MomentsDnns.Results;
-using MomentsDnns.Toolkit.Tests.Analysis.Sites;
 
 namespace MomentsDnns.Toolkit.Tests.Reporting;
 

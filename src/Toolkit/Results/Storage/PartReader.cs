@@ -20,7 +20,7 @@ internal sealed class PartReader
     public PartReader(string folder, ExperimentDocument document)
     {
         (_folder, _document, _depths) = (folder, document, [.. document.Depths]);
-        // Asking for the sites also has a topology of the user's name its places, which the parts then may hold.
+        // Asking for the sites also has a user's topology, or a probe, name its places, which the parts then may hold.
         NetworkOptions? network = document.Configuration?.Network;
         _places = document.Probed is { } probed ? FactsOfNetworks.Of(probed).Sites.Count
             : network is null ? Location.All.Count : network.Topology.Sites(network).Count;

@@ -1,10 +1,10 @@
+using Microsoft.Data.Analysis;
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 using MomentsDnns.Results.Facts;
-using Microsoft.Data.Analysis;
 
 namespace MomentsDnns.Toolkit.Tests.Analysis.Sites;
 

@@ -3,7 +3,7 @@ using MomentsDnns.Architectures.Random;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Facts;
 
-namespace MomentsDnns.Toolkit.Tests.Analysis.Sites;
+namespace MomentsDnns.Tests;
 
 /// <summary>Seeded runs of nets whose layers differ, with given means at each column and log-normal scatter over replicates.</summary>
 internal sealed record SyntheticProbe
@@ -47,7 +47,8 @@ internal sealed record SyntheticProbe
 
     public RunResults Build() => RunResults.FromSimulations(Source, Enumerable.Range(0, Simulations).Select(Simulation));
 
-    private SimulationResult Simulation(int index)
+    /// <summary>One replicate.</summary>
+    public SimulationResult Simulation(int index)
     {
         RandomStream random = new(Seed, index, 0, RandomPurpose.Resampling);
         float[] numbers = new float[7 * Sites.Count];
@@ -72,7 +73,7 @@ internal sealed record SyntheticProbe
             };
             values[Statistic.Mu4Signal] = (2 * values[Statistic.Mu2Signal]) + Math.Log(3.2) + numbers[(7 * c) + 6];
             if (Sites[c].Is(SiteRoles.PreActivation)) values[Statistic.OneSignedShare] = 0.1;
-            records.Add(new(c + 1, FactsOfNetworks.ProbedPlace, values));
+            records.Add(new(c + 1, Location.Define("site"), values));
         }
 
         return new(index, records);
