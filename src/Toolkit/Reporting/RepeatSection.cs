@@ -54,7 +54,7 @@ internal static class RepeatSection
             yield return Command(RunCommandLine.Quoted(["moments", "probe",
                 .. RunCommandLine.Arguments(probed, run.Run.Simulations.Count)]));
             yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Images: "
-                + $"{probed.DatasetFingerprint}; add --data-dir or --images where they lie elsewhere.");
+                + $"{probed.DatasetFingerprint}; add --data-dir where they lie elsewhere.");
             yield break;
         }
 

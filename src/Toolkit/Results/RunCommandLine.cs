@@ -42,6 +42,8 @@ public static class RunCommandLine
         Add("init", probed.Init);
         Add("state", probed.State);
         Add("norm-statistics", probed.NormStatistics);
+        Add("input-shape", string.Join('x', probed.InputShape));
+        Add("scaling", probed.Scaling);
         Add("dataset", probed.Dataset);
         Add("batch-size", $"{probed.BatchSize}");
         if (probed.Precision != Precision.Float64) Add("precision", OptionText.Of(probed.Precision));

@@ -78,7 +78,8 @@ public sealed class ExperimentIntegrityTests : IDisposable
     [InlineData("0.107.0", "0.107.1")]
     [InlineData("10.0.1", "10.0.2")]
     [InlineData("cifar-like", "mnist")]
-    [InlineData("\"format\": 3", "\"format\": 2")]
+    [InlineData("\"format\": 4", "\"format\": 3")]
+    [InlineData("\"format\": 4", "\"format\": 2")]
     public void OpenAndOpenOrCreate_EditedByHand_AreRefused(string before, string after)
     {
         Create();
@@ -95,6 +96,7 @@ public sealed class ExperimentIntegrityTests : IDisposable
     }
 
     [Theory]
+    [InlineData(4)]
     [InlineData(3)]
     [InlineData(2)]
     public void Load_EditedAndMadeToLookSound_IsRefusedByTheParts(int format)
@@ -104,7 +106,8 @@ public sealed class ExperimentIntegrityTests : IDisposable
         json["configuration"]!["network"]!["width"] = 9;
         json["format"] = format;
         json.Remove("checksum");
-        if (format == 3) json["checksum"] = ExperimentFingerprint.Checksum(json);
+        if (format < 4) json.Remove("probed");
+        if (format >= 3) json["checksum"] = ExperimentFingerprint.Checksum(json);
         File.WriteAllText(Experiment, json.ToJsonString());
 
         string message = Refusal(() => Loaded());
