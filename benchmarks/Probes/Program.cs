@@ -3,7 +3,6 @@ using System.Globalization;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Models;
-using MomentsDnns.Propagation.Running;
 using MomentsDnns.Propagation.Tracing;
 using MomentsDnns.Statistics;
 using TorchSharp;

@@ -28,7 +28,8 @@ public static class ProbeModels
                 : throw new InvalidDataException($"{state}: an ONNX file has its own weights; leave --state out");
         }
 
-        throw new InvalidDataException($"{model}: is neither {TorchVisionModel.Prefix}NAME nor a file that ends in .onnx; "
+        throw new InvalidDataException($"{model}: is neither {TorchVisionModel.Prefix}NAME nor a file that ends in "
+            + ".onnx; "
             + $"take such as {TorchVisionModel.Prefix}resnet50");
     }
 }

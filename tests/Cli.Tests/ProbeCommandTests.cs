@@ -28,6 +28,17 @@ public sealed class ProbeCommandTests
         Assert.Contains("--seed 0 there, 7 here", Assert.Single(other.ErrorLines), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sample_OwnNetwork_MeasuresAModuleOfItsOwn()
+    {
+        using TemporaryFolder folder = new();
+        Moments.Outcome outcome = Moments.RunSample("OwnNetwork", folder["run"]);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains("blocks.3 ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("zero-dimensional-signal: Absent", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("blocks", Moments.Run("analyze", folder["run"]).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("torchvision:resnet18", "--init null: is needed: torchvision:resnet18 comes without weights; take he or another law, or give its weights")]
     [InlineData("torchvision:resnet19 --init he", "torchvision:resnet19: TorchVision has no such architecture; take one of alexnet,")]

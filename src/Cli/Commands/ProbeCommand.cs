@@ -68,7 +68,8 @@ internal sealed class ProbeCommand : IMomentsCommand
     {
         Command command = new(Name, Description);
         command.Arguments.Add(_model);
-        foreach (Option option in (Option[])[_init, _state, _statistics, _shape, _scaling, _batchSize, _replicates, _seed,
+        foreach (Option option in (Option[])[_init, _state, _statistics, _shape, _scaling, _batchSize, _replicates,
+            _seed,
             _precision, _memory])
         {
             command.Options.Add(option);

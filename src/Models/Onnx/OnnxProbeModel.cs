@@ -34,7 +34,8 @@ public sealed class OnnxProbeModel : IProbeModel
     public bool IsChannelsLast { get; }
 
     /// <summary>Channels, rows, columns; or the length of a vector; null where the file leaves a size open.</summary>
-    public IReadOnlyList<int>? InputShape => _signal.Dims is not { Count: 2 or 4 } dims || dims.Skip(1).Any(d => d is null)
+    public IReadOnlyList<int>? InputShape =>
+        _signal.Dims is not { Count: 2 or 4 } dims || dims.Skip(1).Any(d => d is null)
         ? null
         : dims.Count == 2 ? [(int)dims[1]!.Value]
         : IsChannelsLast ? [(int)dims[3]!.Value, (int)dims[1]!.Value, (int)dims[2]!.Value]
@@ -59,7 +60,8 @@ public sealed class OnnxProbeModel : IProbeModel
         OnnxInput signal = model.Inputs[0];
         if (!ElementTypes.IsFloating(signal.Type))
         {
-            throw OnnxFault.Of(path, $"takes whole numbers ({signal.Name}), to which no infinitesimal noise can be added",
+            throw OnnxFault.Of(path, $"takes whole numbers ({signal.Name}), to which no infinitesimal noise can be "
+                + "added",
                 "export the part behind the embedding");
         }
 

@@ -20,7 +20,8 @@ internal sealed class OnnxSites
 
     private static readonly HashSet<string> Activations =
     [
-        "BiasGelu", "Celu", "Clip", "Elu", "Erf", "FastGelu", "Gelu", "HardSigmoid", "HardSwish", "Hardmax", "LeakyRelu",
+        "BiasGelu", "Celu", "Clip", "Elu", "Erf", "FastGelu", "Gelu", "HardSigmoid", "HardSwish", "Hardmax",
+        "LeakyRelu",
         "LogSoftmax", "Mish", "PRelu", "QuickGelu", "Relu", "Selu", "Sigmoid", "Softmax", "Softplus", "Softsign",
         "Swish", "Tanh", "ThresholdedRelu",
     ];

@@ -16,7 +16,8 @@ internal sealed class OnnxTracedFunction : ITracedFunction
     private readonly OnnxInput _signal;
     private readonly Dictionary<OnnxNode, int> _siteOf = [];
 
-    public OnnxTracedFunction(OnnxProbeModel source, OnnxFunction function, OnnxInput signal, IReadOnlyList<int> inputShape)
+    public OnnxTracedFunction(OnnxProbeModel source, OnnxFunction function, OnnxInput signal,
+        IReadOnlyList<int> inputShape)
     {
         (_source, _function, _signal) = (source, function, signal);
         try

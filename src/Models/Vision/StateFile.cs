@@ -52,12 +52,14 @@ public sealed class StateFile
         Dictionary<string, SafeTensor> entries = Entries().ToDictionary(e => e.Name);
         Dictionary<string, Tensor> state = module.state_dict();
         // A count of batches is no weight, and not in every file.
-        string[] lacking = [.. state.Keys.Where(k => !entries.ContainsKey(k) && !IsCount(k)).Order(StringComparer.Ordinal)],
+        string[] lacking =
+            [.. state.Keys.Where(k => !entries.ContainsKey(k) && !IsCount(k)).Order(StringComparer.Ordinal)],
             foreign = [.. entries.Keys.Where(k => !state.ContainsKey(k) && !IsCount(k)).Order(StringComparer.Ordinal)];
         if (lacking.Length + foreign.Length > 0)
         {
             throw new InvalidDataException($"{Path}: its names are not the module's: "
-                + string.Join("; ", new[] { Told("lacks", lacking), Told("holds besides", foreign) }.Where(t => t != ""))
+                + string.Join("; ", new[] { Told("lacks", lacking), Told("holds besides", foreign) }.Where(t =>
+                t != ""))
                 + "; take the file of this architecture");
         }
 

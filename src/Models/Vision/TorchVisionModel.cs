@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Models.Vision;
 
 /// <summary>
-/// An architecture of the package TorchVision, whose weights are drawn by torch's own laws until a probe draws them anew
-/// or a file of stored ones is read.
+/// An architecture of the package TorchVision, whose weights are drawn by torch's own laws until a probe draws them
+/// anew or a file of stored ones is read.
 /// </summary>
 public sealed class TorchVisionModel : IProbeModel
 {

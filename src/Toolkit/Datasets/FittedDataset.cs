@@ -88,7 +88,10 @@ public sealed class FittedDataset : IImageDataset
         for (int row = 0; row < _dataset.Height; row++)
         {
             for (int column = 0; column < Width; column++)
-                _between[(row * Width) + column] = _columns.Sum(column, source.Slice(row * _dataset.Width, _dataset.Width), 1);
+            {
+                _between[(row * Width) + column] =
+                    _columns.Sum(column, source.Slice(row * _dataset.Width, _dataset.Width), 1);
+            }
         }
 
         for (int row = 0; row < Height; row++)

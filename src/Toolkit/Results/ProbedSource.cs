@@ -16,8 +16,8 @@ public sealed record ProbedSource
     public string ModelHash { get; init; } = "";
 
     /// <summary>
-    /// The law that weights are drawn by, a fresh net each replicate; empty where they are as stored, and a replicate is
-    /// a fresh batch and noise.
+    /// The law that weights are drawn by, a fresh net each replicate; empty where they are as stored, and a replicate
+    /// is a fresh batch and noise.
     /// </summary>
     public string Init { get; init; } = "";
 

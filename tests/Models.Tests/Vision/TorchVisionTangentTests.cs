@@ -16,17 +16,13 @@ public sealed class TorchVisionTangentTests(ITestOutputHelper output)
     [Theory]
     [InlineData("resnet18", 32, BatchStatistics.Running)]
     [InlineData("resnet18", 32, BatchStatistics.Differentiated)]
-    [InlineData("resnet50", 64, BatchStatistics.Differentiated)]
-    [InlineData("vgg11_bn", 32, BatchStatistics.Differentiated)]
-    [InlineData("mobilenet_v2", 32, BatchStatistics.Differentiated)]
     [InlineData("mobilenet_v3_small", 32, BatchStatistics.Running)]
-    [InlineData("googlenet", 32, BatchStatistics.Differentiated)]
     public void Send_EverySite_IsTheCentralDifference(string architecture, int side, BatchStatistics statistics)
     {
         using DisposeScope scope = NewDisposeScope();
         using ITracedFunction function = TorchVisionModel.Find(architecture)!.Build([3, side, side], statistics, ScalarType.Float64, CPU);
         new ParameterDrawing(InitializationKind.He, 7).Draw(function.Parameters, 0);
-        Tensor twin = Normal(8, side);
+        Tensor twin = Normal(6, side);
         (Tensor signal, Tensor noise) = (TwinBatch.Signal(twin), TwinBatch.Noise(twin));
 
         Collector tangents = new();
@@ -43,7 +39,7 @@ public sealed class TorchVisionTangentTests(ITestOutputHelper output)
             Assert.True(error < 1e-4, $"{function.Sites[site].Name}: off by {error:G3}");
         }
 
-        output.WriteLine($"{architecture}, {statistics}: {function.Sites.Count} sites, worst {worst:G2}, main path {function.MainPath.Count}");
+        output.WriteLine($"{architecture}, {statistics}: {function.Sites.Count} sites, worst {worst:G2}");
 
         Dictionary<int, Tensor> Values(Tensor input)
         {

@@ -32,7 +32,7 @@ public sealed class ProbedReportTests
     [Fact]
     public void Page_RepeatsTheProbe()
     {
-        Assert.Contains("moments probe torchvision:resnet50 --init he --norm-statistics frozen --dataset cifar-like --batch-size 16 --seed 3 --simulations 12", ById("run1-repeat").Value, StringComparison.Ordinal);
+        Assert.Contains("moments probe torchvision:resnet50 --init he --norm-statistics frozen --input-shape 3x224x224 --scaling batch --dataset cifar-like --batch-size 16 --seed 3 --simulations 12", ById("run1-repeat").Value, StringComparison.Ordinal);
         Assert.Contains("drawn by uniform", ById("run2-configuration").Value, StringComparison.Ordinal);
     }
 

@@ -11,9 +11,9 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Propagation.Running;
 
 /// <summary>
-/// Sends signal and noise through a network that was made elsewhere, and takes the statistics of every site. With weights
-/// as stored a replicate is a fresh batch and noise, with weights drawn a fresh net too. A replicate is kept as soon as it
-/// is finished; what is in the folder already is not run again.
+/// Sends signal and noise through a network that was made elsewhere, and takes the statistics of every site. With
+/// weights as stored a replicate is a fresh batch and noise, with weights drawn a fresh net too. A replicate is kept as
+/// soon as it is finished; what is in the folder already is not run again.
 /// </summary>
 /// <param name="Model">The network.</param>
 /// <param name="Replicates">Replicates in all.</param>

@@ -29,7 +29,8 @@ internal static class ProbeRules
 
         if (probe is { Init: null, Model.HasStoredWeights: false })
         {
-            faults.Add(new(nameof(Probe.Init), "null", $"is needed: {FaultText.Literal(probe.Model.Name)} comes without "
+            faults.Add(new(nameof(Probe.Init), "null", $"is needed: {FaultText.Literal(probe.Model.Name)} comes "
+                + "without "
                 + "weights", "take {InitializationKind.He|he} or another law, or give its weights"));
         }
 
@@ -51,7 +52,8 @@ internal static class ProbeRules
         string text = string.Join('x', shape);
         if (shape.Count == 0)
         {
-            return new(nameof(Probe.InputShape), "none", $"is needed: {FaultText.Literal(probe.Model.Name)} does not tell "
+            return new(nameof(Probe.InputShape), "none", $"is needed: {FaultText.Literal(probe.Model.Name)} does not "
+                + "tell "
                 + "the size of its inputs", "give channels, rows and columns, such as 3x224x224");
         }
 

@@ -18,14 +18,16 @@ internal sealed class CallRecorder : IDisposable
     public CallRecorder(nn.Module<Tensor, Tensor> root, BatchStatistics statistics)
     {
         HashSet<nn.Module> seen = [];
-        foreach ((string name, nn.Module any) in root.named_modules().Select(m => (m.name, m.module)).Append(("", root)))
+        foreach ((string name, nn.Module any) in root.named_modules().Select(m => (m.name, m.module))
+            .Append(("", root)))
         {
             if (any is not nn.Module<Tensor, Tensor> module || !seen.Add(any)) continue;
             CalledModule called = new(name, module);
             Tensor? kept = null; // the input of a function that is computed again by another way
             var before = module.register_forward_pre_hook((_, input) =>
             {
-                if (statistics == BatchStatistics.Frozen && module is BatchNorm norm) BatchNormModules.Freeze(norm, input);
+                if (statistics == BatchStatistics.Frozen && module is BatchNorm norm)
+                    BatchNormModules.Freeze(norm, input);
                 Tensor taken = Pass(called, input, isInput: true);
                 // It may work in place.
                 if (SecondDerivatives.AreLacking(module)) kept = taken.clone();

@@ -13,7 +13,8 @@ internal static class MainPathSearch
     private static readonly int[] Sides = [32, 64, 96, 128];
 
     /// <summary>The sites by index.</summary>
-    public static IReadOnlySet<int> Of(nn.Module<Tensor, Tensor> module, CallRecorder calls, IReadOnlyList<long> inputShape,
+    public static IReadOnlySet<int> Of(nn.Module<Tensor, Tensor> module, CallRecorder calls,
+        IReadOnlyList<long> inputShape,
         ScalarType arithmetic, Device? device)
     {
         foreach (IReadOnlyList<long> shape in Shapes(inputShape))
@@ -34,7 +35,8 @@ internal static class MainPathSearch
 
     private static IEnumerable<IReadOnlyList<long>> Shapes(IReadOnlyList<long> full) =>
         full.Count != 3 ? [full]
-        : [.. Sides.Where(side => side < full[1] && side < full[2]).Select(side => (long[])[full[0], side, side]), full];
+        : [.. Sides.Where(side => side < full[1] && side < full[2]).Select(side => (long[])[full[0], side, side]),
+            full];
 
     private static HashSet<int> Search(nn.Module<Tensor, Tensor> module, CallRecorder calls, IReadOnlyList<long> shape,
         ScalarType arithmetic, Device? device)

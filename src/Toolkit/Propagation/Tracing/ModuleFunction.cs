@@ -11,9 +11,9 @@ namespace MomentsDnns.Propagation.Tracing;
 /// </summary>
 /// <remarks>
 /// The module is converted to the arithmetic asked for and set to evaluation: dropout is off. Batch norms use the
-/// statistics chosen. It must call its children by <c>call</c>, which hooks see, and in the same order every time. Unless
-/// <see cref="OwnsModule"/> it stays its owner's: <see cref="Dispose"/> removes the hooks and restores training mode, running statistics and
-/// gradients, not the arithmetic. Not thread safe.
+/// statistics chosen. It must call its children by <c>call</c>, which hooks see, and in the same order every time.
+/// Unless <see cref="OwnsModule"/> it stays its owner's: <see cref="Dispose"/> removes the hooks and restores training
+/// mode, running statistics and gradients, not the arithmetic. Not thread safe.
 /// </remarks>
 public sealed class ModuleFunction : ITracedFunction
 {

@@ -25,7 +25,8 @@ public sealed class ModuleModel(string name, Func<nn.Module<Tensor, Tensor>> cre
         nn.Module<Tensor, Tensor> module = create();
         try
         {
-            return new ModuleFunction(module, [.. inputShape.Select(size => (long)size)], statistics, arithmetic, device)
+            return new ModuleFunction(module, [.. inputShape.Select(size => (long)size)], statistics, arithmetic,
+                device)
             {
                 OwnsModule = true,
             };

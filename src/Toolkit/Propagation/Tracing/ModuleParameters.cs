@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Propagation.Tracing;
 
 /// <summary>
-/// The parameters of the linear maps (convolutions, transposed ones, linear layers, bilinear ones left out) and norms in
-/// a module. Others, such as embeddings, are not drawn.
+/// The parameters of the linear maps (convolutions, transposed ones, linear layers, bilinear ones left out) and norms
+/// in a module. Others, such as embeddings, are not drawn.
 /// </summary>
 internal static class ModuleParameters
 {
@@ -15,7 +15,8 @@ internal static class ModuleParameters
     {
         List<DrawableParameter> found = [];
         HashSet<nn.Module> seen = [];
-        foreach ((string name, nn.Module module) in root.named_modules().Select(m => (m.name, m.module)).Append(("", root)))
+        foreach ((string name, nn.Module module) in root.named_modules().Select(m => (m.name, m.module))
+            .Append(("", root)))
         {
             if (!seen.Add(module)) continue;
             foreach ((string part, Parameter value) in module.named_parameters(recurse: false))

@@ -31,10 +31,15 @@ internal sealed class SiteFinder : IDisposable
         int? known = Known(value);
         if (isInput)
         {
-            if (known is { } site) _sites[site] = _sites[site] with { Roles = _sites[site].Roles | ModuleKinds.RolesOfInput(called.Module) };
+            if (known is { } site)
+            {
+                _sites[site] =
+                    _sites[site] with { Roles = _sites[site].Roles | ModuleKinds.RolesOfInput(called.Module) };
+            }
             // What the whole takes in is the input, which is no site; so is what its first part takes in.
             bool isNew = !isFirst && !isWhole && known is null && IsBatch(value) && !IsInput(value);
-            _siteOfEvent.Add(isNew ? Add($"{called.Name}.input", "function", ModuleKinds.RolesOfInput(called.Module), value, null) : null);
+            _siteOfEvent.Add(isNew ? Add($"{called.Name}.input", "function", ModuleKinds.RolesOfInput(called.Module),
+                value, null) : null);
             if (isFirst) _input = value.clone().DetachFromDisposeScope();
             return;
         }
@@ -62,7 +67,8 @@ internal sealed class SiteFinder : IDisposable
     private int Add(string name, string kind, SiteRoles roles, Tensor value, ChannelAxis? axis)
     {
         int uses = _uses[name] = _uses.GetValueOrDefault(name) + 1;
-        ChannelAxis found = axis ?? AxisBefore(value) ?? (value.Dimensions == 3 ? ChannelAxis.Last : ChannelAxis.Second);
+        ChannelAxis found =
+            axis ?? AxisBefore(value) ?? (value.Dimensions == 3 ? ChannelAxis.Last : ChannelAxis.Second);
         _sites.Add(new(uses == 1 ? name : $"{name}[{uses}]", kind, roles, found));
         _values.Add(value.clone().DetachFromDisposeScope());
         return _sites.Count - 1;
@@ -73,7 +79,8 @@ internal sealed class SiteFinder : IDisposable
     {
         for (int i = _values.Count - 1; i >= 0; i--)
         {
-            if (_values[i].Dimensions == value.Dimensions && Channels(_values[i], i) == ChannelsAt(value, _sites[i].ChannelAxis))
+            if (_values[i].Dimensions == value.Dimensions
+                && Channels(_values[i], i) == ChannelsAt(value, _sites[i].ChannelAxis))
                 return _sites[i].ChannelAxis;
         }
 
@@ -82,7 +89,8 @@ internal sealed class SiteFinder : IDisposable
 
     private long Channels(Tensor value, int site) => ChannelsAt(value, _sites[site].ChannelAxis);
 
-    private static long ChannelsAt(Tensor value, ChannelAxis axis) => axis == ChannelAxis.Last ? value.shape[^1] : value.shape[1];
+    private static long ChannelsAt(Tensor value, ChannelAxis axis) =>
+        axis == ChannelAxis.Last ? value.shape[^1] : value.shape[1];
 
     private int? Known(Tensor value)
     {

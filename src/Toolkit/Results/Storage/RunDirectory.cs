@@ -110,7 +110,8 @@ public sealed class RunDirectory : IDisposable
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Sets damaged files aside.</param>
     /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
-    public static RunDirectory OpenOrCreate(string path, ProbedSource probed, RunVersions versions, bool repair = false) =>
+    public static RunDirectory OpenOrCreate(string path, ProbedSource probed, RunVersions versions,
+        bool repair = false) =>
         OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair);
 
     private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair)
