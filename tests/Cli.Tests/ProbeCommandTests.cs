@@ -48,6 +48,7 @@ public sealed class ProbeCommandTests
     [InlineData("torchvision:resnet18 --init he --input-shape 3x0x3", "--input-shape 3x0x3: must be whole numbers joined by x; take such as 3x224x224")]
     [InlineData("torchvision:resnet18 --init he --input-shape 4x32x32", "--input-shape 4x32x32: has 4 channels, the images of cifar-like 3; take other images")]
     [InlineData("torchvision:resnet18 --init he --norm-statistics running", "--norm-statistics running: belongs to stored weights")]
+    [InlineData("torchvision:resnet18 --init he --memory -1", "--memory -1: must be positive; leave it out for a quarter of what is free")]
     [InlineData("torchvision:resnet18 --init he --batch-size 1", "--batch-size 1: must be at least 2")]
     [InlineData("torchvision:resnet18 --state missing.safetensors", "missing.safetensors")]
     public void Probe_OfWhatCannotBe_IsOneLine(string arguments, string said)

@@ -21,10 +21,11 @@ internal static class ProbeRules
         }
         else if (BatchSampler.Validate(probe.Dataset, probe.BatchSize) is { } ofBatch) faults.Add(ofBatch);
         if (OfShape(probe) is { } ofShape) faults.Add(ofShape);
-        if (probe.Memory is < 1)
+        if (probe.Memory is < 1 and { } bytes)
         {
-            faults.Add(new(nameof(Probe.Memory), $"{probe.Memory}", "must be a positive number of bytes",
-                "leave it out for a quarter of what is free"));
+            faults.Add(new(nameof(Probe.Memory), $"{bytes}", "must be positive",
+                "leave it out for a quarter of what is free")
+            { OptionValue = OptionFault.Format(bytes / 1e9) });
         }
 
         if (probe is { Init: null, Model.HasStoredWeights: false })
