@@ -48,15 +48,9 @@ public static class InfiniteWidthCurves
     }
 
     private static TheoryPoint? Paired(int depth, (int Measured, int Predicted)[] pairs, QuantityCurve values, int d,
-        QuantityCurve limits, int other)
-    {
-        double[] there = [.. pairs.Select(p => values.Averaged(p.Measured, d))],
-            limit = [.. pairs.Select(p => limits.Averaged(p.Predicted, other))];
-        if (there.Length < 2 || !there.Concat(limit).All(double.IsFinite)) return null;
-        double mean = limit.Average();
-        return new(depth, Estimate.Of(there), mean, mean,
-            Estimate.Of([.. there.Zip(limit, (v, t) => v - t)]).StandardError);
-    }
+        QuantityCurve limits, int other) => pairs.Length < 2 ? null
+            : TheoryPoint.Of(depth, Array.ConvertAll(pairs, p => values.Averaged(p.Measured, d)),
+                Array.ConvertAll(pairs, p => limits.Averaged(p.Predicted, other)));
 
     private static TheoryPoint? Unpaired(int depth, QuantityCurve values, int d, QuantityCurve limits, int other)
     {
