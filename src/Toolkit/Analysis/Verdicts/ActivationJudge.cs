@@ -22,18 +22,23 @@ internal sealed class ActivationJudge : IJudge
     {
         if (Quantity.SignalPower.Find(run.Results) is not { } power) return NotJudged("nu_2(x) was not recorded");
         if (run.Sites is not { } sites)
-            return Judge(GrowthFit.Of(run.Results.Depths, power.ToArray(), run.Options), run.Options);
+        {
+            return Judge(GrowthFit.Of(run.Results.Depths, power.ToArray(), run.Options), run.Options,
+                run.Results.Facts.Unit);
+        }
+
         return UnitGrowth.Of(run.Results, Quantity.SignalPower, run.Options) is [UnitGrowth units, ..]
-            ? [.. Judge(units.Growth, UnitGrowth.Options(run.Options))
+            ? [.. Judge(units.Growth, UnitGrowth.Options(run.Options), UnitVerdicts.Unit)
                 .Select(v => UnitVerdicts.OfUnits(v, units, sites))]
             : NotJudged(EvidenceText.NoUnits(run.Options.LeastUnits));
     }
 
-    private IReadOnlyList<PathologyVerdict> Judge(GrowthFit? growth, AnalysisOptions options) => growth is null
-        ? NotJudged("too few depths or simulations hold nu_2")
-        : [Verdict(Pathologies[0], 1, growth, options), Verdict(Pathologies[1], -1, growth, options)];
+    private IReadOnlyList<PathologyVerdict> Judge(GrowthFit? growth, AnalysisOptions options, string unit) =>
+        growth is null ? NotJudged("too few depths or simulations hold nu_2")
+        : [Verdict(Pathologies[0], 1, growth, options, unit), Verdict(Pathologies[1], -1, growth, options, unit)];
 
-    private static PathologyVerdict Verdict(Pathology pathology, int sign, GrowthFit growth, AnalysisOptions options)
+    private static PathologyVerdict Verdict(Pathology pathology, int sign, GrowthFit growth, AnalysisOptions options,
+        string unit)
     {
         LawFit exponential = growth[GrowthLaw.Exponential];
         Estimate rate = exponential.Exponent;
@@ -41,6 +46,7 @@ internal sealed class ActivationJudge : IJudge
         {
             Mean = rate,
             Threshold = sign * options.ActivationRate,
+            Place = unit,
             FirstDepth = growth.FirstDepth,
             Depth = growth.LastDepth,
         };

@@ -66,7 +66,7 @@ internal static class EvidenceText
 
     /// <summary>The rate of what is left beside a power law.</summary>
     public static EvidenceQuantity RateBesidePowerLaw { get; } = new("exponential rate beside a power law",
-        n => $"exponential beside a power law: {MeasuredText.Of(n.Mean!)} a {Unit(n)}");
+        n => $"exponential beside a power law: {MeasuredText.Of(n.Mean!)} a {n.Place}");
 
     /// <summary>The rate of what is left beside the product of a residual net's units.</summary>
     public static EvidenceQuantity RateBesideProduct { get; } = new("exponential rate beside the product of the units",
@@ -137,12 +137,10 @@ internal static class EvidenceText
     private static string AtMost(EvidenceNumber number) => Invariant($"at most {number.Threshold:G3} in {number.Nets}");
 
     private static string Growth(string of, EvidenceNumber rate) =>
-        $"{of} grows by {MeasuredText.Of(rate.Mean!)} a {Unit(rate)} from {rate.FirstDepth} to {rate.Depth}";
+        $"{of} grows by {MeasuredText.Of(rate.Mean!)} a {rate.Place} from {rate.FirstDepth} to {rate.Depth}";
 
     // A depth by its name, where it has one.
     private static string At(EvidenceNumber number) => number.Site ?? $"{number.Place} {number.Depth}";
-
-    private static string Unit(EvidenceNumber number) => number.Place ?? "layer";
 
     /// <summary>
     /// The evidence of a verdict as a sentence without a stop: why nothing was judged, then the words of each number.

@@ -27,8 +27,8 @@ internal sealed class SensitivityJudge : IJudge
         }
 
         PathologyVerdict verdict = judged.Sites is { } sites ? UnitVerdicts.Sensitivity(judged, sites)
-            : new SensitivityRule(judged.Options, run.Depths, Quantity.Chi.Find(run)?.ToArray() ?? new double[0, 0])
-                .Judge(judged.Growth, ResidualProduct.Of(run));
+            : new SensitivityRule(judged.Options, run.Depths, Quantity.Chi.Find(run)?.ToArray() ?? new double[0, 0],
+                run.Facts.Unit).Judge(judged.Growth, ResidualProduct.Of(run));
         if (run.NoiseDegeneracies.Count == 0) return [verdict];
         EvidenceNumber lost = new(EvidenceText.LostNoise)
         {

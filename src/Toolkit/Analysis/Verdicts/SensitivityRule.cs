@@ -13,7 +13,9 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// <param name="options">What counts as evidence.</param>
 /// <param name="depths">The recorded depths.</param>
 /// <param name="logChi">[simulations, depths]: log chi at the output of each layer or unit.</param>
-internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int> depths, double[,] logChi)
+/// <param name="unit">The word for what depths count.</param>
+internal sealed class SensitivityRule(
+    AnalysisOptions options, IReadOnlyList<int> depths, double[,] logChi, string unit)
 {
     private static readonly Pathology Judged = Pathology.ExplodingSensitivity;
 
@@ -39,6 +41,7 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
             {
                 Mean = exponential.Exponent,
                 Threshold = threshold,
+                Place = unit,
                 FirstDepth = growth.FirstDepth,
                 Depth = growth.LastDepth,
             },
@@ -68,7 +71,7 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
         double absent = 1 - exponential.Exponent.ProbabilityAbove(threshold);
         if (RateBeside.OfPowerLaw(depths, logChi, growth) is { } beside)
         {
-            evidence.Add(new(EvidenceText.RateBesidePowerLaw) { Mean = beside, Threshold = threshold });
+            evidence.Add(new(EvidenceText.RateBesidePowerLaw) { Mean = beside, Threshold = threshold, Place = unit });
             absent = Math.Max(absent, 1 - beside.ProbabilityAbove(threshold));
         }
 
