@@ -71,7 +71,7 @@ internal sealed class AnalyzeCommand : IMomentsCommand
             ActivationRate = _activation.In(parsed),
         };
         IReadOnlyList<OptionFault> faults = options.Validate();
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
         List<(string Path, RunAnalysis Analysis)> analyses = [];
         foreach (string path in parsed.GetRequiredValue(_runs))
         {

@@ -128,7 +128,7 @@ internal sealed class CompareCommand : IMomentsCommand
             Permutations = _permutations.In(parsed),
             Quantities = _quantities.In(parsed),
         };
-        if (options.Validate() is { Count: > 0 } faults) throw new UsageException(faults);
+        UsageException.ThrowIfAny(options.Validate());
         bool isTable = reference is not null && MeansTable.IsTable(reference);
         string? experiment = parsed.GetValue(_experiment);
         if (experiment is not null && !isTable)

@@ -76,7 +76,7 @@ internal sealed class NotebookCommand : IMomentsCommand
         bool isCheck = parsed.GetValue(_check), isQuiet = _compute.IsQuiet(parsed);
         if (isCheck && parsed.GetValue(_output) is { } output)
             faults.Add(new("output", output, "contradicts --check, which keeps no outputs", "leave one of them out"));
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
         if (parsed.GetValue(_output) is { } targets) PathChecks.OutputFolder("output", targets);
         string runFolder = PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs));
         List<Planned> plan = Plan(parsed, isCheck);

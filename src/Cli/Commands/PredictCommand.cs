@@ -146,7 +146,7 @@ internal sealed class PredictCommand : IMomentsCommand
             faults.Add(new("batches", $"{batches}", $"must be from 1 to {RunRules.MostSimulations}",
                 $"take {DefaultBatches}"));
         }
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
 
         IImageDataset dataset = _dataset.IsGiven(parsed) || path is null ? _dataset.Open(parsed)
             : _dataset.Open(parsed, configuration.Dataset);
@@ -157,7 +157,7 @@ internal sealed class PredictCommand : IMomentsCommand
         }
         configuration = configuration with { Dataset = dataset.Name, DatasetFingerprint = dataset.Fingerprint };
         faults.AddRange(InputBatch.Validate(dataset, configuration));
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
         if (reference is not null) measured = NpzImport.ReadAs(reference, configuration.Network);
 
         InfiniteWidthPrediction prediction = new(configuration, dataset, options);
@@ -206,7 +206,7 @@ internal sealed class PredictCommand : IMomentsCommand
     {
         List<OptionFault> faults = [];
         NetworkOptions network = _network.Read(parsed, faults);
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
         return new()
         {
             Network = network,

@@ -86,11 +86,11 @@ internal sealed class ProbeCommand : IMomentsCommand
     {
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
         Probe probe = Read(parsed);
         probe = probe with { Folder = parsed.GetValue(_output) ?? Path.Combine("runs", NameOf(probe)) };
         faults.AddRange(probe.Validate());
-        if (faults.Count > 0) throw new UsageException(faults.Select(OnCommandLine));
+        UsageException.ThrowIfAny([.. faults.Select(OnCommandLine)]);
         torch.set_num_threads(threads);
 
         Stopwatch clock = Stopwatch.StartNew();

@@ -86,7 +86,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
         bool hasClaims = what is Claims or Everything;
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
         string output = PathChecks.OutputFolder("output", parsed.GetRequiredValue(_output));
         string runFolder = PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs));
         IImageDataset dataset = _dataset.Open(parsed);
@@ -102,7 +102,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
         };
         faults.AddRange(experiments.SelectMany(experiment =>
             (experiment.MeasuredAs(shared, runFolder, profile) with { Folder = null }).Validate()).Distinct());
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
         foreach (PaperExperiment experiment in experiments)
             experiment.MeasuredAs(shared, runFolder, profile).RequireContinuable();
         FigureOptions options = new() { Theory = parsed.GetValue(_theory) };

@@ -50,7 +50,7 @@ internal sealed class RunCommand : IMomentsCommand
         List<OptionFault> faults = [];
         Measurement measurement = _experiment.Read(parsed, faults);
         int threads = _compute.Threads(parsed, faults);
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
 
         (RunTimings? timings, long start) =
             parsed.GetValue(_timings) ? (new RunTimings(), ProcessStart.Timestamp()) : (null, 0);
@@ -65,7 +65,7 @@ internal sealed class RunCommand : IMomentsCommand
             Timings = timings,
         };
         faults.AddRange(measurement.Validate());
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
         (string output, int simulations, ExperimentConfiguration configuration) =
             (measurement.Path!, measurement.Simulations, measurement.Experiment);
         using RunDirectory run = MeasuredRun.Open(measurement);

@@ -61,7 +61,7 @@ internal sealed class SweepCommand : IMomentsCommand
         FigureOutput files = _figure.In(parsed);
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
-        if (faults.Count > 0) throw new UsageException(faults);
+        UsageException.ThrowIfAny(faults);
         SweepFile file = SweepFile.Read(parsed.GetRequiredValue(_file));
         string output = PathChecks.OutputFolder("output", parsed.GetValue(_output)
             ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path)));

@@ -23,6 +23,12 @@ internal sealed class UsageException : Exception
     {
     }
 
+    /// <summary>Reports faults where there are some.</summary>
+    public static void ThrowIfAny(IReadOnlyList<OptionFault> faults)
+    {
+        if (faults.Count > 0) throw new UsageException(faults);
+    }
+
     /// <summary>Reports several, each in a line.</summary>
     public static UsageException OfLines(IEnumerable<string> lines) => new(lines.ToArray());
 }

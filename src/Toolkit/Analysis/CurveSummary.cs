@@ -44,7 +44,7 @@ public sealed class CurveSummary
     /// Any quantity; one that is kept as logarithm is exponentiated and may overflow to infinity.
     /// </param>
     public static CurveSummary OfLinear(QuantityCurve curve) =>
-        Summarize(curve.Simulations, curve.Depths, curve.Linear, ArithmeticMean);
+        Summarize(curve, curve.Linear, ArithmeticMean);
 
     /// <summary>
     /// Summary in log10: the mean of the log10 of the values, or the log10 of their mean, and the percentiles of their
@@ -55,8 +55,7 @@ public sealed class CurveSummary
     /// Whether the log10 are averaged, not the values; null: by the quantity, see the class.
     /// </param>
     public static CurveSummary OfLog10(QuantityCurve curve, bool? averagesLogarithms = null) =>
-        Summarize(curve.Simulations, curve.Depths,
-        (simulation, depth) => curve.NaturalLog(simulation, depth) / Math.Log(10),
+        Summarize(curve, (simulation, depth) => curve.NaturalLog(simulation, depth) / Math.Log(10),
         averagesLogarithms ?? curve.Quantity.AveragesLogarithms
             ? ArithmeticMean
             : static log10 => LogMeanExp([.. log10.Select(v => v * Math.Log(10))]) / Math.Log(10));
@@ -104,17 +103,17 @@ public sealed class CurveSummary
 
     private static double ArithmeticMean(double[] values) => values.Average();
 
-    private static CurveSummary Summarize(int simulations, int depths, Func<int, int, double> value,
+    private static CurveSummary Summarize(QuantityCurve curve, Func<int, int, double> value,
         Func<double[], double> mean)
     {
+        int depths = curve.Depths;
         double[] means = new double[depths], lowers = new double[depths], uppers = new double[depths];
         int[] counts = new int[depths];
         for (int depth = 0; depth < depths; depth++)
         {
-            double[] present =
-                [.. Enumerable.Range(0, simulations).Select(s => value(s, depth)).Where(v => !double.IsNaN(v))];
+            double[] present = [.. curve.BySimulation(s => value(s, depth)).Where(v => !double.IsNaN(v))];
             counts[depth] = present.Length;
-            if (present.Length < simulations)
+            if (present.Length < curve.Simulations)
             {
                 means[depth] = lowers[depth] = uppers[depth] = double.NaN;
                 continue;

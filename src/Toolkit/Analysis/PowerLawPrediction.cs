@@ -1,9 +1,9 @@
-using System.Globalization;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Results;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis;
 
@@ -71,12 +71,11 @@ public sealed record PowerLawPrediction(Estimate Exponent, Estimate Difference, 
 
     /// <summary>Both exponents in words.</summary>
     /// <param name="fit">The fit to the measured chi.</param>
-    public string Text(GrowthFit fit) => string.Create(CultureInfo.InvariantCulture,
-        $"predicted from whole branches, share 1/(l + "
-            + $"{ShareOffset.Value:F3}){(ShareOffset.IsMeasured ? " as measured" : "")}: tau = "
-            + $"{MeasuredText.Of(Exponent)} on log(l + {Offset:F2}), units {FirstDepth} to {LastDepth}; fitted: tau = "
-            + $"{MeasuredText.Of(fit[GrowthLaw.PowerLaw].Exponent)} on log(l + {fit.PowerLawOffset:F2}); fitted - "
-            + $"predicted: {MeasuredText.Of(Difference)}");
+    public string Text(GrowthFit fit) =>
+        $"predicted from whole branches, share {ShareOffset.Text}: tau = {MeasuredText.Of(Exponent)} on "
+        + Invariant($"log(l + {Offset:F2}), units {FirstDepth} to {LastDepth}; fitted: tau = ")
+        + $"{MeasuredText.Of(fit[GrowthLaw.PowerLaw].Exponent)} on "
+        + Invariant($"log(l + {fit.PowerLawOffset:F2}); fitted - predicted: {MeasuredText.Of(Difference)}");
 
     /// <summary>log C of least squares, C = sum(y x^tau) / sum(x^(2 tau)), with y given by its logarithm.</summary>
     internal static double FitLogConstant(IReadOnlyList<double> positions, IReadOnlyList<double> logValues,
@@ -102,13 +101,9 @@ public sealed record PowerLawPrediction(Estimate Exponent, Estimate Difference, 
 
     private static Estimate? Compare(ResidualProduct product, GrowthFit fit)
     {
-        double[,] residuals = product.Residuals;
-        int[] columns = fit.Columns(product.Depths, residuals);
-        if (columns.Length < 2) return null;
-        int[] depths = [.. columns.Select(c => product.Depths[c])];
-        return Estimate.Of([.. Enumerable.Range(0, residuals.GetLength(0))
-            .Select(s => PowerLawOffsets.Slope(depths, [.. columns.Select(c => residuals[s, c])],
-            fit.PowerLawOffset))]);
+        CompleteCurves residuals = fit.Within(product.Depths, product.Residuals);
+        return residuals.Depths.Length < 2 ? null : Estimate.Of(Array.ConvertAll(residuals.Values,
+            curve => PowerLawOffsets.Slope(residuals.Depths, curve, fit.PowerLawOffset)));
     }
 
     private static Estimate? Branch(ResidualProduct product, int last)

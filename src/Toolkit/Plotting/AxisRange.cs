@@ -8,6 +8,9 @@ public readonly record struct AxisRange(double Minimum, double Maximum)
     /// <summary>Maximum - Minimum.</summary>
     public double Length => Maximum - Minimum;
 
+    /// <summary>How far a number lies on the way from start to end: 0 there, 1 here.</summary>
+    internal double Share(double value) => (value - Minimum) / Length;
+
     /// <summary>
     /// Whether a number lies in the range, its ends included, with a slack of a billionth of its length.
     /// </summary>

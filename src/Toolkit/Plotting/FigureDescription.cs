@@ -15,8 +15,11 @@ public sealed record FigureDescription
     private readonly double? _width;
     private readonly int _columns = 2;
 
-    /// <summary>Its name, which is also its file's name without extension, such as <c>fig4</c>.</summary>
-    public required string Name { get; init; }
+    /// <summary>
+    /// Its name, which is also its file's name without extension, such as <c>fig4</c>; figures of the catalog are given
+    /// theirs.
+    /// </summary>
+    public string Name { get; init; } = "";
 
     /// <summary>
     /// From what it was drawn, a word of ASCII that every format's file holds, such as

@@ -32,7 +32,7 @@ internal sealed class SensitivityFigure : IFigure
             increments.Curve(
                 quantity == Quantity.NormIncrement ? Symbols.NormIncrement(run.Facts.Norm, false)
                 : Symbols.Of(quantity),
-                quantity, Palette.Lines[i % Palette.Lines.Count], isWhole ? LineDash.Solid : Dashes[i % Dashes.Length]);
+                quantity, LineStyles.Color(i), isWhole ? LineDash.Solid : Dashes[i % Dashes.Length]);
         }
 
         return new()

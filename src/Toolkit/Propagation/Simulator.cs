@@ -62,23 +62,10 @@ public sealed class Simulator : IDisposable
         _clock?.Enter(TimedPhase.Input);
         Recorder recorder = new(_recorded, _depths);
         _network.Send(simulation, _input.Draw(simulation), layerDone is null ? recorder
-            : new Watch(recorder, layerDone), cancellation);
+            : new WatchedRecorder(recorder, layerDone), cancellation);
         return new SimulationResult(simulation, [.. recorder.Records.OrderBy(r => r.Depth).ThenBy(r => r.Location)]);
     }
 
     /// <summary>Releases the network.</summary>
     public void Dispose() => _network.Dispose();
-
-    private sealed class Watch(Recorder recorder, Action<int> layerDone) : ISiteObserver
-    {
-        public bool Watches(int depth) => recorder.Watches(depth);
-
-        public void See(Passage passage) => recorder.See(passage);
-
-        public bool Leaves(int depth, Tensor twin)
-        {
-            layerDone(depth);
-            return recorder.Leaves(depth, twin);
-        }
-    }
 }

@@ -69,14 +69,4 @@ internal sealed class ColumnBlock
     public GroupMoments Moments(ReadOnlySpan<double> sum, int column) =>
         new(sum[column], sum[Columns + column], sum[(2 * Columns) + column],
         Powers < 4 ? 0 : sum[(3 * Columns) + column], Powers < 4 ? 0 : sum[(4 * Columns) + column]);
-
-    /// <summary>The moments of a point over all other rows.</summary>
-    /// <param name="sum">The sums of some rows.</param>
-    /// <param name="column">Which point.</param>
-    public GroupMoments OtherMoments(ReadOnlySpan<double> sum, int column)
-    {
-        GroupMoments all = Moments(Totals, column), some = Moments(sum, column);
-        return new(all.Count - some.Count, all.Sum - some.Sum, all.Squares - some.Squares, all.Cubes - some.Cubes,
-            all.Fourths - some.Fourths);
-    }
 }

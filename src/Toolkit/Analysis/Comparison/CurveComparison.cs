@@ -18,8 +18,8 @@ namespace MomentsDnns.Analysis.Comparison;
 /// </param>
 /// <param name="Verdict">The verdict on this curve, by <paramref name="P"/>.</param>
 public sealed record CurveComparison(Quantity Quantity, bool IsLogarithmic, bool IsSpread,
-    IReadOnlyList<ComparedPoint> Points,
-    IReadOnlyList<int> SkippedDepths, double P, ComparisonVerdict Verdict)
+    IReadOnlyList<ComparedPoint> Points, IReadOnlyList<int> SkippedDepths, double P = double.NaN,
+    ComparisonVerdict Verdict = ComparisonVerdict.CannotTell)
 {
     /// <summary>A name for tables, such as <c>log chi, activation</c> or <c>sd of delta_phi_chi</c>.</summary>
     public string Name =>

@@ -10,28 +10,25 @@ internal readonly record struct GroupMoments(double Count, double Sum, double Sq
 
     private double Variance => Math.Max(0, (Squares - (Sum * Mean)) / (Count - 1));
 
-    /// <summary>
-    /// z^2 of the difference of two means by Welch, (a - b)^2 / (s_a^2/n_a + s_b^2/n_b); NaN where a group has fewer
-    /// than two values.
-    /// </summary>
-    /// <param name="a">One group.</param>
-    /// <param name="b">The other.</param>
-    /// <param name="tolerance">A difference up to this is none.</param>
-    public static double SquaredZOfMeans(in GroupMoments a, in GroupMoments b, double tolerance) =>
-        a.Count < 2 || b.Count < 2
-        ? double.NaN
-        : SquaredZ(a.Mean - b.Mean, (a.Variance / a.Count) + (b.Variance / b.Count), tolerance);
+    /// <summary>The moments of the others, where this is a part of all.</summary>
+    /// <param name="all">The moments of all.</param>
+    public GroupMoments OthersOf(in GroupMoments all) =>
+        new(all.Count - Count, all.Sum - Sum, all.Squares - Squares, all.Cubes - Cubes, all.Fourths - Fourths);
 
     /// <summary>
-    /// The same of two standard deviations, whose variances are (m4 - (n-3)/(n-1) s^4) / (4 n s^2), whatever the law.
+    /// z^2 of the difference of two means by Welch, (a - b)^2 / (s_a^2/n_a + s_b^2/n_b), or of two standard deviations,
+    /// whose variances are (m4 - (n-3)/(n-1) s^4) / (4 n s^2), whatever the law; NaN where a group has fewer than two
+    /// values.
     /// </summary>
     /// <param name="a">One group.</param>
     /// <param name="b">The other.</param>
+    /// <param name="isSpread">Whether of standard deviations.</param>
     /// <param name="tolerance">A difference up to this is none.</param>
-    public static double SquaredZOfDeviations(in GroupMoments a, in GroupMoments b, double tolerance) =>
-        a.Count < 2 || b.Count < 2
-        ? double.NaN
-        : SquaredZ(Math.Sqrt(a.Variance) - Math.Sqrt(b.Variance), a.DeviationVariance + b.DeviationVariance, tolerance);
+    public static double SquaredZ(in GroupMoments a, in GroupMoments b, bool isSpread, double tolerance) =>
+        a.Count < 2 || b.Count < 2 ? double.NaN
+        : isSpread ? SquaredZ(Math.Sqrt(a.Variance) - Math.Sqrt(b.Variance),
+            a.DeviationVariance + b.DeviationVariance, tolerance)
+        : SquaredZ(a.Mean - b.Mean, (a.Variance / a.Count) + (b.Variance / b.Count), tolerance);
 
     /// <summary>difference^2 / variance; 0 within the tolerance, infinite where nothing varies.</summary>
     /// <param name="difference">The difference, of standardised values.</param>

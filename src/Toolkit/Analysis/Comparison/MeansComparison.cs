@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Quantities;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
 
@@ -30,8 +31,7 @@ public static class MeansComparison
     public static ComparisonResult Compare(RunResults run, PublishedMeans means, ComparisonOptions? options = null)
     {
         options ??= new();
-        if (options.Validate() is { Count: > 0 } faults)
-            throw new Architectures.Networks.OptionException(faults, nameof(options));
+        OptionException.ThrowIfAny(options.Validate(), nameof(options));
         int simulations = run.Simulations.Count;
         if (simulations < 2)
         {
@@ -47,27 +47,15 @@ public static class MeansComparison
                 + $"{run.Depths[0]} to {run.Depths[^1]}: run those");
         }
 
-        ComparedPoint[][] compared =
-            [.. curves.Select(c => c.Points.Select(p => p.Compare(c.InLogs, options.Resolution)).ToArray())];
+        CurveComparison[] compared = [.. curves.Select(c => new CurveComparison(c.Quantity, c.InLogs, false,
+            Array.ConvertAll(c.Points, p => p.Compare(c.InLogs, options.Resolution)), c.Skipped))];
         NullDistribution chance = TaperedDraws.Of([.. curves.Select(c => c.Points)],
-            [.. compared.SelectMany(c => c.Select(p => p.Z * p.Z))], options);
+            [.. compared.SelectMany(c => c.Points).Select(p => p.Z * p.Z)], options);
         string? reason = simulations < options.LeastSimulationsAgainstMeans
             ? $"the run has {simulations} simulations, {options.LeastSimulationsAgainstMeans} are needed against a "
             + "table of means" : null;
-        List<CurveComparison> results = [];
-        int first = 0;
-        foreach (((Quantity quantity, bool inLogs, _, int[] skipped), ComparedPoint[] points) in curves.Zip(compared))
+        return chance.Judge(compared, ComparisonTest.ParametricBootstrap, reason, options) with
         {
-            double p = chance.AdjustedP(first, points.Length);
-            results.Add(new(quantity, inLogs, false, points, skipped, p, RunComparison.Verdict(p, reason, options)));
-            first += points.Length;
-        }
-
-        return new(results, ComparisonTest.ParametricBootstrap, chance.P, chance.MeanSquareP,
-            RunComparison.Verdict(chance.P, reason, options), options)
-        {
-            Redrawings = chance.Count,
-            Reason = reason,
             SimulationsA = simulations,
             SimulationsB = means.Simulations,
         };
@@ -82,24 +70,22 @@ public static class MeansComparison
             Dictionary<int, PublishedMean> published =
                 means.Points.Where(p => (p.Statistic, p.Location) == (recorded.Statistic, recorded.Location))
                 .ToDictionary(p => p.Depth);
-            int[] columns = [.. Enumerable.Range(0, run.Depths.Count).Where(c => published.ContainsKey(run.Depths[c]))];
-            if (columns.Length == 0) continue;
+            (int Column, PublishedMean Mean)[] shared = [.. run.Depths.Index()
+                .Where(d => published.ContainsKey(d.Item)).Select(d => (d.Index, published[d.Item]))];
+            if (shared.Length == 0) continue;
             // A share that is 0 in a simulation, here or there, has no logarithm.
-            bool hasLogs = columns.All(c => double.IsFinite(published[run.Depths[c]].LogMean)
-                && double.IsFinite(published[run.Depths[c]].LogDeviation)
-                && Enumerable.Range(0, curve.Simulations)
-                .All(s => curve.Linear(s, c) != 0 || curve.Quantity.IsLogarithmic));
-            bool inLogs = hasLogs || columns.All(c => double.IsNaN(published[run.Depths[c]].Mean));
+            bool hasLogs = shared.All(p => double.IsFinite(p.Mean.LogMean) && double.IsFinite(p.Mean.LogDeviation)
+                && (curve.Quantity.IsLogarithmic || curve.BySimulation(s => curve[s, p.Column]).All(v => v != 0)));
+            bool inLogs = hasLogs || shared.All(p => double.IsNaN(p.Mean.Mean));
             List<MeanPoint> points = [];
             List<int> skipped = [];
-            foreach (int column in columns)
+            foreach ((int column, PublishedMean mean) in shared)
             {
-                PublishedMean mean = published[run.Depths[column]];
-                double[] values = [.. Enumerable.Range(0, curve.Simulations)
-                    .Select(s => inLogs ? curve.NaturalLog(s, column) : curve.Linear(s, column))
-                    .Select(v => double.IsFinite(v) ? v : double.NaN)];
-                bool isOfSurvivors = values.Any(double.IsNaN) && run.HasLostBy(run.Depths[column]);
-                MeanPoint point = new(run.Depths[column], values, mean.Simulations, inLogs ? mean.LogMean : mean.Mean,
+                double[] values = curve.BySimulation(s =>
+                    (inLogs ? curve.NaturalLog(s, column) : curve.Linear(s, column)) is var v && double.IsFinite(v)
+                        ? v : double.NaN);
+                bool isOfSurvivors = values.Any(double.IsNaN) && run.HasLostBy(mean.Depth);
+                MeanPoint point = new(mean.Depth, values, mean.Simulations, inLogs ? mean.LogMean : mean.Mean,
                     inLogs ? mean.LogDeviation : mean.Deviation);
                 if (isOfSurvivors || values.Count(double.IsFinite) < 2 || !double.IsFinite(point.Mean)
                     || !double.IsFinite(point.Deviation))

@@ -31,6 +31,34 @@ internal sealed class NullDistribution(double[] largest, double[] meanSquare, do
     public double AdjustedP(int first, int count) =>
         Share(largest, squaredZ.Skip(first).Take(count).Where(z => !double.IsNaN(z)).DefaultIfEmpty(0).Max());
 
+    /// <summary>Judges curves, each by its largest |z| against the largest of all.</summary>
+    /// <param name="curves">The curves, whose points are these, in order; their own p-values count for nothing.</param>
+    /// <param name="test">How the redrawings were made.</param>
+    /// <param name="reason">Why there is no verdict; null where there is one.</param>
+    /// <param name="options">The level.</param>
+    public ComparisonResult Judge(IEnumerable<CurveComparison> curves, ComparisonTest test, string? reason,
+        ComparisonOptions options)
+    {
+        List<CurveComparison> judged = [];
+        int first = 0;
+        foreach (CurveComparison curve in curves)
+        {
+            double p = AdjustedP(first, curve.Points.Count);
+            judged.Add(curve with { P = p, Verdict = Verdict(p) });
+            first += curve.Points.Count;
+        }
+
+        return new(judged, test, P, MeanSquareP, Verdict(P), options)
+        {
+            Redrawings = Count,
+            TakesAll = TakesAll,
+            Reason = reason,
+        };
+
+        ComparisonVerdict Verdict(double p) => reason is not null ? ComparisonVerdict.CannotTell
+            : p <= options.Level ? ComparisonVerdict.Differ : ComparisonVerdict.Agree;
+    }
+
     private static double Share(double[] values, double observed) =>
         values.Count(v => v >= observed * (1 - Rounding)) / (double)values.Length;
 }

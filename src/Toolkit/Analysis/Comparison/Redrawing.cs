@@ -21,7 +21,7 @@ internal static class Redrawing
             return ([.. Combinations(rows, first).TakeWhile(c => first != second || c[0] == 0)], true);
         }
 
-        return ([[.. Enumerable.Range(0, first)], .. Enumerable.Range(1, wanted).Select(i => Drawn(i))], false);
+        return ([[.. Enumerable.Range(0, first)], .. Enumerable.Range(1, wanted).Select(Drawn)], false);
 
         int[] Drawn(int index)
         {
@@ -51,7 +51,7 @@ internal static class Redrawing
                 true);
         }
 
-        return ([[.. Enumerable.Range(0, rows)], .. Enumerable.Range(1, wanted).Select(i => Drawn(i))], false);
+        return ([[.. Enumerable.Range(0, rows)], .. Enumerable.Range(1, wanted).Select(Drawn)], false);
 
         int[] Drawn(int index)
         {

@@ -1,6 +1,7 @@
-using System.Globalization;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.Comparison;
 
@@ -33,56 +34,32 @@ public static class RunComparison
     public static ComparisonResult Compare(RunResults a, RunResults b, ComparisonOptions? options = null)
     {
         options ??= new();
-        if (options.Validate() is { Count: > 0 } faults)
-            throw new Architectures.Networks.OptionException(faults, nameof(options));
+        OptionException.ThrowIfAny(options.Validate(), nameof(options));
         RunPairing? pairing = RunPairing.Of(a, b);
         int[] rowsA = Rows(a, pairing, "first"), rowsB = Rows(b, pairing, "second");
-        IReadOnlyList<SharedCurve> shared = SharedCurve.Of(a, b, rowsA, rowsB, pairing is not null, options);
-        (SharedCurve Curve, bool IsSpread)[] curves =
-            [.. shared.SelectMany(c => options.IncludeSpread ? new[] { (c, false), (c, true) } : [(c, false)])];
-        TestedPoint[] points =
-            [.. curves.SelectMany(c => c.Curve.Points.Select(p => p with { IsSpread = c.IsSpread }))];
+        bool isPaired = pairing is not null;
+        IReadOnlyList<SharedCurve> shared = SharedCurve.Of(a, b, rowsA, rowsB, isPaired, options);
+        if (options.IncludeSpread) shared = [.. shared.SelectMany(c => new[] { c, c.OfSpread() })];
+        TestedPoint[] points = [.. shared.SelectMany(c => c.Points)];
         NullDistribution chance =
-            pairing is null ? PermutationTest.OfGroups(points, options) : PermutationTest.OfPairs(points, options);
-        string? reason = pairing is null
-            ? Reason(Math.Min(rowsA.Length, rowsB.Length), Redrawing.DistinctSplits(rowsA.Length, rowsB.Length),
-            "permutations", options)
-            : Reason(rowsA.Length, Redrawing.DistinctSigns(rowsA.Length), "flips of signs", options);
-
-        List<CurveComparison> compared = [];
-        int first = 0;
-        foreach ((SharedCurve curve, bool isSpread) in curves)
-        {
-            double p = chance.AdjustedP(first, curve.Points.Count);
-            compared.Add(new(curve.Quantity, curve.Quantity.AveragesLogarithms, isSpread,
-                [.. points.Skip(first).Take(curve.Points.Count).Select(p => Point(p, pairing is not null))],
-                curve.SkippedDepths, p, Verdict(p, reason, options)));
-            first += curve.Points.Count;
-        }
-
-        return new(compared, pairing is null ? ComparisonTest.Permutation
-            : ComparisonTest.SignFlips, chance.P, chance.MeanSquareP,
-            Verdict(chance.P, reason, options), options)
+            isPaired ? PermutationTest.OfPairs(points, options) : PermutationTest.OfGroups(points, options);
+        string? reason = isPaired
+            ? Reason(rowsA.Length, Redrawing.DistinctSigns(rowsA.Length), "flips of signs", options)
+            : Reason(Math.Min(rowsA.Length, rowsB.Length), Redrawing.DistinctSplits(rowsA.Length, rowsB.Length),
+                "permutations", options);
+        return chance.Judge(shared.Select(c => new CurveComparison(c.Quantity, c.Quantity.AveragesLogarithms,
+            c.Points[0].IsSpread, [.. c.Points.Select(p => Point(p, isPaired))], c.SkippedDepths)),
+            isPaired ? ComparisonTest.SignFlips : ComparisonTest.Permutation, reason, options) with
         {
             Pairing = pairing,
-            Redrawings = chance.Count,
-            TakesAll = chance.TakesAll,
-            Reason = reason,
             SimulationsA = rowsA.Length,
             SimulationsB = rowsB.Length,
         };
     }
 
-    /// <summary>The verdict of a p-value; none where there is a reason against one.</summary>
-    internal static ComparisonVerdict Verdict(double p, string? reason, ComparisonOptions options) =>
-        reason is not null ? ComparisonVerdict.CannotTell
-        : p <= options.Level ? ComparisonVerdict.Differ : ComparisonVerdict.Agree;
-
     private static int[] Rows(RunResults run, RunPairing? pairing, string which)
     {
-        HashSet<int>? paired = pairing?.Simulations.ToHashSet();
-        int[] rows =
-            [.. Enumerable.Range(0, run.Simulations.Count).Where(r => paired?.Contains(run.Simulations[r]) ?? true)];
+        int[] rows = pairing?.RowsOf(run) ?? [.. Enumerable.Range(0, run.Simulations.Count)];
         if (rows.Length >= 2) return rows;
         string of = pairing is null ? "" : " in common with the other";
         throw new InvalidDataException($"the {which} run has {rows.Length} simulation(s){of}; at least 2 are needed "
@@ -92,8 +69,8 @@ public static class RunComparison
     private static string? Reason(int simulations, double distinct, string what, ComparisonOptions options) =>
         simulations < options.LeastSimulations ? $"a run has {simulations} simulations, {options.LeastSimulations} "
         + "are needed"
-        : 1 / distinct > options.Level ? string.Create(CultureInfo.InvariantCulture,
-        $"{simulations} simulations have {distinct} {what}, so that p cannot fall to {options.Level}")
+        : 1 / distinct > options.Level
+        ? Invariant($"{simulations} simulations have {distinct} {what}, so that p cannot fall to {options.Level}")
         : null;
 
     private static ComparedPoint Point(TestedPoint point, bool isPaired)

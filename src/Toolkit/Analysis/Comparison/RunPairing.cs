@@ -25,32 +25,39 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
     /// <param name="b">The second run.</param>
     public static RunPairing? Of(RunResults a, RunResults b)
     {
-        if (a.Probed is { } one && b.Probed is { } other) return Of(a, b, one, other);
-        if (a.Imported is not null || b.Imported is not null || !a.HasConfiguration || !b.HasConfiguration) return null;
-        ExperimentConfiguration first = a.Configuration, second = b.Configuration;
-        if (first.Seed != second.Seed) return null;
-        int[] common = [.. a.Simulations.Intersect(b.Simulations).Order()];
-        if (common.Length == 0) return null;
-        bool inputs = first.DatasetFingerprint.Length > 0 && first.DatasetFingerprint == second.DatasetFingerprint
-            && first.BatchSize == second.BatchSize;
-        bool weights =
-            first.Network.Width == second.Network.Width && first.Network.KernelSize == second.Network.KernelSize
-            && first.Network.Initialization.SharesNumbersWith(second.Network.Initialization);
-        return new(inputs, weights, common, first.Seed);
-    }
-
-    // Inputs are drawn by seed and replicate, weights by the order and shapes of a model's parameters too.
-    private static RunPairing? Of(RunResults a, RunResults b, ProbedSource one, ProbedSource other)
-    {
+        if (Drawn(a) is not { } one || Drawn(b) is not { } other || one.IsProbed != other.IsProbed) return null;
         int[] common = [.. a.Simulations.Intersect(b.Simulations).Order()];
         if (one.Seed != other.Seed || common.Length == 0) return null;
-        bool inputs = one.DatasetFingerprint.Length > 0 && one.DatasetFingerprint == other.DatasetFingerprint
-            && one.BatchSize == other.BatchSize && one.InputShape.SequenceEqual(other.InputShape)
-            && one.Scaling == other.Scaling;
-        bool weights = one.Model == other.Model && one.ModelHash == other.ModelHash
-            && InitializationCatalog.Find(one.Init) is { } law && InitializationCatalog.Find(other.Init) is { } second
+        bool inputs = one.Dataset.Length > 0 && one.Dataset == other.Dataset && one.Inputs.Equals(other.Inputs);
+        bool weights = one.Weights.Equals(other.Weights) && one.Law is { } law && other.Law is { } second
             && law.SharesNumbersWith(second);
         return new(inputs, weights, common, one.Seed);
+    }
+
+    // What inputs and weights are drawn by beside the replicate; of a probe, weights by the order and shapes of the
+    // model's parameters.
+    private static (bool IsProbed, ulong Seed, string Dataset, object Inputs, object Weights, InitializationKind? Law)?
+        Drawn(RunResults run)
+    {
+        if (run.Probed is { } probe)
+        {
+            return (true, probe.Seed, probe.DatasetFingerprint,
+                (probe.BatchSize, string.Join('x', probe.InputShape), probe.Scaling), (probe.Model, probe.ModelHash),
+                InitializationCatalog.Find(probe.Init));
+        }
+
+        if (run.Imported is not null || !run.HasConfiguration) return null;
+        ExperimentConfiguration own = run.Configuration;
+        return (false, own.Seed, own.DatasetFingerprint, own.BatchSize, (own.Network.Width, own.Network.KernelSize),
+            own.Network.Initialization);
+    }
+
+    /// <summary>The rows of a run's simulations, in the order of <see cref="Simulations"/>.</summary>
+    /// <param name="run">One of the two.</param>
+    internal int[] RowsOf(RunResults run)
+    {
+        List<int> simulations = [.. run.Simulations];
+        return [.. Simulations.Select(s => simulations.IndexOf(s))];
     }
 
     /// <summary>

@@ -13,6 +13,9 @@ namespace MomentsDnns.Analysis.Comparison;
 internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint> Points,
     IReadOnlyList<int> SkippedDepths)
 {
+    /// <summary>The same points, of standard deviations.</summary>
+    public SharedCurve OfSpread() => this with { Points = [.. Points.Select(p => p with { IsSpread = true })] };
+
     /// <summary>All that two runs can be compared by.</summary>
     /// <param name="a">The first run.</param>
     /// <param name="b">The second run.</param>
@@ -54,23 +57,16 @@ internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint>
             + "run one with the statistics and places of the other");
     }
 
+    // Of nets whose layers differ sites by their names: another net may have others between them.
     private static (int Depth, int A, int B)[] SharedDepths(RunResults a, RunResults b)
     {
-        if (SitePath.Of(a) is { } here && SitePath.Of(b) is { } there)
-        {
-            // Sites by their names: another net may have others between them.
-            Dictionary<string, int> columnOfSite = there.Sites.Index().ToDictionary(s => s.Item.Name, s => s.Index);
-            return [.. here.Sites.Index().Where(s => columnOfSite.ContainsKey(s.Item.Name))
-                .Select(s => (a.Depths[s.Index], s.Index, columnOfSite[s.Item.Name]))];
-        }
+        if (a.Facts.Along is null != b.Facts.Along is null) return [];
+        Dictionary<string, int> columnOfB = Names(b).Index().ToDictionary(n => n.Item, n => n.Index);
+        return [.. Names(a).Index().Where(n => columnOfB.ContainsKey(n.Item))
+            .Select(n => (a.Depths[n.Index], n.Index, columnOfB[n.Item]))];
 
-        if (a.Facts.Along is not null || b.Facts.Along is not null) return [];
-        Dictionary<int, int> columnOfB = b.Depths.Select((depth, i) => (depth, i)).ToDictionary(p => p.depth, p => p.i);
-        return
-        [
-            .. a.Depths.Select((depth, i) => (depth, i)).Where(p => columnOfB.ContainsKey(p.depth))
-                .Select(p => (p.depth, p.i, columnOfB[p.depth])),
-        ];
+        static IEnumerable<string> Names(RunResults run) =>
+            SitePath.Of(run)?.Sites.Select(s => s.Name) ?? run.Depths.Select(depth => $"{depth}");
     }
 
     // Every statistic that both have at a place, and the increments: the same name may mean other places in another

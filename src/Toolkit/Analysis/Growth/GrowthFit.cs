@@ -1,8 +1,8 @@
-using System.Globalization;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Results;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.Growth;
 
@@ -54,16 +54,21 @@ public sealed record GrowthFit
     /// <param name="law">Which.</param>
     public LawFit this[GrowthLaw law] => Fits.Single(f => f.Law == law);
 
-    /// <summary>The columns in the range of the fit at which every simulation has a value.</summary>
-    internal int[] Columns(IReadOnlyList<int> depths, double[,] values) =>
-        [.. Enumerable.Range(0, depths.Count).Where(c =>
-        depths[c] >= FirstDepth && depths[c] <= LastDepth
-        && Enumerable.Range(0, values.GetLength(0)).All(s => double.IsFinite(values[s, c])))];
+    /// <summary>
+    /// Of each simulation whose curve is by itself nearest to an exponential, its rate gamma: the mean curve's law need
+    /// not be that of any one.
+    /// </summary>
+    internal IReadOnlyList<double> OwnExponentials { get; init; } = [];
+
+    /// <summary>Curves over the range of the fit.</summary>
+    internal CompleteCurves Within(IReadOnlyList<int> depths, double[,] values) =>
+        CompleteCurves.Of(depths, values, Enumerable.Range(0, depths.Count)
+            .Where(c => depths[c] >= FirstDepth && depths[c] <= LastDepth));
 
     /// <summary>The power law's abscissa in words; null where it is log l.</summary>
     public string? AbscissaText() =>
-        PowerLawOffset > 0 ? string.Create(CultureInfo.InvariantCulture,
-        $"the power law is of residual nets: tau on log(l + {PowerLawOffset:F2})") : null;
+        PowerLawOffset > 0 ? Invariant($"the power law is of residual nets: tau on log(l + {PowerLawOffset:F2})")
+            : null;
 
     /// <summary>
     /// Fits every law to chi at the output of each layer or unit; in residual nets with branches of one power, by that
@@ -91,10 +96,8 @@ public sealed record GrowthFit
         double? shareOffset = null)
     {
         options ??= new();
-        int simulations = logValues.GetLength(0);
-        int[] columns = [.. options.FitColumns(depths)
-            .Where(c => Enumerable.Range(0, simulations).All(s => double.IsFinite(logValues[s, c])))];
-        return simulations < 2 || columns.Length < 4 ? null
-            : new GrowthFitter(depths, logValues, columns, options, shareOffset).Fit();
+        CompleteCurves curves = CompleteCurves.Of(depths, logValues, options.FitColumns(depths));
+        return curves.Values.Length < 2 || curves.Depths.Length < 4 ? null
+            : new GrowthFitter(curves, options, shareOffset).Fit();
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using MomentsDnns.Analysis.Inference;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.Growth;
 
@@ -17,14 +17,11 @@ public static class GrowthTable
     private static IReadOnlyList<string> Row(LawFit fit)
     {
         (double lower, double upper) = fit.Exponent.Interval(0.95);
-        (string value, string error) = MeasuredText.Parts(fit.Exponent);
         return
         [
-            fit.Law.Name(), fit.Law.ExponentName(), value, error, $"{Number(lower, "G4")} to {Number(upper, "G4")}",
-            Number(fit.Misfit, "G2"), Number(100 * fit.MisfitShare, "F2") + "%", Number(fit.LargestT, "F1"),
-            Number(fit.Weight, "F3"),
+            fit.Law.Name(), fit.Law.ExponentName(), .. MeasuredText.Cells(fit.Exponent),
+            Invariant($"{lower:G4} to {upper:G4}"), Invariant($"{fit.Misfit:G2}"),
+            Invariant($"{100 * fit.MisfitShare:F2}%"), Invariant($"{fit.LargestT:F1}"), Invariant($"{fit.Weight:F3}"),
         ];
     }
-
-    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

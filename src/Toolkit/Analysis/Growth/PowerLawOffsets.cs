@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Theory;
 
 namespace MomentsDnns.Analysis.Growth;
@@ -17,7 +18,7 @@ internal static class PowerLawOffsets
     /// <param name="depths">l, ascending, above 0.</param>
     /// <param name="logValues">The mean curve.</param>
     /// <param name="shareOffset">a, above 0.</param>
-    public static double Of(IReadOnlyList<int> depths, IReadOnlyList<double> logValues, double shareOffset)
+    public static double Of(IReadOnlyList<int> depths, double[] logValues, double shareOffset)
     {
         double exponent = 0;
         for (int step = 0; step < MostSteps; step++)
@@ -33,16 +34,6 @@ internal static class PowerLawOffsets
     }
 
     /// <summary>The slope of least squares on log(l + offset).</summary>
-    public static double Slope(IReadOnlyList<int> depths, IReadOnlyList<double> logValues, double offset)
-    {
-        double[] x = [.. depths.Select(d => Math.Log(d + offset))];
-        double centre = x.Average(), products = 0, squares = 0;
-        for (int i = 0; i < x.Length; i++)
-        {
-            products += (x[i] - centre) * logValues[i];
-            squares += (x[i] - centre) * (x[i] - centre);
-        }
-
-        return products / squares;
-    }
+    public static double Slope(IReadOnlyList<int> depths, double[] logValues, double offset) =>
+        LeastSquares.Slope(depths.Select(d => Math.Log(d + offset)), logValues);
 }

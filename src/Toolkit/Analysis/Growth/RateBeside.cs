@@ -14,41 +14,28 @@ internal static class RateBeside
     /// <param name="logValues">[simulations, depths]: natural logarithms. Columns with a NaN are left out.</param>
     /// <param name="fit">Gives range and offset.</param>
     public static Estimate? OfPowerLaw(IReadOnlyList<int> depths, double[,] logValues, GrowthFit fit) =>
-        Of(depths, logValues, fit, columns => Centred(columns.Select(c =>
-        GrowthLaw.PowerLaw.Shape(depths[c], fit.PowerLawOffset))));
+        Of(fit.Within(depths, logValues), depth => GrowthLaw.PowerLaw.Shape(depth, fit.PowerLawOffset));
 
     /// <summary>gamma of c + gamma l: of what a prediction leaves over.</summary>
     /// <param name="depths">The depths of the columns, ascending, above 0.</param>
     /// <param name="residuals">[simulations, depths]. Columns with a NaN are left out.</param>
     /// <param name="fit">Gives the range.</param>
     public static Estimate? OfResiduals(IReadOnlyList<int> depths, double[,] residuals, GrowthFit fit) =>
-        Of(depths, residuals, fit, _ => null);
+        Of(fit.Within(depths, residuals), beside: null);
 
-    private static Estimate? Of(IReadOnlyList<int> depths, double[,] values, GrowthFit fit, Func<int[],
-        double[]?> besideOf)
+    private static Estimate? Of(CompleteCurves curves, Func<int, double>? beside)
     {
-        int simulations = values.GetLength(0);
-        int[] columns = fit.Columns(depths, values);
-        if (columns.Length < 3) return null;
-        double[] line = Centred(columns.Select(c => (double)depths[c]));
+        if (curves.Depths.Length < 3) return null;
+        double[] line = LeastSquares.Centred(curves.Depths.Select(d => (double)d));
         // What of the line the other shape does not hold: its coefficient is that of the line in the joint fit.
-        if (besideOf(columns) is { } beside)
+        if (beside is not null)
         {
-            double common = Dot(line, beside) / Dot(beside, beside);
-            for (int i = 0; i < line.Length; i++) line[i] -= common * beside[i];
+            double[] other = LeastSquares.Centred(curves.Depths.Select(beside));
+            double common = LeastSquares.Dot(line, other) / LeastSquares.Dot(other, other);
+            line = [.. line.Zip(other, (l, o) => l - (common * o))];
         }
 
-        double square = Dot(line, line);
-        return Estimate.Of([.. Enumerable.Range(0, simulations)
-            .Select(s => Dot(line, [.. columns.Select(c => values[s, c])]) / square)]);
+        double square = LeastSquares.Dot(line, line);
+        return Estimate.Of(Array.ConvertAll(curves.Values, c => LeastSquares.Dot(line, c) / square));
     }
-
-    private static double[] Centred(IEnumerable<double> values)
-    {
-        double[] list = [.. values];
-        double mean = list.Average();
-        return [.. list.Select(v => v - mean)];
-    }
-
-    private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
 }

@@ -61,6 +61,13 @@ public sealed record Estimate(double Value, double StandardError, int Simulation
         ? 1 - StudentT.CDF(Value, StandardError, Simulations - 1, number)
         : Value > number ? 1 : 0;
 
+    /// <summary>The same in other units.</summary>
+    /// <param name="factor">How many of the new units one of the old is.</param>
+    internal Estimate Times(double factor) => new(Value * factor, StandardError * factor, Simulations);
+
+    /// <summary>Of a mean of natural logarithms: the number of the typical net, its error to first order.</summary>
+    internal Estimate Exponential() => new(Math.Exp(Value), Math.Exp(Value) * StandardError, Simulations);
+
     /// <summary>The half width of an interval of so many simulations, in standard errors.</summary>
     internal static double TwoSidedQuantile(int simulations, double confidence) =>
         StudentT.InvCDF(0, 1, simulations - 1, 0.5 * (1 + confidence));

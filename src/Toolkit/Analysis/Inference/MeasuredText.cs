@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.Inference;
 
@@ -32,23 +33,32 @@ public static class MeasuredText
     public static (string Value, string Error) Parts(Estimate estimate) =>
         Parts(estimate.Value, estimate.StandardError);
 
+    /// <summary>Value and error of a mean as cells of a table; both empty where there is none.</summary>
+    /// <param name="estimate">The mean.</param>
+    internal static string[] Cells(Estimate? estimate)
+    {
+        if (estimate is null) return ["", ""];
+        (string value, string error) = Parts(estimate);
+        return [value, error];
+    }
+
     /// <summary>Value and error apart, for columns of their own; the error is empty where there is none.</summary>
     /// <param name="value">The value.</param>
     /// <param name="error">Its standard error.</param>
     public static (string Value, string Error) Parts(double value, double error)
     {
         if (!double.IsFinite(value) || !double.IsFinite(error) || error < 0)
-            return (value.ToString("G4", CultureInfo.InvariantCulture), "");
+            return (Invariant($"{value:G4}"), "");
         // Nothing varies: all that a 32-bit number holds.
-        if (error == 0) return (value.ToString("G7", CultureInfo.InvariantCulture), "0");
+        if (error == 0) return (Invariant($"{value:G7}"), "0");
         int place = LastPlace(error);
         double largest = Math.Max(Math.Abs(value), error);
         if (-place <= MostDecimals && largest < LargestPlain) return (Plain(value, place), Plain(error, place));
         // An ordinary number with next to no error: nobody wants its power of ten.
         if (largest is >= LeastPlain and < LargestPlain)
-            return (Plain(value, -MostDecimals), error.ToString("0E-00", CultureInfo.InvariantCulture));
+            return (Plain(value, -MostDecimals), Invariant($"{error:0E-00}"));
         int exponent = (int)Math.Floor(Math.Log10(largest));
-        string power = exponent.ToString("'E'+00;'E'-00", CultureInfo.InvariantCulture);
+        string power = Invariant($"E{exponent:+00;-00}");
         return (Plain(Shifted(value), place - exponent) + power, Plain(Shifted(error), place - exponent) + power);
 
         // In two steps where one power is out of range.
@@ -58,7 +68,7 @@ public static class MeasuredText
     // The power of ten of the last digit that is kept.
     private static int LastPlace(double error)
     {
-        string digits = error.ToString("E2", CultureInfo.InvariantCulture); // d.ddE+xxx
+        string digits = Invariant($"{error:E2}"); // d.ddE+xxx
         int leading = ((digits[0] - '0') * 100) + ((digits[2] - '0') * 10) + (digits[3] - '0');
         int exponent = int.Parse(digits.AsSpan(5), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return leading < 355 ? exponent - 1 : exponent; // 950 and more round up: 0.10 ends where 0.95 does

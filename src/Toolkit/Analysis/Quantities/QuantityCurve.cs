@@ -42,7 +42,18 @@ public sealed class QuantityCurve
 
     /// <summary>Of all simulations at a depth that of which a mean is taken.</summary>
     /// <param name="depth">The column.</param>
-    public double[] Column(int depth) => [.. Enumerable.Range(0, Simulations).Select(s => Averaged(s, depth))];
+    public double[] Column(int depth) => BySimulation(s => Averaged(s, depth));
+
+    /// <summary>The last column at which every simulation holds a finite value; null where none does.</summary>
+    internal int? LastComplete => Enumerable.Range(0, Depths).Reverse().Cast<int?>()
+        .FirstOrDefault(d => BySimulation(s => this[s, d!.Value]).All(double.IsFinite));
+
+    /// <summary>One number a simulation.</summary>
+    internal double[] BySimulation(Func<int, double> value) => [.. Enumerable.Range(0, Simulations).Select(value)];
+
+    /// <summary>The natural logarithms of all simulations at a depth; null where one has none.</summary>
+    internal double[]? Logs(int depth) =>
+        BySimulation(s => NaturalLog(s, depth)) is { Length: > 0 } logs && logs.All(double.IsFinite) ? logs : null;
 
     /// <summary>A copy of the values as kept, [simulations, depths].</summary>
     public double[,] ToArray() => (double[,])_values.Clone();

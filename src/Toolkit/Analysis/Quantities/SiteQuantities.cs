@@ -46,11 +46,16 @@ public static class SiteQuantities
         IsLogarithmic = true,
         Reference = 3,
         IsOfSites = true,
-        Values = run => SitePath.Of(run) is { } path && run.Find(Statistic.Mu4Signal, run.Facts.Output) is { } fourth
-            && run.Find(Statistic.Mu2Signal, run.Facts.Output) is { } second
-            ? (s, d) => path.Sites[d].Is(SiteRoles.PreActivation) ? fourth[s, d] - (2 * second[s, d]) : double.NaN
+        Values = run => SitePath.Of(run) is { } path && KurtosisAt(run, run.Facts.Output) is { } kurtosis
+            ? (s, d) => path.Sites[d].Is(SiteRoles.PreActivation) ? kurtosis(s, d) : double.NaN
             : null,
     };
+
+    /// <summary>log(mu_4/mu_2^2) at a place; null where the run does not hold it.</summary>
+    internal static Func<int, int, double>? KurtosisAt(RunResults run, Location place) =>
+        run.Find(Statistic.Mu4Signal, place) is { } fourth && run.Find(Statistic.Mu2Signal, place) is { } second
+            ? (s, d) => fourth[s, d] - (2 * second[s, d])
+            : null;
 
     // A site that does not depend on the input holds no chi.
     private static int? LastKnown(SitePath path, Curve chi, int column)

@@ -13,38 +13,15 @@ namespace MomentsDnns.Analysis.ResidualNets;
 /// Delta_k = chi after the whole branch / chi before the unit is measured. p_k is 1 / (k + a) where branches are of one
 /// power, and measured elsewhere. Between recorded units Delta^2 is interpolated on log k, 1 / p on k.
 /// </remarks>
-public sealed class ResidualProduct
+/// <param name="Depths">The recorded units, ascending: the columns.</param>
+/// <param name="ShareOffset">a of the shares 1 / (l + a); null where the measured shares are taken.</param>
+/// <param name="BranchGrowth">[simulations, depths]: Delta^2.</param>
+/// <param name="Shares">[simulations, depths]: p, as the product takes it.</param>
+/// <param name="LogChi">[simulations, depths]: the natural logarithms of the product after each recorded unit.</param>
+/// <param name="Residuals">[simulations, depths]: log chi measured minus log chi of the product.</param>
+public sealed record ResidualProduct(IReadOnlyList<int> Depths, ShareOffset? ShareOffset, double[,] BranchGrowth,
+    double[,] Shares, double[,] LogChi, double[,] Residuals)
 {
-    private readonly double[,] _chi, _product;
-
-    private ResidualProduct(IReadOnlyList<int> depths, ShareOffset? offset, double[,] chi, double[,] growth,
-        double[,] shares, double[,] product)
-    {
-        (Depths, ShareOffset, BranchGrowth, Shares) = (depths, offset, growth, shares);
-        (_chi, _product) = (chi, product);
-    }
-
-    /// <summary>The recorded units, ascending: the columns.</summary>
-    public IReadOnlyList<int> Depths { get; }
-
-    /// <summary>a of the shares 1 / (l + a); null where the measured shares are taken.</summary>
-    public ShareOffset? ShareOffset { get; }
-
-    /// <summary>[simulations, depths]: Delta^2.</summary>
-    public double[,] BranchGrowth { get; }
-
-    /// <summary>[simulations, depths]: p, as the product takes it.</summary>
-    public double[,] Shares { get; }
-
-    /// <summary>
-    /// A copy of the natural logarithms of the product after each recorded unit, [simulations, depths].
-    /// </summary>
-    public double[,] LogChi => (double[,])_product.Clone();
-
-    /// <summary>log chi measured minus log chi of the product, [simulations, depths].</summary>
-    public double[,] Residuals =>
-        CurveTables.Table(_chi.GetLength(0), _chi.GetLength(1), (s, d) => _chi[s, d] - _product[s, d]);
-
     /// <summary>The product of a run.</summary>
     /// <param name="run">The run.</param>
     /// <returns>
@@ -69,17 +46,17 @@ public sealed class ResidualProduct
         if (share is null) return null;
 
         int simulations = run.Simulations.Count, depths = run.Depths.Count;
-        double[,] growth = new double[simulations, depths], shares = new double[simulations, depths],
-            product = new double[simulations, depths];
+        double[,] growth = Table((s, d) => Math.Exp(2 * (branch[s, d] - before[s, d]))), shares = Table(share),
+            product = Table((s, d) => Step(run.Depths, growth, shares, s, d));
         for (int s = 0; s < simulations; s++)
         {
-            for (int d = 0; d < depths; d++)
-                (growth[s, d], shares[s, d]) = (Math.Exp(2 * (branch[s, d] - before[s, d])), share(s, d));
             double log = before[s, 0];
-            for (int d = 0; d < depths; d++) product[s, d] = log += Step(run.Depths, growth, shares, s, d);
+            for (int d = 0; d < depths; d++) product[s, d] = log += product[s, d];
         }
 
-        return new(run.Depths, offset, sum.ToArray(), growth, shares, product);
+        return new(run.Depths, offset, growth, shares, product, Table((s, d) => sum[s, d] - product[s, d]));
+
+        double[,] Table(Func<int, int, double> value) => CurveTables.Table(simulations, depths, value);
     }
 
     // The logarithms of the increments of the units after the last recorded one, up to this.

@@ -1,3 +1,4 @@
+using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
@@ -10,6 +11,10 @@ namespace MomentsDnns.Analysis.ResidualNets;
 /// <param name="IsMeasured">Whether it was measured; else it is theory's.</param>
 public sealed record ShareOffset(double Value, bool IsMeasured)
 {
+    /// <summary>The share in words, such as <c>1/(l + 1.273) as measured</c>.</summary>
+    internal string Text =>
+        FormattableString.Invariant($"1/(l + {Value:F3})") + (IsMeasured ? " as measured" : "");
+
     /// <summary>
     /// By theory where the network is known (<see cref="NormalizedBranch.ShareOffset"/>); else P_0 / B of the line P_0
     /// + l B through the means over simulations of mu_2 after the sum, by least squares over the recorded units; where
@@ -34,13 +39,12 @@ public sealed record ShareOffset(double Value, bool IsMeasured)
     private static ShareOffset? FromPowers(RunResults run)
     {
         if (run.Find(Statistic.Mu2Signal, Location.Sum) is not { } power) return null;
-        (int Depth, double Power)[] means = [.. Enumerable.Range(0, run.Depths.Count)
-            .Select(d => (run.Depths[d], Enumerable.Range(0, power.Simulations).Average(s => power.Linear(s, d))))
+        (double Depth, double Power)[] means = [.. run.Depths
+            .Select((depth, d) => (depth, Enumerable.Range(0, power.Simulations).Average(s => power.Linear(s, d))))
             .Where(m => double.IsFinite(m.Item2))];
         if (means.Length < 2) return null;
         double depth = means.Average(m => m.Depth), level = means.Average(m => m.Power);
-        double slope =
-            means.Sum(m => (m.Depth - depth) * m.Power) / means.Sum(m => (m.Depth - depth) * (m.Depth - depth));
+        double slope = LeastSquares.Slope(means.Select(m => m.Depth), Array.ConvertAll(means, m => m.Power));
         double offset = (level / slope) - depth;
         return double.IsFinite(offset) && offset > 0 ? new(offset, true) : null;
     }

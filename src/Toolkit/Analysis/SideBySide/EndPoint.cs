@@ -24,10 +24,10 @@ public sealed record EndPoint(int Depth, double Mean, double Error)
     {
         if (quantity.Find(run) is not { } curve || run.Depths.Count == 0) return null;
         int column = Enumerable.Range(0, run.Depths.Count).MinBy(i => Math.Abs(run.Depths[i] - wanted));
-        double[] logs = [.. Enumerable.Range(0, curve.Simulations).Select(s => curve.NaturalLog(s, column))];
+        double[] logs = curve.BySimulation(s => curve.NaturalLog(s, column));
         double[] values = isLog10 ? Array.ConvertAll(logs, v => v / Math.Log(10))
             : quantity.SpansDecades ? Array.ConvertAll(logs, Math.Exp)
-            : [.. Enumerable.Range(0, curve.Simulations).Select(s => curve.Linear(s, column))];
+            : curve.BySimulation(s => curve.Linear(s, column));
         if (values.Length == 0 || values.Any(double.IsNaN)) return null;
         if (!isLog10 || quantity.AveragesLogarithms)
         {

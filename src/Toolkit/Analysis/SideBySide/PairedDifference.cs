@@ -42,12 +42,12 @@ public sealed record PairedDifference(int Depth, Estimate Difference, double Ind
         {
             if (quantity.Find(run) is not { } curve) return null;
             int column = run.Depths.ToList().IndexOf(depth);
-            Dictionary<int, int> row = run.Simulations.Select((s, i) => (s, i)).ToDictionary(p => p.s, p => p.i);
-            double[] logs = [.. pairing.Simulations.Select(s => curve.NaturalLog(row[s], column))];
+            double[] logs = Array.ConvertAll(pairing.RowsOf(run), row => curve.NaturalLog(row, column));
             return logs.All(double.IsFinite) ? Array.ConvertAll(logs, v => isLog10 ? v / Math.Log(10) : Math.Exp(v))
                 : null;
         }
     }
+
     // The last common depth; of nets whose layers differ the output of each.
     private static (int First, int Second)? Depths(RunResults first, RunResults second)
     {

@@ -1,9 +1,8 @@
-using System.Globalization;
-using System.Text;
 using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Results;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
@@ -21,15 +20,15 @@ public static class PairedTable
     /// <param name="runs">The runs.</param>
     public static IReadOnlyList<IReadOnlyList<string>> Rows(IReadOnlyList<LabelledRun> runs) =>
     [
-        .. Differences(runs).Select(d => (IReadOnlyList<string>)
-        [
-            d.Run.Label, $"{d.Difference.Difference.Simulations}",
-            SitePath.Of(d.Run.Run)?.NameAt(d.Difference.Depth) ?? $"{d.Difference.Depth}", d.Quantity,
-            MeasuredText.Of(d.Difference.Difference),
-            d.Difference.IndependentError.ToString("G2", CultureInfo.InvariantCulture),
-            double.IsNaN(d.Difference.Correlation) ? ""
-                : d.Difference.Correlation.ToString("F3", CultureInfo.InvariantCulture),
-        ]),
+        .. from line in Differences(runs)
+           let d = line.Difference
+           select (IReadOnlyList<string>)
+           [
+               line.Run.Label, $"{d.Difference.Simulations}",
+               SitePath.Of(line.Run.Run)?.NameAt(d.Depth) ?? $"{d.Depth}", line.Quantity,
+               MeasuredText.Of(d.Difference), Invariant($"{d.IndependentError:G2}"),
+               double.IsNaN(d.Correlation) ? "" : Invariant($"{d.Correlation:F3}"),
+           ],
     ];
 
     /// <summary>What the pairs have in common, as a sentence.</summary>
@@ -47,21 +46,18 @@ public static class PairedTable
     /// <param name="runs">The runs.</param>
     public static string Csv(IReadOnlyList<LabelledRun> runs)
     {
-        StringBuilder text = new("run,against,pairs,depth,quantity,difference,standard error,standard error if "
-            + "independent,correlation\n");
-        foreach ((LabelledRun run, string quantity, PairedDifference d) in Differences(runs))
-        {
-            double[] numbers = [d.Difference.Value, d.Difference.StandardError, d.IndependentError, d.Correlation];
-            text.Append(CultureInfo.InvariantCulture, $"{CsvText.Quoted(run.Label)},{CsvText.Quoted(runs[0].Label)},")
-                .Append(CultureInfo.InvariantCulture, $"{d.Difference.Simulations},{d.Depth},{quantity},")
-                .AppendJoin(',', numbers.Select(v => CsvText.Number(v))).Append('\n');
-        }
-
-        return text.ToString();
+        IEnumerable<string> lines =
+            from line in Differences(runs)
+            let d = line.Difference
+            let numbers = new[] { d.Difference.Value, d.Difference.StandardError, d.IndependentError, d.Correlation }
+            select $"{CsvText.Quoted(line.Run.Label)},{CsvText.Quoted(runs[0].Label)},{d.Difference.Simulations},"
+                + $"{d.Depth},{line.Quantity},{string.Join(',', numbers.Select(v => CsvText.Number(v)))}\n";
+        return "run,against,pairs,depth,quantity,difference,standard error,standard error if independent,correlation\n"
+            + string.Concat(lines);
     }
 
-    private static IEnumerable<(LabelledRun Run, string Quantity,
-        PairedDifference Difference)> Differences(IReadOnlyList<LabelledRun> runs) =>
+    private static IEnumerable<(LabelledRun Run, string Quantity, PairedDifference Difference)> Differences(
+        IReadOnlyList<LabelledRun> runs) =>
         from run in runs.Skip(1)
         from column in SideBySideTable.Columns
         let difference = PairedDifference.Of(runs[0].Run, run.Run, column.Quantity, column.IsLog10)

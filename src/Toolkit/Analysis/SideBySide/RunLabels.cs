@@ -1,6 +1,7 @@
 using System.Globalization;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Options;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.SideBySide;
 
@@ -9,8 +10,8 @@ public static class RunLabels
 {
     /// <summary>
     /// One label for each run, in order; equal ones are numbered. Imported results whose configuration nobody declared
-    /// are named by their file, for their
-    /// options are not known; the others by what they differ in among themselves, probed networks and ours apart.
+    /// are named by their file, for their options are not known; the others by what they differ in among themselves,
+    /// probed networks and ours apart.
     /// </summary>
     /// <param name="runs">The runs.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<RunResults> runs)
@@ -66,7 +67,7 @@ public static class RunLabels
         if (option.Text(configuration) is not { } value) return option.LabelOfNone;
         bool isNumber = double.TryParse(value, CultureInfo.InvariantCulture, out double number);
         // Radii are roots as a rule: four digits name them.
-        if (isNumber) value = number.ToString("G4", CultureInfo.InvariantCulture);
+        if (isNumber) value = Invariant($"{number:G4}");
         return option.Label?.Invoke(value) ?? (isNumber ? $"{option.Key.Replace('-', ' ')} {value}" : value);
     }
 }

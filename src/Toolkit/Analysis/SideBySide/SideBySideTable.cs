@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
@@ -37,31 +36,16 @@ public static class SideBySideTable
     /// <param name="runs">The runs.</param>
     public static string Csv(IReadOnlyList<LabelledRun> runs)
     {
-        StringBuilder text = new();
         bool hasSites = runs.Any(r => r.Run.Facts.Along is not null);
-        text.Append("run,simulations,depth").Append(hasSites ? ",site" : "")
-            .AppendJoin("", Columns.Select(c => $",{c.Name},{c.Name} standard error"))
-            .Append('\n');
-        foreach (LabelledRun run in runs)
-        {
-            foreach (int depth in Depths(run))
-            {
-                text.Append(CultureInfo.InvariantCulture,
-                    $"{CsvText.Quoted(run.Label)},{run.Run.Simulations.Count},{depth}");
-                if (hasSites)
-                    text.Append(',').Append(CsvText.Quoted(SitePath.Of(run.Run)?.NameAt(depth) ?? ""));
-                foreach ((Quantity quantity, _, bool isLog10) in Columns)
-                {
-                    EndPoint? point = EndPoint.Of(run.Run, quantity, depth, isLog10);
-                    text.Append(',').Append(CsvText.Number(point?.Mean)).Append(',')
-                        .Append(CsvText.Number(point?.Error));
-                }
-
-                text.Append('\n');
-            }
-        }
-
-        return text.ToString();
+        IEnumerable<string> lines =
+            from run in runs
+            from depth in Depths(run)
+            let site = hasSites ? "," + CsvText.Quoted(SitePath.Of(run.Run)?.NameAt(depth) ?? "") : ""
+            let points = Columns.Select(c => EndPoint.Of(run.Run, c.Quantity, depth, c.IsLog10))
+            select $"{CsvText.Quoted(run.Label)},{run.Run.Simulations.Count},{depth}{site}"
+                + string.Concat(points.Select(p => $",{CsvText.Number(p?.Mean)},{CsvText.Number(p?.Error)}")) + "\n";
+        return $"run,simulations,depth{(hasSites ? ",site" : "")}"
+            + string.Concat(Columns.Select(c => $",{c.Name},{c.Name} standard error")) + "\n" + string.Concat(lines);
     }
 
     /// <summary>
@@ -75,7 +59,7 @@ public static class SideBySideTable
         foreach (LabelledRun run in runs)
         {
             foreach (string degeneracy in DegeneracyText.Of(run.Run))
-                text.Append(CultureInfo.InvariantCulture, $"\n{run.Label}: {degeneracy}.\n");
+                text.Append('\n').Append(run.Label).Append(": ").Append(degeneracy).Append(".\n");
         }
 
         IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(runs);

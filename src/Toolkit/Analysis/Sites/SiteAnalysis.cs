@@ -94,13 +94,13 @@ public sealed record SiteAnalysis
     private static List<StageEntry> StagesOf(SitePath path, QuantityCurve? chi, QuantityCurve? rank,
         AnalysisOptions options)
     {
-        double[]? totals = Logs(chi, path.Main[^1]);
+        double[]? totals = chi?.Logs(path.Main[^1]);
         List<StageEntry> entries = [];
         foreach (SiteStage stage in path.Stages)
         {
             int end = stage.Main[^1];
             int? before = path.Before(stage.Main[0]);
-            double[]? atEnd = Logs(chi, end), atStart = before is { } b ? Logs(chi, b)
+            double[]? atEnd = chi?.Logs(end), atStart = before is { } b ? chi?.Logs(b)
                 : atEnd is null ? null : new double[atEnd.Length];
             double[]? gained = atEnd is null || atStart is null ? null : [.. atEnd.Zip(atStart, (e, s) => e - s)];
             bool isTotalKnown = totals is { Length: > 1 } && Estimate.Of(totals).DiffersFromZero(options.Confidence);
@@ -149,28 +149,16 @@ public sealed record SiteAnalysis
     }
 
     private static Estimate? Ratio(QuantityCurve curve, int column, int before) =>
-        Logs(curve, column) is { } here && Logs(curve, before) is { } there
+        curve.Logs(column) is { } here && curve.Logs(before) is { } there
             ? Estimate.Of([.. here.Zip(there, (h, t) => (h - t) / Math.Log(10))]) : null;
 
     private static Estimate? Log10(QuantityCurve? curve, int column) =>
-        Logs(curve, column) is { } logs ? Estimate.Of(Array.ConvertAll(logs, v => v / Math.Log(10))) : null;
+        curve?.Logs(column) is { } logs ? Estimate.Of(Array.ConvertAll(logs, v => v / Math.Log(10))) : null;
 
     // The geometric mean, as verdicts have it of shares.
-    private static Estimate? Typical(QuantityCurve? curve, int column)
-    {
-        if (Logs(curve, column) is not { } logs) return null;
-        Estimate mean = Estimate.Of(logs);
-        double typical = Math.Exp(mean.Value);
-        return mean with { Value = typical, StandardError = typical * mean.StandardError };
-    }
+    private static Estimate? Typical(QuantityCurve? curve, int column) =>
+        curve?.Logs(column) is { } logs ? Estimate.Of(logs).Exponential() : null;
 
     private static Estimate? Mean(QuantityCurve? curve, int column) =>
-        Logs(curve, column) is { } logs ? Estimate.Of(Array.ConvertAll(logs, Math.Exp)) : null;
-
-    private static double[]? Logs(QuantityCurve? curve, int column)
-    {
-        if (curve is null) return null;
-        double[] logs = [.. Enumerable.Range(0, curve.Simulations).Select(s => curve.NaturalLog(s, column))];
-        return logs.Length > 0 && logs.All(double.IsFinite) ? logs : null;
-    }
+        curve?.Logs(column) is { } logs ? Estimate.Of(Array.ConvertAll(logs, Math.Exp)) : null;
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.Sites;
 
@@ -38,8 +38,7 @@ public static class SiteTable
         .. analysis.Stages.Select(stage => (IReadOnlyList<string>)
         [
             stage.Name, stage.LastSite, $"{stage.Sites}", $"{stage.OnMainPath}", $"{stage.Channels}",
-            stage.LogGrowth is { } growth ? MeasuredText.Parts(growth).Value : "",
-            stage.LogGrowth is { } grown ? MeasuredText.Parts(grown).Error : "",
+            .. MeasuredText.Cells(stage.LogGrowth),
             stage.Share is { } share ? Percent(share.Value) : "",
             Text(stage.RankBefore), Text(stage.RankBehind),
             stage.RankBehind is { } rank ? Percent(rank.Value / stage.LargestRank) : "",
@@ -61,15 +60,12 @@ public static class SiteTable
     }
 
     private static IEnumerable<IReadOnlyList<string>> Group(string where, IReadOnlyList<SiteValue> values,
-        string number, Func<Estimate, Estimate> shown, bool hasBefore, bool hasMost = false) => values.Select(v =>
-    {
-        (string mean, string error) = MeasuredText.Parts(shown(v.Value));
-        return (IReadOnlyList<string>)
+        string number, Func<Estimate, Estimate> shown, bool hasBefore, bool hasMost = false) =>
+        values.Select(v => (IReadOnlyList<string>)
         [
-            where, v.Site, v.Kind, v.Stage, hasBefore ? v.Before ?? "input" : "", number, mean, error,
-            hasMost ? v.LargestRank.ToString("F0", CultureInfo.InvariantCulture) : "",
-        ];
-    });
+            where, v.Site, v.Kind, v.Stage, hasBefore ? v.Before ?? "input" : "", number,
+            .. MeasuredText.Cells(shown(v.Value)), hasMost ? Invariant($"{v.LargestRank:F0}") : "",
+        ]);
 
     // Of the mean of log10 of a ratio: the factor of the typical net.
     private static Estimate Factor(Estimate log)
@@ -80,5 +76,5 @@ public static class SiteTable
 
     private static string Text(Estimate? estimate) => estimate is null ? "" : MeasuredText.Of(estimate);
 
-    private static string Percent(double share) => (100 * share).ToString("F0", CultureInfo.InvariantCulture) + "%";
+    private static string Percent(double share) => Invariant($"{100 * share:F0}%");
 }

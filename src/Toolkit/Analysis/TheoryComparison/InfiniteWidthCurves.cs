@@ -31,14 +31,16 @@ public static class InfiniteWidthCurves
         {
             if (quantity.Find(measured) is not { } values || quantity.Find(predicted) is not { } limits) continue;
             List<TheoryPoint> points = [];
-            for (int d = 0; d < measured.Depths.Count; d++)
+            foreach ((int d, int depth) in measured.Depths.Index())
             {
-                if (Row(predicted.Depths, measured.Depths[d]) is >= 0 and int other
-                    && (isPaired ? Paired(measured.Depths[d], pairs, values, d, limits, other)
-                    : Unpaired(measured.Depths[d], values, d, limits, other)) is { } point)
-                {
+                if (Row(predicted.Depths, depth) is not (>= 0 and int other)) continue;
+                double[] there = isPaired ? Array.ConvertAll(pairs, p => values.Averaged(p.Measured, d))
+                    : values.Column(d);
+                double[] limit = isPaired ? Array.ConvertAll(pairs, p => limits.Averaged(p.Predicted, other))
+                    : limits.Column(other);
+                if (there.Length < 2 || limit.Length < 2) continue;
+                if ((isPaired ? TheoryPoint.Of(depth, there, limit) : Unpaired(depth, there, limit)) is { } point)
                     points.Add(point);
-                }
             }
 
             if (points.Count > 0) curves.Add(new(key, quantity, TheoryKind.InfiniteWidth, name, Basis, points));
@@ -47,21 +49,9 @@ public static class InfiniteWidthCurves
         return curves;
     }
 
-    private static TheoryPoint? Paired(int depth, (int Measured, int Predicted)[] pairs, QuantityCurve values, int d,
-        QuantityCurve limits, int other)
+    private static TheoryPoint? Unpaired(int depth, double[] there, double[] limit)
     {
-        double[] there = [.. pairs.Select(p => values.Averaged(p.Measured, d))],
-            limit = [.. pairs.Select(p => limits.Averaged(p.Predicted, other))];
-        if (there.Length < 2 || !there.Concat(limit).All(double.IsFinite)) return null;
-        double mean = limit.Average();
-        return new(depth, Estimate.Of(there), mean, mean,
-            Estimate.Of([.. there.Zip(limit, (v, t) => v - t)]).StandardError);
-    }
-
-    private static TheoryPoint? Unpaired(int depth, QuantityCurve values, int d, QuantityCurve limits, int other)
-    {
-        double[] there = values.Column(d), limit = limits.Column(other);
-        if (there.Length < 2 || limit.Length < 2 || !there.Concat(limit).All(double.IsFinite)) return null;
+        if (!there.Concat(limit).All(double.IsFinite)) return null;
         Estimate measured = Estimate.Of(there), predicted = Estimate.Of(limit);
         double error = Math.Sqrt((measured.StandardError * measured.StandardError)
             + (predicted.StandardError * predicted.StandardError));

@@ -1,7 +1,7 @@
-using System.Globalization;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
 
@@ -53,22 +53,20 @@ public static class PredictionTable
     public static IEnumerable<string> Summary(IReadOnlyList<TheoryCurve> curves) => curves.Select(curve =>
     {
         TheoryPoint worst = Worst(curve);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{curve.Name}: largest |z| {Math.Abs(worst.Z):F2} of {curve.Points.Count} depths, at {worst.Depth}; root "
-                + $"mean square {Math.Sqrt(curve.Points.Average(p => p.Z * p.Z)):F2}");
+        return $"{curve.Name}: largest |z| "
+            + Invariant($"{Math.Abs(worst.Z):F2} of {curve.Points.Count} depths, at {worst.Depth}; root mean square ")
+            + Invariant($"{Math.Sqrt(curve.Points.Average(p => p.Z * p.Z)):F2}");
     });
 
     private static TheoryPoint Worst(TheoryCurve curve) => curve.Points.MaxBy(p => Math.Abs(p.Z))!;
 
     private static string[] Row(TheoryCurve curve, TheoryPoint point)
     {
-        (string measured, string error) = MeasuredText.Parts(point.Measured);
         (string difference, string its) = MeasuredText.Parts(point.Difference, point.DifferenceError);
         return
         [
-            curve.Name, $"{point.Depth}", measured, error, point.Lower.ToString("G6", CultureInfo.InvariantCulture),
-            difference, its,
-            point.Z.ToString("F2", CultureInfo.InvariantCulture),
+            curve.Name, $"{point.Depth}", .. MeasuredText.Cells(point.Measured), Invariant($"{point.Lower:G6}"),
+            difference, its, Invariant($"{point.Z:F2}"),
         ];
     }
 

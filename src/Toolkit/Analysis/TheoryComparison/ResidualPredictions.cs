@@ -1,8 +1,8 @@
-using System.Globalization;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.ResidualNets;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.TheoryComparison;
 
@@ -12,29 +12,24 @@ namespace MomentsDnns.Analysis.TheoryComparison;
 /// </summary>
 internal static class ResidualPredictions
 {
-    /// <summary>The predictions that the run's statistics allow.</summary>
-    public static IEnumerable<TheoryCurve> Of(RunResults run)
+    /// <summary>The predictions that the run's statistics allow; null where one is lacking.</summary>
+    public static IEnumerable<TheoryCurve?> Of(RunResults run)
     {
-        if (ShareOffset.Of(run) is { IsMeasured: false } known && Quantity.BranchShare.Find(run) is { } share)
+        if (ShareOffset.Of(run) is { IsMeasured: false } known)
         {
-            yield return new("branch-share", Quantity.BranchShare, TheoryKind.BranchPower, Quantity.BranchShare.Text,
-                Share(known) + ", large width",
-                [.. TheoryCurves.Points(run, share.Linear,
-                    (_, d) => ResidualTheory.BranchShare(run.Depths[d], known.Value))]);
+            yield return TheoryCurves.Curve(run, "branch-share", Quantity.BranchShare, TheoryKind.BranchPower,
+                known.Text + ", large width", (_, d) => ResidualTheory.BranchShare(run.Depths[d], known.Value));
         }
 
-        if (Bounds(run) is { } bounds) yield return bounds;
-        if (ResidualProduct.Of(run) is not { } product || Quantity.UnitIncrement.Find(run) is not { } unit) yield break;
+        yield return Bounds(run);
+        if (ResidualProduct.Of(run) is not { } product) yield break;
         string basis = "chi of whole branches, "
-            + "" + (product.ShareOffset is { } offset ? "share " + Share(offset) : "measured share") + ", large width";
-        yield return new("unit-increment", Quantity.UnitIncrement, TheoryKind.Units, Quantity.UnitIncrement.Text, basis,
-            [.. TheoryCurves.Points(run, unit.Linear,
-                (s, d) => Increment(product.BranchGrowth[s, d], product.Shares[s, d]))]);
-
+            + (product.ShareOffset is { } offset ? "share " + offset.Text : "measured share") + ", large width";
+        yield return TheoryCurves.Curve(run, "unit-increment", Quantity.UnitIncrement, TheoryKind.Units, basis,
+            (s, d) => Increment(product.BranchGrowth[s, d], product.Shares[s, d]));
         double[,] predicted = product.LogChi;
-        yield return new("residual-sensitivity", Quantity.Chi, TheoryKind.Units, Quantity.Chi.Text, basis
-            + $", from unit {run.Depths[0]} on",
-            [.. TheoryCurves.Points(run, Quantity.Chi.Get(run).Linear, (s, d) => Math.Exp(predicted[s, d]))]);
+        yield return TheoryCurves.Curve(run, "residual-sensitivity", Quantity.Chi, TheoryKind.Units,
+            basis + $", from unit {run.Depths[0]} on", (s, d) => Math.Exp(predicted[s, d]));
     }
 
     // Of the first layer's increments alone: the paper takes the layers of a unit alike, and the share for 1 / (l + 1).
@@ -42,34 +37,25 @@ internal static class ResidualPredictions
     private static TheoryCurve? Bounds(RunResults run)
     {
         if (!new PredictionConditions(run).PublishedBoundsHold) return null;
-        if (Quantity.LayerIncrement.Find(run) is not { } layer || Quantity.UnitIncrement.Find(run) is not { } unit)
-            return null;
-        double[] increments =
-            [.. Settled(TheoryCurves.Points(run, layer.Linear, (_, _) => 0)).Select(p => p.Measured.Value)];
-        if (increments.Length == 0) return null;
+        TheoryPoint[] first = Settled(run, Quantity.LayerIncrement), whole = Settled(run, Quantity.UnitIncrement);
+        if (first.Length == 0 || whole.Length == 0) return null;
         int layers = run.Facts.Branch!.Layers;
-        double least = ResidualTheory.Exponent(increments.Min(), layers),
-            largest = ResidualTheory.Exponent(increments.Max(), layers);
+        double least = ResidualTheory.Exponent(first.Min(p => p.Measured.Value), layers),
+            largest = ResidualTheory.Exponent(first.Max(p => p.Measured.Value), layers);
         return new("unit-increment-bounds", Quantity.UnitIncrement, TheoryKind.PublishedBounds,
             Quantity.UnitIncrement.Text + ", bounds",
-            string.Create(CultureInfo.InvariantCulture, $"paper: delta_1^(2H), share 1/(l + 1), tau from {least:F3} "
-                + $"to {largest:F3}, units from {PowerLawPrediction.FirstSettledUnit} on"),
-            [.. Settled(TheoryCurves.Points(run, unit.Linear, (_, _) => 0))
-                .Select(p => p with { Lower = Bound(least, p.Depth), Upper = Bound(largest, p.Depth), DifferenceError =
-                p.Measured.StandardError })]);
+            Invariant($"paper: delta_1^(2H), share 1/(l + 1), tau from {least:F3} to {largest:F3}, units from ")
+            + $"{PowerLawPrediction.FirstSettledUnit} on",
+            Array.ConvertAll(whole, p => p.Beside(Bound(least, p.Depth), Bound(largest, p.Depth))));
     }
 
-    private static IEnumerable<TheoryPoint> Settled(IEnumerable<TheoryPoint> points) =>
-        points.Where(p => p.Depth >= PowerLawPrediction.FirstSettledUnit);
+    private static TheoryPoint[] Settled(RunResults run, Quantity quantity) =>
+        [.. TheoryCurves.Measured(run, quantity).Where(p => p.Depth >= PowerLawPrediction.FirstSettledUnit)];
 
     private static double Bound(double exponent, int depth) =>
         ResidualTheory.Increment(1 + (2 * exponent),
         ResidualTheory.BranchShare(depth, ResidualTheory.PublishedShareOffset));
 
+    // NaN of lost signals.
     private static double Increment(double growth, double share) => Math.Sqrt(1 + (share * (growth - 1)));
-    // NaN of lost signals
-
-    private static string Share(ShareOffset offset) =>
-        string.Create(CultureInfo.InvariantCulture, $"1/(l + {offset.Value:F3})")
-        + (offset.IsMeasured ? " as measured" : "");
 }

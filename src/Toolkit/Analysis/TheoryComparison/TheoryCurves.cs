@@ -1,4 +1,3 @@
-using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Results;
 using MomentsDnns.Theory;
@@ -28,8 +27,8 @@ public static class TheoryCurves
 
     private static TheoryCurve? FromSigns(RunResults run) =>
         run.Facts.PreActivation is { } place && run.Find(Statistic.SignBalance, place) is { } balance
-            ? Increment(run, "activation-increment", Quantity.ActivationIncrement, TheoryKind.Signs,
-            "signs of the pre-activations, large width",
+            ? Curve(run, "activation-increment", Quantity.ActivationIncrement, TheoryKind.Signs,
+                "signs of the pre-activations, large width",
                 (s, d) => double.IsFinite(balance[s, d]) ? ReluTheory.Increment(balance[s, d])
                     : double.NaN) // a lost signal has no signs
             : null;
@@ -38,47 +37,42 @@ public static class TheoryCurves
     {
         if (run.Facts.Activation is not { } activation) return null;
         double predicted = new MeanField(activation.Evaluate).ActivationIncrement();
-        return Increment(run, "gaussian-activation-increment", Quantity.ActivationIncrement,
-            TheoryKind.NormalPreActivations,
-            "standard normal pre-activations", (_, _) => predicted);
+        return Curve(run, "gaussian-activation-increment", Quantity.ActivationIncrement,
+            TheoryKind.NormalPreActivations, "standard normal pre-activations", (_, _) => predicted);
     }
 
-    private static TheoryCurve? FromChannels(RunResults run, PredictionConditions conditions)
-    {
-        if (run.Facts.Norm?.Input is not { } place || run.Find(Statistic.NoiseRatio, place) is not { } ratio
-            || run.Find(Statistic.Mu2Signal, place) is not { } signal
-            || run.Find(Statistic.Mu2Noise, place) is not { } noise)
-        {
-            return null;
-        }
-
-        TheoryCurve? curve = Increment(run, "norm-increment", Quantity.NormIncrement, TheoryKind.Channels,
+    private static TheoryCurve? FromChannels(RunResults run, PredictionConditions conditions) =>
+        run.Facts.Norm?.Input is { } place && run.Find(Statistic.NoiseRatio, place) is { } ratio
+        && run.Find(Statistic.Mu2Signal, place) is { } signal && run.Find(Statistic.Mu2Noise, place) is { } noise
+        && Curve(run, "norm-increment", Quantity.NormIncrement, TheoryKind.Channels,
             conditions.ChannelsAreAnIdentity ? "moments of each channel" : "moments of each channel, large width",
-            (s, d) => Math.Exp(0.5 * (ratio[s, d] + signal[s, d] - noise[s, d])));
-        return curve is null ? null : curve with { IsIdentity = conditions.ChannelsAreAnIdentity };
-    }
-
-    private static TheoryCurve? Increment(RunResults run, string key, Quantity quantity, TheoryKind theory,
-        string basis,
-        Func<int, int, double> predicted) => quantity.Find(run) is { } measured
-            ? new(key, quantity, theory, quantity.Text, basis, [.. Points(run, measured.Linear, predicted)])
+            (s, d) => Math.Exp(0.5 * (ratio[s, d] + signal[s, d] - noise[s, d]))) is { } curve
+            ? curve with { IsIdentity = conditions.ChannelsAreAnIdentity }
             : null;
 
-    /// <summary>
-    /// Means over simulations of a measurement and of its prediction in the same simulation, where all have both.
-    /// </summary>
-    internal static IEnumerable<TheoryPoint> Points(RunResults run, Func<int, int, double> measured, Func<int, int,
-        double> predicted)
+    /// <summary>A prediction beside the measurement; null where the run does not hold the quantity.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="key">See <see cref="TheoryCurve.Key"/>.</param>
+    /// <param name="quantity">What is predicted.</param>
+    /// <param name="theory">By which theory.</param>
+    /// <param name="basis">What the prediction rests on.</param>
+    /// <param name="predicted">The prediction, by row and column of the run.</param>
+    /// <param name="logarithmOf">Of what the logarithm is predicted, as a name; null: the quantity itself.</param>
+    internal static TheoryCurve? Curve(RunResults run, string key, Quantity quantity, TheoryKind theory, string basis,
+        Func<int, int, double> predicted, string? logarithmOf = null) => quantity.Find(run) is { } measured
+            ? new(key, quantity, theory, logarithmOf ?? quantity.Text, basis,
+                [.. Points(run, logarithmOf is null ? measured.Linear : measured.NaturalLog, predicted)])
+            : null;
+
+    /// <summary>A quantity's means, of which nothing is predicted yet; none where the run does not hold it.</summary>
+    internal static IEnumerable<TheoryPoint> Measured(RunResults run, Quantity quantity) =>
+        quantity.Find(run) is { } measured ? Points(run, measured.Linear, (_, _) => 0) : [];
+
+    private static IEnumerable<TheoryPoint> Points(RunResults run, Func<int, int, double> measured,
+        Func<int, int, double> predicted)
     {
         int[] simulations = [.. Enumerable.Range(0, run.Simulations.Count)];
-        for (int d = 0; d < run.Depths.Count; d++)
-        {
-            double[] values = [.. simulations.Select(s => measured(s, d))],
-                theory = [.. simulations.Select(s => predicted(s, d))];
-            if (!values.Concat(theory).All(double.IsFinite)) continue;
-            double mean = theory.Average();
-            yield return new(run.Depths[d], Estimate.Of(values), mean, mean,
-                Estimate.Of([.. values.Zip(theory, (v, t) => v - t)]).StandardError);
-        }
+        return run.Depths.Select((depth, d) => TheoryPoint.Of(depth, Array.ConvertAll(simulations, s => measured(s, d)),
+            Array.ConvertAll(simulations, s => predicted(s, d)))).OfType<TheoryPoint>();
     }
 }

@@ -14,6 +14,22 @@ namespace MomentsDnns.Analysis.TheoryComparison;
 /// </param>
 public sealed record TheoryPoint(int Depth, Estimate Measured, double Lower, double Upper, double DifferenceError)
 {
+    /// <summary>
+    /// Means over simulations of a measurement and of its prediction in the same simulation; null where one lacks
+    /// either.
+    /// </summary>
+    internal static TheoryPoint? Of(int depth, double[] measured, double[] predicted)
+    {
+        if (!measured.Concat(predicted).All(double.IsFinite)) return null;
+        double mean = predicted.Average();
+        return new(depth, Estimate.Of(measured), mean, mean,
+            Estimate.Of([.. measured.Zip(predicted, (m, p) => m - p)]).StandardError);
+    }
+
+    /// <summary>The same measurement beside bounds that no simulation enters; equal ones are a prediction.</summary>
+    internal TheoryPoint Beside(double lower, double upper) =>
+        this with { Lower = lower, Upper = upper, DifferenceError = Measured.StandardError };
+
     /// <summary>Measured minus predicted; 0 between bounds.</summary>
     public double Difference =>
         Measured.Value > Upper ? Measured.Value - Upper : Measured.Value < Lower ? Measured.Value - Lower : 0;

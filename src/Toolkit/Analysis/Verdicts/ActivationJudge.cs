@@ -22,47 +22,51 @@ internal sealed class ActivationJudge : IJudge
     {
         if (Quantity.SignalPower.Find(run.Results) is not { } power) return NotJudged("nu_2(x) was not recorded");
         if (run.Sites is not { } sites)
-            return Judge(GrowthFit.Of(run.Results.Depths, power.ToArray(), run.Options), run.Options);
+        {
+            return Judge(GrowthFit.Of(run.Results.Depths, power.ToArray(), run.Options), run.Options,
+                run.Results.Facts.Unit);
+        }
+
         return UnitGrowth.Of(run.Results, Quantity.SignalPower, run.Options) is [UnitGrowth units, ..]
-            ? [.. Judge(units.Growth, UnitGrowth.Options(run.Options))
+            ? [.. Judge(units.Growth, UnitGrowth.Options(run.Options), UnitVerdicts.Unit)
                 .Select(v => UnitVerdicts.OfUnits(v, units, sites))]
             : NotJudged(EvidenceText.NoUnits(run.Options.LeastUnits));
     }
 
-    private IReadOnlyList<PathologyVerdict> Judge(GrowthFit? growth, AnalysisOptions options)
+    private IReadOnlyList<PathologyVerdict> Judge(GrowthFit? growth, AnalysisOptions options, string unit) =>
+        growth is null ? NotJudged("too few depths or simulations hold nu_2")
+        : [Verdict(Pathologies[0], 1, growth, options, unit), Verdict(Pathologies[1], -1, growth, options, unit)];
+
+    private static PathologyVerdict Verdict(Pathology pathology, int sign, GrowthFit growth, AnalysisOptions options,
+        string unit)
     {
-        if (growth is not { } fit) return NotJudged("too few depths or simulations hold nu_2");
-        LawFit exponential = fit[GrowthLaw.Exponential];
+        LawFit exponential = growth[GrowthLaw.Exponential];
         Estimate rate = exponential.Exponent;
-        return [Verdict(Pathology.ExplodingActivations, 1), Verdict(Pathology.VanishingActivations, -1)];
-
-        PathologyVerdict Verdict(Pathology pathology, int sign)
+        EvidenceNumber evidence = new(EvidenceText.ActivationRate)
         {
-            EvidenceNumber evidence = new(EvidenceText.ActivationRate)
-            {
-                Mean = rate,
-                Threshold = sign * options.ActivationRate,
-                FirstDepth = fit.FirstDepth,
-                Depth = fit.LastDepth,
-            };
-            // The distribution of Student around the rate, as for its interval.
-            if (exponential.IsRejected && sign * exponential.LargestT < 0
-                && exponential.MisfitShare > options.LargestMisfit && sign * rate.Value > 0)
-            {
-                return new(pathology, Presence.Absent,
-                    StudentT.CDF(0, 1, rate.Simulations - 1, Math.Abs(exponential.LargestT)), null, null,
-                    [evidence, new(EvidenceText.BendAway) { Value = exponential.LargestT }]);
-            }
-
-            double present = (rate with { Value = sign * rate.Value }).ProbabilityAbove(options.ActivationRate);
-            Presence presence = present >= options.Confidence ? Presence.Present
-                : 1 - present >= options.Confidence ? Presence.Absent : Presence.Inconclusive;
-            return new(pathology, presence, Math.Max(present, 1 - present), presence == Presence.Present
-                ? fit.FirstDepth : null, null, [evidence])
-            {
-                ConfidenceOf = present >= 0.5 ? ConfidenceSubject.Present : ConfidenceSubject.Absent,
-            };
+            Mean = rate,
+            Threshold = sign * options.ActivationRate,
+            Place = unit,
+            FirstDepth = growth.FirstDepth,
+            Depth = growth.LastDepth,
+        };
+        // The distribution of Student around the rate, as for its interval.
+        if (exponential.IsRejected && sign * exponential.LargestT < 0
+            && exponential.MisfitShare > options.LargestMisfit && sign * rate.Value > 0)
+        {
+            return new(pathology, Presence.Absent,
+                StudentT.CDF(0, 1, rate.Simulations - 1, Math.Abs(exponential.LargestT)), null, null,
+                [evidence, new(EvidenceText.BendAway) { Value = exponential.LargestT }]);
         }
+
+        PathologyVerdict verdict = PathologyVerdict.Above(pathology,
+            evidence with { Mean = rate with { Value = sign * rate.Value }, Threshold = options.ActivationRate },
+            options.Confidence);
+        return verdict with
+        {
+            Onset = verdict.Presence == Presence.Present ? growth.FirstDepth : null,
+            Evidence = [evidence],
+        };
     }
 
     private IReadOnlyList<PathologyVerdict> NotJudged(string reason) =>

@@ -14,8 +14,7 @@ public static class AnalysisJson
     {
         PropertyNamingPolicy = new Naming(),
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(new Naming()), new Named<Pathology>(),
-            new Named<EvidenceQuantity>() },
+        Converters = { new JsonStringEnumConverter(new Naming()) },
         IncludeFields = true, // ranges are tuples
     };
 
@@ -33,16 +32,6 @@ public static class AnalysisJson
         }
 
         return list.ToJsonString(Options);
-    }
-
-    // What is known by its name is that name.
-    private sealed class Named<T> : JsonConverter<T>
-    {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException("JSON is written, not read");
-
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value!.ToString());
     }
 
     private sealed class Naming : JsonNamingPolicy

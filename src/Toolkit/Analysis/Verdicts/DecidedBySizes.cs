@@ -24,19 +24,13 @@ internal static class DecidedBySizes
             : run.Facts.Width;
     }
 
-    /// <summary>
-    /// The points that a channel's moments are taken over, where a run tells: the images of a fully connected net.
-    /// </summary>
-    /// <param name="run">A run.</param>
-    public static int? Points(RunResults run) => run.Facts.Points;
-
     /// <summary>Why a pathology can be neither found nor excluded.</summary>
     /// <param name="run">A run.</param>
     /// <param name="pathology">The pathology.</param>
     /// <returns>The reason; null where sizes do not decide.</returns>
     public static string? Reason(RunResults run, Pathology pathology)
     {
-        if (run.Facts.Along is not null && pathology.Equals(Pathology.OneDimensionalSignal) && LargestRank(run) == 1)
+        if (run.Facts.Along is not null && pathology == Pathology.OneDimensionalSignal && LargestRank(run) == 1)
         {
             return "decided by sizes: r_eff is at most min(channels, points - 1) = 1 at the output; take a larger "
                 + "--batch-size where it has more than one channel";
@@ -46,18 +40,18 @@ internal static class DecidedBySizes
         NetworkOptions network = run.Configuration.Network;
         bool isPair = network is { IsFullyConnected: true, Norm.StandardizedOver: { OverImages: true } group }
             && run.Configuration.BatchSize == 2 && group.Channels(network) == 1;
-        if (pathology.Equals(Pathology.OneDimensionalSignal) && LargestRank(run) == 1)
+        if (pathology == Pathology.OneDimensionalSignal && LargestRank(run) == 1)
         {
             return "decided by sizes: r_eff is at most min(channels, points - 1) = 1"
                 + (network.Width > 1 ? ", of two images; take a larger --batch-size"
                 : ", of one channel; take a larger --width");
         }
 
-        if (pathology.Equals(Pathology.ZeroDimensionalSignal) && isPair
+        if (pathology == Pathology.ZeroDimensionalSignal && isPair
             && network is { Topology.IsChain: true, HasAffineNorm: false })
             return "decided by sizes: batch norm makes 1 and -1 of two images in every channel; take a larger "
                 + "--batch-size";
-        if (!pathology.Equals(Pathology.ExplodingSensitivity)) return null;
+        if (pathology != Pathology.ExplodingSensitivity) return null;
         if (isPair && network.HoldsNormStatistics)
         {
             return "decided by sizes: over two images a channel's spread comes arbitrarily near 0, "

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using MomentsDnns.Analysis.Inference;
 using static System.FormattableString;
@@ -12,14 +11,12 @@ internal static class EvidenceText
 
     /// <summary>mu_2/nu_2 of the typical net at the end.</summary>
     public static EvidenceQuantity VarianceShare { get; } = new("mu_2/nu_2 of the typical net",
-        n => string.Create(CultureInfo.InvariantCulture, $"mu_2/nu_2 is {MeasuredText.Of(n.Mean!)} in the typical net "
-            + $"at {At(n)}, at most {n.Threshold:G3} in {n.Nets}"));
+        n => $"mu_2/nu_2 is {MeasuredText.Of(n.Mean!)} in the typical net at {At(n)}, " + AtMost(n));
 
     /// <summary>1 - 1/r_eff(x) of the typical net at the end.</summary>
     public static EvidenceQuantity ShareOffFirstDirection { get; } = new("1 - 1/r_eff(x) of the typical net",
         n => $"a share {MeasuredText.Of(n.Mean!)} of the typical net's variance lies off the first direction at "
-            + $"{At(n)}, "
-            + Invariant($"at most {n.Threshold:G3} in {n.Nets}"));
+            + $"{At(n)}, " + AtMost(n));
 
     /// <summary>What the trend of a share leads to, deeper than the net.</summary>
     public static EvidenceQuantity Trend { get; } = new("the same by its trend",
@@ -43,7 +40,7 @@ internal static class EvidenceText
 
     /// <summary>The rate of an exponential through chi.</summary>
     public static EvidenceQuantity SensitivityRate { get; } = new("growth of log chi a layer",
-        n => Invariant($"log chi grows by {MeasuredText.Of(n.Mean!)} a {Unit(n)} from {n.FirstDepth} to {n.Depth}"));
+        n => Growth("log chi", n));
 
     /// <summary>The share of resamples to which an exponential is nearest, with the law that is preferred.</summary>
     public static EvidenceQuantity Law { get; } = new("weight of an exponential", n => $"law: {n.Word}");
@@ -69,7 +66,7 @@ internal static class EvidenceText
 
     /// <summary>The rate of what is left beside a power law.</summary>
     public static EvidenceQuantity RateBesidePowerLaw { get; } = new("exponential rate beside a power law",
-        n => $"exponential beside a power law: {MeasuredText.Of(n.Mean!)} a {Unit(n)}");
+        n => $"exponential beside a power law: {MeasuredText.Of(n.Mean!)} a {n.Place}");
 
     /// <summary>The rate of what is left beside the product of a residual net's units.</summary>
     public static EvidenceQuantity RateBesideProduct { get; } = new("exponential rate beside the product of the units",
@@ -83,8 +80,8 @@ internal static class EvidenceText
         new("exponential rate of the product of the units, beside a power law", _ => "");
 
     /// <summary>The rate from which sensitivity may explode.</summary>
-    public static EvidenceQuantity RateThreshold { get; } = new("threshold of the growth of log "
-        + "chi", n => string.Create(CultureInfo.InvariantCulture, $"threshold {n.Value:G2}"));
+    public static EvidenceQuantity RateThreshold { get; } = new("threshold of the growth of log chi",
+        n => Invariant($"threshold {n.Value:G2}"));
 
     /// <summary>How surely a curve bends below an exponential.</summary>
     public static EvidenceQuantity BendBelow { get; } = new("bend below an exponential, t",
@@ -92,7 +89,7 @@ internal static class EvidenceText
 
     /// <summary>The rate of an exponential through nu_2.</summary>
     public static EvidenceQuantity ActivationRate { get; } = new("growth of log nu_2 a layer",
-        n => Invariant($"log nu_2 grows by {MeasuredText.Of(n.Mean!)} a {Unit(n)} from {n.FirstDepth} to {n.Depth}"));
+        n => Growth("log nu_2", n));
 
     /// <summary>How surely a curve bends away from an exponential.</summary>
     public static EvidenceQuantity BendAway { get; } = new("bend away from an exponential, t",
@@ -125,15 +122,25 @@ internal static class EvidenceText
     public static string NoUnits(int least) =>
         $"no unit repeats {least} times on the main path, so that there is no growth a unit to judge";
 
+    /// <summary>Why nothing is judged of a shallow net.</summary>
+    /// <param name="end">What ends at the depth.</param>
+    /// <param name="depth">The depth.</param>
+    /// <param name="options">How deep nets must be.</param>
+    public static string TooShallow(string end, int depth, AnalysisOptions options) =>
+        $"{end} {depth}, a verdict needs {options.LeastDepth}: the first layers are a transient";
+
     /// <summary>Why nothing is judged of a finite noise below the resolution of its numbers.</summary>
     /// <param name="precision">The numbers.</param>
     public static string NoiseBelowResolution(string precision) =>
         $"the finite noise lies below the resolution of {precision}: {NoiseRemedy}";
 
+    private static string AtMost(EvidenceNumber number) => Invariant($"at most {number.Threshold:G3} in {number.Nets}");
+
+    private static string Growth(string of, EvidenceNumber rate) =>
+        $"{of} grows by {MeasuredText.Of(rate.Mean!)} a {rate.Place} from {rate.FirstDepth} to {rate.Depth}";
+
     // A depth by its name, where it has one.
     private static string At(EvidenceNumber number) => number.Site ?? $"{number.Place} {number.Depth}";
-
-    private static string Unit(EvidenceNumber number) => number.Place ?? "layer";
 
     /// <summary>
     /// The evidence of a verdict as a sentence without a stop: why nothing was judged, then the words of each number.

@@ -9,6 +9,9 @@ public sealed record NetCount(int Count, int Of)
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsMixed => Count > 0 && Count < Of;
 
+    /// <summary>Whether more than half of them do.</summary>
+    internal bool IsMost => 2 * Count > Of;
+
     /// <summary>For people: <c>3 of 8 nets</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"{Count} of {Of} nets");
 }

@@ -19,8 +19,7 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
         Symbol = "mu_4(*z*^l) / mu_2(*z*^l)^2",
         Definition = "mu_4 over the square of mu_2 behind the norm.",
         IsLogarithmic = true,
-        Values = run => run.Facts.Norm?.Output is { } place && run.Find(Statistic.Mu4Signal, place) is { } fourth
-            && run.Find(Statistic.Mu2Signal, place) is { } second ? (s, d) => fourth[s, d] - (2 * second[s, d]) : null,
+        Values = run => run.Facts.Norm?.Output is { } place ? SiteQuantities.KurtosisAt(run, place) : null,
     };
 
     private readonly NetworkFacts _facts = run.Facts;
@@ -61,78 +60,70 @@ internal sealed class Observations(RunResults run, AnalysisOptions options)
     // Bounds that sizes set, whatever the network does.
     private string AtMost() => DecidedBySizes.LargestRank(run) is { } most ? $"; at most {most}" : "";
 
-    private string ByChance() => DecidedBySizes.Points(run) is { } points and <= FewPoints
+    private string ByChance() => _facts.Points is { } points and <= FewPoints
         ? FormattableString.Invariant($"; signs of {points} images by chance: {Math.ScaleB(1, 1 - points):G2}")
         : "";
 
-    private string KurtosisBound() => DecidedBySizes.Points(run) is { } points and <= FewPoints
+    private string KurtosisBound() => _facts.Points is { } points and <= FewPoints
         ? FormattableString.Invariant($"; of {points} images at most {points - 2 + (1.0 / (points - 1)):G3}")
         : "";
 
     private void Sensitivity()
     {
-        if (Quantity.Chi.Find(run) is not { } chi || LastColumn(chi) is not { } last) return;
+        if (Quantity.Chi.Find(run) is not { } chi || chi.LastComplete is not { } last) return;
         AtEnd("mean log10 chi", chi, "normalized sensitivity");
-        if (Quantity.Increment.Find(run) is { } increment && LastColumn(increment) is { } end)
+        if (Quantity.Increment.Find(run) is { } increment && increment.LastComplete is { } end)
         {
             int first = run.Depths.TakeWhile(d => d < 0.9 * run.Depths[end]).Count();
-            Add("delta chi, last tenth", end, [.. Simulations(chi).Select(s => Enumerable.Range(first, end - first + 1)
-                .Average(d => increment.Linear(s, d)))], "growth of chi over a layer or unit; 1: none");
+            Add("delta chi, last tenth", end, increment.BySimulation(s =>
+                Enumerable.Range(first, end - first + 1).Average(d => increment.Linear(s, d))),
+                "growth of chi over a layer or unit; 1: none");
         }
 
-        double[] shares = [.. Enumerable.Range(0, last + 1)
-            .Select(d => (double)Simulations(chi).Count(s => chi[s, d] >= 0) / chi.Simulations)];
+        double[] shares = [.. Enumerable.Range(0, last + 1).Select(d => Indicators(d).Average())];
         int least = Array.IndexOf(shares, shares.Min());
         Add("share of networks with chi >= 1", last, Indicators(last), "more sensitive to noise than the identity");
         if (shares[least] < shares[last])
             Add("the same where it is least", least, Indicators(least), "over all recorded depths");
 
-        double[] Indicators(int depth) => [.. Simulations(chi).Select(s => chi[s, depth] >= 0 ? 1.0 : 0)];
+        double[] Indicators(int depth) => chi.BySimulation(s => chi[s, depth] >= 0 ? 1 : 0);
     }
 
     private void Dilution()
     {
-        if (Quantity.BranchShare.Find(run) is not { } share || LastColumn(share) is not { } end) return;
+        if (Quantity.BranchShare.Find(run) is not { } share || share.LastComplete is not { } end) return;
         int[] columns = [.. options.FitColumns(run.Depths).Where(c => c <= end)];
         if (columns.Length == 0) return;
         // Theory's offset, or the paper's where none is known.
         double? known = ShareOffset.Of(run) is { IsMeasured: false } theory ? theory.Value : null;
         double offset = known ?? ResidualTheory.PublishedShareOffset;
         Add(known is null ? "share of the residual branch x (l + 1)" : "share of the residual branch x (l + a)", end,
-            [.. Simulations(share).Select(s => columns.Average(c => (run.Depths[c] + offset) * share.Linear(s, c)))],
+            share.BySimulation(s => columns.Average(c => (run.Depths[c] + offset) * share.Linear(s, c))),
             FormattableString.Invariant($"its share of the signal's variance; 1: diluted as 1/(l + {offset:G4})"));
     }
 
     private void Diffusion()
     {
         if (!_facts.SignalDiffuses || Quantity.SignalPower.Find(run) is not { } power
-            || LastColumn(power) is not { } last || power.Simulations < 4)
+            || power.LastComplete is not { } last || power.Simulations < 4)
         {
             return;
         }
         double scale = (_facts.Width ?? 1) / (double)run.Depths[last];
         string unit = _facts.Width is null ? " a layer" : " a layer x width";
-        double[] logs = [.. Simulations(power).Select(s => power[s, last])];
-        Add("mean of log nu_2" + unit, last, [.. logs.Select(v => v * scale)], "drift of the activations");
-        Estimate variance = Estimate.OfVariance(logs);
-        _found.Add(new("variance of log nu_2" + unit, run.Depths[last],
-            variance with { Value = variance.Value * scale, StandardError = variance.StandardError * scale },
+        double[] logs = power.BySimulation(s => power[s, last]);
+        Add("mean of log nu_2" + unit, last, Array.ConvertAll(logs, v => v * scale), "drift of the activations");
+        _found.Add(new("variance of log nu_2" + unit, run.Depths[last], Estimate.OfVariance(logs).Times(scale),
             "diffusion of the activations"));
     }
 
     private void AtEnd(string name, QuantityCurve? curve, string meaning)
     {
-        if (curve is null || LastColumn(curve) is not { } last) return;
+        if (curve is null || curve.LastComplete is not { } last) return;
         Add(name, last, curve.Quantity.AveragesLogarithms ? Array.ConvertAll(curve.Column(last), v => v / Math.Log(10))
             : curve.Column(last), meaning);
     }
 
     private void Add(string name, int column, double[] values, string meaning) =>
         _found.Add(new(name, run.Depths[column], Estimate.Of(values), meaning) { Site = _path?.Sites[column].Name });
-
-    // The last depth at which every simulation holds a value.
-    private static int? LastColumn(QuantityCurve curve) => Enumerable.Range(0, curve.Depths).Reverse().Cast<int?>()
-        .FirstOrDefault(d => Simulations(curve).All(s => double.IsFinite(curve[s, d!.Value])));
-
-    private static IEnumerable<int> Simulations(QuantityCurve curve) => Enumerable.Range(0, curve.Simulations);
 }

@@ -1,5 +1,4 @@
 using MomentsDnns.Analysis.Quantities;
-using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
@@ -13,12 +12,9 @@ internal sealed class OneDimensionalJudge : IJudge
     public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run) =>
     [
         Quantity.SignalRank.Find(run.Results) is { } rank
-            ? CollapseRule.Judge(run.Results, run.Options, Pathology.OneDimensionalSignal, LogShares(rank),
+            // Rounding may leave a rank a little below 1.
+            ? CollapseRule.Judge(run, Pathologies[0], (s, d) => Math.Log(Math.Max(0, 1 - (1 / rank[s, d]))),
                 run.Options.OneDimensionalShare, EvidenceText.ShareOffFirstDirection)
-            : PathologyVerdict.NotJudged(Pathology.OneDimensionalSignal, "r_eff(x) was not recorded"),
+            : PathologyVerdict.NotJudged(Pathologies[0], "r_eff(x) was not recorded"),
     ];
-
-    // log (1 - 1/r_eff); rounding may leave a rank a little below 1.
-    private static double[,] LogShares(QuantityCurve rank) =>
-        CurveTables.Table(rank.Simulations, rank.Depths, (s, d) => Math.Log(Math.Max(0, 1 - (1 / rank[s, d]))));
 }

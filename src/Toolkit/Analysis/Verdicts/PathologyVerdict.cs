@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
+using static System.FormattableString;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
@@ -84,7 +84,7 @@ public sealed record PathologyVerdict(Pathology Pathology, Presence Presence, do
     /// </summary>
     [JsonIgnore]
     public string ConfidenceText =>
-        Confidence is not { } confidence ? "" : string.Create(CultureInfo.InvariantCulture, $"{confidence:F3} that ")
+        Confidence is not { } confidence ? "" : Invariant($"{confidence:F3} that ")
         + ConfidenceOf switch
         {
             ConfidenceSubject.Present => "it is present",

@@ -45,7 +45,7 @@ public sealed record RunAnalysis
 
     /// <summary>The verdict on one pathology.</summary>
     /// <param name="pathology">Which.</param>
-    public PathologyVerdict this[Pathology pathology] => Verdicts.Single(v => v.Pathology.Equals(pathology));
+    public PathologyVerdict this[Pathology pathology] => Verdicts.Single(v => v.Pathology == pathology);
 
     /// <summary>Judges a run.</summary>
     /// <param name="run">The run; statistics that it does not hold leave their verdict inconclusive.</param>
@@ -88,7 +88,7 @@ public sealed record RunAnalysis
         run.Simulations.Count < options.LeastSimulations
             ? $"{run.Simulations.Count} simulations, a verdict needs {options.LeastSimulations}: run more"
             : run.Facts.Along is null && run.Depths[^1] < options.LeastDepth
-                ? $"depth {run.Depths[^1]}, a verdict needs {options.LeastDepth}: the first layers are a transient"
+                ? EvidenceText.TooShallow("depth", run.Depths[^1], options)
                 : run.Degeneracies.Values.Any(l => l.Cause == DegeneracyCause.ConstantInput)
                     ? "the images of a batch are all alike: there is no signal to judge; take other images"
                     : null;

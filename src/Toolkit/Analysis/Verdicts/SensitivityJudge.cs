@@ -26,10 +26,9 @@ internal sealed class SensitivityJudge : IJudge
                 EvidenceText.NoiseBelowResolution(OptionText.Of(run.Configuration.Precision)))];
         }
 
-        double[,] logChi = Quantity.Chi.Find(run)?.ToArray() ?? new double[0, 0];
         PathologyVerdict verdict = judged.Sites is { } sites ? UnitVerdicts.Sensitivity(judged, sites)
-            : new SensitivityRule(judged.Options, run.Depths, logChi)
-                .Judge(judged.Growth, ResidualProduct.Of(run)?.LogChi);
+            : new SensitivityRule(judged.Options, run.Depths, Quantity.Chi.Find(run)?.ToArray() ?? new double[0, 0],
+                run.Facts.Unit).Judge(judged.Growth, ResidualProduct.Of(run));
         if (run.NoiseDegeneracies.Count == 0) return [verdict];
         EvidenceNumber lost = new(EvidenceText.LostNoise)
         {

@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Growth;
+using MomentsDnns.Analysis.ResidualNets;
 
 namespace MomentsDnns.Analysis.Verdicts;
 
@@ -12,35 +13,35 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// <param name="options">What counts as evidence.</param>
 /// <param name="depths">The recorded depths.</param>
 /// <param name="logChi">[simulations, depths]: log chi at the output of each layer or unit.</param>
-internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int> depths, double[,] logChi)
+/// <param name="unit">The word for what depths count.</param>
+internal sealed class SensitivityRule(
+    AnalysisOptions options, IReadOnlyList<int> depths, double[,] logChi, string unit)
 {
     private static readonly Pathology Judged = Pathology.ExplodingSensitivity;
 
     /// <summary>Judges.</summary>
     /// <param name="growth">The fits to log chi; null where too little is left to fit.</param>
-    /// <param name="product">
-    /// [simulations, depths]: log chi as the product of the units of a residual net; null elsewhere.
-    /// </param>
-    public PathologyVerdict Judge(GrowthFit? growth, double[,]? product = null)
+    /// <param name="product">Chi as the product of the units of a residual net; null elsewhere.</param>
+    public PathologyVerdict Judge(GrowthFit? growth, ResidualProduct? product = null)
     {
         if (growth is null) return PathologyVerdict.NotJudged(Judged, "too few depths or simulations hold chi");
         if (growth.LastDepth < options.LeastDepth)
         {
             return PathologyVerdict.NotJudged(Judged,
-                $"chi ends at depth {growth.LastDepth}, a verdict needs {options.LeastDepth}: the first layers are a "
-                    + "transient");
+                EvidenceText.TooShallow("chi ends at depth", growth.LastDepth, options));
         }
 
         double threshold = options.SensitivityRate(growth.LastDepth);
         LawFit exponential = growth[GrowthLaw.Exponential];
         NetCount nets =
-            new(SingleNets.Exponential(depths, logChi, growth, threshold), exponential.Exponent.Simulations);
+            new(growth.OwnExponentials.Count(rate => rate >= threshold), exponential.Exponent.Simulations);
         List<EvidenceNumber> evidence =
         [
             new(EvidenceText.SensitivityRate)
             {
                 Mean = exponential.Exponent,
                 Threshold = threshold,
+                Place = unit,
                 FirstDepth = growth.FirstDepth,
                 Depth = growth.LastDepth,
             },
@@ -58,7 +59,7 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
 
         if (growth.Grows && exponential.Weight >= Needed
             && exponential.Exponent.Interval(options.Confidence).Lower > threshold && !bendsBelow
-            && 2 * nets.Count > nets.Of)
+            && nets.IsMost)
         {
             return new(Judged, Presence.Present, exponential.Weight, growth.FirstDepth, null, evidence)
             {
@@ -70,12 +71,12 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
         double absent = 1 - exponential.Exponent.ProbabilityAbove(threshold);
         if (RateBeside.OfPowerLaw(depths, logChi, growth) is { } beside)
         {
-            evidence.Add(new(EvidenceText.RateBesidePowerLaw) { Mean = beside, Threshold = threshold });
+            evidence.Add(new(EvidenceText.RateBesidePowerLaw) { Mean = beside, Threshold = threshold, Place = unit });
             absent = Math.Max(absent, 1 - beside.ProbabilityAbove(threshold));
         }
 
-        if (product is not null && RateBeside.OfResiduals(depths, Difference(logChi, product), growth) is { } left
-            && RateBeside.OfPowerLaw(depths, product, growth) is { } ofProduct)
+        if (product is not null && RateBeside.OfResiduals(depths, product.Residuals, growth) is { } left
+            && RateBeside.OfPowerLaw(depths, product.LogChi, growth) is { } ofProduct)
         {
             evidence.Add(new(EvidenceText.RateBesideProduct) { Mean = left, Threshold = threshold });
             evidence.Add(new(EvidenceText.RateOfProduct) { Mean = ofProduct, Threshold = threshold });
@@ -115,19 +116,7 @@ internal sealed class SensitivityRule(AnalysisOptions options, IReadOnlyList<int
         GrowthFit.Of(depths, logChi, options with
         {
             FitFrom = (growth.FirstDepth + growth.LastDepth + 1) / 2,
-            FitTo =
-        growth.LastDepth,
-            Resamples = 1
+            FitTo = growth.LastDepth,
+            Resamples = 1,
         })?[GrowthLaw.Exponential].MisfitShare;
-
-    private static double[,] Difference(double[,] a, double[,] b)
-    {
-        double[,] difference = new double[a.GetLength(0), a.GetLength(1)];
-        for (int s = 0; s < difference.GetLength(0); s++)
-        {
-            for (int d = 0; d < difference.GetLength(1); d++) difference[s, d] = a[s, d] - b[s, d];
-        }
-
-        return difference;
-    }
 }

@@ -10,6 +10,9 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// </summary>
 internal static class UnitVerdicts
 {
+    /// <summary>The word for what is counted.</summary>
+    public const string Unit = "unit";
+
     /// <summary>Whether chi explodes.</summary>
     /// <param name="run">The run.</param>
     /// <param name="sites">What happens where in its net.</param>
@@ -23,7 +26,7 @@ internal static class UnitVerdicts
             { Evidence = [.. total] };
         }
 
-        SensitivityRule rule = new(UnitGrowth.Options(run.Options), units.Numbers, units.LogValues);
+        SensitivityRule rule = new(UnitGrowth.Options(run.Options), units.Numbers, units.LogValues, Unit);
         PathologyVerdict verdict = OfUnits(rule.Judge(units.Growth), units, sites);
         return verdict with { Evidence = [.. total, .. verdict.Evidence, .. sites.Units.Skip(1).Select(OfAStage)] };
     }
@@ -42,7 +45,7 @@ internal static class UnitVerdicts
         return verdict with
         {
             Onset = verdict.Onset is { } unit ? sites.All.First(s => s.Name == units.Sites[unit - 1]).Depth : null,
-            Evidence = [which, .. verdict.Evidence.Select(number => number with { Place = "unit" })],
+            Evidence = [which, .. verdict.Evidence.Select(number => number with { Place = Unit })],
         };
     }
 
@@ -67,7 +70,7 @@ internal static class UnitVerdicts
     private static EvidenceNumber OfAStage(UnitGrowth units) => new(EvidenceText.UnitsOfAStage)
     {
         Mean = units.Growth?[GrowthLaw.Exponential].Exponent ?? new Estimate(double.NaN, double.NaN, 0),
-        Place = "unit",
+        Place = Unit,
         Depth = units.Sites.Count,
         Word = $"of {units.Stage}{(units.Growth?.Preferred is { } law ? $" (law: {law.Name()})" : "")}",
     };

@@ -9,21 +9,19 @@ namespace MomentsDnns.Analysis.Verdicts;
 /// </summary>
 internal sealed class ZeroDimensionalJudge : IJudge
 {
-    private static readonly Pathology Judged = Pathology.ZeroDimensionalSignal;
+    /// <inheritdoc/>
+    public IReadOnlyList<Pathology> Pathologies { get; } = [Pathology.ZeroDimensionalSignal];
 
     /// <inheritdoc/>
-    public IReadOnlyList<Pathology> Pathologies { get; } = [Judged];
+    public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run) => [Verdict(run, Pathologies[0])];
 
-    /// <inheritdoc/>
-    public IReadOnlyList<PathologyVerdict> Judge(JudgedRun run) => [Verdict(run.Results, run.Options)];
-
-    private static PathologyVerdict Verdict(RunResults run, AnalysisOptions options)
+    private static PathologyVerdict Verdict(JudgedRun judged, Pathology pathology)
     {
+        RunResults run = judged.Results;
         if (Quantity.VarianceShare.Find(run) is not { } share)
-            return PathologyVerdict.NotJudged(Judged, "mu_2(x)/nu_2(x) was not recorded");
-        PathologyVerdict verdict =
-            CollapseRule.Judge(run, options, Judged, share.ToArray(), options.ZeroDimensionalShare,
-            EvidenceText.VarianceShare);
+            return PathologyVerdict.NotJudged(pathology, "mu_2(x)/nu_2(x) was not recorded");
+        PathologyVerdict verdict = CollapseRule.Judge(judged, pathology, (s, d) => share[s, d],
+            judged.Options.ZeroDimensionalShare, EvidenceText.VarianceShare);
         // A variance that sank into rounding is far below any threshold, and a signal of 0 has none.
         int lost = Count(DegeneracyCause.Rounding) + Count(DegeneracyCause.Zero);
         if (verdict.Presence != Presence.Present && lost == run.Simulations.Count)
@@ -35,7 +33,7 @@ internal sealed class ZeroDimensionalJudge : IJudge
                 Depth = run.Degeneracies.Values.Max(l => l.Depth),
                 Nets = new(lost, lost),
             };
-            return new(Judged, Presence.Present, 1, evidence.Depth, null, [evidence]) { Nets = evidence.Nets };
+            return new(pathology, Presence.Present, 1, evidence.Depth, null, [evidence]) { Nets = evidence.Nets };
         }
 
         if (Count(DegeneracyCause.Underflow) == 0) return verdict;

@@ -36,7 +36,6 @@ internal static class NormalizedFeedforward
 
         return new FigureDescription
         {
-            Name = "",
             Panels = panels,
             Caption = Captions.Curves(results)
         }.WithTheory(results, theory);

@@ -26,7 +26,7 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
         if (curve is not null && quantity.IsIncrement) _remarks.Add(Captions.Increments);
         if (curve is not null && quantity.AveragesLogarithms && scale == AxisScale.Log10)
             _remarks.Add(Captions.Logarithms);
-        return Add(label, curve is null ? null : Summary(curve), color, dash);
+        return Curve(label, curve is null ? null : scale.Summary(curve), color, dash);
     }
 
     /// <summary>Adds a summary that the figure made itself: its mean and band.</summary>
@@ -34,8 +34,22 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     /// <param name="summary">Over the run's depths, in axis units; null: a note says that it was not recorded.</param>
     /// <param name="color">Its colour.</param>
     /// <param name="dash">How its line is broken.</param>
-    public PanelBuilder Curve(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash) =>
-        Add(label, summary, color, dash);
+    public PanelBuilder Curve(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash)
+    {
+        if (summary is null) return Note(label.Upright(": not recorded"));
+        if (!summary.Mean.Any(double.IsFinite)) return Note(label.Upright(": no value to draw"));
+        _series.Add(new()
+        {
+            Label = label,
+            X = [.. results.Depths.Select(d => (double)d)],
+            Y = summary.Mean,
+            Lower = summary.Lower,
+            Upper = summary.Upper,
+            Color = color,
+            Dash = dash,
+        });
+        return this;
+    }
 
     /// <summary>Adds a line without band over the recorded depths, in axis units.</summary>
     /// <param name="label">Its name in the legend.</param>
@@ -77,7 +91,7 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
             // Once a panel: its lines are told apart by what they lie on.
             Label = _remarks.Add(TheoryPanels.LimitRemark) ? TheoryPanels.LimitLabel : FigureLabel.Empty,
             X = [.. infiniteWidth.Depths.Select(d => (double)d)],
-            Y = Summary(curve).Mean,
+            Y = scale.Summary(curve).Mean,
             Color = Palette.Black,
             Dash = LineDash.Dotted,
         });
@@ -91,7 +105,7 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     /// <param name="value">The value itself, on a logarithmic axis too; above 0 there.</param>
     public PanelBuilder ReferenceAt(double value)
     {
-        _references.Add(scale == AxisScale.Log10 ? Math.Log10(value) : value);
+        _references.Add(scale.InUnits(value));
         return this;
     }
 
@@ -132,24 +146,4 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
             Remarks = [.. _remarks],
             Legend = legend,
         };
-
-    private CurveSummary Summary(QuantityCurve curve) =>
-        scale == AxisScale.Log10 ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve);
-
-    private PanelBuilder Add(FigureLabel label, CurveSummary? summary, RgbColor color, LineDash dash)
-    {
-        if (summary is null) return Note(label.Upright(": not recorded"));
-        if (!summary.Mean.Any(double.IsFinite)) return Note(label.Upright(": no value to draw"));
-        _series.Add(new()
-        {
-            Label = label,
-            X = [.. results.Depths.Select(d => (double)d)],
-            Y = summary.Mean,
-            Lower = summary.Lower,
-            Upper = summary.Upper,
-            Color = color,
-            Dash = dash,
-        });
-        return this;
-    }
 }

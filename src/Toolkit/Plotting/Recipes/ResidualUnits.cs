@@ -45,7 +45,6 @@ internal static class ResidualUnits
 
         return new FigureDescription
         {
-            Name = "",
             Panels = panels,
             Caption = Captions.Curves(results)
         }.WithTheory(results, theory);

@@ -1,4 +1,3 @@
-using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 
@@ -10,9 +9,8 @@ namespace MomentsDnns.Plotting.Recipes;
 /// </summary>
 internal static class SideBySideFigure
 {
-    private const int MostBands = 4; // more of them hide each other
-
-    private static readonly LineDash[] Dashes = [LineDash.Solid, LineDash.Dashed, LineDash.DashDotted, LineDash.Dotted];
+    /// <summary>More bands hide each other.</summary>
+    public const int MostBands = 4;
 
     /// <summary>Describes the figure.</summary>
     /// <param name="runs">The runs with their names in the legend.</param>
@@ -30,10 +28,29 @@ internal static class SideBySideFigure
             if (series.Length > 0) panels.Add(Panel(quantity, series, (char)('a' + panels.Count), runs));
         }
 
-        // The fullest panel has a sample of each line.
-        IReadOnlyList<SeriesDescription> legend = panels.Count == 0 ? [] : panels.MaxBy(p => p.Series.Count)!.Series;
-        return new FigureDescription { Name = "", Panels = panels, Legend = legend, Caption = Caption(runs) };
+        return new FigureDescription { Panels = panels, Legend = Legend(panels), Caption = Caption(runs) };
     }
+
+    /// <summary>The lines of the fullest panel, which has a sample of each.</summary>
+    public static IReadOnlyList<SeriesDescription> Legend(IReadOnlyList<PanelDescription> panels) =>
+        panels.MaxBy(p => p.Series.Count)?.Series ?? [];
+
+    /// <summary>Over how many simulations lines are means, such as <c>8 to 16</c>.</summary>
+    public static string Simulations(IReadOnlyList<LabelledRun> runs)
+    {
+        int fewest = runs.Min(r => r.Run.Simulations.Count), most = runs.Max(r => r.Run.Simulations.Count);
+        return fewest == most ? $"{most}" : $"{fewest} to {most}";
+    }
+
+    /// <summary>What bands are, where there are some.</summary>
+    public static string Bands(IReadOnlyList<LabelledRun> runs) =>
+        runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "";
+
+    /// <summary>Where lines end before others.</summary>
+    public static string Ends(IReadOnlyList<LabelledRun> runs) => string.Concat(
+        from run in runs
+        from degeneracy in DegeneracyText.Of(run.Run)
+        select $" {FigureLabel.Within(run.Markup)}: {degeneracy}; its lines end there.");
 
     private static PanelDescription Panel(Quantity quantity, SeriesDescription[] series, char letter,
         IReadOnlyList<LabelledRun> runs) => new()
@@ -43,11 +60,11 @@ internal static class SideBySideFigure
             XLabel = runs.All(r => r.Run.Facts.Along is not null) ? FigureLabel.Parse("site") : Symbols.Depth,
             XCounts = true,
             YLabel = Symbols.Of(quantity),
-            YScale = quantity.SpansDecades ? AxisScale.Log10 : AxisScale.Linear,
+            YScale = AxisScales.Of(quantity),
             XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),
             Series = series,
             HasLegend = false,
-            ReferenceLines = quantity.Reference is { } value ? [quantity.SpansDecades ? Math.Log10(value) : value] : [],
+            ReferenceLines = AxisScales.Reference(quantity),
             Remarks = quantity.IsIncrement ? [Captions.Increments]
             : (quantity == Quantity.SignalRank || quantity == Quantity.NoiseRank) && runs.Any(IsResidual)
                 ? ["Effective ranks: behind a unit’s first activation."]
@@ -58,9 +75,7 @@ internal static class SideBySideFigure
 
     private static SeriesDescription? Line(LabelledRun run, int index, Quantity quantity, bool hasBand)
     {
-        if (quantity.Find(run.Run) is not { } curve) return null;
-        CurveSummary summary = quantity.SpansDecades ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve);
-        if (!summary.Mean.Any(double.IsFinite)) return null;
+        if (AxisScales.Summary(run.Run, quantity) is not { } summary || !summary.Mean.Any(double.IsFinite)) return null;
         return new()
         {
             Label = FigureLabel.Parse(run.Markup),
@@ -68,29 +83,19 @@ internal static class SideBySideFigure
             Y = summary.Mean,
             Lower = hasBand ? summary.Lower : null,
             Upper = hasBand ? summary.Upper : null,
-            Color = Palette.Lines[index % Palette.Lines.Count],
-            Dash = Dashes[index % Dashes.Length],
+            Color = LineStyles.Color(index),
+            Dash = LineStyles.Dash(index),
         };
     }
 
     private static string Caption(IReadOnlyList<LabelledRun> runs)
     {
-        int fewest = runs.Min(r => r.Run.Simulations.Count), most = runs.Max(r => r.Run.Simulations.Count);
-        int residual = runs.Count(IsResidual);
+        int residual = runs.Count(IsResidual), probed = runs.Count(r => r.Run.Facts.Along is not null);
         string places =
             residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units";
-        int probed = runs.Count(r => r.Run.Facts.Along is not null);
         string what = probed == runs.Count ? "Sites: by their number."
             : probed > 0 ? $"l: {places}, or sites by their number." : $"l: {places}.";
-        string caption = $"{what} Lines: means over {(fewest == most ? $"{most}" : $"{fewest} to {most}")} "
-            + "simulations (of χ and nu_2: over their logarithms)."
-            + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "");
-        foreach (LabelledRun run in runs)
-        {
-            foreach (string degeneracy in DegeneracyText.Of(run.Run))
-                caption += $" {FigureLabel.Within(run.Markup)}: {degeneracy}; its lines end there.";
-        }
-
-        return caption;
+        return $"{what} Lines: means over {Simulations(runs)} simulations (of χ and nu_2: over their logarithms)."
+            + Bands(runs) + Ends(runs);
     }
 }

@@ -1,7 +1,6 @@
 using MomentsDnns.Analysis;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Sites;
-using MomentsDnns.Results;
 
 namespace MomentsDnns.Plotting.Recipes;
 
@@ -118,13 +117,6 @@ internal sealed class SiteRows
     /// <param name="quantity">The quantity.</param>
     public static FigureLabel Symbol(Quantity quantity) =>
         FigureLabel.Parse(quantity.Symbol.Replace("^l", "", StringComparison.Ordinal));
-
-    /// <summary>A quantity's mean and band over the columns of a run, in axis units.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="quantity">The quantity.</param>
-    /// <returns>The summary; null where the run does not hold it.</returns>
-    public static CurveSummary? Summary(RunResults run, Quantity quantity) => quantity.Find(run) is not { } curve ? null
-        : quantity.SpansDecades ? CurveSummary.OfLog10(curve) : CurveSummary.OfLinear(curve);
 
     private double Edge(int column) => (_positions[column - 1] + _positions[column]) / 2;
 

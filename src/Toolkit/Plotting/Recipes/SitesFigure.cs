@@ -55,7 +55,7 @@ internal sealed class SitesFigure : IFigure
             List<SeriesDescription> main = [], branches = [];
             foreach ((Quantity quantity, RgbColor color, LineDash dash, PointMarker marker) in lines)
             {
-                if (SiteRows.Summary(run, quantity) is not { } summary) continue;
+                if (AxisScales.Summary(run, quantity) is not { } summary) continue;
                 FigureLabel label = Label(quantity);
                 if (rows.Branches(summary, label, color, marker) is { } light) branches.Add(light);
                 if (rows.Main(summary, label, color, dash, marker) is { } line) main.Add(line);
@@ -68,11 +68,10 @@ internal sealed class SitesFigure : IFigure
                 Name = name,
                 XLabel = FigureLabel.Parse("site"),
                 YLabel = FigureLabel.Parse(axis),
-                YScale = lines[0].Quantity.SpansDecades ? AxisScale.Log10 : AxisScale.Linear,
+                YScale = AxisScales.Of(lines[0].Quantity),
                 XRange = rows.Range,
                 Series = [.. branches, .. main], // the path above its branches
-                ReferenceLines = lines[0].Quantity.Reference is { } value
-                    ? [lines[0].Quantity.SpansDecades ? Math.Log10(value) : value] : [],
+                ReferenceLines = AxisScales.Reference(lines[0].Quantity),
                 Remarks = [.. remark is null ? [] : new[] { remark },
                     .. lines[0].Quantity.AveragesLogarithms ? [Logarithms] : Array.Empty<string>()],
             });

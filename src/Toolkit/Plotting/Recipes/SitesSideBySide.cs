@@ -13,19 +13,12 @@ namespace MomentsDnns.Plotting.Recipes;
 /// </summary>
 internal static class SitesSideBySide
 {
-    private const int MostBands = 4;
-
     // Of the same sites the most that r_eff can be is the same.
     private static readonly Quantity[] Default =
     [
         Quantity.Chi, SiteQuantities.PathIncrement, Quantity.SignalRank, Quantity.NoiseRank, Quantity.VarianceShare,
         SiteQuantities.Kurtosis,
     ];
-
-    private static readonly LineDash[] Dashes = [LineDash.Solid, LineDash.Dashed, LineDash.DashDotted, LineDash.Dotted];
-
-    private static readonly PointMarker[] Markers =
-        [PointMarker.Circle, PointMarker.Square, PointMarker.Triangle, PointMarker.Diamond];
 
     /// <summary>The rows of sites that all runs have in common; null where sites differ, or are none.</summary>
     /// <param name="runs">The runs.</param>
@@ -45,48 +38,49 @@ internal static class SitesSideBySide
         foreach (Quantity quantity in quantities ?? Default)
         {
             SeriesDescription[] series = [.. runs.Select((run, i) => Line(run, i,
-                SiteRows.Summary(run.Run, quantity))).OfType<SeriesDescription>()];
+                AxisScales.Summary(run.Run, quantity))).OfType<SeriesDescription>()];
             if (series.Length > 0)
-                panels.Add(Panel(quantity.Name, SiteRows.Symbol(quantity), quantity.SpansDecades, series,
-                    quantity.Reference));
+            {
+                panels.Add(Panel(quantity.Name, SiteRows.Symbol(quantity), AxisScales.Of(quantity), series,
+                    AxisScales.Reference(quantity)));
+            }
+
             if (quantity == Quantity.Chi && Differences() is { Length: > 0 } differences)
             {
-                panels.Add(Panel("difference", FigureLabel.Parse("chi / chi_1"), true, differences, 1) with
+                panels.Add(Panel("difference", FigureLabel.Parse("chi / chi_1"), AxisScale.Log10, differences, [0]) with
                 {
                     Remarks = ["chi_1: of the first run, in the same simulation."],
                 });
             }
         }
 
-        IReadOnlyList<SeriesDescription> legend = panels.Count == 0 ? [] : panels.MaxBy(p => p.Series.Count)!.Series;
         return new FigureDescription
         {
-            Name = "",
             Panels = panels,
-            Legend = legend,
+            Legend = SideBySideFigure.Legend(panels),
             Caption = Caption(runs, rows),
         };
 
-        PanelDescription Panel(string name, FigureLabel label, bool isLog, SeriesDescription[] series,
-            double? reference) =>
+        PanelDescription Panel(string name, FigureLabel label, AxisScale scale, SeriesDescription[] series,
+            IReadOnlyList<double> reference) =>
             new()
             {
                 Letter = (char)('a' + panels.Count),
                 Name = name,
                 XLabel = FigureLabel.Parse("site"),
                 YLabel = label,
-                YScale = isLog ? AxisScale.Log10 : AxisScale.Linear,
+                YScale = scale,
                 XRange = rows.Range,
                 Profile = rows.Axis(0),
                 Series = series,
                 HasLegend = false,
-                ReferenceLines = reference is { } value ? [isLog ? Math.Log10(value) : value] : [],
+                ReferenceLines = reference,
             };
 
         SeriesDescription? Line(LabelledRun run, int index, CurveSummary? summary) => summary is null ? null
-            : rows.Main(summary, FigureLabel.Parse(run.Markup), Palette.Lines[index % Palette.Lines.Count],
-                Dashes[index % Dashes.Length], Markers[index % Markers.Length]) is not { } line ? null
-            : runs.Count <= MostBands ? line : line with { Lower = null, Upper = null };
+            : rows.Main(summary, FigureLabel.Parse(run.Markup), LineStyles.Color(index),
+                LineStyles.Dash(index), LineStyles.Marker(index)) is not { } line ? null
+            : runs.Count <= SideBySideFigure.MostBands ? line : line with { Lower = null, Upper = null };
 
         SeriesDescription[] Differences() => [.. runs.Index().Skip(1)
             .Select(r => Line(r.Item, r.Index, Difference(runs[0].Run, r.Item.Run))).OfType<SeriesDescription>()];
@@ -100,29 +94,19 @@ internal static class SitesSideBySide
         {
             return null;
         }
-        int[] rowsOfFirst = Rows(first), rowsOfSecond = Rows(second);
+        int[] rowsOfFirst = pairing.RowsOf(first), rowsOfSecond = pairing.RowsOf(second);
         double[,] logs = CurveTables.Table(pairing.Simulations.Count, a.Depths,
             (s, d) => b[rowsOfSecond[s], d] - a[rowsOfFirst[s], d]);
         return CurveSummary.OfLog10(new(Quantity.Chi, logs));
-
-        int[] Rows(RunResults run) => [.. pairing.Simulations.Select(s => run.Simulations.ToList().IndexOf(s))];
     }
 
     private static string Caption(IReadOnlyList<LabelledRun> runs, SiteRows rows)
     {
-        int fewest = runs.Min(r => r.Run.Simulations.Count), most = runs.Max(r => r.Run.Simulations.Count);
-        string simulations = fewest == most ? $"{most}" : $"{fewest} to {most}";
         string thinned = rows.IsThinned ? ", those on branches closer and without name" : "";
-        string caption = $"Rows: sites in the order of computation{thinned}. Lines: means over {simulations} "
-            + "simulations on the main path (of χ and δχ: over their logarithms)."
-            + (runs.Count <= MostBands ? " Bands: 16th to 84th percentile." : "")
-            + (rows.Path.Stages.Count > 1 ? " Grey rules part stages, named at the right." : "");
-        foreach (LabelledRun run in runs)
-        {
-            foreach (string degeneracy in DegeneracyText.Of(run.Run))
-                caption += $" {FigureLabel.Within(run.Markup)}: {degeneracy}; its lines end there.";
-        }
-
-        return caption;
+        return $"Rows: sites in the order of computation{thinned}. Lines: means over "
+            + $"{SideBySideFigure.Simulations(runs)} simulations on the main path (of χ and δχ: over their logarithms)."
+            + SideBySideFigure.Bands(runs)
+            + (rows.Path.Stages.Count > 1 ? " Grey rules part stages, named at the right." : "")
+            + SideBySideFigure.Ends(runs);
     }
 }

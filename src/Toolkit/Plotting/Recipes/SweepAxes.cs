@@ -16,10 +16,10 @@ internal static class SweepAxes
     });
 
     /// <summary>Logarithmic where the values are spaced so.</summary>
-    public static AxisScale ScaleOf(SweepAxis axis) => axis.IsSpacedInLogs ? AxisScale.Log10 : AxisScale.Linear;
+    public static AxisScale ScaleOf(SweepAxis axis) => AxisScales.Of(axis.IsSpacedInLogs);
 
     /// <summary>A value in axis units.</summary>
-    public static double InAxisUnits(SweepAxis axis, double value) => axis.IsSpacedInLogs ? Math.Log10(value) : value;
+    public static double InAxisUnits(SweepAxis axis, double value) => ScaleOf(axis).InUnits(value);
 
     /// <summary>The places of the values that are numbers, the least first.</summary>
     public static int[] Ascending(SweepAxis axis) =>

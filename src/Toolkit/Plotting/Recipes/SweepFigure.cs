@@ -31,7 +31,6 @@ internal static class SweepFigure
             + $"{string.Join(", or ", reasons)}.";
         return new()
         {
-            Name = "",
             Panels = [map ?? SweepPoints.Describe(grid)],
             // Cells fill the axes: a legend among them would cover some.
             Legend = map is null ? [] : map.Series,

@@ -37,7 +37,7 @@ internal static class SweepMap
                 YEdges = yEdges,
                 Values = values,
                 Label = Symbols.Of(grid.Quantity),
-                Scale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear
+                Scale = AxisScales.Of(grid.IsLog10)
             },
             Series = theory is not null && (grid.X.Option, vertical.Option) is ("weight-variance", "bias-variance")
                 or ("bias-variance", "weight-variance")

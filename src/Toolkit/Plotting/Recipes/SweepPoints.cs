@@ -21,9 +21,6 @@ internal static class SweepPoints
 
     private static readonly LineDash[] Dashes = [LineDash.Solid, LineDash.Dashed, LineDash.DashDotted];
 
-    private static readonly PointMarker[] Markers =
-        [PointMarker.Circle, PointMarker.Square, PointMarker.Triangle, PointMarker.Diamond];
-
     /// <summary>Describes the panel.</summary>
     public static PanelDescription Describe(SweepGrid grid)
     {
@@ -59,7 +56,7 @@ internal static class SweepPoints
                 : [.. grid.X.Values.Select(v => PrintedNames.Of(grid.X.Option, v))],
             XPlaces = hasNumbers ? x : [],
             YLabel = Symbols.Of(grid.Quantity),
-            YScale = grid.IsLog10 ? AxisScale.Log10 : AxisScale.Linear,
+            YScale = AxisScales.Of(grid.IsLog10),
             XRange = range,
             Series = series,
             Legend = LegendAnchor.TopLeft,
@@ -88,8 +85,8 @@ internal static class SweepPoints
             Upper = [.. points.Select(p => p is null ? double.NaN : p.Mean + p.Error)],
             SpreadIsBars = true,
             HasLine = hasNumbers && SweepTrend.Differ([.. points.OfType<EndPoint>()], grid.Simulations),
-            Marker = Markers[y % Markers.Length],
-            Color = Palette.Lines[y % Palette.Lines.Count],
+            Marker = LineStyles.Marker(y),
+            Color = LineStyles.Color(y),
             Dash = Dashes[y % Dashes.Length],
         };
     }

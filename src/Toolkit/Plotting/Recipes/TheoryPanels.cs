@@ -57,7 +57,7 @@ internal static class TheoryPanels
         {
             Label = name,
             X = [.. curve.Points.Select(p => (double)p.Depth)],
-            Y = [.. curve.Points.Select(p => InAxisUnits(y(p), scale))],
+            Y = [.. curve.Points.Select(p => scale.InUnits(y(p)))],
             Color = IsToCompareWith(curve) ? Palette.Grey : Palette.Black,
             Dash = IsToCompareWith(curve) ? LineDash.LongDashed : curve.Theory == TheoryKind.Signs
                 ? LineDash.DashDotDotted : LineDash.Dotted,
@@ -71,8 +71,7 @@ internal static class TheoryPanels
     private static PanelDescription Panel(TheoryCurve curve, TheoryCurve? bounds, RunResults results, char letter)
     {
         // Shares and spreads fall over decades.
-        AxisScale scale =
-            curve.Theory is TheoryKind.BranchPower or TheoryKind.CorrelationMap ? AxisScale.Log10 : AxisScale.Linear;
+        AxisScale scale = AxisScales.Of(curve.Theory is TheoryKind.BranchPower or TheoryKind.CorrelationMap);
         return new()
         {
             Letter = letter,
@@ -88,11 +87,11 @@ internal static class TheoryPanels
                 {
                     Label = Symbols.Of(curve),
                     X = [.. curve.Points.Select(p => (double)p.Depth)],
-                    Y = [.. curve.Points.Select(p => InAxisUnits(p.Measured.Value, scale))],
+                    Y = [.. curve.Points.Select(p => scale.InUnits(p.Measured.Value))],
                     Lower = [.. curve.Points.Select(p =>
-                        InAxisUnits(p.Measured.Value - (2 * p.Measured.StandardError), scale))],
+                        scale.InUnits(p.Measured.Value - (2 * p.Measured.StandardError)))],
                     Upper = [.. curve.Points.Select(p =>
-                        InAxisUnits(p.Measured.Value + (2 * p.Measured.StandardError), scale))],
+                        scale.InUnits(p.Measured.Value + (2 * p.Measured.StandardError)))],
                     Color = Palette.Blue,
                 },
                 .. Lines(curve, scale, Basis(curve)),
@@ -109,7 +108,4 @@ internal static class TheoryPanels
         TheoryKind.Diffusion => "one input, this width",
         _ => "theory",
     });
-
-    private static double InAxisUnits(double value, AxisScale scale) =>
-        scale == AxisScale.Log10 ? Math.Log10(value) : value;
 }

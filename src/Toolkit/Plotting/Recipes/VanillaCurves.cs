@@ -13,7 +13,6 @@ internal static class VanillaCurves
         IReadOnlyList<TheoryCurve> theory = TheoryPanels.Of(results, options);
         return new FigureDescription
         {
-            Name = "",
             Panels =
             [
                 new PanelBuilder(results, AxisScale.Linear)

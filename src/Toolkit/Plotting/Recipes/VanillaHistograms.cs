@@ -23,7 +23,6 @@ internal static class VanillaHistograms
     {
         return new()
         {
-            Name = "",
             Panels =
             [
                 Panel(results, 'a', "signal-power", Statistic.Nu2Signal, Symbols.LogSignalPower,

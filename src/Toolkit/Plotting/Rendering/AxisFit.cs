@@ -14,9 +14,11 @@ internal static class AxisFit
         double[] shown =
         [
             .. panel.ReferenceLines,
-            .. panel.Series.SelectMany(s => FiniteRuns.OfLine(s).SelectMany(r => Slice(s.Y, r))),
-            .. panel.Series.SelectMany(s => FiniteRuns.OfSpread(s).SelectMany(r => Slice(s.Lower!, r))),
-            .. panel.Series.SelectMany(s => FiniteRuns.OfSpread(s).SelectMany(r => Slice(s.Upper!, r))),
+            .. panel.Series.SelectMany(s => FiniteRuns.OfLine(s).SelectMany(s.Y.Of)),
+            .. from s in panel.Series
+               from run in FiniteRuns.OfSpread(s)
+               from edge in s.Lower!.Of(run).Concat(s.Upper!.Of(run))
+               select edge,
         ];
         if (panel.YFloor is { } floor) shown = [.. shown, floor];
         if (shown.Length == 0) return new AxisRange(0, 1);
@@ -26,11 +28,5 @@ internal static class AxisFit
         if (length <= 1e-9 * Math.Max(Math.Abs(minimum), Math.Abs(maximum)) || length == 0)
             length = Math.Max(0.1, 0.1 * Math.Abs(maximum));
         return new AxisRange(panel.YFloor ?? minimum - (Padding * length), maximum + (Padding * length));
-    }
-
-    private static IEnumerable<double> Slice(IReadOnlyList<double> values, Range range)
-    {
-        (int offset, int length) = range.GetOffsetAndLength(values.Count);
-        return values.Skip(offset).Take(length);
     }
 }

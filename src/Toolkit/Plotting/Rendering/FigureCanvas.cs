@@ -40,4 +40,13 @@ internal sealed class FigureCanvas(SKCanvas shapes, bool gathersText = false)
                 paint);
         }
     }
+
+    /// <summary>Draws the name of an axis from bottom to top, centred.</summary>
+    public void TextUpwards(FigureLabel label, float baseline, float middle)
+    {
+        shapes.Save();
+        shapes.RotateDegrees(-90, baseline, middle);
+        Text(label, baseline, middle, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
+        shapes.Restore();
+    }
 }

@@ -3,24 +3,32 @@ namespace MomentsDnns.Plotting.Rendering;
 /// <summary>Stretches of consecutive points that can be drawn.</summary>
 internal static class FiniteRuns
 {
-    /// <summary>The stretches of a series's line: finite in X and Y.</summary>
-    public static IEnumerable<Range> OfLine(SeriesDescription series) =>
+    /// <summary>The stretches of a series's line, as indices: finite in X and Y.</summary>
+    public static IEnumerable<int[]> OfLine(SeriesDescription series) =>
         Of(series.X.Count, i => double.IsFinite(series.X[i]) && double.IsFinite(series.Y[i]));
 
     /// <summary>The stretches of a series's band or bars: finite in X, Lower and Upper; none without.</summary>
-    public static IEnumerable<Range> OfSpread(SeriesDescription series) => series.HasSpread
+    public static IEnumerable<int[]> OfSpread(SeriesDescription series) => series.HasSpread
         ? Of(series.X.Count, i => double.IsFinite(series.X[i]) && double.IsFinite(series.Lower![i])
             && double.IsFinite(series.Upper![i]))
         : [];
 
-    private static IEnumerable<Range> Of(int count, Func<int, bool> isFinite)
+    /// <summary>The numbers of a stretch.</summary>
+    public static double[] Of(this IReadOnlyList<double> values, int[] run) => Array.ConvertAll(run, i => values[i]);
+
+    private static IEnumerable<int[]> Of(int count, Func<int, bool> isFinite)
     {
-        int start = 0;
+        List<int> run = [];
         for (int i = 0; i <= count; i++)
         {
-            if (i < count && isFinite(i)) continue;
-            if (i > start) yield return start..i;
-            start = i + 1;
+            if (i < count && isFinite(i))
+            {
+                run.Add(i);
+                continue;
+            }
+
+            if (run.Count > 0) yield return [.. run];
+            run.Clear();
         }
     }
 }

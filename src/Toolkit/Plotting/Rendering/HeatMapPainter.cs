@@ -39,8 +39,8 @@ internal static class HeatMapPainter
 
                 ScottPlot.Plottables.Rectangle cell = plot.Add.Rectangle(
                     map.XEdges[column], map.XEdges[column + 1], map.YEdges[row], map.YEdges[row + 1]);
-                cell.FillColor = cell.LineColor = ScottPlot.Color.FromSKColor(FigureStyle.Color(ColorOf(range,
-                    map.Values[row, column])));
+                cell.FillColor = cell.LineColor = ScottPlot.Color.FromSKColor(
+                    FigureStyle.Color(Viridis.At(range.Share(map.Values[row, column]))));
                 cell.LineWidth = 0.5f; // or the background shows between smoothed edges
             }
         }
@@ -64,20 +64,17 @@ internal static class HeatMapPainter
         foreach (AxisTick tick in Ticks(map))
         {
             if (tick.Label is null || !range.Contains(tick.Position)) continue;
-            double middle = axes.Bottom - ((tick.Position - range.Minimum) / range.Length * axes.Height);
+            double middle = axes.Bottom - (range.Share(tick.Position) * axes.Height);
             canvas.Text(tick.Label, left + BarWidth + NumberGap, middle + (0.36 * FigureStyle.TickSize),
                 FigureStyle.TickSize, FigureStyle.TextColor);
         }
 
         float name = axes.Right + Room(map) - 4;
-        canvas.Shapes.Save();
-        canvas.Shapes.RotateDegrees(-90, name, axes.MidY);
-        canvas.Text(map.Label, name, axes.MidY, FigureStyle.LabelSize, FigureStyle.TextColor, 0.5);
-        canvas.Shapes.Restore();
+        canvas.TextUpwards(map.Label, name, axes.MidY);
     }
 
     private static IReadOnlyList<AxisTick> Ticks(HeatMapDescription map) =>
-        map.Scale == AxisScale.Log10 ? LogTicks.For(map.Range) : LinearTicks.For(map.Range);
+        AxisTick.For(map.Scale, map.Range);
 
     // Falling lines x + y = c within a cell, in points; c is the same over all cells, so that the hatch runs through.
     private static void AddHatch(Plot plot, double left, double right, double bottom, double top, double xPerPoint,
@@ -91,7 +88,4 @@ internal static class HeatMapPainter
             line.LineWidth = FigureStyle.HatchWidth;
         }
     }
-
-    private static RgbColor ColorOf(AxisRange range, double value) =>
-        Viridis.At((value - range.Minimum) / range.Length);
 }

@@ -54,8 +54,8 @@ internal sealed class LegendPainter
     public (double Width, double Height) Size(int columns)
     {
         double[] widths = ColumnWidths(columns);
-        int rows = Math.Max(1, (Entries + columns - 1) / columns); // no entry at all: labels may be empty
-        return (widths.Sum() + (ColumnGap * (widths.Length - 1)) + (2 * Inset), (rows * RowHeight) + (2 * Inset));
+        return (widths.Sum() + (ColumnGap * (widths.Length - 1)) + (2 * Inset),
+            (Rows(columns) * RowHeight) + (2 * Inset));
     }
 
     /// <summary>Draws it with its upper left corner at a point.</summary>
@@ -65,7 +65,7 @@ internal sealed class LegendPainter
         using (SKPaint background = new() { Color = SKColors.White.WithAlpha(225) })
             canvas.Shapes.DrawRect((float)left, (float)top, (float)width, (float)height, background);
         double[] widths = ColumnWidths(columns);
-        int rows = Math.Max(1, (Entries + columns - 1) / columns); // no entry at all: labels may be empty
+        int rows = Rows(columns);
         for (int i = 0; i < Entries; i++)
         {
             Entry entry = _entries[i];
@@ -129,9 +129,9 @@ internal sealed class LegendPainter
         canvas.Shapes.DrawLine((float)x, (float)middle, (float)(x + length), (float)middle, stroke);
     }
 
-    private double[] ColumnWidths(int columns)
-    {
-        int rows = Math.Max(1, (Entries + columns - 1) / columns); // no entry at all: labels may be empty
-        return [.. _entries.Chunk(rows).Select(chunk => chunk.Max(e => e.Width))];
-    }
+    private double[] ColumnWidths(int columns) =>
+        [.. _entries.Chunk(Rows(columns)).Select(chunk => chunk.Max(e => e.Width))];
+
+    // One of no entry at all: labels may be empty.
+    private int Rows(int columns) => Math.Max(1, (Entries + columns - 1) / columns);
 }

@@ -13,24 +13,23 @@ internal static class MarkerPainter
     /// <summary>Draws the bars and points of a series.</summary>
     /// <param name="canvas">Where to.</param>
     /// <param name="series">The series.</param>
-    /// <param name="axes">The rectangle of the axes.</param>
-    /// <param name="x">What the horizontal axis shows.</param>
-    /// <param name="y">What the vertical axis shows.</param>
-    public static void Draw(SKCanvas canvas, SeriesDescription series, SKRect axes, AxisRange x, AxisRange y)
+    /// <param name="x">What the axis of positions shows.</param>
+    /// <param name="y">What the axis of values shows.</param>
+    /// <param name="dot">The size of the dot where a line without markers has but one point.</param>
+    /// <param name="place">Where a position and a value are.</param>
+    public static void Draw(SKCanvas canvas, SeriesDescription series, AxisRange x, AxisRange y, double dot,
+        Func<double, double, SKPoint> place)
     {
         SKColor color = FigureStyle.Color(series.Color);
-        if (series.HasBars) DrawBars(canvas, series, color, axes, x, y);
-        foreach (Range run in FiniteRuns.OfLine(series))
+        if (series.HasBars) DrawBars(canvas, series, color, x, y, place);
+        foreach (int[] run in FiniteRuns.OfLine(series))
         {
-            (int start, int length) = run.GetOffsetAndLength(series.X.Count);
-            bool isLone = length == 1 && series.Marker == PointMarker.None;
-            if (!isLone && series.Marker == PointMarker.None) continue;
-            for (int i = start; i < start + length; i++)
+            (PointMarker marker, double size) = series.Marker == PointMarker.None && run.Length == 1
+                ? (PointMarker.Circle, dot) : (series.Marker, series.MarkerSize);
+            foreach (int i in run.Where(i => x.Contains(series.X[i]) && y.Contains(series.Y[i])))
             {
-                if (!x.Contains(series.X[i]) || !y.Contains(series.Y[i])) continue;
-                DrawMarker(canvas, isLone ? PointMarker.Circle
-                    : series.Marker, Horizontal(series.X[i], axes, x), Vertical(series.Y[i], axes, y),
-                    isLone ? 2.5f * FigureStyle.LineWidth : (float)series.MarkerSize, color);
+                SKPoint point = place(series.X[i], series.Y[i]);
+                DrawMarker(canvas, marker, point.X, point.Y, (float)size, color);
             }
         }
     }
@@ -60,28 +59,24 @@ internal static class MarkerPainter
     }
 
     // A bar that leaves the axes is cut there, and has no cap.
-    private static void DrawBars(SKCanvas canvas, SeriesDescription series, SKColor color, SKRect axes, AxisRange x,
-        AxisRange y)
+    private static void DrawBars(SKCanvas canvas, SeriesDescription series, SKColor color, AxisRange x, AxisRange y,
+        Func<double, double, SKPoint> place)
     {
         using SKPaint stroke =
             new() { Color = color, IsAntialias = true, IsStroke = true, StrokeWidth = FigureStyle.BarWidth };
-        foreach (Range run in FiniteRuns.OfSpread(series))
+        foreach (int i in FiniteRuns.OfSpread(series).SelectMany(run => run))
         {
-            (int start, int length) = run.GetOffsetAndLength(series.X.Count);
-            for (int i = start; i < start + length; i++)
-            {
-                (double low, double high) = (series.Lower![i], series.Upper![i]);
-                if (!x.Contains(series.X[i]) || high < y.Minimum || low > y.Maximum) continue;
-                float middle = Horizontal(series.X[i], axes, x);
-                float bottom = Vertical(Math.Max(low, y.Minimum), axes, y),
-                    top = Vertical(Math.Min(high, y.Maximum), axes, y);
-                canvas.DrawLine(middle, bottom, middle, top, stroke);
-                if (low >= y.Minimum)
-                    canvas.DrawLine(middle - (CapWidth / 2), bottom, middle + (CapWidth / 2), bottom, stroke);
-                if (high <= y.Maximum)
-                    canvas.DrawLine(middle - (CapWidth / 2), top, middle + (CapWidth / 2), top, stroke);
-            }
+            (double position, double low, double high) = (series.X[i], series.Lower![i], series.Upper![i]);
+            if (!x.Contains(position) || high < y.Minimum || low > y.Maximum) continue;
+            SKPoint bottom = place(position, Math.Max(low, y.Minimum)),
+                top = place(position, Math.Min(high, y.Maximum));
+            canvas.DrawLine(bottom, top, stroke);
+            if (low >= y.Minimum) DrawCap(bottom);
+            if (high <= y.Maximum) DrawCap(top);
         }
+
+        void DrawCap(SKPoint end) =>
+            canvas.DrawLine(end.X - (CapWidth / 2), end.Y, end.X + (CapWidth / 2), end.Y, stroke);
     }
 
     private static void DrawPolygon(SKCanvas canvas, SKPaint paint, params (float X, float Y)[] corners)
@@ -90,10 +85,4 @@ internal static class MarkerPainter
         path.AddPoly([.. corners.Select(c => new SKPoint(c.X, c.Y))]);
         canvas.DrawPath(path, paint);
     }
-
-    private static float Horizontal(double value, SKRect axes, AxisRange x) =>
-        (float)(axes.Left + ((value - x.Minimum) / x.Length * axes.Width));
-
-    private static float Vertical(double value, SKRect axes, AxisRange y) =>
-        (float)(axes.Bottom - ((value - y.Minimum) / y.Length * axes.Height));
 }

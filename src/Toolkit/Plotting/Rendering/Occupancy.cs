@@ -17,8 +17,8 @@ internal sealed class Occupancy
             foreach (List<(double, double)> column in _taken) column.Add((reference, reference));
         foreach (SeriesDescription series in panel.Series)
         {
-            foreach (Range run in FiniteRuns.OfLine(series)) Mark(series.X, series.Y, series.Y, run);
-            foreach (Range run in FiniteRuns.OfSpread(series)) Mark(series.X, series.Lower!, series.Upper!, run);
+            foreach (int[] run in FiniteRuns.OfLine(series)) Mark(series.X, series.Y, series.Y, run);
+            foreach (int[] run in FiniteRuns.OfSpread(series)) Mark(series.X, series.Lower!, series.Upper!, run);
         }
     }
 
@@ -44,13 +44,12 @@ internal sealed class Occupancy
         return _taken.Skip(first).Take(last - first + 1);
     }
 
-    private void Mark(IReadOnlyList<double> x, IReadOnlyList<double> low, IReadOnlyList<double> high, Range run)
+    private void Mark(IReadOnlyList<double> x, IReadOnlyList<double> low, IReadOnlyList<double> high, int[] run)
     {
-        (int start, int length) = run.GetOffsetAndLength(x.Count);
-        for (int i = start; i < start + length; i++)
+        foreach (int i in run)
         {
-            int next = Math.Min(i + 1, start + length - 1);
-            double from = (x[i] - _x.Minimum) / _x.Length * Columns, to = (x[next] - _x.Minimum) / _x.Length * Columns;
+            int next = Math.Min(i + 1, run[^1]);
+            double from = _x.Share(x[i]) * Columns, to = _x.Share(x[next]) * Columns;
             for (int column = Math.Max(0, (int)from); column <= Math.Min(Columns - 1, (int)to); column++)
             {
                 // The part of the segment over this column.

@@ -32,7 +32,7 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
         }, legend.Entries);
         AxisRange range = placement?.Range ?? AxisFit.Of(panel);
         IReadOnlyList<AxisTick> yTicks = panel.IsEmpty && panel.YRange is null ? []
-            : panel.YScale == AxisScale.Log10 ? LogTicks.For(range) : LinearTicks.For(range);
+            : AxisTick.For(panel.YScale, range);
         double widest = yTicks.Select(t => t.Label is null ? 0 : RichText.Width(t.Label, FigureStyle.TickSize))
             .DefaultIfEmpty().Max();
         double needed = widest + FigureStyle.TickLabelGap + 4
@@ -44,8 +44,7 @@ internal sealed record PanelLayout(SKRect Axes, AxisRange Range, IReadOnlyList<A
     private static IReadOnlyList<AxisTick> XTicksOf(PanelDescription panel) => panel.XNames.Count > 0
         ? [.. panel.XNames.Select((name, i) => new AxisTick(panel.XPlaces.Count > 0 ? panel.XPlaces[i] : i,
         FigureLabel.Empty.Upright(name)))]
-        : panel.XScale == AxisScale.Log10 ? LogTicks.For(panel.XRange)
-            : LinearTicks.For(panel.XRange, isWhole: panel.XCounts);
+        : AxisTick.For(panel.XScale, panel.XRange, isWhole: panel.XCounts);
 
     /// <summary>The room above the axes, in points.</summary>
     public static float PaddingTop(bool hasLetter) => hasLetter ? FigureStyle.PaddingTop : FigureStyle.PaddingTopBare;

@@ -21,13 +21,22 @@ internal static class PanelPainter
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddBand(plot, series, layout.Range);
             // Through an empty panel it would strike out what is written there.
             foreach (double reference in panel.IsEmpty ? [] : panel.ReferenceLines)
-                SeriesPainter.AddReference(plot, reference);
+            {
+                plot.Add.HorizontalLine(reference, FigureStyle.ReferenceWidth, Colors.Black).LinePattern =
+                    SeriesPainter.ReferencePattern;
+            }
+
             foreach (SeriesDescription series in panel.Series) SeriesPainter.AddLine(plot, series, layout.Range);
             plot.Render(canvas.Shapes, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
         }
 
         foreach (SeriesDescription series in panel.Series)
-            MarkerPainter.Draw(canvas.Shapes, series, axes, panel.XRange, layout.Range);
+        {
+            MarkerPainter.Draw(canvas.Shapes, series, panel.XRange, layout.Range, 2.5f * FigureStyle.LineWidth,
+                (x, y) => new((float)(axes.Left + (panel.XRange.Share(x) * axes.Width)),
+                    (float)(axes.Bottom - (layout.Range.Share(y) * axes.Height))));
+        }
+
         if (layout.Legend is { } placement)
         {
             legend.Draw(canvas, axes.Left + (placement.Left * axes.Width), axes.Top + (placement.Top * axes.Height),
@@ -49,11 +58,7 @@ internal static class PanelPainter
 
         canvas.Text(panel.XLabel, axes.MidX, area.Bottom - 5, FigureStyle.LabelSize,
             FigureStyle.TextColor, 0.5);
-        canvas.Shapes.Save();
-        canvas.Shapes.RotateDegrees(-90, area.Left + 10, axes.MidY);
-        canvas.Text(panel.YLabel, area.Left + 10, axes.MidY, FigureStyle.LabelSize,
-            FigureStyle.TextColor, 0.5);
-        canvas.Shapes.Restore();
+        canvas.TextUpwards(panel.YLabel, area.Left + 10, axes.MidY);
     }
 
     // ScottPlot draws the marks; the numbers are set here, where exponents can be raised.
@@ -63,14 +68,14 @@ internal static class PanelPainter
         foreach (AxisTick tick in layout.XTicks)
         {
             if (tick.Label is null) continue;
-            canvas.Text(tick.Label, axes.Left + ((tick.Position - x.Minimum) / x.Length * axes.Width),
+            canvas.Text(tick.Label, axes.Left + (x.Share(tick.Position) * axes.Width),
                 axes.Bottom + 5 + FigureStyle.TickSize, FigureStyle.TickSize, FigureStyle.TextColor, 0.5);
         }
 
         foreach (AxisTick tick in layout.YTicks)
         {
             if (tick.Label is null) continue;
-            double middle = axes.Bottom - ((tick.Position - y.Minimum) / y.Length * axes.Height);
+            double middle = axes.Bottom - (y.Share(tick.Position) * axes.Height);
             canvas.Text(tick.Label, axes.Left - FigureStyle.TickLabelGap,
                 middle + (0.36 * FigureStyle.TickSize), FigureStyle.TickSize, FigureStyle.TextColor, 1);
         }
@@ -90,21 +95,29 @@ internal static class PanelPainter
 
     private static Plot CreatePlot(PanelDescription panel, PanelLayout layout, float paddingLeft, float paddingTop)
     {
-        Plot plot = new();
-        plot.RenderManager.ClearCanvasBeforeEachRender = false; // it would clear the panels drawn before
-        plot.Layout.Fixed(new PixelPadding(paddingLeft, PanelLayout.PaddingRight(panel), FigureStyle.PaddingBottom,
-            paddingTop));
-        plot.FigureBackground.Color = Colors.White;
-        plot.DataBackground.Color = Colors.White;
-        plot.Legend.IsVisible = false;
+        Plot plot = CreatePlot(new PixelPadding(paddingLeft, PanelLayout.PaddingRight(panel), FigureStyle.PaddingBottom,
+            paddingTop), panel.Series.Count > 0 && panel.HeatMap is null);
         plot.Axes.SetLimits(panel.XRange.Minimum, panel.XRange.Maximum, layout.Range.Minimum,
             layout.Range.Maximum);
         Style(plot.Axes.Bottom, layout.XTicks);
         Style(plot.Axes.Left, layout.YTicks);
+        return plot;
+    }
+
+    /// <summary>A plot without anything on it, and axes to the left and below alone.</summary>
+    /// <param name="padding">Around the axes.</param>
+    /// <param name="hasGrid">Whether lines run through the panel at the marks.</param>
+    public static Plot CreatePlot(PixelPadding padding, bool hasGrid)
+    {
+        Plot plot = new();
+        plot.RenderManager.ClearCanvasBeforeEachRender = false; // it would clear the panels drawn before
+        plot.Layout.Fixed(padding);
+        plot.FigureBackground.Color = plot.DataBackground.Color = Colors.White;
+        plot.Legend.IsVisible = false;
         plot.Axes.Right.FrameLineStyle.Width = plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Grid.MajorLineColor = Color.FromSKColor(FigureStyle.GridColor);
         plot.Grid.MajorLineWidth = 0.6f;
-        plot.Grid.IsVisible = panel.Series.Count > 0 && panel.HeatMap is null;
+        plot.Grid.IsVisible = hasGrid;
         return plot;
     }
 

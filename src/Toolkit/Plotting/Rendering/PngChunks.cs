@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Text;
 
 namespace MomentsDnns.Plotting.Rendering;
@@ -37,20 +38,7 @@ internal static class PngChunks
         Encoding.ASCII.GetBytes(name, chunk.AsSpan(4));
         content.CopyTo(chunk, 8);
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8 + content.Length),
-            Checksum(chunk.AsSpan(4, 4 + content.Length)));
+            Crc32.HashToUInt32(chunk.AsSpan(4, 4 + content.Length)));
         return chunk;
-    }
-
-    // CRC-32, as PNG has it.
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        uint remainder = uint.MaxValue;
-        foreach (byte b in bytes)
-        {
-            remainder ^= b;
-            for (int bit = 0; bit < 8; bit++) remainder = (remainder >> 1) ^ (0xEDB88320 & (0 - (remainder & 1)));
-        }
-
-        return ~remainder;
     }
 }

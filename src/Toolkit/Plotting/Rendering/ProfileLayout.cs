@@ -54,8 +54,7 @@ internal sealed record ProfileLayout(SKRect Axes, AxisRange Range, IReadOnlyList
         SKRect axes = new((float)(area.Left + rooms.Names + SidePadding), (float)(area.Top + Top(panel, hasLetter)),
             (float)(area.Right - rooms.Groups - SidePadding), (float)(area.Bottom - BottomRoom));
         AxisRange range = AxisFit.Of(panel);
-        IReadOnlyList<AxisTick> ticks = panel.YScale == AxisScale.Log10 ? LogTicks.For(range)
-            : LinearTicks.For(range, Math.Max(2, (int)(axes.Width / 18)));
+        IReadOnlyList<AxisTick> ticks = AxisTick.For(panel.YScale, range, Math.Max(2, (int)(axes.Width / 18)));
         return new(axes, range, Apart(ticks, range, axes.Width),
             rooms.Names == 0 ? [] : NamesOf(axis, y => Height(y, panel.XRange, axes), 0.4 * figureWidth),
             rooms.Groups == 0 ? [] : GroupsOf(axis, y => Height(y, panel.XRange, axes), 0.2 * figureWidth));
@@ -66,7 +65,7 @@ internal sealed record ProfileLayout(SKRect Axes, AxisRange Range, IReadOnlyList
     /// <param name="range">What the axis of positions shows.</param>
     /// <param name="axes">The rectangle of the axes.</param>
     public static double Height(double position, AxisRange range, SKRect axes) =>
-        axes.Top + ((position - range.Minimum) / range.Length * axes.Height);
+        axes.Top + (range.Share(position) * axes.Height);
 
     private static double Top(PanelDescription panel, bool hasLetter) =>
         (hasLetter ? LetterRoom : 5) + (panel.Profile!.LegendRows * LegendLine);
@@ -117,7 +116,7 @@ internal sealed record ProfileLayout(SKRect Axes, AxisRange Range, IReadOnlyList
         (int Index, double Left, double Right)[] labels = [.. ticks.Index().Where(t => t.Item.Label is not null)
             .Select(t =>
             {
-                double middle = (t.Item.Position - range.Minimum) / range.Length * width,
+                double middle = range.Share(t.Item.Position) * width,
                     half = RichText.Width(t.Item.Label!, TickSize) / 2;
                 return (t.Index, middle - half, middle + half);
             })];

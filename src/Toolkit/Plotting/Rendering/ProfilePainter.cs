@@ -1,6 +1,5 @@
 using ScottPlot;
 using SkiaSharp;
-using Range = System.Range;
 
 namespace MomentsDnns.Plotting.Rendering;
 
@@ -22,106 +21,43 @@ internal static class ProfilePainter
         using (Plot plot = CreatePlot(panel, layout))
         {
             foreach (ProfileGroup group in panel.Profile!.Groups.Skip(1)) AddRule(plot, -group.Start);
-            foreach (SeriesDescription series in panel.Series) AddBand(plot, series, layout.Range);
+            foreach (SeriesDescription series in panel.Series)
+                SeriesPainter.AddBand(plot, series, layout.Range, isDown: true);
             foreach (double reference in panel.IsEmpty ? [] : panel.ReferenceLines)
             {
                 var line = plot.Add.VerticalLine(reference, FigureStyle.ReferenceWidth, Colors.Black);
-                line.LinePattern = new LinePattern([3, 2], 0, "reference");
+                line.LinePattern = SeriesPainter.ReferencePattern;
             }
 
-            foreach (SeriesDescription series in panel.Series) AddLine(plot, series, layout.Range);
+            foreach (SeriesDescription series in panel.Series)
+                SeriesPainter.AddLine(plot, series, layout.Range, isDown: true);
             plot.Render(canvas.Shapes, new PixelRect(axes.Left - 4, axes.Right + 2, axes.Bottom + 4, axes.Top - 2));
         }
 
-        foreach (SeriesDescription series in panel.Series) DrawMarkers(canvas.Shapes, panel, series, layout);
+        foreach (SeriesDescription series in panel.Series)
+        {
+            MarkerPainter.Draw(canvas.Shapes, series, panel.XRange, layout.Range, series.MarkerSize, (x, y) => new(
+                (float)(axes.Left + (layout.Range.Share(y) * axes.Width)),
+                (float)ProfileLayout.Height(x, panel.XRange, axes)));
+        }
+
         DrawTexts(canvas, panel, layout, hasLetter);
     }
 
     private static Plot CreatePlot(PanelDescription panel, ProfileLayout layout)
     {
-        Plot plot = new();
-        plot.RenderManager.ClearCanvasBeforeEachRender = false;
-        plot.Layout.Fixed(new PixelPadding(4, 2, 4, 2));
-        plot.FigureBackground.Color = Colors.White;
-        plot.DataBackground.Color = Colors.White;
-        plot.Legend.IsVisible = false;
+        Plot plot = PanelPainter.CreatePlot(new(4, 2, 4, 2), panel.Series.Count > 0);
         plot.Axes.SetLimits(layout.Range.Minimum, layout.Range.Maximum, -panel.XRange.Maximum, -panel.XRange.Minimum);
         PanelPainter.Style(plot.Axes.Bottom, layout.Ticks);
         double perPoint = panel.XRange.Length / layout.Axes.Height;
         PanelPainter.Style(plot.Axes.Left, [.. layout.Names.Select(n =>
             new AxisTick(-(panel.XRange.Minimum + ((n.Middle - layout.Axes.Top) * perPoint)), null))]);
-        plot.Axes.Right.FrameLineStyle.Width = plot.Axes.Top.FrameLineStyle.Width = 0;
         plot.Grid.YAxisStyle.IsVisible = false;
-        plot.Grid.MajorLineColor = Color.FromSKColor(FigureStyle.GridColor);
-        plot.Grid.MajorLineWidth = 0.6f;
-        plot.Grid.IsVisible = panel.Series.Count > 0;
         return plot;
     }
 
     private static void AddRule(Plot plot, double height) =>
         plot.Add.HorizontalLine(height, FigureStyle.RuleWidth, Color.FromSKColor(FigureStyle.RuleColor));
-
-    private static void AddBand(Plot plot, SeriesDescription series, AxisRange range)
-    {
-        if (!series.HasBand) return;
-        foreach (Range run in FiniteRuns.OfSpread(series))
-        {
-            double[] down = Down(series.X, run), lower = SeriesPainter.Clamped(series.Lower!, run, range),
-                upper = SeriesPainter.Clamped(series.Upper!, run, range);
-            SKColor color = FigureStyle.Color(series.Color);
-            if (down.Length > 1)
-            {
-                var band = plot.Add.Polygon([.. lower, .. upper.Reverse()], [.. down, .. down.Reverse()]);
-                band.FillColor = Color.FromSKColor(color.WithAlpha(FigureStyle.BandAlpha));
-                band.LineWidth = 0;
-            }
-
-            if (!series.HasBandEdges || down.Length < 2) continue;
-            foreach (double[] edge in new[] { lower, upper })
-            {
-                var line = plot.Add.ScatterLine(edge, down,
-                    Color.FromSKColor(color.WithAlpha(FigureStyle.BandEdgeAlpha)));
-                line.LineWidth = FigureStyle.BandEdgeWidth;
-            }
-        }
-    }
-
-    private static void AddLine(Plot plot, SeriesDescription series, AxisRange range)
-    {
-        if (!series.HasLine) return;
-        foreach (Range run in FiniteRuns.OfLine(series))
-        {
-            double[] values = SeriesPainter.Clamped(series.Y, run, range), down = Down(series.X, run);
-            if (down.Length == 1) continue;
-            var line = plot.Add.ScatterLine(values, down, Color.FromSKColor(FigureStyle.Color(series.Color)));
-            line.LineWidth = FigureStyle.ProfileLineWidth;
-            if (FigureStyle.Intervals(series.Dash) is { Length: > 0 } intervals)
-                line.LinePattern = new LinePattern(intervals, 0, series.Dash.ToString());
-        }
-    }
-
-    private static double[] Down(IReadOnlyList<double> positions, Range run) =>
-        Array.ConvertAll(SeriesPainter.Slice(positions, run), x => -x);
-
-    private static void DrawMarkers(SKCanvas canvas, PanelDescription panel, SeriesDescription series,
-        ProfileLayout layout)
-    {
-        SKColor color = FigureStyle.Color(series.Color);
-        foreach (Range run in FiniteRuns.OfLine(series))
-        {
-            (int start, int length) = run.GetOffsetAndLength(series.X.Count);
-            PointMarker marker = series.Marker == PointMarker.None && length == 1 ? PointMarker.Circle : series.Marker;
-            for (int i = start; i < start + length; i++)
-            {
-                if (!layout.Range.Contains(series.Y[i]) || !panel.XRange.Contains(series.X[i])) continue;
-                double right = layout.Axes.Left
-                    + ((series.Y[i] - layout.Range.Minimum) / layout.Range.Length * layout.Axes.Width);
-                MarkerPainter.DrawMarker(canvas, marker, (float)right,
-                    (float)ProfileLayout.Height(series.X[i], panel.XRange, layout.Axes), (float)series.MarkerSize,
-                    color);
-            }
-        }
-    }
 
     private static void DrawTexts(FigureCanvas canvas, PanelDescription panel, ProfileLayout layout, bool hasLetter)
     {
@@ -142,7 +78,7 @@ internal static class ProfilePainter
         foreach (AxisTick tick in layout.Ticks)
         {
             if (tick.Label is null) continue;
-            double right = axes.Left + ((tick.Position - layout.Range.Minimum) / layout.Range.Length * axes.Width);
+            double right = axes.Left + (layout.Range.Share(tick.Position) * axes.Width);
             canvas.Text(tick.Label, right, axes.Bottom + 4 + ProfileLayout.TickSize, ProfileLayout.TickSize,
                 FigureStyle.TextColor, 0.5);
         }

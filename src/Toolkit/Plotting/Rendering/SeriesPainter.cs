@@ -1,5 +1,4 @@
 using ScottPlot;
-using Range = System.Range;
 
 namespace MomentsDnns.Plotting.Rendering;
 
@@ -7,24 +6,34 @@ namespace MomentsDnns.Plotting.Rendering;
 internal static class SeriesPainter
 {
     /// <summary>Adds the band of a series; nothing where it has none.</summary>
-    public static void AddBand(Plot plot, SeriesDescription series, AxisRange range)
+    /// <param name="plot">The plot.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="range">What the axis of values shows.</param>
+    /// <param name="isDown">Whether positions run downwards and values to the right.</param>
+    public static void AddBand(Plot plot, SeriesDescription series, AxisRange range, bool isDown = false)
     {
         if (!series.HasBand) return;
-        foreach (Range run in FiniteRuns.OfSpread(series))
+        Color fill = Color.FromSKColor(FigureStyle.Color(series.Color).WithAlpha(FigureStyle.BandAlpha)),
+            edge = Color.FromSKColor(FigureStyle.Color(series.Color).WithAlpha(FigureStyle.BandEdgeAlpha));
+        foreach (int[] run in FiniteRuns.OfSpread(series))
         {
-            var band = plot.Add.FillY(Slice(series.X, run), Clamped(series.Lower!, run, range),
-                Clamped(series.Upper!, run, range));
-            band.FillColor = Color.FromSKColor(FigureStyle.Color(series.Color).WithAlpha(FigureStyle.BandAlpha));
-            band.LineWidth = 0;
-            band.MarkerSize = 0;
-            if (!series.HasBandEdges) continue;
-            foreach (IReadOnlyList<double> edge in new[] { series.Lower!, series.Upper! })
+            double[] x = Positions(series, run, isDown), lower = Clamped(series.Lower!, run, range),
+                upper = Clamped(series.Upper!, run, range);
+            if (!isDown)
             {
-                // Where bands overlap, their edges tell them apart.
-                var line = plot.Add.ScatterLine(Slice(series.X, run), Clamped(edge, run, range),
-                    Color.FromSKColor(FigureStyle.Color(series.Color).WithAlpha(FigureStyle.BandEdgeAlpha)));
-                line.LineWidth = FigureStyle.BandEdgeWidth;
+                var band = plot.Add.FillY(x, lower, upper);
+                (band.FillColor, band.LineWidth, band.MarkerSize) = (fill, 0, 0);
             }
+            else if (x.Length > 1)
+            {
+                var band = plot.Add.Polygon([.. lower, .. upper.Reverse()], [.. x, .. x.Reverse()]);
+                (band.FillColor, band.LineWidth) = (fill, 0);
+            }
+
+            if (!series.HasBandEdges || (isDown && x.Length < 2)) continue;
+            // Where bands overlap, their edges tell them apart.
+            Stroke(plot, x, lower, edge, isDown).LineWidth = FigureStyle.BandEdgeWidth;
+            Stroke(plot, x, upper, edge, isDown).LineWidth = FigureStyle.BandEdgeWidth;
         }
     }
 
@@ -32,41 +41,34 @@ internal static class SeriesPainter
     /// Adds the line of a series: a stroke for each stretch of two points or more; <see cref="MarkerPainter"/> draws a
     /// lone one.
     /// </summary>
-    public static void AddLine(Plot plot, SeriesDescription series, AxisRange range)
+    /// <inheritdoc cref="AddBand" path="/param"/>
+    public static void AddLine(Plot plot, SeriesDescription series, AxisRange range, bool isDown = false)
     {
         if (!series.HasLine) return;
         Color color = Color.FromSKColor(FigureStyle.Color(series.Color));
-        foreach (Range run in FiniteRuns.OfLine(series))
+        foreach (int[] run in FiniteRuns.OfLine(series).Where(run => run.Length > 1))
         {
-            double[] x = Slice(series.X, run), y = Clamped(series.Y, run, range);
-            if (x.Length == 1) continue;
-            var line = plot.Add.ScatterLine(x, y, color);
-            line.LineWidth = FigureStyle.LineWidth;
+            var line = Stroke(plot, Positions(series, run, isDown), Clamped(series.Y, run, range), color, isDown);
+            line.LineWidth = isDown ? FigureStyle.ProfileLineWidth : FigureStyle.LineWidth;
             if (FigureStyle.Intervals(series.Dash) is { Length: > 0 } intervals)
                 line.LinePattern = new LinePattern(intervals, 0, series.Dash.ToString());
         }
     }
 
-    /// <summary>Adds a thin dashed line across the panel.</summary>
-    public static void AddReference(Plot plot, double height)
-    {
-        var line = plot.Add.HorizontalLine(height, FigureStyle.ReferenceWidth, Colors.Black);
-        line.LinePattern = new LinePattern([3, 2], 0, "reference");
-    }
+    /// <summary>The dashes of a thin line across a panel.</summary>
+    public static LinePattern ReferencePattern { get; } = new([3, 2], 0, "reference");
 
-    /// <summary>The numbers of a stretch.</summary>
-    public static double[] Slice(IReadOnlyList<double> values, Range run)
-    {
-        (int offset, int length) = run.GetOffsetAndLength(values.Count);
-        return [.. values.Skip(offset).Take(length)];
-    }
+    private static ScottPlot.Plottables.Scatter Stroke(Plot plot, double[] positions, double[] values, Color color,
+        bool isDown) => isDown ? plot.Add.ScatterLine(values, positions, color)
+            : plot.Add.ScatterLine(positions, values, color);
 
-    /// <summary>
-    /// The same, held near a range: far outside of it a coordinate would leave the single precision of the canvas.
-    /// </summary>
-    public static double[] Clamped(IReadOnlyList<double> values, Range run, AxisRange range)
+    private static double[] Positions(SeriesDescription series, int[] run, bool isDown) =>
+        Array.ConvertAll(series.X.Of(run), x => isDown ? -x : x);
+
+    // Held near the range: far outside of it a coordinate would leave the single precision of the canvas.
+    private static double[] Clamped(IReadOnlyList<double> values, int[] run, AxisRange range)
     {
         double farBelow = range.Minimum - (9 * range.Length), farAbove = range.Maximum + (9 * range.Length);
-        return [.. Slice(values, run).Select(v => Math.Clamp(v, farBelow, farAbove))];
+        return Array.ConvertAll(values.Of(run), v => Math.Clamp(v, farBelow, farAbove));
     }
 }

@@ -124,7 +124,7 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
             Recorder recorder = new(recorded, Enumerable.Range(1, function.Sites.Count));
             Tensor batch = input.Draw(replicate);
             network.Send(replicate, flatten ? batch.reshape(batch.shape[0], -1) : batch,
-                new Watch(recorder, () => Tell(done, ++sites)), cancellation);
+                new WatchedRecorder(recorder, _ => Tell(done, ++sites)), cancellation);
             keep(new(replicate, [.. recorder.Records.OrderBy(r => r.Depth)]));
             Tell(++done, sites);
         }
@@ -178,17 +178,4 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
     private static IImageDataset Fit(IImageDataset dataset, IReadOnlyList<int> shape) => shape.Count == 1
         || (dataset.Channels, dataset.Height, dataset.Width) == (shape[0], shape[1], shape[2])
             ? dataset : new FittedDataset(dataset, shape[0], shape[1], shape[2]);
-
-    private sealed class Watch(Recorder recorder, Action passed) : ISiteObserver
-    {
-        public bool Watches(int depth) => recorder.Watches(depth);
-
-        public void See(Passage passage) => recorder.See(passage);
-
-        public bool Leaves(int depth, Tensor twin)
-        {
-            passed();
-            return recorder.Leaves(depth, twin);
-        }
-    }
 }

@@ -92,7 +92,6 @@ public static class ClaimFigures
         ];
         return new()
         {
-            Name = "",
             Columns = 1,
             Width = FigureWidth.TwoColumns,
             Panels =

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -14,7 +13,6 @@ public sealed class ClaimTable
         PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new QuantityName() },
     };
 
     private readonly List<(Claim Claim, ClaimOutcome Outcome)> _lines;
@@ -90,13 +88,4 @@ public sealed class ClaimTable
         verdict = OptionText.Of(check.Verdict),
         numbers = check.Numbers.Count == 0 ? null : check.Numbers,
     };
-
-    private sealed class QuantityName : JsonConverter<EvidenceQuantity>
-    {
-        public override EvidenceQuantity Read(ref Utf8JsonReader reader, Type typeToConvert,
-            JsonSerializerOptions options) => throw new NotSupportedException("JSON is written, not read");
-
-        public override void Write(Utf8JsonWriter writer, EvidenceQuantity value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.Name);
-    }
 }

@@ -18,7 +18,6 @@ internal static class LogarithmicFigure
         double end = map.LayerOf(residual.Depths[^1]) * 1.1;
         return new()
         {
-            Name = "",
             Panels =
             [
                 Panel('a', Symbols.Chi, AxisScale.Log10, run => CurveSummary.OfLog10(Quantity.Chi.Get(run))),

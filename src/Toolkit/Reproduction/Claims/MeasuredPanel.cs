@@ -16,7 +16,6 @@ internal static class MeasuredPanel
     public static FigureDescription Of(FigureLabel x, AxisScale xScale, AxisRange xRange, string quantity,
         AxisScale scale, IReadOnlyList<SeriesDescription> series, string caption, LegendAnchor legend) => new()
         {
-            Name = "",
             Columns = 1,
             Panels =
         [

@@ -27,7 +27,6 @@ internal static class SpaceFigures
 
     public static FigureDescription Sweeps(VarianceSweeps sweeps) => new()
     {
-        Name = "",
         Panels =
         [
             Panel('a', FigureLabel.Parse("E|*w*|^2"), sweeps.Uniform,

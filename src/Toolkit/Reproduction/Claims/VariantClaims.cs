@@ -91,8 +91,8 @@ internal static class VariantClaims
 
         return new(checks, string.Create(CultureInfo.InvariantCulture, $"log₁₀ χ {Text(chi)} at {analysis.Depth}, law: "
             + $"{growth.Preferred?.Name() ?? growth.Reason}, τ = {growth[GrowthLaw.PowerLaw].Exponent.Value:F3}; ")
-            + string.Join("; ", analysis.Verdicts.Where(v => v.Pathology.Equals(Pathology.ZeroDimensionalSignal)
-            || v.Pathology.Equals(Pathology.OneDimensionalSignal)).Select(v => v.Sentence)));
+            + string.Join("; ", analysis.Verdicts.Where(v => v.Pathology == Pathology.ZeroDimensionalSignal
+            || v.Pathology == Pathology.OneDimensionalSignal).Select(v => v.Sentence)));
     }
 
     private static ClaimOutcome Chaotic(ClaimRuns runs)

@@ -19,7 +19,6 @@ internal static class WidthFigure
         double end = names.Max(n => (double)runs[n].Depths[^1] / runs[n].Configuration.Network.Width);
         return new()
         {
-            Name = "",
             Columns = 1,
             Panels =
             [

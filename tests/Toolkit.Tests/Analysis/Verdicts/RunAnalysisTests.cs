@@ -4,6 +4,7 @@ using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Exchange;
+using MomentsDnns.Toolkit.Tests.Analysis.ResidualNets;
 using MomentsDnns.Toolkit.Tests.Results;
 
 namespace MomentsDnns.Toolkit.Tests.Analysis.Verdicts;
@@ -16,6 +17,19 @@ public sealed class RunAnalysisTests
         RunAnalysis analysis = RunAnalysis.Of(new JudgedRuns().Build());
         Assert.All(analysis.Verdicts, v => Assert.Equal(Presence.Absent, v.Presence));
         Assert.Equal(GrowthLaw.PowerLaw, analysis.Growth!.Preferred);
+    }
+
+    [Fact]
+    public void Of_ResidualNet_CountsByUnits_AndOfAFeedforwardNetByLayers()
+    {
+        Assert.Equal(("unit", true), Counted(new PlantedResnets { Growth = (s, _) => 2.3 + (0.02 * s) }.Build()));
+        Assert.Equal(("layer", false), Counted(new JudgedRuns().Build()));
+
+        static (string?, bool) Counted(RunResults run)
+        {
+            PathologyVerdict verdict = RunAnalysis.Of(run)[Pathology.ExplodingSensitivity];
+            return (verdict.Evidence[0].Place, verdict.Sentence.Contains(" a unit from ", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
