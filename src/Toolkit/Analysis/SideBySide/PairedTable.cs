@@ -14,8 +14,12 @@ namespace MomentsDnns.Analysis.SideBySide;
 public static class PairedTable
 {
     /// <summary>The heads of the columns of <see cref="Rows"/>.</summary>
-    public static IReadOnlyList<string> Header { get; } =
-        ["run minus the first", "pairs", "depth", "quantity", "difference", "error if independent", "correlation"];
+    /// <param name="runs">The runs.</param>
+    public static IReadOnlyList<string> Header(IReadOnlyList<LabelledRun> runs) =>
+    [
+        "run minus the first", "pairs", SideBySideTable.PlaceHead(runs), "quantity", "difference",
+        "error if independent", "correlation",
+    ];
 
     /// <summary>The rows as texts; none where no run is paired with the first.</summary>
     /// <param name="runs">The runs.</param>
@@ -47,13 +51,16 @@ public static class PairedTable
     /// <param name="runs">The runs.</param>
     public static string Csv(IReadOnlyList<LabelledRun> runs)
     {
-        StringBuilder text = new("run,against,pairs,depth,quantity,difference,standard error,standard error if "
-            + "independent,correlation\n");
+        bool hasSites = runs.Any(r => r.Run.Facts.Along is not null);
+        StringBuilder text = new($"run,against,pairs,depth,{(hasSites ? "site," : "")}quantity,difference,"
+            + "standard error,standard error if independent,correlation\n");
         foreach ((LabelledRun run, string quantity, PairedDifference d) in Differences(runs))
         {
             double[] numbers = [d.Difference.Value, d.Difference.StandardError, d.IndependentError, d.Correlation];
             text.Append(CultureInfo.InvariantCulture, $"{CsvText.Quoted(run.Label)},{CsvText.Quoted(runs[0].Label)},")
-                .Append(CultureInfo.InvariantCulture, $"{d.Difference.Simulations},{d.Depth},{quantity},")
+                .Append(CultureInfo.InvariantCulture, $"{d.Difference.Simulations},{d.Depth},")
+                .Append(hasSites ? CsvText.Quoted(SitePath.Of(run.Run)?.NameAt(d.Depth) ?? "") + "," : "")
+                .Append(CultureInfo.InvariantCulture, $"{quantity},")
                 .AppendJoin(',', numbers.Select(v => CsvText.Number(v))).Append('\n');
         }
 
