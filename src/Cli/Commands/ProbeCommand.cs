@@ -37,7 +37,8 @@ internal sealed class ProbeCommand : IMomentsCommand
         + "norms are reset, biases 0 unless the law has its own [default: weights as stored]");
     private readonly Option<string?> _state = new("--state")
     {
-        Description = "Stored weights of a torchvision architecture, a safetensors file",
+        Description = "Stored weights of a torchvision architecture: a state dict of torch.save (.pth), or "
+            + "safetensors",
         HelpName = "FILE",
     };
     private readonly WordChoice<BatchStatistics> _statistics = new("--norm-statistics",

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
-using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;

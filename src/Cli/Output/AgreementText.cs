@@ -25,7 +25,8 @@ internal static class AgreementText
         WriteNotes(result);
         CurveComparison worst = result.Worst;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"worst: z = {worst.Worst.Z:F2}, {worst.Name}, {place} {At(worst.Worst.Depth)}, of {result.PointCount} points"));
+            $"worst: z = {worst.Worst.Z:F2}, {worst.Name}, {place} {At(worst.Worst.Depth)}, "
+                + $"of {result.PointCount} points"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"p = {result.P:G3} by the largest |z|, {result.MeanSquareP:G3} by the mean of z^2; {Redrawings(result)}"));
         Console.WriteLine(result.Verdict switch

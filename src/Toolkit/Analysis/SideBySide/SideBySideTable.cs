@@ -90,7 +90,8 @@ public static class SideBySideTable
     }
 
     /// <summary>
-    /// What rows are of: <c>site</c> where layers differ, <c>depth</c>, or both where runs of both kinds stand together.
+    /// What rows are of: <c>site</c> where layers differ, <c>depth</c>, or both where runs of both kinds stand
+    /// together.
     /// </summary>
     internal static string PlaceHead(IReadOnlyList<LabelledRun> runs) =>
         runs.All(r => r.Run.Facts.Along is not null) ? "site"

@@ -75,7 +75,8 @@ internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Co
 
     private static int? TextLength(string description) =>
         description.StartsWith(TextType, StringComparison.Ordinal)
-        && int.TryParse(description.AsSpan(TextType.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+        && int.TryParse(description.AsSpan(TextType.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int length)
         && length is > 0 and <= LongestText ? length : null;
 
     private static NpyHeader? ShapeOf(NpyType type, int size, string text)
