@@ -9,7 +9,7 @@ public static class ProbeModels
 {
     /// <summary>Opens a network.</summary>
     /// <param name="model">Such as <c>torchvision:resnet50</c> or <c>net.onnx</c>.</param>
-    /// <param name="state">A file of stored weights for it, in the safetensors format; null: none.</param>
+    /// <param name="state">A file of stored weights for it, safetensors or of torch.save; null: none.</param>
     /// <exception cref="InvalidDataException">There is no such network, or a file is damaged; one line.</exception>
     /// <exception cref="IOException">A file cannot be read; one line.</exception>
     public static IProbeModel Open(string model, string? state = null)

@@ -29,6 +29,32 @@ public sealed class ProbeCommandTests
     }
 
     [Fact]
+    public void Probe_OfPhotographs_TakesAFolderOfFolders()
+    {
+        using TemporaryFolder folder = new();
+        for (int i = 0; i < 3; i++)
+        {
+            using SkiaSharp.SKBitmap bitmap = new(40 + (9 * i), 50 - (7 * i));
+            for (int row = 0; row < bitmap.Height; row++)
+                for (int column = 0; column < bitmap.Width; column++) bitmap.SetPixel(column, row, new((byte)(row * (3 + i)), (byte)(column * 4), (byte)(row * column)));
+            using SkiaSharp.SKData data = bitmap.Encode(i == 0 ? SkiaSharp.SKEncodedImageFormat.Png : SkiaSharp.SKEncodedImageFormat.Jpeg, 90);
+            folder.Write($"photographs/n{i % 2}/{i}.JPEG", data.ToArray());
+        }
+
+        string[] command = ["probe", "torchvision:resnet18", "--init", "he", "--input-shape", "3x32x32", "--images", folder["photographs"],
+            "--scaling", "caffe", "--simulations", "1", "--quiet", "--output", folder["run"]];
+        Assert.StartsWith("--batch-size 4: must be at most 3, the images of photographs", Assert.Single(Moments.Run([.. command, "--batch-size", "4"]).ErrorLines), StringComparison.Ordinal);
+        Moments.Outcome outcome = Moments.Run([.. command, "--batch-size", "3"]);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(0, Moments.Run("report", folder["run"], "--output", folder["report.html"]).ExitCode);
+        Assert.Contains("--images </span><span class=\"word\">photographs ", File.ReadAllText(folder["report.html"]), StringComparison.Ordinal);
+        folder.Write("photographs/n0/0.JPEG", [1, 2, 3]);
+        Moments.Outcome damaged = Moments.Run([.. command[..^1], folder["other"], "--batch-size", "3"]);
+        Assert.Equal(1, damaged.ExitCode);
+        Assert.Contains("0.JPEG: expected a PNG, JPEG or WebP image", Assert.Single(damaged.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sample_OwnNetwork_MeasuresAModuleOfItsOwn()
     {
         using TemporaryFolder folder = new();
@@ -51,6 +77,10 @@ public sealed class ProbeCommandTests
     [InlineData("torchvision:resnet18 --init he --memory -1", "--memory -1: must be positive; leave it out for a quarter of what is free")]
     [InlineData("torchvision:resnet18 --init he --batch-size 1", "--batch-size 1: must be at least 2")]
     [InlineData("torchvision:resnet18 --state missing.safetensors", "missing.safetensors")]
+    [InlineData("torchvision:resnet18 --init he --images none", "--images none: there is no such folder; name one that holds images")]
+    [InlineData("torchvision:resnet18 --init he --images . --dataset cifar-like", "--images .: --dataset names other images; leave one of them out")]
+    [InlineData("torchvision:resnet18 --init he --input-shape 1x32x32 --scaling caffe", "--scaling caffe: is of three channels, inputs are 1x32x32; take batch")]
+    [InlineData("torchvision:resnet18 --init he --input-shape 3072 --images .", "--images .: torchvision:resnet18 takes vectors of 3072 values, photographs have rows and columns")]
     public void Probe_OfWhatCannotBe_IsOneLine(string arguments, string said)
     {
         using TemporaryFolder folder = new();

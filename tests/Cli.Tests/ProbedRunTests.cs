@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MomentsDnns.Results.Exchange;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Tests;
@@ -75,8 +76,42 @@ public sealed class ProbedRunTests(ProbedRunTests.Runs runs) : IClassFixture<Pro
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.Contains(">uniform<", File.ReadAllText(Path.Combine(runs.Figures, "comparison.svg")), StringComparison.Ordinal);
-        Assert.Contains("\"uniform\",\"He\",6,174,mean log10 chi,", File.ReadAllText(Path.Combine(runs.Figures, "comparison-paired.csv")), StringComparison.Ordinal);
-        Assert.Equal(0, Moments.Run("compare", "--agreement", runs.He, runs.Uniform).ExitCode);
+        Assert.Contains("\"uniform\",\"He\",6,174,\"fc\",mean log10 chi,", File.ReadAllText(Path.Combine(runs.Figures, "comparison-paired.csv")), StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^run +simulations +site +mean log10 chi", outcome.Output);
+        Assert.Matches(@"(?m)^run minus the first +pairs +site ", outcome.Output);
+        Moments.Outcome agreement = Moments.Run("compare", "--agreement", runs.He, runs.Uniform);
+        Assert.Equal(0, agreement.ExitCode);
+        Assert.Contains("at site", agreement.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^worst: .*, site [a-z]", agreement.Output);
+        Assert.DoesNotContain("depth", agreement.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Export_ToNumPy_NamesTheSites()
+    {
+        string file = runs.File("he.npz");
+        Assert.Equal(0, Moments.Run("export", runs.He, "--output", file, "--quantities", "chi").ExitCode);
+        NpyArray sites = NpzFile.Read(file)["site"];
+        Assert.Equal((174, "fc"), (sites.Count, sites.Text(173)));
+
+        Assert.Contains("it is of sites that differ", Assert.Single(Moments.Run("import", runs.File("he.npz"), "--output", runs.File("again")).ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Status_OfAFolderOfProbes_TellsWhatIsFinishedAndLacking()
+    {
+        string folder = Path.GetDirectoryName(runs.He)!, part = Directory.GetFiles(runs.Uniform, "*3.parquet").Single(), aside = runs.File("aside");
+        File.Move(part, aside);
+        Moments.Outcome outcome = Moments.Run("status", folder), more = Moments.Run("status", runs.He, runs.Uniform, "--simulations", "8");
+        File.Move(aside, part);
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Matches("(?m)^.*he +torchvision:resnet50 +he +6 of 6 +none +174 sites", outcome.Output);
+        Assert.Matches("(?m)^.*uniform +torchvision:resnet50 +uniform +5 of 6 +3 +174 sites", outcome.Output);
+        Assert.Matches("(?m)^.*he .* 6 of 8 +6-7 ", more.Output);
+        Assert.Matches("(?m)^.*uniform .* 5 of 8 +3, 6-7 ", more.Output);
+        foreach (string[] wrong in (string[][])[["status", runs.File("nothing")], ["status", runs.He, "--simulations", "0"]])
+            Assert.Equal((2, 1), (Moments.Run(wrong).ExitCode, Moments.Run(wrong).ErrorLines.Length));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
 using MomentsDnns.Plotting;
@@ -159,7 +160,7 @@ internal sealed class CompareCommand : IMomentsCommand
                 RunComparison.Compare(a, reference is null ? Load(paths[1]) : ReadReference(reference, a), options);
         }
 
-        AgreementText.Write(result, paths[0], second, parsed.GetValue(_points));
+        AgreementText.Write(result, paths[0], second, parsed.GetValue(_points), SitePath.Of(a));
         return ExitCode.Success;
     }
 
@@ -193,14 +194,14 @@ internal sealed class CompareCommand : IMomentsCommand
         output.Write(FigureCatalog.SideBySide(labelled, quantities), path);
         AtomicFile.Write(path + ".csv", SideBySideTable.Csv(labelled));
         AtomicFile.Write(path + ".md", SideBySideTable.Markdown(labelled));
-        TextTable.Write(SideBySideTable.Header, SideBySideTable.Rows(labelled));
+        TextTable.Write(SideBySideTable.Header(labelled), SideBySideTable.Rows(labelled));
         bool isPaired = PairedTable.Rows(labelled).Count > 0;
         if (isPaired)
         {
             AtomicFile.Write(path + "-paired.csv", PairedTable.Csv(labelled));
             Console.WriteLine();
             Console.WriteLine(PairedTable.Sentence(labelled));
-            TextTable.Write(PairedTable.Header, PairedTable.Rows(labelled));
+            TextTable.Write(PairedTable.Header(labelled), PairedTable.Rows(labelled));
         }
 
         foreach (LabelledRun run in labelled)

@@ -4,6 +4,7 @@ using System.Globalization;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
+using MomentsDnns.Datasets;
 using MomentsDnns.Models;
 using MomentsDnns.Propagation;
 using MomentsDnns.Propagation.Running;
@@ -36,7 +37,8 @@ internal sealed class ProbeCommand : IMomentsCommand
         + "norms are reset, biases 0 unless the law has its own [default: weights as stored]");
     private readonly Option<string?> _state = new("--state")
     {
-        Description = "Stored weights of a torchvision architecture, a safetensors file",
+        Description = "Stored weights of a torchvision architecture: a state dict of torch.save (.pth), or "
+            + "safetensors",
         HelpName = "FILE",
     };
     private readonly WordChoice<BatchStatistics> _statistics = new("--norm-statistics",
@@ -45,7 +47,8 @@ internal sealed class ProbeCommand : IMomentsCommand
     private readonly ShapeOption _shape = new();
     private readonly ChoiceOption<InputScaling> _scaling = new("--scaling",
         "How images become a signal: mean 0 and mean square 1 of each channel over the batch, or by ImageNet's "
-        + "constants, or as they are, from 0 to 1", InputScaling.Batch);
+        + "constants, or as Caffe has them, 0 to 255 minus ImageNet's mean, blue first, or as they "
+        + "are, from 0 to 1", InputScaling.Batch);
     private readonly NumberOption<int> _batchSize = new("--batch-size", "Images in a batch", Usual.BatchSize);
     private readonly NumberOption<int> _replicates = new("--simulations",
         "Replicates: fresh batch and noise, and a fresh net where weights are drawn", Usual.Replicates);
@@ -55,6 +58,12 @@ internal sealed class ProbeCommand : IMomentsCommand
         "Gigabytes that values and tangents of sites may take together; more are taken in several passes "
         + "[default: a quarter of what is free]");
     private readonly DatasetOptionSet _dataset = new();
+    private readonly Option<string?> _images = new("--images")
+    {
+        Description = "Photographs instead of a dataset: PNG, JPEG and WebP files of any sizes in a folder and the "
+            + "folders in it, cut about the centre and resized to the input",
+        HelpName = "DIR",
+    };
     private readonly ComputeOptionSet _compute = new();
     private readonly Option<string?> _output = new("--output")
     {
@@ -69,13 +78,13 @@ internal sealed class ProbeCommand : IMomentsCommand
         Command command = new(Name, Description);
         command.Arguments.Add(_model);
         foreach (Option option in (Option[])[_init, _state, _statistics, _shape, _scaling, _batchSize, _replicates,
-            _seed,
-            _precision, _memory])
+            _seed, _precision, _memory])
         {
             command.Options.Add(option);
         }
 
         _dataset.AddTo(command);
+        command.Options.Add(_images);
         _compute.AddTo(command);
         command.Options.Add(_output);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
@@ -90,7 +99,7 @@ internal sealed class ProbeCommand : IMomentsCommand
         Probe probe = Read(parsed);
         probe = probe with { Folder = parsed.GetValue(_output) ?? Path.Combine("runs", NameOf(probe)) };
         faults.AddRange(probe.Validate());
-        UsageException.ThrowIfAny([.. faults.Select(OnCommandLine)]);
+        UsageException.ThrowIfAny([.. faults.Select(fault => OnCommandLine(fault, parsed))]);
         torch.set_num_threads(threads);
 
         Stopwatch clock = Stopwatch.StartNew();
@@ -129,17 +138,36 @@ internal sealed class ProbeCommand : IMomentsCommand
             Seed = _seed.In(parsed),
             Precision = _precision.In(parsed),
             Memory = _memory.Given(parsed) is { } gigabytes ? (long)(gigabytes * 1e9) : null,
-            Dataset = _dataset.Open(parsed),
             Device = _compute.Device(parsed),
             Repairs = _compute.Repairs(parsed),
         };
         if (_statistics.Given(parsed) is { } statistics) probe = probe with { NormStatistics = statistics };
-        return _shape.Given(parsed) is { } shape ? probe with { InputShape = shape } : probe;
+        if (_shape.Given(parsed) is { } shape) probe = probe with { InputShape = shape };
+        return probe with { Dataset = Images(parsed, probe) };
     }
 
-    // Properties of a probe are options of the same names, but for one.
-    private static OptionFault OnCommandLine(OptionFault fault) => fault.Option == nameof(Probe.Replicates)
-        ? fault with { OptionName = "simulations" } : fault;
+    private IImageDataset Images(ParseResult parsed, Probe probe)
+    {
+        if (parsed.GetValue(_images) is not { } folder) return _dataset.Open(parsed);
+        if (_dataset.IsGiven(parsed))
+            throw new UsageException($"--images {folder}: --dataset names other images; leave one of them out");
+        return probe.InputShape switch
+        {
+            [var channels, > 0 and var rows, > 0 and var columns] =>
+                ImageFolderDataset.Open(folder, channels, rows, columns),
+            [var length] => throw new UsageException($"--images {folder}: {probe.Model.Name} takes vectors of {length} "
+                + "values, photographs have rows and columns; take a --dataset of so many values an image"),
+            _ => probe.Dataset, // what is wrong with the shape is told with all else
+        };
+    }
+
+    // Properties of a probe are options of the same names, but for these.
+    private OptionFault OnCommandLine(OptionFault fault, ParseResult parsed) => fault.Option switch
+    {
+        nameof(Probe.Replicates) => fault with { OptionName = "simulations" },
+        nameof(Probe.Dataset) when parsed.GetValue(_images) is not null => fault with { OptionName = "images" },
+        _ => fault,
+    };
 
     private static string NameOf(Probe probe)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MomentsDnns.Analysis.Comparison;
 using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Results;
 
 namespace MomentsDnns.Cli.Output;
@@ -13,16 +14,19 @@ internal static class AgreementText
     /// <param name="first">The first run's name.</param>
     /// <param name="second">The second's.</param>
     /// <param name="everyPoint">Whether to list every point, not only the worst of each curve.</param>
-    public static void Write(ComparisonResult result, string first, string second, bool everyPoint)
+    /// <param name="sites">The sites that depths are, where layers differ; null elsewhere.</param>
+    public static void Write(ComparisonResult result, string first, string second, bool everyPoint, SitePath? sites)
     {
+        string place = sites is null ? "depth" : "site";
         Console.WriteLine($"A: {first}, {result.SimulationsA} simulations");
         Console.WriteLine($"B: {second}, {result.SimulationsB} simulations");
-        if (everyPoint) WritePoints(result);
-        else WriteCurves(result);
+        if (everyPoint) WritePoints(result, place, At);
+        else WriteCurves(result, place, At);
         WriteNotes(result);
         CurveComparison worst = result.Worst;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"worst: z = {worst.Worst.Z:F2}, {worst.Name}, depth {worst.Worst.Depth}, of {result.PointCount} points"));
+            $"worst: z = {worst.Worst.Z:F2}, {worst.Name}, {place} {At(worst.Worst.Depth)}, "
+                + $"of {result.PointCount} points"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"p = {result.P:G3} by the largest |z|, {result.MeanSquareP:G3} by the mean of z^2; {Redrawings(result)}"));
         Console.WriteLine(result.Verdict switch
@@ -32,21 +36,23 @@ internal static class AgreementText
             ComparisonVerdict.Differ => Text($"verdict: they differ (p <= {result.Options.Level})"),
             _ => $"verdict: cannot tell ({result.Reason}); run more simulations",
         });
+
+        string At(int depth) => sites?.NameAt(depth) ?? $"{depth}";
     }
 
-    private static void WriteCurves(ComparisonResult result) => TextTable.Write(
-        ["curve", "points", "worst z", "at depth", "A", "B", .. Differences(result), "p", "verdict"],
+    private static void WriteCurves(ComparisonResult result, string place, Func<int, string> at) => TextTable.Write(
+        ["curve", "points", "worst z", "at " + place, "A", "B", .. Differences(result), "p", "verdict"],
         [.. result.Curves.Select(c => (string[])
         [
             c.Name, $"{c.Points.Count}", string.Create(CultureInfo.InvariantCulture, $"{c.Worst.Z:F2}"),
-            $"{c.Worst.Depth}", .. Numbers(result, c.Worst), string.Create(CultureInfo.InvariantCulture, $"{c.P:G3}"),
+            at(c.Worst.Depth), .. Numbers(result, c.Worst), string.Create(CultureInfo.InvariantCulture, $"{c.P:G3}"),
             OptionText.Of(c.Verdict).Replace('-', ' '),
         ])]);
 
-    private static void WritePoints(ComparisonResult result) => TextTable.Write(
-        ["curve", "depth", "A", "B", .. Differences(result), "z"],
+    private static void WritePoints(ComparisonResult result, string place, Func<int, string> at) => TextTable.Write(
+        ["curve", place, "A", "B", .. Differences(result), "z"],
         [.. result.Curves.SelectMany(c => c.Points.Select(p =>
-            (string[])[c.Name, $"{p.Depth}", .. Numbers(result, p),
+            (string[])[c.Name, at(p.Depth), .. Numbers(result, p),
             string.Create(CultureInfo.InvariantCulture, $"{p.Z:F2}")]))]);
 
     private static string[] Differences(ComparisonResult result) =>

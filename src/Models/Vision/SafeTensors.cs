@@ -17,7 +17,7 @@ internal static class SafeTensors
     /// <param name="path">The file, named in errors.</param>
     /// <param name="file">Its bytes.</param>
     /// <exception cref="InvalidDataException">It is no such file; the message is one line.</exception>
-    public static IReadOnlyList<SafeTensor> Read(string path, byte[] file)
+    public static IReadOnlyList<StoredTensor> Read(string path, byte[] file)
     {
         try
         {
@@ -31,7 +31,7 @@ internal static class SafeTensors
         }
     }
 
-    private static List<SafeTensor> ReadHeader(byte[] file)
+    private static List<StoredTensor> ReadHeader(byte[] file)
     {
         if (file.Length < LengthBytes) throw new InvalidDataException("it is shorter than eight bytes");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
@@ -40,24 +40,24 @@ internal static class SafeTensors
         int data = LengthBytes + (int)length;
         JsonObject header = JsonNode.Parse(file.AsSpan(LengthBytes, (int)length)) as JsonObject
             ?? throw new InvalidDataException("its header is no JSON object");
-        List<SafeTensor> found = [];
+        List<StoredTensor> found = [];
         foreach ((string name, JsonNode? node) in header)
         {
             if (name == Metadata) continue;
             if (node is not JsonObject entry) throw new InvalidDataException($"its entry {name} is no object");
             string type = Field(entry, "dtype").GetValue<string>();
-            if (!SafeTensor.Sizes.TryGetValue(type, out int size))
+            if (!StoredTensor.Sizes.TryGetValue(type, out int size))
                 throw new InvalidDataException($"{name} is of the type {type}, which is not read");
             long[] shape = [.. Field(entry, "shape").AsArray().Select(d => d!.GetValue<long>())];
             long[] place = [.. Field(entry, "data_offsets").AsArray().Select(d => d!.GetValue<long>())];
             long count = shape.Aggregate(1L, (product, extent) => checked(product * extent));
             if (shape.Any(extent => extent < 0) || place is not [>= 0, _] || place[1] > file.Length - data
-                || place[1] - place[0] != count * size)
+                || place[1] - place[0] != checked(count * size))
             {
                 throw new InvalidDataException($"the place of {name} does not fit its shape and the file");
             }
 
-            found.Add(new(name, type, shape, data + (int)place[0], data + (int)place[1]));
+            found.Add(new(name, type, shape, file.AsMemory(data + (int)place[0], (int)(place[1] - place[0]))));
         }
 
         return found;

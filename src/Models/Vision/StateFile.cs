@@ -10,11 +10,11 @@ public sealed class StateFile
 {
     private const long Largest = 1L << 31;
 
-    private readonly byte[] _bytes;
+    private readonly IReadOnlyList<StoredTensor> _entries;
 
     private StateFile(string path, byte[] bytes)
     {
-        (Path, _bytes) = (path, bytes);
+        (Path, _entries) = (path, Read(path, bytes));
         Sha256 hash = new();
         hash.Append(bytes);
         Hash = hash.FinishHex();
@@ -29,16 +29,11 @@ public sealed class StateFile
     /// <summary>The SHA-256 of its bytes, in lower-case hexadecimal.</summary>
     public string Hash { get; }
 
-    /// <summary>Reads a file of the safetensors format.</summary>
+    /// <summary>Reads a file of the safetensors format, or one that <c>torch.save</c> wrote of a state dict.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">It cannot be read, or is too large.</exception>
-    /// <exception cref="InvalidDataException">It is no such file.</exception>
-    public static StateFile Read(string path)
-    {
-        StateFile file = new(path, RegularFile.Read(path, Largest));
-        _ = file.Entries();
-        return file;
-    }
+    /// <exception cref="InvalidDataException">It is no such file, or damaged; one line.</exception>
+    public static StateFile Read(string path) => new(path, RegularFile.Read(path, Largest));
 
     /// <summary>Writes the tensors into a module's parameters and buffers of the same names and shapes.</summary>
     /// <param name="module">The module.</param>
@@ -49,7 +44,7 @@ public sealed class StateFile
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Dictionary<string, SafeTensor> entries = Entries().ToDictionary(e => e.Name);
+        Dictionary<string, StoredTensor> entries = _entries.ToDictionary(e => e.Name);
         Dictionary<string, Tensor> state = module.state_dict();
         // A count of batches is no weight, and not in every file.
         string[] lacking =
@@ -63,7 +58,7 @@ public sealed class StateFile
                 + "; take the file of this architecture");
         }
 
-        foreach ((string name, SafeTensor entry) in entries.Where(e => state.ContainsKey(e.Key) && !IsCount(e.Key)))
+        foreach ((string name, StoredTensor entry) in entries.Where(e => state.ContainsKey(e.Key) && !IsCount(e.Key)))
         {
             if (!state[name].shape.SequenceEqual(entry.Shape))
             {
@@ -71,11 +66,32 @@ public sealed class StateFile
                     + $"[{string.Join(", ", state[name].shape)}]; take the file of this architecture");
             }
 
-            state[name].copy_(entry.ToTensor(_bytes));
+            state[name].copy_(entry.ToTensor());
         }
     }
 
-    private IReadOnlyList<SafeTensor> Entries() => SafeTensors.Read(Path, _bytes);
+    private static IReadOnlyList<StoredTensor> Read(string path, byte[] bytes)
+    {
+        const string convert = "in Python: from safetensors.torch import save_file; "
+            + "save_file(torch.load(name, map_location=\"cpu\"), \"net.safetensors\")";
+        if (PickledState.BeginsAsBefore(bytes))
+        {
+            throw new InvalidDataException($"{path} is a pickle as PyTorch before 1.6 wrote, which is not read; "
+                + convert);
+        }
+
+
+        if (!PickledState.Begins(bytes)) return SafeTensors.Read(path, bytes);
+        try
+        {
+            return PickledState.Read(bytes);
+        }
+        catch (InvalidDataException cause)
+        {
+            throw new InvalidDataException($"{path} is no state dict of torch.save: {cause.Message}; save it again, or "
+                + convert, cause);
+        }
+    }
 
     private static bool IsCount(string name) => name.EndsWith("num_batches_tracked", StringComparison.Ordinal);
 

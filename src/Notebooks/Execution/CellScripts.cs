@@ -18,7 +18,8 @@ internal static class CellScripts
         "Microsoft.Data.Analysis",
         "MomentsDnns.Analysis", "MomentsDnns.Analysis.Comparison", "MomentsDnns.Analysis.Growth",
         "MomentsDnns.Analysis.Inference",
-        "MomentsDnns.Analysis.Quantities", "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sweeps",
+        "MomentsDnns.Analysis.Quantities", "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sites",
+        "MomentsDnns.Analysis.Sweeps",
         "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Verdicts",
         "MomentsDnns.Architectures.Activations", "MomentsDnns.Architectures.Convolutions",
         "MomentsDnns.Architectures.Networks",
@@ -26,7 +27,7 @@ internal static class CellScripts
         "MomentsDnns.Architectures.Random", "MomentsDnns.Architectures.Twins",
         "MomentsDnns.Datasets", "MomentsDnns.Notebooks.Outputs", "MomentsDnns.Plotting", "MomentsDnns.Plotting.Recipes",
         "MomentsDnns.Propagation", "MomentsDnns.Propagation.Networks", "MomentsDnns.Propagation.Prediction",
-        "MomentsDnns.Propagation.Running",
+        "MomentsDnns.Propagation.Running", "MomentsDnns.Propagation.Tracing",
         "MomentsDnns.Reproduction", "MomentsDnns.Results", "MomentsDnns.Statistics", "MomentsDnns.Sweeps",
         "MomentsDnns.Theory", "MomentsDnns.Theory.InfiniteWidth",
         "TorchSharp", "TorchSharp.torch", // the last is a class, whose members are in scope

@@ -30,7 +30,7 @@ public sealed record Table(IReadOnlyList<string> Header, IReadOnlyList<IReadOnly
     /// <summary>The numbers of several runs side by side, as <c>moments compare</c> prints them.</summary>
     /// <param name="runs">The runs.</param>
     public static Table SideBySide(IReadOnlyList<LabelledRun> runs) =>
-        new(SideBySideTable.Header, SideBySideTable.Rows(runs));
+        new(SideBySideTable.Header(runs), SideBySideTable.Rows(runs));
 
     /// <summary>A value as text: numbers of 4 digits, in the invariant culture.</summary>
     internal static string Text(object? value) => value switch

@@ -83,7 +83,7 @@ public static class DatasetCatalog
         FileFormat[] found = [.. new[] { Cifar10, Idx, Png }.Where(f => f.IsIn(directory))];
         return found.Length switch
         {
-            1 => found[0].Load(LastSegment(directory), directory),
+            1 => found[0].Load(NameOfFolder(directory), directory),
             0 => throw new DatasetException($"--dataset {directory}: found no {Cifar10.Files}, no {Idx.Files} and no "
                 + $"{Png.Files} directly in it; name a folder that holds such files, {orCifarLike}"),
             _ => throw new DatasetException($"--dataset {directory}: holds "
@@ -93,7 +93,7 @@ public static class DatasetCatalog
     }
 
     // Names enter run folders' names and go with runs to other machines, so that no path may be in them.
-    private static string LastSegment(string directory)
+    internal static string NameOfFolder(string directory)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
         return name.Length > 0 ? name : "images"; // the root of a drive has no name

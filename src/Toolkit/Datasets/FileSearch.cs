@@ -12,12 +12,23 @@ internal static class FileSearch
 
     /// <summary>Files directly in a folder whose names pass a test, in ordinal order; none if no folder.</summary>
     /// <exception cref="DatasetException">The folder cannot be listed.</exception>
-    public static List<string> Where(string directory, Func<string, bool> accepts)
+    public static List<string> Where(string directory, Func<string, bool> accepts) =>
+        Directory.Exists(directory) ? Sorted(directory, Directory.EnumerateFiles, accepts) : [];
+
+    /// <summary>Folders directly in a folder that are not hidden, in ordinal order.</summary>
+    /// <exception cref="DatasetException">The folder cannot be listed.</exception>
+    public static List<string> Folders(string directory) =>
+        Sorted(directory, Directory.EnumerateDirectories, name => !IsHidden(name));
+
+    /// <summary>Whether a name is hidden by Unix's convention: it begins with a dot.</summary>
+    public static bool IsHidden(string name) => name.StartsWith('.');
+
+    private static List<string> Sorted(string directory, Func<string, IEnumerable<string>> list,
+        Func<string, bool> accepts)
     {
-        if (!Directory.Exists(directory)) return [];
         try
         {
-            return [.. Directory.EnumerateFiles(directory).Where(path => accepts(Path.GetFileName(path)))
+            return [.. list(directory).Where(path => accepts(Path.GetFileName(path)))
                 .OrderBy(Path.GetFileName, StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -51,6 +62,20 @@ internal static class FileSearch
         try
         {
             return RegularFile.Open(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, e);
+        }
+    }
+
+    /// <summary>Bytes of a file.</summary>
+    /// <exception cref="DatasetException">There is none, such as behind a link to nothing.</exception>
+    public static long Length(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,12 +6,9 @@ namespace MomentsDnns.Datasets;
 /// </summary>
 public sealed class FittedDataset : IImageDataset
 {
-    // Of red, green and blue in brightness (ITU-R BT.601).
-    private static readonly float[] Brightness = [0.299f, 0.587f, 0.114f];
-
     private readonly IImageDataset _dataset;
-    private readonly ResizedAxis _rows, _columns;
-    private readonly float[] _pixels, _between;
+    private readonly ImageFit _fit;
+    private readonly float[] _pixels;
 
     /// <summary>Fits images.</summary>
     /// <param name="dataset">The images.</param>
@@ -30,19 +27,14 @@ public sealed class FittedDataset : IImageDataset
         }
 
         (_dataset, Channels, Height, Width) = (dataset, channels, height, width);
-        // The largest part of the network's proportions.
-        double scale = Math.Min(dataset.Height / (double)height, dataset.Width / (double)width);
-        _rows = new(dataset.Height, height, scale);
-        _columns = new(dataset.Width, width, scale);
+        _fit = new((dataset.Channels, dataset.Height, dataset.Width), (channels, height, width));
         _pixels = new float[dataset.Channels * dataset.Height * dataset.Width];
-        _between = new float[dataset.Height * width];
     }
 
     /// <summary>Whether images of a dataset can have so many channels.</summary>
     /// <param name="dataset">The images.</param>
     /// <param name="channels">Channels wanted.</param>
-    public static bool CanFit(IImageDataset dataset, int channels) =>
-        channels == dataset.Channels || (dataset.Channels, channels) is (1, 3) or (3, 1);
+    public static bool CanFit(IImageDataset dataset, int channels) => ImageFit.CanFit(dataset.Channels, channels);
 
     /// <inheritdoc/>
     public string Name => _dataset.Name;
@@ -68,36 +60,8 @@ public sealed class FittedDataset : IImageDataset
     {
         ImageAccess.Check(this, index, pixels.Length);
         _dataset.Read(index, _pixels);
-        int from = _dataset.Height * _dataset.Width, to = Height * Width;
-        pixels.Clear();
-        for (int channel = 0; channel < _dataset.Channels; channel++)
-        {
-            ReadOnlySpan<float> source = _pixels.AsSpan(channel * from, from);
-            if (_dataset.Channels == Channels) Resize(source, pixels.Slice(channel * to, to), 1);
-            else if (Channels == 1) Resize(source, pixels, Brightness[channel]);
-            else
-            {
-                for (int copy = 0; copy < Channels; copy++) Resize(source, pixels.Slice(copy * to, to), 1);
-            }
-        }
-    }
-
-    // Adds a channel, times a weight.
-    private void Resize(ReadOnlySpan<float> source, Span<float> destination, float weight)
-    {
-        for (int row = 0; row < _dataset.Height; row++)
-        {
-            for (int column = 0; column < Width; column++)
-            {
-                _between[(row * Width) + column] =
-                    _columns.Sum(column, source.Slice(row * _dataset.Width, _dataset.Width), 1);
-            }
-        }
-
-        for (int row = 0; row < Height; row++)
-        {
-            for (int column = 0; column < Width; column++)
-                destination[(row * Width) + column] += weight * _rows.Sum(row, _between.AsSpan(column), Width);
-        }
+        int width = _dataset.Width, height = _dataset.Height;
+        _fit.Fit((channel, row, values) => _pixels.AsSpan(((channel * height) + row) * width, width).CopyTo(values),
+            pixels);
     }
 }

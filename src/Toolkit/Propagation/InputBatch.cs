@@ -22,8 +22,6 @@ public sealed class InputBatch
     // A feature that is the same in every image of the batch (a corner of MNIST) has no scale: it stays 0.
     private const double SmallestDeviation = 1e-6;
 
-    private static readonly double[] ImageNetMean = [0.485, 0.456, 0.406], ImageNetDeviation = [0.229, 0.224, 0.225];
-
     private readonly IImageDataset _dataset;
     private readonly BatchSampler _sampler;
     private readonly ulong _seed;
@@ -114,7 +112,7 @@ public sealed class InputBatch
 
         _sampler.Read(_sampler.Draw(new RandomStream(_seed, simulation, 0, RandomPurpose.Images)), _drawn);
         if (_scaling == InputScaling.Batch) Standardise(values[.._drawn.Length], isCentred: true);
-        else Scale(values[.._drawn.Length], _scaling);
+        else Place(values[.._drawn.Length], ScalingConstants.Of(_scaling, Channels));
         new RandomStream(_seed, simulation, 0, RandomPurpose.Noise).FillNormal(_drawn);
         Standardise(values[_drawn.Length..], isCentred: false);
         if (_amplitude != 1)
@@ -156,27 +154,19 @@ public sealed class InputBatch
             scale[c] = deviation < SmallestDeviation ? 0 : 1 / deviation;
         }
 
-        Place(rows, mean, scale);
+        Place(rows, new(mean, scale));
     }
 
-    // By constants; of other channels than ImageNet's three there is none.
-    private void Scale(Span<double> rows, InputScaling scaling)
-    {
-        bool isImageNet = scaling == InputScaling.ImageNet && Channels == 3;
-        Place(rows, isImageNet ? ImageNetMean : new double[Channels],
-            isImageNet ? [.. ImageNetDeviation.Select(deviation => 1 / deviation)]
-            : [.. Enumerable.Repeat(1.0, Channels)]);
-    }
-
-    private void Place(Span<double> rows, double[] mean, double[] scale)
+    private void Place(Span<double> rows, ScalingConstants constants)
     {
         int channels = Channels, positions = Positions;
         for (int i = 0; i < _drawn.Length; i++)
         {
             (int image, int channel, int position) =
                 (i / positions / channels, i / positions % channels, i % positions);
-            rows[(((image * positions) + position) * channels) + channel] =
-                (_drawn[i] - mean[channel]) * scale[channel];
+            int to = constants.IsReversed ? channels - 1 - channel : channel;
+            rows[(((image * positions) + position) * channels) + to] =
+                (_drawn[i] - constants.Mean[channel]) * constants.Scale[channel];
         }
     }
 }

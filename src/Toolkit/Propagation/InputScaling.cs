@@ -12,6 +12,12 @@ public enum InputScaling
     /// </summary>
     ImageNet,
 
+    /// <summary>
+    /// From 0 to 255, minus (103.939, 116.779, 123.68), the mean of ImageNet's channels, in the order blue, green, red:
+    /// as networks from Caffe and CNTK take them, and Keras's mode "caffe".
+    /// </summary>
+    Caffe,
+
     /// <summary>As they are.</summary>
     None,
 }

@@ -33,9 +33,10 @@ internal static class ComparisonSection
                 ? FigureSection.Of(FigureCatalog.SideBySide(labelled), "comparison-figure", "All runs", data)
                 : E("p", null, $"No figure: one holds up to {FigureCatalog.MostRuns} runs with a curve.")),
             Section("comparison-numbers", 3, "Numbers",
-                Table("Numbers of all runs", SideBySideTable.Header, SideBySideTable.Rows(labelled).Select(Cells)),
+                Table("Numbers of all runs", SideBySideTable.Header(labelled),
+                    SideBySideTable.Rows(labelled).Select(Cells)),
                 paired.Count == 0 ? null : E("p", null, PairedTable.Sentence(labelled)),
-                paired.Count == 0 ? null : Table("Differences within pairs", PairedTable.Header,
+                paired.Count == 0 ? null : Table("Differences within pairs", PairedTable.Header(labelled),
                     paired.Select(Cells))));
 
         static IEnumerable<object> Cells(IReadOnlyList<string> row) =>

@@ -54,6 +54,10 @@ public sealed record ProbedSource
     /// <summary>The sites in the order of computation; the site of depth d is the one at d - 1.</summary>
     public IReadOnlyList<SiteFacts> Sites { get; init; } = [];
 
+    /// <summary>Whether the images are those of <c>--images</c>, which their fingerprint tells.</summary>
+    [JsonIgnore]
+    public bool IsOfImageFolder => DatasetFingerprint.StartsWith("image-", StringComparison.Ordinal);
+
     /// <summary>The recorded depths: one a site.</summary>
     [JsonIgnore]
     public IReadOnlyList<int> Depths => [.. Enumerable.Range(1, Sites.Count)];

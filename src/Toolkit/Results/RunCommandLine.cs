@@ -44,7 +44,7 @@ public static class RunCommandLine
         Add("norm-statistics", probed.NormStatistics);
         Add("input-shape", string.Join('x', probed.InputShape));
         Add("scaling", probed.Scaling);
-        Add("dataset", probed.Dataset);
+        Add(probed.IsOfImageFolder ? "images" : "dataset", probed.Dataset);
         Add("batch-size", $"{probed.BatchSize}");
         if (probed.Precision != Precision.Float64) Add("precision", OptionText.Of(probed.Precision));
         Add("seed", $"{probed.Seed}");

@@ -26,6 +26,7 @@ public sealed class StateFileTests
     [InlineData("""{"weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,16]}}""", "the place of weight does not fit")]
     [InlineData("""{"weight":{"dtype":"F32","shape":[2,-2],"data_offsets":[0,16]}}""", "the place of weight does not fit")]
     [InlineData("""{"weight":{"dtype":"F32","shape":[9223372036854775807,4],"data_offsets":[0,16]}}""", "is no safetensors file")]
+    [InlineData("""{"weight":{"dtype":"F32","shape":[4611686018427387908],"data_offsets":[0,16]}}""", "is no safetensors file")]
     [InlineData("""{"weight":{"dtype":"F32","shape":[2,2],"data_offsets":[0,99]}}""", "the place of weight does not fit")]
     [InlineData("""{"weight":{"dtype":"Q4","shape":[2,2],"data_offsets":[0,16]}}""", "of the type Q4")]
     [InlineData("""{"weight":{"shape":[2,2],"data_offsets":[0,16]}}""", "an entry has no dtype")]

@@ -13,8 +13,12 @@ namespace MomentsDnns.Analysis.SideBySide;
 public static class PairedTable
 {
     /// <summary>The heads of the columns of <see cref="Rows"/>.</summary>
-    public static IReadOnlyList<string> Header { get; } =
-        ["run minus the first", "pairs", "depth", "quantity", "difference", "error if independent", "correlation"];
+    /// <param name="runs">The runs.</param>
+    public static IReadOnlyList<string> Header(IReadOnlyList<LabelledRun> runs) =>
+    [
+        "run minus the first", "pairs", SideBySideTable.PlaceHead(runs), "quantity", "difference",
+        "error if independent", "correlation",
+    ];
 
     /// <summary>The rows as texts; none where no run is paired with the first.</summary>
     /// <param name="runs">The runs.</param>
@@ -46,14 +50,16 @@ public static class PairedTable
     /// <param name="runs">The runs.</param>
     public static string Csv(IReadOnlyList<LabelledRun> runs)
     {
+        bool hasSites = runs.Any(r => r.Run.Facts.Along is not null);
         IEnumerable<string> lines =
             from line in Differences(runs)
             let d = line.Difference
+            let site = hasSites ? CsvText.Quoted(SitePath.Of(line.Run.Run)?.NameAt(d.Depth) ?? "") + "," : ""
             let numbers = new[] { d.Difference.Value, d.Difference.StandardError, d.IndependentError, d.Correlation }
             select $"{CsvText.Quoted(line.Run.Label)},{CsvText.Quoted(runs[0].Label)},{d.Difference.Simulations},"
-                + $"{d.Depth},{line.Quantity},{string.Join(',', numbers.Select(v => CsvText.Number(v)))}\n";
-        return "run,against,pairs,depth,quantity,difference,standard error,standard error if independent,correlation\n"
-            + string.Concat(lines);
+                + $"{d.Depth},{site}{line.Quantity},{string.Join(',', numbers.Select(v => CsvText.Number(v)))}\n";
+        return $"run,against,pairs,depth,{(hasSites ? "site," : "")}quantity,difference,standard error,"
+            + "standard error if independent,correlation\n" + string.Concat(lines);
     }
 
     private static IEnumerable<(LabelledRun Run, string Quantity, PairedDifference Difference)> Differences(

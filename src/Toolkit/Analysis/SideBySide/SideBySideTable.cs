@@ -21,7 +21,9 @@ public static class SideBySideTable
     private static readonly int[] EarlyDepths = [5, 20];
 
     /// <summary>The heads of the columns of <see cref="Rows"/>.</summary>
-    public static IReadOnlyList<string> Header => ["run", "simulations", "depth", .. Columns.Select(c => c.Name)];
+    /// <param name="runs">The runs; where layers differ, a row is of a site and not of a depth.</param>
+    public static IReadOnlyList<string> Header(IReadOnlyList<LabelledRun> runs) =>
+        ["run", "simulations", PlaceHead(runs), .. Columns.Select(c => c.Name)];
 
     /// <summary>The rows as texts, a mean as <c>mean ± standard error</c>, empty where there is none.</summary>
     /// <param name="runs">The runs.</param>
@@ -55,7 +57,7 @@ public static class SideBySideTable
     /// <param name="runs">The runs.</param>
     public static string Markdown(IReadOnlyList<LabelledRun> runs)
     {
-        StringBuilder text = new(MarkdownTable.Of(Header, Rows(runs)));
+        StringBuilder text = new(MarkdownTable.Of(Header(runs), Rows(runs)));
         foreach (LabelledRun run in runs)
         {
             foreach (string degeneracy in DegeneracyText.Of(run.Run))
@@ -66,10 +68,18 @@ public static class SideBySideTable
         if (paired.Count > 0)
         {
             text.Append('\n').Append(PairedTable.Sentence(runs)).Append("\n\n")
-                .Append(MarkdownTable.Of(PairedTable.Header, paired));
+                .Append(MarkdownTable.Of(PairedTable.Header(runs), paired));
         }
         return text.ToString();
     }
+
+    /// <summary>
+    /// What rows are of: <c>site</c> where layers differ, <c>depth</c>, or both where runs of both kinds stand
+    /// together.
+    /// </summary>
+    internal static string PlaceHead(IReadOnlyList<LabelledRun> runs) =>
+        runs.All(r => r.Run.Facts.Along is not null) ? "site"
+        : runs.Any(r => r.Run.Facts.Along is not null) ? "depth or site" : "depth";
 
     // Where layers differ, at the end of each stage.
     private static IEnumerable<int> Depths(LabelledRun run) => SitePath.Of(run.Run) is { } path

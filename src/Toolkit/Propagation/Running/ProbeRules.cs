@@ -21,6 +21,13 @@ internal static class ProbeRules
         }
         else if (BatchSampler.Validate(probe.Dataset, probe.BatchSize) is { } ofBatch) faults.Add(ofBatch);
         if (OfShape(probe) is { } ofShape) faults.Add(ofShape);
+        else if (!ScalingConstants.Fit(probe.Scaling, probe.InputShape.Count == 1 ? 1 : probe.InputShape[0]))
+        {
+            faults.Add(new(nameof(Probe.Scaling), Results.OptionText.Of(probe.Scaling),
+                $"is of three channels, inputs are {string.Join('x', probe.InputShape)}",
+                "take {InputScaling.Batch|batch}"));
+        }
+
         if (probe.Memory is < 1 and { } bytes)
         {
             faults.Add(new(nameof(Probe.Memory), $"{bytes}", "must be positive",
@@ -37,7 +44,7 @@ internal static class ProbeRules
 
         if (probe is { Init: not null, NormStatistics: BatchStatistics.Running })
         {
-            faults.Add(new(nameof(Probe.NormStatistics), OptionFaultText(probe.NormStatistics),
+            faults.Add(new(nameof(Probe.NormStatistics), Results.OptionText.Of(probe.NormStatistics),
                 "belongs to stored weights: weights drawn anew have no running statistics",
                 "take {BatchStatistics.Frozen|frozen}"));
         }
@@ -76,6 +83,4 @@ internal static class ProbeRules
                 + FaultText.Literal(probe.Dataset.Name), "take images of that many values")
             : null;
     }
-
-    private static string OptionFaultText(BatchStatistics statistics) => Results.OptionText.Of(statistics);
 }

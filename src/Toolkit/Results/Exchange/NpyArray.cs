@@ -1,14 +1,18 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace MomentsDnns.Results.Exchange;
 
 /// <summary>A NumPy array in memory, C order. Immutable.</summary>
 public sealed class NpyArray
 {
+    /// <summary>Bytes of a character of a text.</summary>
+    internal const int CharacterSize = 4;
+
     private readonly ReadOnlyMemory<byte> _data;
 
-    internal NpyArray(NpyType type, IReadOnlyList<int> shape, ReadOnlyMemory<byte> data) =>
-        (Type, Shape, _data) = (type, shape, data);
+    internal NpyArray(NpyType type, IReadOnlyList<int> shape, ReadOnlyMemory<byte> data, int elementSize) =>
+        (Type, Shape, _data, ElementSize) = (type, shape, data, elementSize);
 
     /// <summary>The type of the elements.</summary>
     public NpyType Type { get; }
@@ -17,7 +21,10 @@ public sealed class NpyArray
     public IReadOnlyList<int> Shape { get; }
 
     /// <summary>How many elements there are.</summary>
-    public int Count => _data.Length / SizeOf(Type);
+    public int Count => _data.Length / ElementSize;
+
+    /// <summary>Bytes of an element.</summary>
+    internal int ElementSize { get; }
 
     /// <summary>The bytes of the elements, little-endian.</summary>
     internal ReadOnlySpan<byte> Data => _data.Span;
@@ -31,7 +38,7 @@ public sealed class NpyArray
         RequireFit(values.Length, shape);
         byte[] data = new byte[8 * values.Length];
         for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(8 * i), values[i]);
-        return new(NpyType.Float64, shape, data);
+        return new(NpyType.Float64, shape, data, 8);
     }
 
     /// <summary>Makes an array of type <c>&lt;i8</c>.</summary>
@@ -43,8 +50,27 @@ public sealed class NpyArray
         RequireFit(values.Length, shape);
         byte[] data = new byte[8 * values.Length];
         for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteInt64LittleEndian(data.AsSpan(8 * i), values[i]);
-        return new(NpyType.Int64, shape, data);
+        return new(NpyType.Int64, shape, data, 8);
     }
+
+    /// <summary>Makes an array of texts, <c>&lt;U</c> and the length of the longest.</summary>
+    /// <param name="values">The elements.</param>
+    public static NpyArray Of(IReadOnlyList<string> values)
+    {
+        byte[][] texts = [.. values.Select(Encoding.UTF32.GetBytes)];
+        // NumPy makes an array of empty texts one character wide.
+        int size = texts.Select(text => text.Length).Append(CharacterSize).Max();
+        byte[] data = new byte[size * texts.Length];
+        for (int i = 0; i < texts.Length; i++) texts[i].CopyTo(data, i * size);
+        return new(NpyType.Text, [texts.Length], data, size);
+    }
+
+    /// <summary>An element of an array of texts.</summary>
+    /// <param name="index">Its position in C order.</param>
+    /// <exception cref="InvalidOperationException">The array holds no texts.</exception>
+    public string Text(int index) => Type == NpyType.Text
+        ? Encoding.UTF32.GetString(Element(index)).TrimEnd('\0')
+        : throw new InvalidOperationException($"the array holds {Type}, not texts");
 
     /// <summary>An element as the nearest double; an extended value past a double's range is infinite.</summary>
     /// <param name="index">Its position in C order.</param>
@@ -77,6 +103,7 @@ public sealed class NpyArray
     /// <summary>Whether the elements are integers.</summary>
     public bool IsInteger => Type is NpyType.Int32 or NpyType.Int64;
 
+    /// <summary>Bytes of an element of a type other than <see cref="NpyType.Text"/>.</summary>
     internal static int SizeOf(NpyType type) => type switch
     {
         NpyType.Float32 or NpyType.Int32 => 4,
@@ -84,7 +111,7 @@ public sealed class NpyArray
         _ => 8,
     };
 
-    private ReadOnlySpan<byte> Element(int index) => Data.Slice(index * SizeOf(Type), SizeOf(Type));
+    private ReadOnlySpan<byte> Element(int index) => Data.Slice(index * ElementSize, ElementSize);
 
     private static void RequireFit(int values, IReadOnlyList<int> shape)
     {

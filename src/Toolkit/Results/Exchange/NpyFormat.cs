@@ -31,7 +31,7 @@ internal static class NpyFormat
         require(header.DataLength);
         byte[] data = new byte[header.DataLength];
         int read = file.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
-        return read == data.Length && file.ReadByte() < 0 ? new(header.Type, header.Shape, data)
+        return read == data.Length && file.ReadByte() < 0 ? new(header.Type, header.Shape, data, header.ElementSize)
             : throw new InvalidDataException($"it holds {(read < data.Length ? "fewer" : "more")} bytes than it "
             + $"states, {length}; get the file anew");
     }
@@ -40,7 +40,7 @@ internal static class NpyFormat
     public static void Write(Stream stream, NpyArray array)
     {
         string shape = array.Shape.Count == 1 ? $"{array.Shape[0]}," : string.Join(", ", array.Shape);
-        string descr = NpyHeader.Types.First(t => t.Type == array.Type).Description;
+        string descr = NpyHeader.DescriptionOf(array);
         string header = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': ({shape}), }}";
         // The elements begin at a multiple of 64 bytes; a line feed ends the header.
         int length = (10 + header.Length + 1 + 63) / 64 * 64 - 10;

@@ -10,14 +10,20 @@ namespace MomentsDnns.Results.Exchange;
 /// <param name="Type">The type of the elements.</param>
 /// <param name="Shape">The length of each axis.</param>
 /// <param name="Count">The number of elements, the product of the shape.</param>
-internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Count)
+/// <param name="ElementSize">Bytes of an element.</param>
+internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Count, int ElementSize)
 {
     /// <summary>The most bytes of a header, as NumPy has it (<c>max_header_size</c>).</summary>
     public const int LargestLength = 10_000;
 
+    private const string TextType = "<U";
+
     private const int MostAxes = 64; // NumPy's own bound
 
-    /// <summary>The types that are read, and their names.</summary>
+    // The longest text that an array may hold, far above any name.
+    private const int LongestText = 10_000;
+
+    /// <summary>The types of numbers that are read, and their names.</summary>
     public static readonly IReadOnlyList<(NpyType Type, string Description)> Types =
     [
         (NpyType.Float32, "<f4"), (NpyType.Float64, "<f8"), (NpyType.Extended80, "<f16"), (NpyType.Int32, "<i4"),
@@ -25,7 +31,7 @@ internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Co
     ];
 
     /// <summary>Bytes of all elements.</summary>
-    public long DataLength => Count * NpyArray.SizeOf(Type);
+    public long DataLength => Count * ElementSize;
 
     /// <summary>Reads a header's text, in time proportional to its length.</summary>
     /// <exception cref="InvalidDataException">
@@ -45,6 +51,9 @@ internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Co
         }
         string description = type is ['\'' or '"', .., _] ? type[1..^1] : "structured";
         (NpyType Type, string Description) known = Types.FirstOrDefault(t => t.Description == description);
+        int size = NpyArray.SizeOf(known.Type);
+        if (TextLength(description) is { } length)
+            (known, size) = ((NpyType.Text, description), length * NpyArray.CharacterSize);
         if (known.Description is null)
         {
             throw new InvalidDataException($"its dtype is {ShortText.Of(description, 20)}, readable are "
@@ -53,12 +62,24 @@ internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Co
 
         if (order == "True")
             throw new InvalidDataException("it is in Fortran order; save it as numpy.ascontiguousarray(x)");
-        return ShapeOf(known.Type, shape[1..^1])
+        return ShapeOf(known.Type, size, shape[1..^1])
             ?? throw new InvalidDataException($"its shape {ShortText.Of(shape)} cannot be read; save it anew with "
             + "NumPy");
     }
 
-    private static NpyHeader? ShapeOf(NpyType type, string text)
+    /// <summary>The name of an array's type.</summary>
+    /// <param name="array">The array.</param>
+    public static string DescriptionOf(NpyArray array) => array.Type == NpyType.Text
+        ? $"{TextType}{array.ElementSize / NpyArray.CharacterSize}"
+        : Types.First(t => t.Type == array.Type).Description;
+
+    private static int? TextLength(string description) =>
+        description.StartsWith(TextType, StringComparison.Ordinal)
+        && int.TryParse(description.AsSpan(TextType.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int length)
+        && length is > 0 and <= LongestText ? length : null;
+
+    private static NpyHeader? ShapeOf(NpyType type, int size, string text)
     {
         string[] axes = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         int[] lengths = new int[axes.Length];
@@ -67,11 +88,11 @@ internal sealed record NpyHeader(NpyType Type, IReadOnlyList<int> Shape, long Co
         for (int i = 0; i < axes.Length; i++)
         {
             if (!int.TryParse(axes[i], NumberStyles.None, CultureInfo.InvariantCulture, out lengths[i])) return null;
-            if (lengths[i] > 0 && count > long.MaxValue / Extended80.PaddedSize / lengths[i]) return null;
+            if (lengths[i] > 0 && count > long.MaxValue / size / lengths[i]) return null;
             count *= lengths[i];
         }
 
-        return new(type, lengths, count);
+        return new(type, lengths, count, size);
     }
 
     // The dictionary's values as text, by name; null where it is none.

@@ -17,4 +17,7 @@ public enum NpyType
 
     /// <summary>64-bit integer, <c>&lt;i8</c>.</summary>
     Int64,
+
+    /// <summary>Texts of one length in characters of 4 bytes, <c>&lt;U</c> and that length, zeros behind.</summary>
+    Text,
 }

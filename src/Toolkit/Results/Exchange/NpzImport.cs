@@ -70,6 +70,18 @@ public static class NpzImport
         IReadOnlyDictionary<string, NpyArray> arrays = NpzFile.Read(path, bytes);
         try
         {
+            if (arrays.ContainsKey(ReferenceNames.Site))
+            {
+                throw new InvalidDataException("it is of sites that differ, as moments export writes of a probed "
+                    + "network, which is not imported; take the run's folder");
+            }
+
+            if (arrays.FirstOrDefault(array => array.Value.Type == NpyType.Text).Key is { } text)
+            {
+                throw new InvalidDataException($"its array {ShortText.Of(text)} holds texts, not numbers; take it out "
+                    + "of the file");
+            }
+
             ImportedSource source = new()
             {
                 File = Path.GetFileName(path),

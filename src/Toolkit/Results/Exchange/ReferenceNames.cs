@@ -13,6 +13,9 @@ public static class ReferenceNames
     /// <summary>The array of recorded depths.</summary>
     public const string Depth = "depth";
 
+    /// <summary>The names of the sites that depths are, where layers differ; of ours, not the reference's.</summary>
+    public const string Site = "site";
+
     /// <summary>The scalar H, layers in a residual unit; residual nets only.</summary>
     public const string ResidualDepth = "res_depth";
 
@@ -34,7 +37,7 @@ public static class ReferenceNames
         { Branch: not null } => ReferenceLayout.Residual,
         { IsChain: false } => throw new InvalidDataException(
             "the reference's files number the places of feedforward and residual nets, this one is neither; take csv "
-            + "or parquet"),
+            + "or parquet, or name quantities"),
         { Norm: null } => ReferenceLayout.Vanilla,
         _ => ReferenceLayout.NormFeedforward,
     };

@@ -87,7 +87,7 @@ public static class RunExport
     /// Writes numbers over simulations and depths: as <c>.csv</c> a row for each, columns <c>simulation</c>,
     /// <c>depth</c>, <c>site</c> where layers differ, and the names, absent ones empty; as <c>.npz</c> float64 arrays
     /// [simulations, depths] of the names
-    /// and the int64 array <c>depth</c>.
+    /// and the int64 array <c>depth</c>, and of texts <c>site</c> where layers differ.
     /// </summary>
     /// <param name="results">The run.</param>
     /// <param name="columns">Names and values by row of the simulation and column of the depth.</param>
@@ -106,6 +106,8 @@ public static class RunExport
                     [.. Enumerable.Range(0, simulations * depths).Select(i => c.Value(i / depths, i % depths))],
                     simulations, depths))),
                 new(ReferenceNames.Depth, NpyArray.Of([.. results.Depths.Select(d => (long)d)], depths)),
+                .. results.Facts.Along is not { } along ? [] : (KeyValuePair<string, NpyArray>[])
+                    [new(ReferenceNames.Site, NpyArray.Of([.. results.Depths.Select(d => along[d - 1].Name)]))],
             ]);
             return;
         }

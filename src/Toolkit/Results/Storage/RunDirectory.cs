@@ -171,6 +171,10 @@ public sealed class RunDirectory : IDisposable
         else RequireNothingElse(path);
     }
 
+    /// <summary>Whether a folder holds a run, sound or not.</summary>
+    /// <param name="path">The folder.</param>
+    public static bool IsAt(string path) => File.Exists(System.IO.Path.Combine(path, ExperimentDocument.FileName));
+
     /// <summary>Opens a run for reading.</summary>
     /// <param name="path">The folder.</param>
     /// <exception cref="InvalidDataException">It holds no run, or a broken <c>experiment.json</c>.</exception>

@@ -78,10 +78,26 @@ public sealed class NpzExchangeTests : IDisposable
     [Fact]
     public void Read_ExtendedPastADoublesRange_KeepsItsLogarithm()
     {
-        NpyArray extended = new(NpyType.Extended80, [1, 1], Extended80Tests.Bytes(1UL << 63, 16383 + 9000));
+        NpyArray extended = new(NpyType.Extended80, [1, 1], Extended80Tests.Bytes(1UL << 63, 16383 + 9000), 16);
         NpzFile.Write(Npz, [new("mu2_noise_loc3", extended), new("depth", NpyArray.Of([9L], 1))]);
 
         Assert.Equal(9000 * Math.Log(2), NpzImport.Read(Npz).Get(Statistic.Mu2Noise, Location.Activation)[0, 0], 1e-11);
+    }
+
+    // NumPy's bytes of np.array(["ab", "\u00e9", "\U0001F600c"]): '<U2', code points of 4 bytes, zeros behind.
+    [Fact]
+    public void Write_Texts_IsAsNumPy()
+    {
+        NpyArray texts = NpyArray.Of(["ab", "\u00e9", "\U0001F600c"]);
+        NpzFile.Write(Npz, [new("site", texts)]);
+        NpyArray read = NpzFile.Read(Npz)["site"];
+
+        Assert.Equal(["ab", "\u00e9", "\U0001F600c"], Enumerable.Range(0, 3).Select(read.Text));
+        Assert.Equal((NpyType.Text, 3, 8), (read.Type, read.Count, read.ElementSize));
+        Assert.Equal("6100000062000000e90000000000000000f6010063000000", Convert.ToHexStringLower(read.Data));
+        Assert.Contains("'descr': '<U2'", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(Npz)), StringComparison.Ordinal);
+        NpzFile.Write(Npz, [new("chi_loc3", texts), new("depth", NpyArray.Of([6L], 1))]);
+        Assert.Contains("its array chi_loc3 holds texts, not numbers", Assert.Throws<InvalidDataException>(() => NpzImport.Read(Npz)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

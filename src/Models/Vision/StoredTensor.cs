@@ -3,23 +3,21 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Models.Vision;
 
-/// <summary>A tensor of a safetensors file.</summary>
+/// <summary>A tensor of a file of weights.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Type">Its element type as the format names it, such as <c>F32</c>.</param>
+/// <param name="Type">Its element type as the safetensors format names it, such as <c>F32</c>.</param>
 /// <param name="Shape">Its shape.</param>
-/// <param name="Begin">Its first byte in the file.</param>
-/// <param name="End">Behind its last byte.</param>
-internal sealed record SafeTensor(string Name, string Type, long[] Shape, int Begin, int End)
+/// <param name="Bytes">Its elements, row-major, in little endian.</param>
+internal sealed record StoredTensor(string Name, string Type, long[] Shape, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>Bytes an element of each type that is read.</summary>
     public static IReadOnlyDictionary<string, int> Sizes { get; } =
         new Dictionary<string, int> { ["F64"] = 8, ["F32"] = 4, ["F16"] = 2, ["BF16"] = 2, ["I64"] = 8, ["I32"] = 4 };
 
     /// <summary>The numbers, in 64 bits.</summary>
-    /// <param name="file">The file's bytes.</param>
-    public Tensor ToTensor(byte[] file)
+    public Tensor ToTensor()
     {
-        ReadOnlySpan<byte> bytes = file.AsSpan(Begin, End - Begin);
+        ReadOnlySpan<byte> bytes = Bytes.Span;
         int size = Sizes[Type];
         double[] values = new double[bytes.Length / size];
         for (int i = 0; i < values.Length; i++)
