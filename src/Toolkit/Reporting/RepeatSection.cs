@@ -53,8 +53,9 @@ internal static class RepeatSection
         {
             yield return Command(RunCommandLine.Quoted(["moments", "probe",
                 .. RunCommandLine.Arguments(probed, run.Run.Simulations.Count)]));
-            yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Images: "
-                + $"{probed.DatasetFingerprint}; add --data-dir where they lie elsewhere.");
+            yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. " + (probed.Dataset.Length == 0
+                ? $"Input: {probed.DatasetFingerprint}."
+                : $"Images: {probed.DatasetFingerprint}; add --data-dir where they lie elsewhere."));
             yield break;
         }
 

@@ -46,7 +46,7 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
         if (one.Seed != other.Seed || common.Length == 0) return null;
         bool inputs = one.DatasetFingerprint.Length > 0 && one.DatasetFingerprint == other.DatasetFingerprint
             && one.BatchSize == other.BatchSize && one.InputShape.SequenceEqual(other.InputShape)
-            && one.Scaling == other.Scaling;
+            && one.Scaling == other.Scaling && one.SignalAt == other.SignalAt;
         bool weights = one.Model == other.Model && one.ModelHash == other.ModelHash
             && InitializationCatalog.Find(one.Init) is { } law && InitializationCatalog.Find(other.Init) is { } second
             && law.SharesNumbersWith(second);
