@@ -55,6 +55,20 @@ public sealed class ProbeCommandTests
     }
 
     [Fact]
+    public void Probe_FromASite_MeasuresTheSitesBehindIt()
+    {
+        using TemporaryFolder folder = new();
+        string[] command = ["probe", "torchvision:resnet18", "--init", "he", "--input-shape", "3x32x32", "--batch-size", "4", "--simulations", "1", "--signal-at", "layer3.1", "--quiet"];
+        Moments.Outcome outcome = Moments.RunIn(folder["."], command);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        string run = Assert.Single(Directory.GetDirectories(folder["runs"]));
+        Assert.Equal("torchvision-resnet18-he-frozen-3x32x32-layer3.1-b4-seed0", Path.GetFileName(run));
+        Assert.Equal(0, Moments.Run("report", run, "--output", folder["report.html"]).ExitCode);
+        Assert.Contains("--signal-at </span><span class=\"word\">layer3.1 ", File.ReadAllText(folder["report.html"]), StringComparison.Ordinal);
+        Assert.Equal(0, Moments.Run("plot", run, "--output", folder["figures"]).ExitCode);
+    }
+
+    [Fact]
     public void Sample_OwnNetwork_MeasuresAModuleOfItsOwn()
     {
         using TemporaryFolder folder = new();
@@ -66,7 +80,7 @@ public sealed class ProbeCommandTests
     }
 
     [Theory]
-    [InlineData("torchvision:resnet18", "--init null: is needed: torchvision:resnet18 comes without weights; take he or another law, or give its weights")]
+    [InlineData("torchvision:resnet18", "--init is needed: torchvision:resnet18 comes without weights; take he or another law, or give its weights")]
     [InlineData("torchvision:resnet19 --init he", "torchvision:resnet19: TorchVision has no such architecture; take one of alexnet,")]
     [InlineData("net.pt", "net.pt: is neither torchvision:NAME nor a file that ends in .onnx; take such as torchvision:resnet50")]
     [InlineData("missing.onnx", "missing.onnx")]
@@ -76,6 +90,9 @@ public sealed class ProbeCommandTests
     [InlineData("torchvision:resnet18 --init he --norm-statistics running", "--norm-statistics running: belongs to stored weights")]
     [InlineData("torchvision:resnet18 --init he --memory -1", "--memory -1: must be positive; leave it out for a quarter of what is free")]
     [InlineData("torchvision:resnet18 --init he --batch-size 1", "--batch-size 1: must be at least 2")]
+    [InlineData("torchvision:resnet18 --init he --input-shape 3x32x32 --signal-at layer9", "--signal-at layer9: is no site of torchvision:resnet18; take such as conv1, bn1,")]
+    [InlineData("torchvision:resnet18 --init he --input x=x.npy", "x: torchvision:resnet18 takes one input, the signal's; leave --input x=.. out")]
+    [InlineData("torchvision:resnet18 --init he --input mask.npy", "--input mask.npy: must be the name of an input and a file; take such as attention_mask=mask.npy")]
     [InlineData("torchvision:resnet18 --state missing.safetensors", "missing.safetensors")]
     [InlineData("torchvision:resnet18 --init he --images none", "--images none: there is no such folder; name one that holds images")]
     [InlineData("torchvision:resnet18 --init he --images . --dataset cifar-like", "--images .: --dataset names other images; leave one of them out")]

@@ -21,6 +21,9 @@ public sealed record OptionFault(string Option, string Value, string Rule, strin
     /// </summary>
     public string? OptionName { get; init; }
 
+    /// <summary>Whether the option was left out, so that there is no value to show.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>The value on the command line, such as <c>finite:0.01</c>; null: as it is.</summary>
     public string? OptionValue { get; init; }
 
@@ -32,6 +35,13 @@ public sealed record OptionFault(string Option, string Value, string Rule, strin
     public static OptionFault Of<TEnum>(string option, TEnum value, string rule, string remedy)
         where TEnum : struct, Enum =>
         new(option, $"{typeof(TEnum).Name}.{value}", rule, remedy) { OptionValue = Format(value.ToString()) };
+
+    /// <summary>The fault of an option that was left out.</summary>
+    /// <param name="option">The property's name.</param>
+    /// <param name="why">Why it is needed, a sentence that begins in lower case.</param>
+    /// <param name="remedy">What to do.</param>
+    public static OptionFault Missing(string option, string why, string remedy) =>
+        new(option, "", $"is needed: {why}", remedy) { IsMissing = true };
 
     /// <summary>A number as users type it: invariant culture, shortest form that reads back.</summary>
     public static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
@@ -56,13 +66,14 @@ public sealed record OptionFault(string Option, string Value, string Rule, strin
     /// One line for who writes programs: property, value, rule, remedy. An empty value is shown as quotation marks.
     /// </summary>
     public override string ToString() =>
-        $"{Option} {Shown(Value)}: {FaultText.InProperties(Rule)}; {FaultText.InProperties(Remedy)}";
+        $"{Option}{Beside(Value)} {FaultText.InProperties(Rule)}; {FaultText.InProperties(Remedy)}";
 
     /// <summary>The same for a user of the command line: <c>--kernel-size 4: ..</c>.</summary>
     /// <param name="nameOf">The name of a property's option, without dashes.</param>
     public string OnCommandLine(Func<string, string> nameOf) =>
-        $"--{OptionName ?? nameOf(Option)} {Shown(OptionValue ?? Value)}: {FaultText.OnCommandLine(Rule, nameOf)}; "
+        $"--{OptionName ?? nameOf(Option)}{Beside(OptionValue ?? Value)} {FaultText.OnCommandLine(Rule, nameOf)}; "
         + $"{FaultText.OnCommandLine(Remedy, nameOf)}";
 
-    private static string Shown(string value) => value.Length == 0 ? "\"\"" : ShownText.Of(value);
+    private string Beside(string value) =>
+        IsMissing ? "" : value.Length == 0 ? " \"\":" : $" {ShownText.Of(value)}:";
 }

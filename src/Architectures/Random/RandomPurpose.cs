@@ -30,4 +30,7 @@ public enum RandomPurpose
 
     /// <summary>The channels of a prediction at infinite width, where they are drawn.</summary>
     PredictedChannels = 8,
+
+    /// <summary>The tokens of a sequence.</summary>
+    Tokens = 9,
 }

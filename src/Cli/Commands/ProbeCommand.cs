@@ -10,6 +10,7 @@ using MomentsDnns.Propagation;
 using MomentsDnns.Propagation.Running;
 using MomentsDnns.Propagation.Tracing;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Options;
 using TorchSharp;
 
 namespace MomentsDnns.Cli.Commands;
@@ -45,6 +46,13 @@ internal sealed class ProbeCommand : IMomentsCommand
         "By which statistics batch norms standardize: of the clean batch, constants to the noise (frozen) or not "
         + "(differentiated), or the stored ones (running) [default: running of stored weights, frozen of drawn ones]");
     private readonly ShapeOption _shape = new();
+    private readonly InputsOption _inputs = new();
+    private readonly Option<string?> _signalAt = new("--signal-at")
+    {
+        Description = "Site where signal and noise begin, by name: its value is the signal; must be given of tokens, "
+            + "where it is the sum of their embeddings [default: the input]",
+        HelpName = "SITE",
+    };
     private readonly ChoiceOption<InputScaling> _scaling = new("--scaling",
         "How images become a signal: mean 0 and mean square 1 of each channel over the batch, or by ImageNet's "
         + "constants, or as Caffe has them, 0 to 255 minus ImageNet's mean, blue first, or as they "
@@ -77,8 +85,8 @@ internal sealed class ProbeCommand : IMomentsCommand
     {
         Command command = new(Name, Description);
         command.Arguments.Add(_model);
-        foreach (Option option in (Option[])[_init, _state, _statistics, _shape, _scaling, _batchSize, _replicates,
-            _seed, _precision, _memory])
+        foreach (Option option in (Option[])[_init, _state, _statistics, _shape, _inputs, _signalAt, _scaling,
+            _batchSize, _replicates, _seed, _precision, _memory])
         {
             command.Options.Add(option);
         }
@@ -109,12 +117,18 @@ internal sealed class ProbeCommand : IMomentsCommand
         {
             ProgressDisplay.Run(probe.Folder, _compute.IsQuiet(parsed), progress => run = (probe with
             {
+                Warning = fault => Console.Error.WriteLine($"note: {OnCommandLine(fault, parsed).OnCommandLine()}"),
                 Progress = told =>
                 {
                     sites = told.LayersDone;
                     progress?.Invoke(told);
                 },
             }).Run(cancellation));
+        }
+        catch (OptionException error)
+        {
+            // What only the network itself can tell: its sites, and how much they hold.
+            throw new UsageException(error.Faults.Select(fault => OnCommandLine(fault, parsed)));
         }
         catch (OperationCanceledException)
         {
@@ -129,10 +143,12 @@ internal sealed class ProbeCommand : IMomentsCommand
 
     private Probe Read(ParseResult parsed)
     {
-        Probe probe = new(ProbeModels.Open(parsed.GetRequiredValue(_model), parsed.GetValue(_state)),
+        Probe probe = new(
+            ProbeModels.Open(parsed.GetRequiredValue(_model), parsed.GetValue(_state), _inputs.In(parsed)),
             _replicates.In(parsed))
         {
             Init = _init.Given(parsed),
+            SignalAt = parsed.GetValue(_signalAt),
             Scaling = _scaling.In(parsed),
             BatchSize = _batchSize.In(parsed),
             Seed = _seed.In(parsed),
@@ -173,8 +189,14 @@ internal sealed class ProbeCommand : IMomentsCommand
     {
         string model = Path.GetFileNameWithoutExtension(probe.Model.Name.Replace(':', '-'));
         return $"{model}-{probe.Init?.Name ?? "stored"}-{OptionText.Of(probe.NormStatistics)}"
-            + $"-{string.Join('x', probe.InputShape)}-b{probe.BatchSize}-seed{probe.Seed}";
+            + $"-{string.Join('x', probe.InputShape)}{Told(probe.SignalAt)}"
+            + string.Concat(probe.Model.GivenInputs.Select(i => Told(Path.GetFileNameWithoutExtension(i.File))))
+            + $"-b{probe.BatchSize}-seed{probe.Seed}";
     }
+
+    // As a part of a folder's name.
+    private static string Told(string? word) => word is null ? ""
+        : "-" + string.Concat(word.Trim('/').Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-'));
 
     private static void Report(Probe probe, RunResults run, long sites, TimeSpan elapsed)
     {

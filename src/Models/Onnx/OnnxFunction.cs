@@ -121,7 +121,23 @@ public sealed class OnnxFunction : IDisposable
     /// Inputs are missing, unknown or unfit, or a node cannot be run on them; one line.
     /// </exception>
     public IReadOnlyDictionary<string, Tensor> Run(
-        IReadOnlyDictionary<string, Tensor> inputs, Action<OnnxNode, int, Tensor>? seen = null)
+        IReadOnlyDictionary<string, Tensor> inputs, Action<OnnxNode, int, Tensor>? seen = null) => Replace(inputs,
+            (node, output, value) =>
+            {
+                seen?.Invoke(node, output, value);
+                return value;
+            });
+
+    /// <summary>Runs the network with other values in place of some that its nodes make.</summary>
+    /// <param name="inputs">See <see cref="Run"/>.</param>
+    /// <param name="pass">
+    /// Called as <see cref="Run"/>'s <c>seen</c>; gives that tensor, or another of its shape, which whoever takes the
+    /// value goes on with; the caller's own.
+    /// </param>
+    /// <inheritdoc cref="Run" path="/returns"/>
+    /// <inheritdoc cref="Run" path="/exception"/>
+    public IReadOnlyDictionary<string, Tensor> Replace(
+        IReadOnlyDictionary<string, Tensor> inputs, Func<OnnxNode, int, Tensor, Tensor> pass)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         // No scope is open while the caller looks: what it makes of a tensor belongs to its own.
@@ -141,7 +157,7 @@ public sealed class OnnxFunction : IDisposable
 
             foreach (GraphStep step in _plan.Steps)
             {
-                RunStep(step, values, seen);
+                RunStep(step, values, pass);
                 foreach (int place in step.Released)
                 {
                     values[place]?.Dispose();
@@ -168,7 +184,7 @@ public sealed class OnnxFunction : IDisposable
         _constants.Clear();
     }
 
-    private void RunStep(GraphStep step, Tensor?[] values, Action<OnnxNode, int, Tensor>? seen)
+    private void RunStep(GraphStep step, Tensor?[] values, Func<OnnxNode, int, Tensor, Tensor> pass)
     {
         Tensor?[] taken = [.. step.Inputs.Select(place => place < 0 ? null : values[place])];
         NodeCall call = new(step.Node, taken, Floating, Statistics);
@@ -186,7 +202,11 @@ public sealed class OnnxFunction : IDisposable
             Tensor output = values[step.Outputs[i]] ?? throw OnnxFault.Of(Model.Path,
                 $"output {i} of node '{step.Node.Name}' ({step.Node.OpType}) is used but not supported",
                 "export without it");
-            if (output.is_floating_point()) seen?.Invoke(step.Node, i, output);
+            if (!output.is_floating_point()) continue;
+            Tensor given = pass(step.Node, i, output);
+            if (ReferenceEquals(given, output)) continue;
+            values[step.Outputs[i]] = given.alias().DetachFromDisposeScope();
+            output.Dispose();
         }
     }
 

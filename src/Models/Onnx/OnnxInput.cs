@@ -6,4 +6,11 @@ namespace MomentsDnns.Models.Onnx;
 /// <param name="Dims">
 /// Its sizes, null where the caller chooses; null as a whole where not even their number is stated.
 /// </param>
-public sealed record OnnxInput(string Name, ElementType Type, IReadOnlyList<long?>? Dims);
+public sealed record OnnxInput(string Name, ElementType Type, IReadOnlyList<long?>? Dims)
+{
+    /// <summary>
+    /// The names of its sizes where the file gives them, null elsewhere: those of one name are equal. Empty where the
+    /// sizes are not stated.
+    /// </summary>
+    public IReadOnlyList<string?> Symbols { get; init; } = [];
+}

@@ -84,8 +84,12 @@ internal sealed class OnnxSites
         }
 
         _makers[output] = siteOf[node] = _sites.Count;
-        _sites.Add(new(node.Name.TrimStart('/'), node.OpType, RolesOf(node), axis));
+        _sites.Add(new(NameOf(node), node.OpType, RolesOf(node), axis));
     }
+
+    /// <summary>The name of the site that a node is.</summary>
+    /// <param name="node">The node.</param>
+    public static string NameOf(OnnxNode node) => node.Name.TrimStart('/');
 
     private SiteRoles RolesOf(OnnxNode node) => _linear.Contains(node) ? SiteRoles.Linear
         : Norms.Contains(node.OpType) ? SiteRoles.Norm

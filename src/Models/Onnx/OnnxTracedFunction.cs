@@ -13,19 +13,17 @@ internal sealed class OnnxTracedFunction : ITracedFunction
 {
     private readonly OnnxProbeModel _source;
     private readonly OnnxFunction _function;
-    private readonly OnnxInput _signal;
+    private readonly IReadOnlyList<int> _inputShape;
     private readonly Dictionary<OnnxNode, int> _siteOf = [];
 
-    public OnnxTracedFunction(OnnxProbeModel source, OnnxFunction function, OnnxInput signal,
-        IReadOnlyList<int> inputShape)
+    public OnnxTracedFunction(OnnxProbeModel source, OnnxFunction function, IReadOnlyList<int> inputShape)
     {
-        (_source, _function, _signal) = (source, function, signal);
+        (_source, _function, _inputShape) = (source, function, inputShape);
         try
         {
-            SignalFlow flow = SignalFlow.Of(function, signal.Name, function.Outputs[0]);
-            Sites = OnnxSites.Find(function, flow, Run, SampleInput.Of(2, [.. inputShape.Select(size => (long)size)],
-                function.Floating, null), _siteOf);
-            MainPath = flow.MainPath.Where(_siteOf.ContainsKey).Select(node => _siteOf[node]).ToHashSet();
+            SignalFlow flow = SignalFlow.Of(function, function.Inputs[0].Name, function.Outputs[0]);
+            Sites = OnnxSites.Find(function, flow, Look, Sample(2), _siteOf);
+            MainPath = On(flow);
             Parameters = OnnxDrawables.Of(function);
         }
         catch
@@ -48,25 +46,35 @@ internal sealed class OnnxTracedFunction : ITracedFunction
     public ScalarType Arithmetic => _function.Floating;
 
     /// <inheritdoc/>
-    public void Evaluate(Tensor input, Action<int, Tensor> show) => Run(input, (node, place, value) =>
-    {
-        if (place == 0 && _siteOf.TryGetValue(node, out int site)) show(site, value);
-    });
+    public Tensor Sample(int count) => _source.Tokens is { } tokens
+        ? SampleInput.OfTokens(count, _inputShape[0], tokens.Vocabulary ?? 1, null)
+        : SampleInput.Of(count, [.. _inputShape.Select(size => (long)size)], Arithmetic, null);
+
+    /// <inheritdoc/>
+    public void Replace(Tensor input, Func<int, Tensor, Tensor> pass) => Run(input, (node, place, value) =>
+        place == 0 && _siteOf.TryGetValue(node, out int site) ? pass(site, value) : value);
+
+    /// <inheritdoc/>
+    public IReadOnlySet<int> MainPathFrom(int site) => On(SignalFlow.Of(_function,
+        _siteOf.First(pair => pair.Value == site).Key.Outputs[0], _function.Outputs[0]));
 
     /// <inheritdoc/>
     public void Dispose() => _function.Dispose();
 
-    private void Run(Tensor input, Action<OnnxNode, int, Tensor> seen)
+    private HashSet<int> On(SignalFlow flow) =>
+        flow.MainPath.Where(_siteOf.ContainsKey).Select(node => _siteOf[node]).ToHashSet();
+
+    private void Look(Tensor input, Action<OnnxNode, int, Tensor> seen) => Run(input, (node, place, value) =>
+    {
+        seen(node, place, value);
+        return value;
+    });
+
+    private void Run(Tensor input, Func<OnnxNode, int, Tensor, Tensor> pass)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor signal = _source.IsChannelsLast ? input.permute(0, 2, 3, 1) : input;
-        Dictionary<string, Tensor> inputs = new() { [_signal.Name] = signal };
-        foreach (OnnxInput other in _function.Inputs.Where(other => other != _signal))
-        {
-            long[] shape = [.. (other.Dims ?? []).Select((size, axis) => axis == 0 ? input.shape[0] : size ?? 1)];
-            inputs.Add(other.Name, zeros(shape, other.Type.Held(_function.Floating)));
-        }
-
-        _function.Run(inputs, seen);
+        Dictionary<string, Tensor> inputs = _source.OtherInputs.Of(input, Arithmetic);
+        inputs.Add(_function.Inputs[0].Name, _source.IsChannelsLast ? input.permute(0, 2, 3, 1) : input);
+        _function.Replace(inputs, pass);
     }
 }

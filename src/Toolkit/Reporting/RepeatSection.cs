@@ -53,9 +53,10 @@ internal static class RepeatSection
         {
             yield return Command(RunCommandLine.Quoted(["moments", "probe",
                 .. RunCommandLine.Arguments(probed, run.Run.Simulations.Count)]));
-            yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Images: "
-                + $"{probed.DatasetFingerprint}; {(probed.IsOfImageFolder ? "name the path to the folder of that name."
-                    : "add --data-dir where they lie elsewhere.")}");
+            yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. " + (probed.Dataset.Length == 0
+                ? $"Input: {probed.DatasetFingerprint}."
+                : $"Images: {probed.DatasetFingerprint}; " + (probed.IsOfImageFolder
+                    ? "name the path to the folder of that name." : "add --data-dir where they lie elsewhere.")));
             yield break;
         }
 

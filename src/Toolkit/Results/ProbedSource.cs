@@ -33,13 +33,19 @@ public sealed record ProbedSource
     /// <summary>The shape of one input, such as 3, 224, 224.</summary>
     public IReadOnlyList<int> InputShape { get; init; } = [];
 
-    /// <summary>How inputs are scaled, such as <c>batch</c>.</summary>
+    /// <summary>The site where the signal begins; empty: the input.</summary>
+    public string SignalAt { get; init; } = "";
+
+    /// <summary>Arrays of files that enter beside the signal, or as tokens.</summary>
+    public IReadOnlyList<ProbedInput> Inputs { get; init; } = [];
+
+    /// <summary>How inputs are scaled, such as <c>batch</c>; empty where tokens enter.</summary>
     public string Scaling { get; init; } = "";
 
-    /// <summary>The dataset's name.</summary>
+    /// <summary>The dataset's name; empty where tokens enter.</summary>
     public string Dataset { get; init; } = "";
 
-    /// <summary>Identifies the images.</summary>
+    /// <summary>Identifies the images or tokens.</summary>
     public string DatasetFingerprint { get; init; } = "";
 
     /// <summary>Images in a batch.</summary>
@@ -87,8 +93,10 @@ public sealed record ProbedSource
         ("model", probe.Model), ("model-hash", probe.ModelHash),
         ("weights", probe.IsRedrawn ? $"drawn by {probe.Init}" : "stored"),
         ("state", probe.State), ("state-hash", probe.StateHash), ("norm-statistics", probe.NormStatistics),
-        ("input-shape", string.Join('x', probe.InputShape)), ("scaling", probe.Scaling), ("dataset", probe.Dataset),
-        ("dataset-fingerprint", probe.DatasetFingerprint), ("batch-size", $"{probe.BatchSize}"),
-        ("seed", $"{probe.Seed}"), ("precision", OptionText.Of(probe.Precision)),
+        ("input-shape", string.Join('x', probe.InputShape)), ("signal-at", probe.SignalAt),
+        ("input", string.Join(", ", probe.Inputs.Select(i => i.Text))),
+        ("input-hash", string.Join(", ", probe.Inputs.Select(i => i.Hash))), ("scaling", probe.Scaling),
+        ("dataset", probe.Dataset), ("dataset-fingerprint", probe.DatasetFingerprint),
+        ("batch-size", $"{probe.BatchSize}"), ("seed", $"{probe.Seed}"), ("precision", OptionText.Of(probe.Precision)),
     ];
 }

@@ -32,8 +32,8 @@ public static class RunCommandLine
 
     /// <summary>The words behind <c>moments probe</c>.</summary>
     /// <param name="probed">
-    /// What was probed; files of a model, of weights and of images are named without the path to them, which is not
-    /// known.
+    /// What was probed; files of a model, of weights, of inputs and of images are named without the path to them, which
+    /// is not known.
     /// </param>
     /// <param name="simulations">Replicates in all.</param>
     public static IReadOnlyList<string> Arguments(ProbedSource probed, int simulations)
@@ -43,6 +43,8 @@ public static class RunCommandLine
         Add("state", probed.State);
         Add("norm-statistics", probed.NormStatistics);
         Add("input-shape", string.Join('x', probed.InputShape));
+        Add("signal-at", probed.SignalAt);
+        foreach (ProbedInput input in probed.Inputs) Add("input", input.Text);
         Add("scaling", probed.Scaling);
         Add(probed.IsOfImageFolder ? "images" : "dataset", probed.Dataset);
         Add("batch-size", $"{probed.BatchSize}");

@@ -71,8 +71,7 @@ public sealed class RunResults
     /// <exception cref="InvalidOperationException">It is not known, see <see cref="HasConfiguration"/>.</exception>
     public ExperimentConfiguration Configuration => _configuration
         ?? throw new InvalidOperationException($"the configuration of {Imported?.File ?? Probed?.Model ?? "this run"} "
-        + "is not known: "
-        + $"ask {nameof(HasConfiguration)} first");
+        + $"is not known: ask {nameof(HasConfiguration)} first");
 
     /// <summary>What was probed; null for our own networks and imports.</summary>
     public ProbedSource? Probed { get; }

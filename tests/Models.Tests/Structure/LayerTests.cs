@@ -10,7 +10,7 @@ public sealed partial class LayerTests
         ["Format"] = [],
         ["Layers"] = [],
         ["Operators"] = ["Format"],
-        ["Flow"] = ["Operators"],
+        ["Flow"] = ["Format", "Operators"],
         ["Loading"] = ["Format", "Operators"],
         ["Execution"] = ["Format", "Loading", "Operators"],
     };

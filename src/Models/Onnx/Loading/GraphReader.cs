@@ -254,7 +254,10 @@ internal sealed class GraphReader
             _graph.Lacking.Add($"inputs of type {ElementTypes.NameOf(tensor.ElemType)}");
         long?[]? dims = tensor.Shape?.Dim
             .Select(dim => dim.HasDimValue && dim.DimValue >= 0 ? dim.DimValue : (long?)null).ToArray();
-        return new OnnxInput(input.Name, (ElementType)tensor.ElemType, dims);
+        return new OnnxInput(input.Name, (ElementType)tensor.ElemType, dims)
+        {
+            Symbols = [.. (tensor.Shape?.Dim ?? []).Select(dim => dim.DimParam is { Length: > 0 } name ? name : null)],
+        };
     }
 
     private Dictionary<string, long> VersionsOf(RepeatedField<OperatorSetIdProto> imports)

@@ -42,8 +42,8 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
         if (run.Probed is { } probe)
         {
             return (true, probe.Seed, probe.DatasetFingerprint,
-                (probe.BatchSize, string.Join('x', probe.InputShape), probe.Scaling), (probe.Model, probe.ModelHash),
-                InitializationCatalog.Find(probe.Init));
+                (probe.BatchSize, string.Join('x', probe.InputShape), probe.Scaling, probe.SignalAt),
+                (probe.Model, probe.ModelHash), InitializationCatalog.Find(probe.Init));
         }
 
         if (run.Imported is not null || !run.HasConfiguration) return null;

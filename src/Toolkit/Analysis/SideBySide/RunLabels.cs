@@ -33,7 +33,10 @@ public static class RunLabels
             p => !p.IsRedrawn ? p.State.Length > 0 ? p.State : "stored weights"
                 : PrintedNames.Of("init", p.Init),
             p => p.NormStatistics.Length == 0 ? "" : $"{p.NormStatistics} norm statistics",
-            p => string.Join('x', p.InputShape), p => $"scaling {p.Scaling}",
+            p => string.Join('x', p.InputShape),
+            p => p.SignalAt.Length == 0 ? "" : $"signal at {p.SignalAt}",
+            p => string.Join(", ", p.Inputs.Select(i => i.Text)),
+            p => p.Scaling.Length == 0 ? "" : $"scaling {p.Scaling}",
             p => PrintedNames.Of("dataset", p.Dataset), p => $"batch {p.BatchSize}",
             p => OptionText.Of(p.Precision),
         ];

@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
+using MomentsDnns.Limits;
 using MomentsDnns.Propagation.Tracing;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Facts;
@@ -42,6 +43,12 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         init => _inputShape = value;
     }
 
+    /// <summary>
+    /// The site where the signal begins, by name: its value is the signal, and the noise is added there. Sites that do
+    /// not depend on it are not measured. Null, the default: the input. Of tokens it must be given.
+    /// </summary>
+    public string? SignalAt { get; init; }
+
     /// <summary>How images become a signal.</summary>
     public InputScaling Scaling { get; init; } = InputScaling.Batch;
 
@@ -75,6 +82,11 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
     /// <summary>Whether damaged files of a run are set aside and redone; by default they are refused.</summary>
     public bool Repairs { get; init; }
 
+    /// <summary>
+    /// Told before work what may make it fail: that there is less memory than a replicate may need; null for nobody.
+    /// </summary>
+    public Action<OptionFault>? Warning { get; init; }
+
     /// <summary>Told after each site; null for nobody.</summary>
     public Action<RunProgress>? Progress { get; init; }
 
@@ -83,7 +95,9 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
 
     /// <summary>Runs what is lacking, and gives the replicates asked for.</summary>
     /// <param name="cancellation">Ends the work early; what is finished stays in the folder.</param>
-    /// <exception cref="OptionException">A rule is broken; the message tells all.</exception>
+    /// <exception cref="OptionException">
+    /// A rule is broken; the message tells all. Or there is no site of that name, or too little memory for certain.
+    /// </exception>
     /// <exception cref="ArgumentException">The network does not take such inputs or statistics.</exception>
     /// <exception cref="InvalidDataException">The folder holds something else, or a file is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be written, or another writer has it.</exception>
@@ -91,10 +105,12 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
     public RunResults Run(CancellationToken cancellation = default)
     {
         OptionException.ThrowIfAny(Validate());
-        using ITracedFunction function =
-            Model.Build(InputShape, NormStatistics, Precision == Precision.Float64 ? ScalarType.Float64
-                : ScalarType.Float32, Device);
+        using ITracedFunction function = Build();
         ProbedSource source = Describe(function);
+        // A run that is complete takes no memory but that of its results.
+        if (Device.type == DeviceType.CPU && (Folder is null || !Directory.Exists(Folder))
+            && ProbeMemory.Note(this, source, MemoryLimit.Now()) is { } note)
+            Warning?.Invoke(note);
         if (Folder is null)
         {
             List<SimulationResult> results = [];
@@ -107,12 +123,27 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         return run.Load().Below(Replicates);
     }
 
+    private ITracedFunction Build()
+    {
+        ITracedFunction whole = Model.Build(InputShape, NormStatistics,
+            Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32, Device);
+        if (SignalAt is null) return whole;
+        try
+        {
+            return new CutFunction(whole, SignalStart.Find(this, whole.Sites), Seed);
+        }
+        catch
+        {
+            whole.Dispose();
+            throw;
+        }
+    }
+
     private void Send(ITracedFunction function, IReadOnlyList<int> missing, Action<SimulationResult> keep,
         CancellationToken cancellation)
     {
         if (missing.Count == 0) return;
-        bool flatten = InputShape.Count == 1;
-        InputBatch input = new(Fit(Dataset, InputShape), BatchSize, Seed, flatten, Scaling);
+        Func<int, Tensor> draw = Batches();
         // The function is the caller's: the network would release it.
         TangentNetwork network = new(function, Init is null ? null : new ParameterDrawing(Init, Seed), Memory);
         RecorderOptions recorded = new() { RankedRoles = SiteRoles.Output, Sites = network.Sites, MayOverflow = true };
@@ -122,15 +153,32 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         {
             using DisposeScope scope = NewDisposeScope();
             Recorder recorder = new(recorded, Enumerable.Range(1, function.Sites.Count));
-            Tensor batch = input.Draw(replicate);
-            network.Send(replicate, flatten ? batch.reshape(batch.shape[0], -1) : batch,
-                new WatchedRecorder(recorder, _ => Tell(done, ++sites)), cancellation);
+            network.Send(replicate, draw(replicate), new WatchedRecorder(recorder, _ => Tell(done, ++sites)),
+                cancellation);
             keep(new(replicate, [.. recorder.Records.OrderBy(r => r.Depth)]));
             Tell(++done, sites);
         }
 
         void Tell(int finished, long passed) => Progress?.Invoke(
             new(finished, Replicates, passed, (long)missing.Count * function.Sites.Count) { Unit = "site" });
+    }
+
+    // The input of a replicate: signal and noise, or tokens.
+    private Func<int, Tensor> Batches()
+    {
+        if (Model.Tokens is { } tokens)
+        {
+            TokenBatch sequences = new(tokens, BatchSize, InputShape[0], Seed);
+            return replicate => sequences.Draw(replicate).to(Device);
+        }
+
+        bool flatten = InputShape.Count == 1;
+        InputBatch images = new(Fit(Dataset, InputShape), BatchSize, Seed, flatten, Scaling);
+        return replicate =>
+        {
+            Tensor batch = images.Draw(replicate);
+            return flatten ? batch.reshape(batch.shape[0], -1) : batch;
+        };
     }
 
     private ProbedSource Describe(ITracedFunction function)
@@ -145,9 +193,16 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
             StateHash = Model.WeightsHash,
             NormStatistics = OptionText.Of(NormStatistics),
             InputShape = InputShape,
-            Scaling = OptionText.Of(Scaling),
-            Dataset = Dataset.Name,
-            DatasetFingerprint = Dataset.Fingerprint,
+            SignalAt = SignalAt ?? "",
+            Inputs = [.. Model.GivenInputs.Select(i => new ProbedInput(i.Name, i.File, i.Hash))],
+            Scaling = Model.Tokens is null ? OptionText.Of(Scaling) : "",
+            Dataset = Model.Tokens is null ? Dataset.Name : "",
+            DatasetFingerprint = Model.Tokens switch
+            {
+                null => Dataset.Fingerprint,
+                { Given: null } tokens => $"tokens uniform below {tokens.Vocabulary}",
+                { Name: var name } => $"tokens {Model.GivenInputs.First(i => i.Name == name).Hash}",
+            },
             BatchSize = BatchSize,
             Seed = Seed,
             Precision = Precision,
@@ -168,8 +223,7 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
         (int, int)[] extents = new (int, int)[function.Sites.Count];
-        Tensor input = SampleInput.Of(2, [.. InputShape.Select(size => (long)size)], function.Arithmetic, Device);
-        function.Evaluate(input, (index, value) =>
+        function.Evaluate(function.Sample(2), (index, value) =>
             extents[index] = SiteShape.Extent(value, function.Sites[index].ChannelAxis));
         return extents;
     }

@@ -19,15 +19,25 @@ internal static class ProbeRules
             faults.Add(new(nameof(Probe.BatchSize), $"{probe.BatchSize}",
                 "must be at least 2, the statistics are taken over images", "take 16, the default"));
         }
-        else if (BatchSampler.Validate(probe.Dataset, probe.BatchSize) is { } ofBatch) faults.Add(ofBatch);
-        if (OfShape(probe) is { } ofShape) faults.Add(ofShape);
-        else if (!ScalingConstants.Fit(probe.Scaling, probe.InputShape.Count == 1 ? 1 : probe.InputShape[0]))
+        else if (probe.Model.Tokens is null && BatchSampler.Validate(probe.Dataset, probe.BatchSize) is { } ofBatch)
+        {
+            faults.Add(ofBatch);
+        }
+
+        if ((probe.Model.Tokens is { } tokens ? OfTokens(probe, tokens) : OfShape(probe)) is { } ofShape)
+            faults.Add(ofShape);
+        else if (probe.Model.Tokens is null
+            && !ScalingConstants.Fit(probe.Scaling, probe.InputShape.Count == 1 ? 1 : probe.InputShape[0]))
         {
             faults.Add(new(nameof(Probe.Scaling), Results.OptionText.Of(probe.Scaling),
                 $"is of three channels, inputs are {string.Join('x', probe.InputShape)}",
                 "take {InputScaling.Batch|batch}"));
         }
 
+        if (SignalStart.Broken(probe) is { } ofStart) faults.Add(ofStart);
+        faults.AddRange(probe.Model.GivenInputs
+            .Where(input => input.Rows is { } rows && rows != 1 && rows != probe.BatchSize)
+            .Select(input => OfRows(probe, input)));
         if (probe.Memory is < 1 and { } bytes)
         {
             faults.Add(new(nameof(Probe.Memory), $"{bytes}", "must be positive",
@@ -37,9 +47,9 @@ internal static class ProbeRules
 
         if (probe is { Init: null, Model.HasStoredWeights: false })
         {
-            faults.Add(new(nameof(Probe.Init), "null", $"is needed: {FaultText.Literal(probe.Model.Name)} comes "
-                + "without "
-                + "weights", "take {InitializationKind.He|he} or another law, or give its weights"));
+            faults.Add(OptionFault.Missing(nameof(Probe.Init),
+                $"{FaultText.Literal(probe.Model.Name)} comes without weights",
+                "take {InitializationKind.He|he} or another law, or give its weights"));
         }
 
         if (probe is { Init: not null, NormStatistics: BatchStatistics.Running })
@@ -60,9 +70,9 @@ internal static class ProbeRules
         string text = string.Join('x', shape);
         if (shape.Count == 0)
         {
-            return new(nameof(Probe.InputShape), "none", $"is needed: {FaultText.Literal(probe.Model.Name)} does not "
-                + "tell "
-                + "the size of its inputs", "give channels, rows and columns, such as 3x224x224");
+            return OptionFault.Missing(nameof(Probe.InputShape),
+                $"{FaultText.Literal(probe.Model.Name)} does not tell the size of its inputs",
+                "give channels, rows and columns, such as {[3, 224, 224]|3x224x224}");
         }
 
         if (shape.Any(size => size < 1) || shape.Count is not (1 or 3))
@@ -83,4 +93,38 @@ internal static class ProbeRules
                 + FaultText.Literal(probe.Dataset.Name), "take images of that many values")
             : null;
     }
+
+    private static OptionFault? OfTokens(Probe probe, TokenInput tokens)
+    {
+        IReadOnlyList<int> shape = probe.InputShape;
+        string model = FaultText.Literal(probe.Model.Name), input = FaultText.Literal(tokens.Name);
+        if (shape.Count == 0)
+        {
+            return OptionFault.Missing(nameof(Probe.InputShape),
+                $"{model} does not tell the length of its sequences", "give a number of tokens, such as {[64]|64}");
+        }
+
+        if (shape is not [> 0])
+        {
+            return new(nameof(Probe.InputShape), string.Join('x', shape), $"must be the length of a sequence: {model} "
+                + $"takes tokens ({input})", "take a number of tokens, such as {[64]|64}");
+        }
+
+        if (tokens.Given is { } given)
+        {
+            return given.Shape[^1] == shape[0] ? null
+                : new(nameof(Probe.InputShape), $"{shape[0]}",
+                    $"must be {given.Shape[^1]}, the length of the sequences given for {input}", "leave it out");
+        }
+
+        return tokens.Vocabulary is null
+            ? new(nameof(IProbeModel.GivenInputs), tokens.Name, $"must be given: {model} takes tokens there, and does "
+                + "not tell how many there are", "give them as an array{|: --input NAME=FILE.npy}")
+            { OptionName = "input" }
+            : null;
+    }
+
+    private static OptionFault OfRows(Probe probe, GivenInput input) => new(nameof(Probe.BatchSize),
+        $"{probe.BatchSize}", $"must be {input.Rows}, the rows of {FaultText.Literal(input.File)}, given for "
+            + FaultText.Literal(input.Name), $"take {input.Rows}, or an array of one row or {probe.BatchSize}");
 }

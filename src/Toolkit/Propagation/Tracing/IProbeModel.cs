@@ -26,6 +26,12 @@ public interface IProbeModel
     /// <summary>What a user should know of it, a sentence without a stop; null: nothing.</summary>
     string? Hint => null;
 
+    /// <summary>What is known of the tokens, whole numbers, that it takes; null: it takes numbers.</summary>
+    TokenInput? Tokens => null;
+
+    /// <summary>Arrays of files that enter beside the signal, or as tokens.</summary>
+    IReadOnlyList<GivenInput> GivenInputs => [];
+
     /// <summary>Builds the function; whoever asked releases it.</summary>
     /// <param name="inputShape">The shape of one input.</param>
     /// <param name="statistics">By which statistics batch norms standardize.</param>

@@ -21,21 +21,27 @@ public sealed class ModuleFunction : ITracedFunction
     private readonly ModuleState _state;
     private readonly CallRecorder _calls;
     private readonly Lazy<IReadOnlySet<int>> _mainPath;
+    private readonly IReadOnlyList<long> _inputShape;
+    private readonly int? _vocabulary;
+    private readonly Device? _device;
 
     /// <summary>Hangs hooks on a module and finds its sites by a first pass.</summary>
     /// <param name="module">The module, <c>[N, ...]</c> to <c>[N, ...]</c>.</param>
-    /// <param name="inputShape">The shape of one input, without N, such as <c>[3, 224, 224]</c>.</param>
+    /// <param name="inputShape">
+    /// The shape of one input, without N, such as <c>[3, 224, 224]</c>; of tokens their number.
+    /// </param>
     /// <param name="statistics">By which statistics batch norms standardize.</param>
     /// <param name="arithmetic">32 or 64 bits; 64 by default.</param>
     /// <param name="device">Where to compute; the CPU by default.</param>
+    /// <param name="vocabulary">Of a module that takes tokens: how many there are; null: it takes numbers.</param>
     /// <exception cref="ArgumentException">
     /// The module does not take such an input, or holds a batch norm without running statistics, which cannot be
     /// constants.
     /// </exception>
     public ModuleFunction(nn.Module<Tensor, Tensor> module, IReadOnlyList<long> inputShape, BatchStatistics statistics,
-        ScalarType arithmetic = ScalarType.Float64, Device? device = null)
+        ScalarType arithmetic = ScalarType.Float64, Device? device = null, int? vocabulary = null)
     {
-        (_module, Arithmetic) = (module, arithmetic);
+        (_module, Arithmetic, _inputShape, _vocabulary, _device) = (module, arithmetic, inputShape, vocabulary, device);
         module.to(arithmetic);
         if (device is not null) module.to(device);
         _state = new(module, statistics);
@@ -43,7 +49,7 @@ public sealed class ModuleFunction : ITracedFunction
         Parameters = ModuleParameters.Of(module);
         try
         {
-            Sites = FindSites(inputShape, device);
+            Sites = FindSites();
         }
         catch
         {
@@ -51,7 +57,7 @@ public sealed class ModuleFunction : ITracedFunction
             throw;
         }
 
-        _mainPath = new(() => MainPathSearch.Of(module, _calls, inputShape, arithmetic, device));
+        _mainPath = new(() => MainPathSearch.Of(module, _calls, inputShape, SampleOf));
     }
 
     /// <summary>Whether the module is released with this; false by default.</summary>
@@ -70,16 +76,19 @@ public sealed class ModuleFunction : ITracedFunction
     public ScalarType Arithmetic { get; }
 
     /// <inheritdoc/>
-    public void Evaluate(Tensor input, Action<int, Tensor> show)
+    public Tensor Sample(int count) => SampleOf(_inputShape, count);
+
+    /// <inheritdoc/>
+    public void Replace(Tensor input, Func<int, Tensor, Tensor> pass)
     {
-        using IDisposable watching = _calls.Show((site, value) =>
-        {
-            show(site, value);
-            return value;
-        });
+        using IDisposable watching = _calls.Show(pass);
         using Tensor output = _module.call(input);
         _calls.RequireComplete();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlySet<int> MainPathFrom(int site) =>
+        MainPathSearch.Of(_module, _calls, _inputShape, SampleOf, site);
 
     /// <summary>Removes the hooks and restores the module's state.</summary>
     public void Dispose()
@@ -90,11 +99,11 @@ public sealed class ModuleFunction : ITracedFunction
     }
 
     // Two random inputs, so that no site shows the same value by chance.
-    private IReadOnlyList<TracedSite> FindSites(IReadOnlyList<long> inputShape, Device? device)
+    private IReadOnlyList<TracedSite> FindSites()
     {
         using IDisposable noGradients = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor input = SampleInput.Of(2, inputShape, Arithmetic, device);
+        Tensor input = Sample(2);
         try
         {
             return _calls.Find(() => _module.call(input));
@@ -103,8 +112,14 @@ public sealed class ModuleFunction : ITracedFunction
         {
             string first = cause.Message.Split('\n')[0];
             throw new ArgumentException(
-                $"{_module.GetType().Name} does not take an input of {string.Join(" x ", inputShape)}: {first}; "
-                + "give the shape that it takes", nameof(inputShape), cause);
+                $"{_module.GetType().Name} does not take an input of {string.Join(" x ", _inputShape)}: {first}; "
+                + "give the shape that it takes", "inputShape", cause);
         }
     }
+
+    private Tensor SampleOf(IReadOnlyList<long> shape) => SampleOf(shape, 2);
+
+    private Tensor SampleOf(IReadOnlyList<long> shape, int count) => _vocabulary is { } vocabulary
+        ? SampleInput.OfTokens(count, shape[0], vocabulary, _device)
+        : SampleInput.Of(count, shape, Arithmetic, _device);
 }

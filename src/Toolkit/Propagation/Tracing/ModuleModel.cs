@@ -18,6 +18,15 @@ public sealed class ModuleModel(string name, Func<nn.Module<Tensor, Tensor>> cre
     /// <summary>Whether the module comes with weights that are worth probing as they are; true by default.</summary>
     public bool HasStoredWeights { get; init; } = true;
 
+    /// <summary>
+    /// Of a module that takes tokens, whole numbers <c>[N, T]</c> from 0 below this, its input's shape being T; null,
+    /// the default: it takes numbers.
+    /// </summary>
+    public int? Vocabulary { get; init; }
+
+    /// <inheritdoc/>
+    public TokenInput? Tokens => Vocabulary is { } vocabulary ? new("input", vocabulary) : null;
+
     /// <inheritdoc/>
     public ITracedFunction Build(IReadOnlyList<int> inputShape, BatchStatistics statistics, ScalarType arithmetic,
         Device device)
@@ -26,7 +35,7 @@ public sealed class ModuleModel(string name, Func<nn.Module<Tensor, Tensor>> cre
         try
         {
             return new ModuleFunction(module, [.. inputShape.Select(size => (long)size)], statistics, arithmetic,
-                device)
+                device, Vocabulary)
             {
                 OwnsModule = true,
             };

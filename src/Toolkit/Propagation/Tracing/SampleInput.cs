@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Propagation.Tracing;
 
-/// <summary>Inputs of normal numbers, to find out how a network is built.</summary>
+/// <summary>Inputs of normal numbers, or of tokens, to find out how a network is built.</summary>
 internal static class SampleInput
 {
     /// <summary>The same numbers each time.</summary>
@@ -18,4 +18,12 @@ internal static class SampleInput
         new RandomStream(0, 0, 0, RandomPurpose.Noise).FillNormal(TensorMemory.Span<float>(drawn));
         return drawn.to(type, device ?? CPU);
     }
+
+    /// <summary>Tokens, the same each time.</summary>
+    /// <param name="count">N.</param>
+    /// <param name="length">Tokens a sequence.</param>
+    /// <param name="vocabulary">How many tokens there are.</param>
+    /// <param name="device">Where; the CPU by default.</param>
+    public static Tensor OfTokens(long count, long length, int vocabulary, Device? device) =>
+        TokenBatch.Uniform(count, length, vocabulary, 0, 0).to(device ?? CPU);
 }

@@ -39,7 +39,7 @@ internal sealed class SiteFinder : IDisposable
             // What the whole takes in is the input, which is no site; so is what its first part takes in.
             bool isNew = !isFirst && !isWhole && known is null && IsBatch(value) && !IsInput(value);
             _siteOfEvent.Add(isNew ? Add($"{called.Name}.input", "function", ModuleKinds.RolesOfInput(called.Module),
-                value, null) : null);
+                value, null, isTakenIn: true) : null);
             if (isFirst) _input = value.clone().DetachFromDisposeScope();
             return;
         }
@@ -64,12 +64,12 @@ internal sealed class SiteFinder : IDisposable
         _input = null;
     }
 
-    private int Add(string name, string kind, SiteRoles roles, Tensor value, ChannelAxis? axis)
+    private int Add(string name, string kind, SiteRoles roles, Tensor value, ChannelAxis? axis, bool isTakenIn = false)
     {
         int uses = _uses[name] = _uses.GetValueOrDefault(name) + 1;
         ChannelAxis found =
             axis ?? AxisBefore(value) ?? (value.Dimensions == 3 ? ChannelAxis.Last : ChannelAxis.Second);
-        _sites.Add(new(uses == 1 ? name : $"{name}[{uses}]", kind, roles, found));
+        _sites.Add(new(uses == 1 ? name : $"{name}[{uses}]", kind, roles, found) { IsTakenIn = isTakenIn });
         _values.Add(value.clone().DetachFromDisposeScope());
         return _sites.Count - 1;
     }

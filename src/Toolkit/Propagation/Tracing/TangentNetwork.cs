@@ -51,9 +51,10 @@ public sealed class TangentNetwork : IProbedNetwork
     public void Send(int replicate, Tensor input, ISiteObserver observer, CancellationToken cancellation = default)
     {
         using DisposeScope scope = NewDisposeScope();
-        double logInitialSnr = InputBatch.LogSnr(input);
         _drawing?.Draw(_function.Parameters, replicate);
-        Tensor twin = input.detach().to(_function.Arithmetic).contiguous();
+        Tensor entering = _function.Enter(input, replicate);
+        double logInitialSnr = InputBatch.LogSnr(SiteShape.Of(entering, _function.EntryAxis));
+        Tensor twin = entering.detach().to(_function.Arithmetic).contiguous();
         Tensor signal = TwinBatch.Signal(twin).clone(), noise = TwinBatch.Noise(twin);
         signal.requires_grad = true;
         int next = 0;

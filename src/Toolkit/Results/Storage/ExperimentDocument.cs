@@ -10,12 +10,16 @@ internal sealed record ExperimentDocument
 
     /// <summary>
     /// The format that this toolkit writes. It reads format 1 too, which lacked options that had one value then, format
-    /// 2, which had no checksums, and format 3, which knew no probed networks.
+    /// 2, which had no checksums, format 3, which knew no probed networks, and format 4, whose probes had no inputs but
+    /// images.
     /// </summary>
-    public const int CurrentFormat = 4;
+    public const int CurrentFormat = 5;
 
     /// <summary>The first format that knows probed networks.</summary>
     public const int FirstWithProbes = 4;
+
+    /// <summary>The first format whose probes tell where the signal begins and what else enters.</summary>
+    public const int FirstWithInputs = 5;
 
     /// <summary>The first format whose files carry checksums: this one, and every part.</summary>
     public const int FirstWithChecksums = 3;

@@ -63,6 +63,8 @@ internal static class ExperimentJson
             int format = Format(found);
             if (format == ExperimentDocument.FirstFormat) AddLaterOptions(found);
             if (format < ExperimentDocument.FirstWithProbes) found.TryAdd("probed", null);
+            if (format < ExperimentDocument.FirstWithInputs && found["probed"] is JsonObject probed)
+                AddInputs(probed);
             string? checksum = format < ExperimentDocument.FirstWithChecksums ? null : TakeChecksum(found);
             RequireSameFields(Template(), found, "");
             ExperimentDocument document = found.Deserialize<ExperimentDocument>(Options)!;
@@ -133,6 +135,13 @@ internal static class ExperimentJson
         {
             foreach (string name in later.Where(usual.ContainsKey)) section.TryAdd(name, usual[name]?.DeepClone());
         }
+    }
+
+    // What format 4 could not say of a probe: the signal began at the input, and nothing else entered.
+    private static void AddInputs(JsonObject probed)
+    {
+        JsonObject usual = (JsonObject)Template()["probed"]!;
+        foreach (string name in (string[])["signal-at", "inputs"]) probed.TryAdd(name, usual[name]?.DeepClone());
     }
 
     private static void RequireSameFields(JsonObject template, JsonObject found, string section)

@@ -54,7 +54,7 @@ internal sealed class StagedResnet : nn.Module<Tensor, Tensor>
         InputBatch images = new(Experiments.Images, inputs);
         using DisposeScope scope = NewDisposeScope();
         long[] shape = [.. images.Draw(0).shape.Skip(1)];
-        ModuleFunction function = new(net, shape, BatchStatistics.Frozen);
+        ITracedFunction function = new ModuleFunction(net, shape, BatchStatistics.Frozen);
         using TangentNetwork traced = new(function, new(InitializationCatalog.Find(law)!, 5));
         IReadOnlySet<int> path = function.MainPath;
         SiteFacts[] sites = new SiteFacts[function.Sites.Count];

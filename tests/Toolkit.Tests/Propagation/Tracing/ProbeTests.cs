@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Running;
 using MomentsDnns.Propagation.Tracing;
@@ -29,6 +30,23 @@ public sealed class ProbeTests
             run.Probed.Sites.Select(s => s.Name));
         Assert.Equal(["conv", "blocks.0", "blocks.1", "pool", "head"], run.Probed.Sites.Where(s => s.IsOnMainPath).Select(s => s.Name));
         Assert.Equal((6, 64), (run.Probed.Sites[0].Channels, run.Probed.Sites[0].Positions));
+    }
+
+    // Format 4 could not say where a signal begins or what enters beside it.
+    [Fact]
+    public void Experiment_OfFormat4_HasItsSignalAtTheInput()
+    {
+        using TemporaryFolder folder = new();
+        (Small with { Folder = folder["run"], Replicates = 1 }).Run(TestContext.Current.CancellationToken);
+        string file = Path.Combine(folder["run"], "experiment.json");
+        JsonObject json = (JsonObject)JsonNode.Parse(File.ReadAllText(file))!;
+        JsonObject probed = (JsonObject)json["probed"]!;
+        Assert.True(probed.Remove("signal-at") && probed.Remove("inputs") && json.Remove("checksum"));
+        json["format"] = 4;
+        json["checksum"] = ExperimentFingerprint.Checksum(json);
+        File.WriteAllText(file, json.ToJsonString());
+        ProbedSource old = ExperimentJson.Read(file).Probed!;
+        Assert.Equal(("", 0, "small"), (old.SignalAt, old.Inputs.Count, old.Model));
     }
 
     [Fact]

@@ -78,8 +78,8 @@ public sealed class ExperimentIntegrityTests : IDisposable
     [InlineData("0.107.0", "0.107.1")]
     [InlineData("10.0.1", "10.0.2")]
     [InlineData("cifar-like", "mnist")]
-    [InlineData("\"format\": 4", "\"format\": 3")]
-    [InlineData("\"format\": 4", "\"format\": 2")]
+    [InlineData("\"format\": 5", "\"format\": 3")]
+    [InlineData("\"format\": 5", "\"format\": 2")]
     public void OpenAndOpenOrCreate_EditedByHand_AreRefused(string before, string after)
     {
         Create();
@@ -96,6 +96,7 @@ public sealed class ExperimentIntegrityTests : IDisposable
     }
 
     [Theory]
+    [InlineData(5)]
     [InlineData(4)]
     [InlineData(3)]
     [InlineData(2)]
