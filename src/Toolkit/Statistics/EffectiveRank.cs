@@ -14,6 +14,9 @@ public static class EffectiveRank
     /// <summary>Multiplications up to which the Gram matrix is taken in 64 bits: it is cheap there.</summary>
     private const double SmallWork = 1 << 25;
 
+    /// <summary>Multiplications of 64-bit rows up to which no tiles are worth their start.</summary>
+    private const double TinyWork = 1 << 20;
+
     /// <summary>A Gram matrix of this size or more is taken by blocks, its upper triangle alone.</summary>
     private const int BlockedSize = 128, Blocks = 4;
 
@@ -71,6 +74,12 @@ public static class EffectiveRank
         else
         {
             Tensor centred = CentredRows.Of(rows, centre, small ? ScalarType.Float64 : rows.dtype);
+            if (rows.dtype == ScalarType.Float64 && (double)count * channels * size > TinyWork)
+            {
+                TallGram.Fill(channels <= count ? centred : centred.t().contiguous(), gram);
+                return Trace(gram, size);
+            }
+
             Tensor v = channels <= count ? centred.t() : centred;
             // Torch's product of few long rows may split their length among threads, and its bits would depend on how
             // many there are.

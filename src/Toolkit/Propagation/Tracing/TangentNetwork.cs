@@ -109,10 +109,18 @@ public sealed class TangentNetwork : IProbedNetwork
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradients = no_grad();
         int depth = index + 1;
-        Tensor twin = cat([SiteShape.Of(value.detach(), site.ChannelAxis), SiteShape.Of(tangent, site.ChannelAxis)], 0);
+        Tensor twin = Twin(SiteShape.Of(value.detach(), site.ChannelAxis), SiteShape.Of(tangent, site.ChannelAxis));
         if (observer.Watches(depth))
             observer.See(new(depth, new(Place, site.Roles | SiteRoles.Output), twin, logInitialSnr));
         return observer.Leaves(depth, twin);
+    }
+
+    // Images lie channels last, so that rows of channels are no further copy.
+    private static Tensor Twin(Tensor value, Tensor tangent)
+    {
+        if (value.Dimensions != 4) return cat([value, tangent], 0);
+        Tensor last = cat([value.permute(0, 2, 3, 1), tangent.permute(0, 2, 3, 1)], 0);
+        return last.permute(0, 3, 1, 2);
     }
 
     // Value, cotangent and tangent of each site; at least one site a group.
