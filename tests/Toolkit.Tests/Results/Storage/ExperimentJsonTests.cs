@@ -49,7 +49,7 @@ public sealed class ExperimentJsonTests : IDisposable
 
     [Fact]
     public void Read_LaterFormat_NamesBoth() => AssertRefused(
-        json => json["format"] = 5, "its format is 5, this version reads formats 1 to 4");
+        json => json["format"] = 99, $"its format is 99, this version reads formats 1 to {ExperimentDocument.CurrentFormat}");
 
     [Fact]
     public void Read_ImpossibleValue_NamesTheRule() => AssertRefused(
