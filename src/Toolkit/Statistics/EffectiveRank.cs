@@ -71,15 +71,13 @@ public static class EffectiveRank
         {
             CentredGram.Fill(rows, centre, gram);
         }
+        else if (rows.dtype == ScalarType.Float64 && (double)count * channels * size > TinyWork)
+        {
+            TallGram.Fill(rows, centre, gram);
+        }
         else
         {
             Tensor centred = CentredRows.Of(rows, centre, small ? ScalarType.Float64 : rows.dtype);
-            if (rows.dtype == ScalarType.Float64 && (double)count * channels * size > TinyWork)
-            {
-                TallGram.Fill(channels <= count ? centred : centred.t().contiguous(), gram);
-                return Trace(gram, size);
-            }
-
             Tensor v = channels <= count ? centred.t() : centred;
             // Torch's product of few long rows may split their length among threads, and its bits would depend on how
             // many there are.

@@ -1,14 +1,12 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using System.Buffers;
 using MomentsDnns.Architectures.Numerics;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// The products of the columns of 64-bit rows, <c>G[i, j] = sum over r of v[r, i] v[r, j]</c>, the upper triangle in
-/// tiles of 6 x 2 vectors.
+/// The centred Gram matrix of 64-bit rows on their smaller side: with <c>v = (x - mean) scale</c> the sums of
+/// <c>v[r, i] v[r, j]</c> over the longer side, in doubles, the upper triangle by tiles.
 /// </summary>
 /// <remarks>
 /// The split depends on the rows alone and every element's order is fixed: the same bits for any number of threads
@@ -16,161 +14,100 @@ namespace MomentsDnns.Statistics;
 /// </remarks>
 internal static unsafe class TallGram
 {
-    private const int Height = 6, RowsPerSlice = 128, RowsPerSegment = 8 * RowsPerSlice;
+    private const int Slice = 128, SlicesPerSegment = 8, FewSegments = 8;
 
-    private static int Width => 2 * (Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector<double>.Count);
-
-    /// <summary>Writes the products of contiguous 64-bit rows <c>[R, n]</c> in this process's memory into n*n
-    /// values.</summary>
-    internal static void Fill(Tensor rows, Span<double> gram)
+    /// <summary>Writes the n*n products, n the smaller of R and C.</summary>
+    /// <param name="rows"><c>[R, C]</c>, 64-bit, contiguous, in this process's memory.</param>
+    /// <param name="centre">Their centre.</param>
+    /// <param name="gram">At least n*n values.</param>
+    internal static void Fill(Tensor rows, ChannelCentre centre, Span<double> gram)
     {
-        int count = (int)rows.shape[0], size = (int)rows.shape[1];
-        int panels = Chunks.Count(size, Width), stride = (panels * Width) + Width; // no power of two
-        int segments = Chunks.Count(count, RowsPerSegment), workers = Chunks.Workers(segments);
-        int tilesLength = Enumerable.Range(0, panels).Sum(panel => Tiles(panel, size)) * Height * Width;
-        using Tensor tiles = zeros((long)segments * tilesLength, ScalarType.Float64);
-        using Tensor slices = zeros((long)workers * RowsPerSlice * stride, ScalarType.Float64);
-        nint source = (nint)TensorMemory.Pointer<double>(rows), sums = (nint)TensorMemory.Pointer<double>(tiles);
-        nint slice = (nint)TensorMemory.Pointer<double>(slices);
+        int count = (int)rows.shape[0], channels = (int)rows.shape[1];
+        int size = Math.Min(count, channels), length = Math.Max(count, channels);
+        // Few rows are shared among threads too, and many take no more memory for it.
+        int segmentLength = Slice * Math.Clamp(Chunks.Count(length, FewSegments * Slice), 1, SlicesPerSegment);
+        int segments = Chunks.Count(length, segmentLength), workers = Chunks.Workers(segments);
+        int wideLength = Slice * Chunks.Count(size, ProductTile.Width) * ProductTile.Width;
+        int panelsLength = wideLength + (Slice * Chunks.Count(size, ProductTile.Height) * ProductTile.Height);
+        int tilesLength = TilesLength(Chunks.Count(size, ProductTile.Width), size);
+        double[] tiles = ArrayPool<double>.Shared.Rent(checked(segments * tilesLength));
+        double[] panels = ArrayPool<double>.Shared.Rent(checked(workers * panelsLength));
+        nint source = (nint)TensorMemory.Pointer<double>(rows);
         Chunks.Share(segments, (worker, segment) =>
         {
-            double* here = (double*)slice + ((nint)worker * RowsPerSlice * stride);
-            int end = Math.Min(count, (segment + 1) * RowsPerSegment);
-            for (int first = segment * RowsPerSegment; first < end; first += RowsPerSlice)
+            Span<double> sums = tiles.AsSpan(segment * tilesLength, tilesLength);
+            sums.Clear();
+            fixed (double* sum = sums, wide = &panels[worker * panelsLength])
             {
-                int length = Math.Min(RowsPerSlice, end - first);
-                for (int r = 0; r < length; r++)
+                double* tall = wide + wideLength;
+                int end = Math.Min(length, (segment + 1) * segmentLength);
+                for (int first = segment * segmentLength; first < end; first += Slice)
                 {
-                    new ReadOnlySpan<double>((double*)source + ((nint)(first + r) * size), size)
-                        .CopyTo(new Span<double>(here + (r * stride), size));
+                    int here = Math.Min(Slice, end - first);
+                    Pack((double*)source, count, first, here, centre, wide, ProductTile.Width);
+                    Pack((double*)source, count, first, here, centre, tall, ProductTile.Height);
+                    AddSlice(tall, wide, here, size, sum);
                 }
-
-                AddSlice(here, stride, length, size, (double*)sums + ((nint)segment * tilesLength));
             }
         });
         GC.KeepAlive(rows); // its memory was read by address
-        Write((double*)sums, segments, tilesLength, size, gram);
+        fixed (double* sums = tiles, matrix = gram) Write(sums, segments, tilesLength, size, matrix);
+        ArrayPool<double>.Shared.Return(tiles);
+        ArrayPool<double>.Shared.Return(panels);
+    }
+
+    private static void Pack(
+        double* rows, int count, int first, int length, ChannelCentre centre, double* panels, int width)
+    {
+        int channels = centre.Means.Length;
+        if (channels <= count)
+            CentredPanels.OfChannels(rows + ((nint)first * channels), length, centre, panels, width, Slice);
+        else CentredPanels.OfRows(rows, count, first, length, centre, panels, width, Slice);
     }
 
     /// <summary>Tiles of a panel of columns that reach the diagonal or lie above it.</summary>
-    private static int Tiles(int panel, int size) => Chunks.Count(Math.Min((panel + 1) * Width, size), Height);
+    private static int Tiles(int panel, int size) =>
+        Chunks.Count(Math.Min((panel + 1) * ProductTile.Width, size), ProductTile.Height);
 
-    private static void AddSlice(double* slice, int stride, int count, int size, double* tiles)
+    /// <summary>Values of the tiles of the first panels.</summary>
+    private static int TilesLength(int panels, int size)
     {
-        for (int left = 0, panel = 0; left < size; left += Width, panel++)
+        int tiles = 0;
+        for (int panel = 0; panel < panels; panel++) tiles += Tiles(panel, size);
+        return tiles * ProductTile.Height * ProductTile.Width;
+    }
+
+    private static void AddSlice(double* tall, double* wide, int count, int size, double* tiles)
+    {
+        for (int panel = 0; panel * ProductTile.Width < size; panel++, wide += Slice * ProductTile.Width)
         {
-            for (int tile = 0; tile < Tiles(panel, size); tile++, tiles += Height * Width)
+            for (int tile = 0; tile < Tiles(panel, size); tile++, tiles += ProductTile.Height * ProductTile.Width)
+                ProductTile.Add(tall + (tile * Slice * ProductTile.Height), wide, count, tiles);
+        }
+    }
+
+    private static void Write(double* tiles, int segments, int tilesLength, int size, double* gram)
+    {
+        int panels = Chunks.Count(size, ProductTile.Width);
+        nint sums = (nint)tiles, matrix = (nint)gram;
+        Chunks.Share(panels, (_, panel) =>
+        {
+            double* tile = (double*)sums + TilesLength(panel, size);
+            int left = panel * ProductTile.Width, right = Math.Min(left + ProductTile.Width, size);
+            for (int top = 0; top < right; top += ProductTile.Height, tile += ProductTile.Height * ProductTile.Width)
             {
-                double* tall = slice + (tile * Height), wide = slice + left;
-                if (Vector512.IsHardwareAccelerated) AddTile512(tall, wide, stride, count, tiles);
-                else AddTile(tall, wide, stride, count, tiles);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTile(double* tall, double* wide, int stride, int count, double* tile)
-    {
-        Vector<double> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default;
-        Vector<double> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default;
-        for (int r = 0; r < count; r++, tall += stride, wide += stride)
-        {
-            Vector<double> low = Vector.Load(wide), high = Vector.Load(wide + Vector<double>.Count), x = new(tall[0]);
-            a0 = Vector.MultiplyAddEstimate(x, low, a0);
-            b0 = Vector.MultiplyAddEstimate(x, high, b0);
-            x = new(tall[1]);
-            a1 = Vector.MultiplyAddEstimate(x, low, a1);
-            b1 = Vector.MultiplyAddEstimate(x, high, b1);
-            x = new(tall[2]);
-            a2 = Vector.MultiplyAddEstimate(x, low, a2);
-            b2 = Vector.MultiplyAddEstimate(x, high, b2);
-            x = new(tall[3]);
-            a3 = Vector.MultiplyAddEstimate(x, low, a3);
-            b3 = Vector.MultiplyAddEstimate(x, high, b3);
-            x = new(tall[4]);
-            a4 = Vector.MultiplyAddEstimate(x, low, a4);
-            b4 = Vector.MultiplyAddEstimate(x, high, b4);
-            x = new(tall[5]);
-            a5 = Vector.MultiplyAddEstimate(x, low, a5);
-            b5 = Vector.MultiplyAddEstimate(x, high, b5);
-        }
-
-        Add(tile, a0, b0);
-        Add(tile + (2 * Vector<double>.Count), a1, b1);
-        Add(tile + (4 * Vector<double>.Count), a2, b2);
-        Add(tile + (6 * Vector<double>.Count), a3, b3);
-        Add(tile + (8 * Vector<double>.Count), a4, b4);
-        Add(tile + (10 * Vector<double>.Count), a5, b5);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(double* to, Vector<double> low, Vector<double> high)
-    {
-        (Vector.Load(to) + low).Store(to);
-        (Vector.Load(to + Vector<double>.Count) + high).Store(to + Vector<double>.Count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTile512(double* tall, double* wide, int stride, int count, double* tile)
-    {
-        Vector512<double> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default;
-        Vector512<double> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default;
-        for (int r = 0; r < count; r++, tall += stride, wide += stride)
-        {
-            Vector512<double> low = Vector512.Load(wide), high = Vector512.Load(wide + Vector512<double>.Count),
-                x = Vector512.Create(tall[0]);
-            a0 = Vector512.MultiplyAddEstimate(x, low, a0);
-            b0 = Vector512.MultiplyAddEstimate(x, high, b0);
-            x = Vector512.Create(tall[1]);
-            a1 = Vector512.MultiplyAddEstimate(x, low, a1);
-            b1 = Vector512.MultiplyAddEstimate(x, high, b1);
-            x = Vector512.Create(tall[2]);
-            a2 = Vector512.MultiplyAddEstimate(x, low, a2);
-            b2 = Vector512.MultiplyAddEstimate(x, high, b2);
-            x = Vector512.Create(tall[3]);
-            a3 = Vector512.MultiplyAddEstimate(x, low, a3);
-            b3 = Vector512.MultiplyAddEstimate(x, high, b3);
-            x = Vector512.Create(tall[4]);
-            a4 = Vector512.MultiplyAddEstimate(x, low, a4);
-            b4 = Vector512.MultiplyAddEstimate(x, high, b4);
-            x = Vector512.Create(tall[5]);
-            a5 = Vector512.MultiplyAddEstimate(x, low, a5);
-            b5 = Vector512.MultiplyAddEstimate(x, high, b5);
-        }
-
-        Add(tile, a0, b0);
-        Add(tile + (2 * Vector512<double>.Count), a1, b1);
-        Add(tile + (4 * Vector512<double>.Count), a2, b2);
-        Add(tile + (6 * Vector512<double>.Count), a3, b3);
-        Add(tile + (8 * Vector512<double>.Count), a4, b4);
-        Add(tile + (10 * Vector512<double>.Count), a5, b5);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(double* to, Vector512<double> low, Vector512<double> high)
-    {
-        (Vector512.Load(to) + low).Store(to);
-        (Vector512.Load(to + Vector512<double>.Count) + high).Store(to + Vector512<double>.Count);
-    }
-
-    private static void Write(double* tiles, int segments, int tilesLength, int size, Span<double> gram)
-    {
-        for (int left = 0, panel = 0; left < size; left += Width, panel++)
-        {
-            int right = Math.Min(left + Width, size);
-            for (int tile = 0; tile < Tiles(panel, size); tile++, tiles += Height * Width)
-            {
-                for (int i = tile * Height; i < Math.Min((tile + 1) * Height, right); i++)
+                for (int i = top; i < Math.Min(top + ProductTile.Height, right); i++)
                 {
+                    double* value = tile + ((i - top) * ProductTile.Width);
                     for (int j = Math.Max(i, left); j < right; j++)
                     {
                         double sum = 0;
-                        double* value = tiles + (((i - (tile * Height)) * Width) + j - left);
-                        for (int segment = 0; segment < segments; segment++, value += tilesLength) sum += *value;
-                        gram[(i * size) + j] = gram[(j * size) + i] = sum;
+                        for (int segment = 0; segment < segments; segment++)
+                            sum += value[((nint)segment * tilesLength) + j - left];
+                        ((double*)matrix)[((nint)i * size) + j] = ((double*)matrix)[((nint)j * size) + i] = sum;
                     }
                 }
             }
-        }
+        });
     }
 }

@@ -96,7 +96,9 @@ public sealed class TangentNetwork : IProbedNetwork
         int[] dependent = [.. values.Where(v => v.Value.requires_grad).Select(v => v.Key)];
         if (dependent.Length == 0) return [];
         Tensor[] outputs = [.. dependent.Select(index => values[index])];
-        Tensor[] cotangents = [.. outputs.Select(y => zeros_like(y).requires_grad_(true))];
+        // One zero in memory stands for all of a site's.
+        Tensor[] cotangents =
+            [.. outputs.Select(y => zeros([], y.dtype, y.device).expand(y.shape).detach().requires_grad_(true))];
         IList<Tensor> pulled = autograd.grad(outputs, [signal], cotangents, create_graph: true);
         IList<Tensor> pushed = autograd.grad([pulled[0]], cotangents, [noise], allow_unused: true);
         return dependent.Select((index, i) => (index, Tangent: pushed[i]))
