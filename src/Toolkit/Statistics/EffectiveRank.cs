@@ -17,6 +17,12 @@ public static class EffectiveRank
     /// <summary>Multiplications of 64-bit rows up to which no tiles are worth their start.</summary>
     private const double TinyWork = 1 << 20;
 
+    /// <summary>
+    /// From this size on of 64-bit rows that stay in the cache, a few dozen products of the covariance with a vector cost
+    /// less than a Gram matrix.
+    /// </summary>
+    private const int IteratedSize = 384, CachedValues = 1 << 19;
+
     /// <summary>A Gram matrix of this size or more is taken by blocks, its upper triangle alone.</summary>
     private const int BlockedSize = 128, Blocks = 4;
 
@@ -43,6 +49,15 @@ public static class EffectiveRank
     {
         using DisposeScope scope = NewDisposeScope();
         int size = checked((int)Math.Min(rows.shape[0], rows.shape[1]));
+        if (size >= IteratedSize && rows.numel() <= CachedValues && rows.dtype == ScalarType.Float64
+            && RowAccess.IsInMemory(rows))
+        {
+            if (ChannelCentre.Of(sums ?? PowerSums.Of(rows)) is not { } centre) return null;
+            CovarianceProduct covariance = new(CentredRows.Of(rows, centre, ScalarType.Float64));
+            if (LargestEigenvalue.ByLanczos(covariance.Multiply, (int)rows.shape[1]) is { } largest)
+                return Math.Max(1, covariance.Trace() / largest);
+        }
+
         // Rented: an array of this size a layer would fill the managed heap with garbage that is collected last.
         double[] rented = ArrayPool<double>.Shared.Rent(checked(size * size));
         double? trace = RowAccess.IsInMemory(rows) ? FillGramInMemory(rows, sums, size, rented)

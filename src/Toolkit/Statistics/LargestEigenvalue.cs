@@ -10,8 +10,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Statistics;
 
 /// <summary>
-/// The largest eigenvalue of a symmetric positive semidefinite matrix, by Lanczos in doubles with full
-/// reorthogonalisation from a fixed starting vector.
+/// The largest eigenvalue of a symmetric positive semidefinite matrix, given by its numbers or by its product with a
+/// vector, by Lanczos in doubles with full reorthogonalisation from a fixed starting vector.
 /// </summary>
 /// <remarks>The same bits for any number of threads.</remarks>
 internal static class LargestEigenvalue
@@ -33,23 +33,32 @@ internal static class LargestEigenvalue
         ByLanczos(matrix, size, MaximumSteps) ?? Dense(matrix.AsSpan(0, size * size), size);
 
     /// <summary>The eigenvalue, or null where the residual stayed above <see cref="Tolerance"/>.</summary>
-    internal static double? ByLanczos(double[] matrix, int size, int maximumSteps)
+    internal static double? ByLanczos(double[] matrix, int size, int maximumSteps) =>
+        ByLanczos((vector, image) => Multiply(matrix, vector, image), size, maximumSteps);
+
+    /// <summary>The same of a matrix that is known by its products alone.</summary>
+    /// <param name="multiply">Writes the product with a vector: the vector, then where the product goes.</param>
+    /// <param name="size">Numbers of a vector.</param>
+    /// <param name="maximumSteps">Products at most.</param>
+    internal static double? ByLanczos(
+        Action<Memory<double>, Memory<double>> multiply, int size, int maximumSteps = MaximumSteps)
     {
         int steps = Math.Min(size, maximumSteps);
         double[] basis = ArrayPool<double>.Shared.Rent((steps + 1) * size); // vector after vector
         double[] diagonal = new double[steps], offDiagonal = new double[steps];
-        double? value = ByLanczos(matrix, size, basis, diagonal, offDiagonal);
+        double? value = ByLanczos(multiply, size, basis, diagonal, offDiagonal);
         ArrayPool<double>.Shared.Return(basis);
         return value;
     }
 
-    private static double? ByLanczos(double[] matrix, int size, double[] basis, double[] diagonal, double[] offDiagonal)
+    private static double? ByLanczos(Action<Memory<double>, Memory<double>> multiply, int size, double[] basis,
+        double[] diagonal, double[] offDiagonal)
     {
         FillStart(basis.AsSpan(0, size));
         double value = 0, scale = 0;
         for (int step = 0; step < diagonal.Length; step++)
         {
-            Multiply(matrix, size, basis, step);
+            multiply(basis.AsMemory(step * size, size), basis.AsMemory((step + 1) * size, size));
             Span<double> image = basis.AsSpan((step + 1) * size, size);
             diagonal[step] = Dot(image, basis.AsSpan(step * size, size));
             double norm = Orthogonalise(image, basis.AsSpan(0, (step + 1) * size), diagonal[step], step > 0
@@ -70,18 +79,18 @@ internal static class LargestEigenvalue
         return null;
     }
 
-    /// <summary>
-    /// The matrix times vector number <paramref name="step"/> of the basis, into the place of the next.
-    /// </summary>
-    private static void Multiply(double[] matrix, int size, double[] basis, int step) =>
+    private static void Multiply(double[] matrix, Memory<double> vector, Memory<double> image)
+    {
+        int size = vector.Length;
         Chunks.Run(size, RowsPerChunk, (_, first, end) =>
         {
-            ReadOnlySpan<double> vector = basis.AsSpan(step * size, size);
-            Span<double> image = basis.AsSpan((step + 1) * size, size);
+            ReadOnlySpan<double> x = vector.Span;
+            Span<double> y = image.Span;
             int i = first;
-            for (; i <= end - 4; i += 4) FourDots(matrix.AsSpan(i * size, 4 * size), vector, image.Slice(i, 4));
-            for (; i < end; i++) image[i] = Dot(matrix.AsSpan(i * size, size), vector);
+            for (; i <= end - 4; i += 4) FourDots(matrix.AsSpan(i * size, 4 * size), x, y.Slice(i, 4));
+            for (; i < end; i++) y[i] = Dot(matrix.AsSpan(i * size, size), x);
         });
+    }
 
     /// <summary>
     /// Makes an image orthogonal to the basis: by the recurrence of Lanczos first, then to all vectors, again where
@@ -125,7 +134,8 @@ internal static class LargestEigenvalue
         for (int i = 0; i < vector.Length; i++) vector[i] /= norm;
     }
 
-    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    /// <summary>The sum of products, in a fixed order.</summary>
+    internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         ReadOnlySpan<Vector<double>> x = MemoryMarshal.Cast<double, Vector<double>>(a);
         ReadOnlySpan<Vector<double>> y = MemoryMarshal.Cast<double, Vector<double>>(b)[..x.Length];
@@ -170,7 +180,8 @@ internal static class LargestEigenvalue
         }
     }
 
-    private static void AddMultiple(Span<double> sum, double factor, ReadOnlySpan<double> vector)
+    /// <summary>Adds a multiple of a vector.</summary>
+    internal static void AddMultiple(Span<double> sum, double factor, ReadOnlySpan<double> vector)
     {
         Span<Vector<double>> x = MemoryMarshal.Cast<double, Vector<double>>(sum);
         ReadOnlySpan<Vector<double>> y = MemoryMarshal.Cast<double, Vector<double>>(vector)[..x.Length];

@@ -62,6 +62,35 @@ public sealed class EffectiveRankTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Spectrum.White, 600, 500)] // by products with vectors
+    [InlineData(Spectrum.Exponential, 600, 500)]
+    [InlineData(Spectrum.NearOneDimensionFarFromZero, 600, 500)]
+    [InlineData(Spectrum.White, 400, 1200)]
+    [InlineData(Spectrum.Rectified, 400, 1200)]
+    [InlineData(Spectrum.White, 1500, 383)] // by tiles
+    [InlineData(Spectrum.Rectified, 3000, 400)]
+    [InlineData(Spectrum.ExponentialFarFromZero, 200, 900)]
+    [InlineData(Spectrum.White, 40, 60)] // small
+    public void Of_64BitRows_AgreesWithSingularValuesForAnyNumberOfThreads(Spectrum spectrum, int rows, int columns)
+    {
+        Tensor x = Samples.OfSpectrum(spectrum, rows, columns).to_type(ScalarType.Float64);
+        Tensor squares = linalg.svdvals(x - x.mean([0], keepdim: true)).square();
+        double expected = (squares.sum() / squares.max()).item<double>();
+        double rank = EffectiveRank.Of(x)!.Value;
+        Assert.Equal(expected, rank, 1e-9 * expected);
+        int threads = get_num_threads();
+        try
+        {
+            set_num_threads(threads == 1 ? 3 : 1);
+            Assert.Equal(rank, EffectiveRank.Of(x));
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
+    [Theory]
     [InlineData(64, 512)]
     [InlineData(4096, 128)]
     public void Of_RowsTimesAnyScale_StaysTheSame(int rows, int columns)

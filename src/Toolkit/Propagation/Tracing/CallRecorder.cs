@@ -29,8 +29,9 @@ internal sealed class CallRecorder : IDisposable
                 if (statistics == BatchStatistics.Frozen && module is BatchNorm norm)
                     BatchNormModules.Freeze(norm, input);
                 Tensor taken = Pass(called, input, isInput: true);
-                // It may work in place.
+                // It may work in place; a norm does not.
                 if (SecondDerivatives.AreLacking(module)) kept = taken.clone();
+                else if (SecondDerivatives.AreCostly(module, taken)) kept = taken;
                 return taken;
             });
             var after = module.register_forward_hook((_, _, output) =>

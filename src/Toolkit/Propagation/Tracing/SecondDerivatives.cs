@@ -1,26 +1,48 @@
 using MomentsDnns.Architectures.Numerics;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Propagation.Tracing;
 
 /// <summary>
-/// Functions whose derivative torch cannot differentiate, which would end the process: they are computed again from
-/// others that it can.
+/// Functions whose derivative torch cannot differentiate, which would end the process, or differentiates in many passes
+/// over the memory: they are computed again from others.
 /// </summary>
 internal static class SecondDerivatives
 {
-    /// <summary>Whether a module computes such a function.</summary>
+    /// <summary>Whether torch has none of a module's function.</summary>
+    /// <param name="module">The module, in evaluation.</param>
     public static bool AreLacking(nn.Module module) => module is Hardsigmoid;
 
-    /// <summary>Its value: of the hard sigmoid min(max(x + 3, 0), 6) / 6.</summary>
-    /// <param name="module">Of which <see cref="AreLacking"/> is true.</param>
+    /// <summary>Whether torch's take longer than the function itself: of a batch norm by constants.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="input">What it takes.</param>
+    public static bool AreCostly(nn.Module module, Tensor input) => input.requires_grad
+        && module is BatchNorm { training: false } and NormBase { running_mean: not null, running_var: not null };
+
+    /// <summary>
+    /// Its value: of the hard sigmoid <c>min(max(x + 3, 0), 6) / 6</c>, of a batch norm <c>a x + (beta - a mean)</c>,
+    /// <c>a = gamma / sqrt(variance + eps)</c>.
+    /// </summary>
+    /// <param name="module">Of which <see cref="AreLacking"/> or <see cref="AreCostly"/> is true.</param>
     /// <param name="input">What it takes.</param>
     public static Tensor Again(nn.Module module, Tensor input)
     {
-        _ = module;
+        if (module is NormBase norm) return ByConstants(norm, input);
         Tensor sixth = input.Times(1.0 / 6).Plus(0.5);
         Tensor zero = zeros_like(sixth), one = ones_like(sixth);
         return minimum(maximum(sixth, zero), one);
+    }
+
+    private static Tensor ByConstants(NormBase norm, Tensor input)
+    {
+        long[] shape = [1, -1, .. Enumerable.Repeat(1L, (int)input.Dimensions - 2)];
+        Tensor slope = norm.running_var!.Plus(norm.eps).rsqrt();
+        if (norm.weight is not null) slope = slope.mul(norm.weight);
+        Tensor offset = norm.running_mean!.mul(slope).neg();
+        if (norm.bias is not null) offset = offset.Plus(norm.bias);
+        using Scalar one = 1.0.ToScalar();
+        return offset.view(shape).addcmul(input, slope.view(shape), one);
     }
 }
