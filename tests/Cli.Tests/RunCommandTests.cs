@@ -138,6 +138,29 @@ public sealed class RunCommandTests
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("kurtosis", outcome.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("no labels", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Info_LabelledDataset_PrintsItsClasses()
+    {
+        Moments.Outcome outcome = Moments.Run("info", "--dataset", "cifar-like-classes", "--images", "64");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("8 classes, 125000 images each; no test images of its own", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^2\s+45 degrees\s+125000\s*$", outcome.Output);
+    }
+
+    [Fact]
+    public void Info_DamagedLabels_IsOneLine()
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("train-images-idx3-ubyte", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 7, 8]);
+        folder.Write("train-labels-idx1-ubyte", [0, 0, 8, 1, 0, 0, 0, 2, 0]);
+        Moments.Outcome outcome = Moments.Run("info", "--dataset", "mnist", "--data-dir", folder.Path);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith($"{folder["train-labels-idx1-ubyte"]}, byte 9: expected 10 bytes in all", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,4 +33,7 @@ public enum RandomPurpose
 
     /// <summary>The tokens of a sequence.</summary>
     Tokens = 9,
+
+    /// <summary>Which labelled images are held out, and which of a dataset are used.</summary>
+    Split = 10,
 }

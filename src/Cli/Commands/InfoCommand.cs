@@ -11,7 +11,7 @@ using TorchSharp;
 namespace MomentsDnns.Cli.Commands;
 
 /// <summary>
-/// <c>moments info</c>: what this installation is, and with <c>--dataset</c> what a dataset's images are like.
+/// <c>moments info</c>: what this installation is, and with <c>--dataset</c> what a dataset's images and classes are.
 /// </summary>
 internal sealed class InfoCommand : IMomentsCommand
 {
@@ -20,7 +20,7 @@ internal sealed class InfoCommand : IMomentsCommand
 
     /// <inheritdoc/>
     public static string Description =>
-        "Versions, threads, device and native libraries; with --dataset the statistics of its images";
+        "Versions, threads, device and native libraries; with --dataset its classes and the statistics of its images";
 
     private readonly DatasetOptionSet _dataset = new();
     // Each is read three times: so many take minutes.
@@ -82,10 +82,12 @@ internal sealed class InfoCommand : IMomentsCommand
             throw new UsageException([new("images", $"{images}", $"must be at most {MostImages}: images are read "
                 + "three times, so many take minutes", "leave it out for 10000")]);
         }
-        IImageDataset dataset = _dataset.Open(parsed);
+        ILabelledDataset? labelled = _dataset.FindLabelled(parsed);
+        IImageDataset dataset = labelled ?? _dataset.Open(parsed);
         DatasetStatistics statistics = DatasetStatistics.Measure(dataset, images);
         Console.WriteLine($"{dataset.Name}: {dataset.Count} images of {dataset.Channels} x {dataset.Height} x "
             + $"{dataset.Width}; {dataset.Fingerprint}");
+        ClassTable.Write(labelled);
         TextTable.Write(["statistic", "value"],
             [.. statistics.Rows().Select(row => new[] { row.Name,
             row.Value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture) })]);

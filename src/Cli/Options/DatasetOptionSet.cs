@@ -41,6 +41,11 @@ internal sealed class DatasetOptionSet
     public IImageDataset Open(ParseResult parsed) =>
         DatasetCatalog.Open(parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_dataDirectory));
 
+    /// <summary>Opens the dataset with its labels; null where it has none.</summary>
+    /// <exception cref="DatasetException">It is not there or broken: one clear line.</exception>
+    public ILabelledDataset? FindLabelled(ParseResult parsed) =>
+        DatasetCatalog.FindLabelled(parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_dataDirectory));
+
     /// <summary>Opens a dataset of another name, from the folder that was given.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="name">The name.</param>

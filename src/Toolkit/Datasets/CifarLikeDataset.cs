@@ -45,6 +45,6 @@ public sealed class CifarLikeDataset : IImageDataset
     {
         ImageAccess.Check(this, index, pixels.Length);
         canvas ??= new LeafCanvas();
-        new LeafScene(index).Render(canvas, pixels);
+        new LeafScene(Seed, index, null).Render(canvas, pixels);
     }
 }

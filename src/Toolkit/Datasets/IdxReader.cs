@@ -1,18 +1,12 @@
-using System.Buffers.Binary;
-
 namespace MomentsDnns.Datasets;
 
 /// <summary>
-/// The IDX format of MNIST and Fashion-MNIST for grey images: magic number 0x00000803 (unsigned bytes, 3 dimensions),
-/// count, rows and columns as big-endian 32-bit numbers, then the pixels, row-major. Files: those whose names end in
+/// The IDX format of MNIST and Fashion-MNIST for grey images. Files: those whose names end in
 /// <c>images-idx3-ubyte</c> or <c>images.idx3-ubyte</c>, with or without <c>.gz</c>; names with <c>train</c> first,
 /// then in ordinal order. Where a file lies there both plain and gzipped, the plain one is read.
 /// </summary>
 internal static class IdxReader
 {
-    private const uint Magic = 0x00000803;
-    private const int HeaderLength = 16;
-
     /// <summary>Whether a folder exists and holds a file of this format by its name.</summary>
     public static bool IsIn(string directory) => Files(directory).Count > 0;
 
@@ -20,96 +14,63 @@ internal static class IdxReader
     /// <param name="name">The dataset's name.</param>
     /// <param name="directory">The folder.</param>
     /// <exception cref="DatasetException">A file is damaged, or two hold images of different sizes.</exception>
-    public static InMemoryDataset Load(string name, string directory)
+    public static InMemoryDataset Load(string name, string directory) => Read(name, Files(directory)).Images;
+
+    /// <summary>
+    /// Reads the files of labels beside those of images too, see <see cref="IdxLabels"/>. Where names with
+    /// <c>train</c> are among others, the images of the others are the dataset's test images.
+    /// </summary>
+    /// <param name="name">The dataset's name.</param>
+    /// <param name="directory">The folder.</param>
+    /// <param name="classNames">The classes; null where any label is right, K being the largest one plus 1.</param>
+    /// <returns>The images; null where no file of labels lies there.</returns>
+    /// <exception cref="DatasetException">
+    /// A file is damaged, one of labels is missing, or labels and images do not fit.
+    /// </exception>
+    public static ILabelledDataset? LoadLabelled(string name, string directory, IReadOnlyList<string>? classNames)
+    {
+        List<string> files = Files(directory);
+        if (!files.Any(file => IdxLabels.FileOf(file) is not null)) return null;
+        (InMemoryDataset images, List<ImageSegment> segments) = Read(name, files);
+        List<int> labels = new(images.Count);
+        for (int i = 0; i < files.Count; i++)
+            labels.AddRange(IdxLabels.Read(files[i], segments[i].Count, classNames?.Count));
+        int trained = files.Zip(segments).Where(part => IsTraining(part.First)).Sum(part => part.Second.Count);
+        return new LabelledImages(images, labels, classNames?.Count ?? labels.Max() + 1, classNames,
+            trained > 0 ? [.. Enumerable.Range(trained, images.Count - trained)] : []);
+    }
+
+    private static (InMemoryDataset Images, List<ImageSegment> Segments) Read(string name, List<string> files)
     {
         List<ImageSegment> segments = [];
-        string? firstPath = null;
         (int Height, int Width) size = default;
-        foreach (string path in Files(directory))
+        foreach (string path in files)
         {
-            byte[] bytes = Read(path);
-            (int count, int height, int width, _) = ReadHeader(path, bytes, null);
-            firstPath ??= path;
+            (byte[] bytes, IReadOnlyList<int> sizes) = IdxFile.Read(path, IdxContent.Images);
+            (int height, int width) = (sizes[1], sizes[2]);
             if (segments.Count == 0) size = (height, width);
             if (size != (height, width))
             {
-                throw DatasetException.At(path, 8, $"images of {size.Height} x {size.Width} as in {firstPath}",
+                throw DatasetException.At(path, 8, $"images of {size.Height} x {size.Width} as in {files[0]}",
                     $"{height} x {width}", "keep images of one size in a folder");
             }
 
-            segments.Add(new ImageSegment(bytes, HeaderLength, height * width, count));
+            segments.Add(new ImageSegment(bytes, IdxContent.Images.HeaderLength, height * width, sizes[0]));
         }
 
-        return new InMemoryDataset(name, "idx", 1, size.Height, size.Width, segments);
+        return (new InMemoryDataset(name, "idx", 1, size.Height, size.Width, segments), segments);
     }
 
     private static List<string> Files(string directory)
     {
-        List<string> found = FileSearch.Where(directory, name => IsImageFile(Plain(name)));
-        HashSet<string> plain = [.. found.Where(path => path == Plain(path))];
-        return [.. found.Where(path => path == Plain(path) || !plain.Contains(Plain(path)))
-            .OrderBy(path => !Path.GetFileName(path).Contains("train", StringComparison.Ordinal))];
+        List<string> found = FileSearch.Where(directory, name => IsImageFile(IdxFile.Plain(name)));
+        HashSet<string> plain = [.. found.Where(path => path == IdxFile.Plain(path))];
+        return [.. found.Where(path => path == IdxFile.Plain(path) || !plain.Contains(IdxFile.Plain(path)))
+            .OrderBy(path => !IsTraining(path))];
     }
 
-    private static string Plain(string path) => path.EndsWith(".gz", StringComparison.Ordinal) ? path[..^3] : path;
+    private static bool IsTraining(string path) => Path.GetFileName(path).Contains("train", StringComparison.Ordinal);
 
     private static bool IsImageFile(string name) => name.EndsWith("images-idx3-ubyte", StringComparison.Ordinal)
         || name.EndsWith("images.idx3-ubyte", StringComparison.Ordinal);
-
-    // The header is looked at before the rest is read: it states the length of all.
-    private static byte[] Read(string path)
-    {
-        if (path != Plain(path))
-            return GzipFile.Read(path, HeaderLength, header => ReadHeader(path, header, null).Length);
-        byte[] header = new byte[HeaderLength];
-        int length;
-        using (FileStream file = FileSearch.Open(path))
-        {
-            int read = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
-            length = ReadHeader(path, header.AsSpan(0, read), file.Length).Length;
-        }
-
-        return FileSearch.ReadAll(path, length);
-    }
-
-    private static string Remedy(string path) => path != Plain(path)
-        ? "bytes are counted after decompression; fetch the file again" : "fetch the file again";
-
-    private static (int Count, int Height, int Width, int Length) ReadHeader(string path, ReadOnlySpan<byte> bytes,
-        long? fileLength)
-    {
-        string remedy = Remedy(path);
-        if (bytes.Length < HeaderLength)
-        {
-            throw DatasetException.At(path, bytes.Length, $"a header of {HeaderLength} bytes",
-                $"the end of the file after {bytes.Length}", remedy);
-        }
-
-        uint magic = BinaryPrimitives.ReadUInt32BigEndian(bytes);
-        if (magic != Magic)
-        {
-            throw DatasetException.At(path, 0, $"the magic number 0x{Magic:x8} (IDX, unsigned bytes, 3 dimensions)",
-                $"0x{magic:x8}", magic == 0x00000801 ? "this is a file of labels; give the file of images" : remedy);
-        }
-
-        uint count = Dimension(bytes, 4, "count of images");
-        uint height = Dimension(bytes, 8, "count of rows"), width = Dimension(bytes, 12, "count of columns");
-        decimal stated = HeaderLength + (decimal)count * height * width;
-        if (fileLength is { } actual && stated != actual)
-        {
-            throw DatasetException.At(path, (long)Math.Min(stated, actual),
-                $"{stated} bytes in all, for the stated {count} images of {height} x {width}", $"{actual} bytes",
-                remedy);
-        }
-
-        return stated <= Array.MaxLength ? ((int)count, (int)height, (int)width, (int)stated)
-            : throw DatasetException.At(path, 4, $"{Array.MaxLength} bytes at most, what one array holds",
-                $"{count} images of {height} x {width}, {stated} bytes", "split the file, or fetch it again");
-
-        uint Dimension(ReadOnlySpan<byte> header, int offset, string what)
-        {
-            uint value = BinaryPrimitives.ReadUInt32BigEndian(header[offset..]);
-            return value > 0 ? value : throw DatasetException.At(path, offset, $"a {what} of at least 1", "0", remedy);
-        }
-    }
 }

@@ -79,6 +79,21 @@ public sealed class ImageFolderDataset : IImageDataset
                 + $"in {string.Join(", ", PhotographFile.Endings)}; name a folder that does");
     }
 
+    /// <summary>
+    /// The same with labels: an image's class is the folder in it that leads to the image. Where these are
+    /// <c>train</c> and <c>test</c>, <c>val</c> or <c>validation</c>, it is the folder in those, and images outside
+    /// <c>train</c> are the dataset's test images.
+    /// </summary>
+    /// <inheritdoc cref="Open" path="/param"/>
+    /// <exception cref="DatasetException">
+    /// As in <see cref="Open"/>, or an image lies in no class's folder, or all lie in one.
+    /// </exception>
+    public static ILabelledDataset OpenLabelled(string directory, int channels, int height, int width)
+    {
+        ImageFolderDataset images = Open(directory, channels, height, width);
+        return FolderLabels.Of(images, directory, images._files);
+    }
+
     /// <inheritdoc/>
     /// <exception cref="DatasetException">The file is damaged, or no image; one line that names it.</exception>
     public void Read(int index, Span<float> pixels)

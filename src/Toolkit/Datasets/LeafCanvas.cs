@@ -59,7 +59,7 @@ internal sealed class LeafCanvas
         mask &= _bare[row];
         _bare[row] &= ~mask;
         int textureRow = (row + paint.TextureY) & (LeafTexture.Side - 1);
-        ReadOnlySpan<float> texture = LeafTexture.Cells.AsSpan(textureRow * LeafTexture.Side, LeafTexture.Side);
+        ReadOnlySpan<float> texture = paint.Cells.AsSpan(textureRow * LeafTexture.Side, LeafTexture.Side);
         (float red, float green, float blue) = (paint.Tone.Red, paint.Tone.Green, paint.Tone.Blue);
         float shade = (row + 0.5f - paint.CentreY) * paint.SlopeY;
         for (; mask != 0; mask &= mask - 1)

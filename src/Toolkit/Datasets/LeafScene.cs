@@ -3,8 +3,8 @@ using MomentsDnns.Architectures.Random;
 namespace MomentsDnns.Datasets;
 
 /// <summary>
-/// One image of <see cref="CifarLikeDataset"/>, drawn from its index: from front to back small things, the parts of an
-/// object near the middle, the ground and the background.
+/// One image of <see cref="CifarLikeDataset"/> or <see cref="CifarLikeClassesDataset"/>, drawn from its index: from
+/// front to back small things, the parts of an object near the middle, the ground and the background.
 /// </summary>
 /// <remarks>
 /// The constants were fitted to CIFAR-10's statistics (data/README.md); lengths are in cells of
@@ -27,15 +27,25 @@ internal sealed class LeafScene
     private const float LeastObject = 7.5f, LargestObject = 30, GroundShare = 0.85f, LeastBlur = 0.15f;
     private const float MostTexture = 0.37f, Slope = 0.08f, SkySlope = 2.5f;
 
+    // Where the object has a grain: standard deviations of its brightness, the least size of the object, and how far
+    // its patches are turned from the grain, standard deviation in radians.
+    private const float LeastGrain = 0.05f, MostGrain = 0.15f, LeastGrainedObject = 14, GrainSpread = 0.1f;
+
+    private readonly LeafGrain? _grain;
     private readonly RandomStream _stream;
     private readonly LeafTone _image, _object; // shifts of the image's, the object's leaves
     private readonly float _contrast, _texture, _blur;
     private readonly int _things, _parts;
     private readonly float _objectX, _objectY, _objectSize;
 
-    public LeafScene(int index)
+    /// <summary>Draws what the image has as a whole.</summary>
+    /// <param name="seed">The dataset's seed.</param>
+    /// <param name="index">The image's index.</param>
+    /// <param name="grain">What the object and the things on it run along; null: directions of their own.</param>
+    public LeafScene(ulong seed, int index, LeafGrain? grain)
     {
-        _stream = new RandomStream(CifarLikeDataset.Seed, index, 0, RandomPurpose.Pixels);
+        _grain = grain;
+        _stream = new RandomStream(seed, index, 0, RandomPurpose.Pixels);
         _contrast = Light * (0.7f + 0.6f * Uniform());
         _image = new LeafTone(ImageLight * Bell(), ImageColour * Warmth * Bell(), ImageColour * Tint * Bell());
         _object = new LeafTone(ObjectSpread * _contrast * Even(), Warmth * Bell(), Tint * Bell());
@@ -45,7 +55,8 @@ internal sealed class LeafScene
         _things = (int)(MostThings * busy * busy);
         _blur = LeastBlur + (1 - LeastBlur) * Uniform();
         _parts = 2 + (int)(6 * Uniform());
-        _objectSize = LeastObject + (LargestObject - LeastObject) * Uniform();
+        float least = grain is null ? LeastObject : LeastGrainedObject;
+        _objectSize = least + (LargestObject - least) * Uniform();
         (_objectX, _objectY) = (Middle + 7 * Bell(), Middle + 5 * Bell());
     }
 
@@ -69,14 +80,15 @@ internal sealed class LeafScene
         bool onObject = Uniform() < ThingsOnObject;
         float x = onObject ? _objectX + 0.7f * _objectSize * Bell() : Side * Uniform();
         float y = onObject ? _objectY + 0.5f * _objectSize * Bell() : Side * Uniform();
-        canvas.Draw(Shape(x, y, radius), Paint(onObject ? _object : default, ThingSpread, x, y, radius));
+        LeafTone about = onObject ? _object : default;
+        canvas.Draw(Shape(x, y, radius, onObject), Paint(about, ThingSpread, x, y, radius, onObject));
     }
 
     private void DrawPart(LeafCanvas canvas)
     {
         float radius = _objectSize * (0.25f + 0.75f * Uniform());
         float x = _objectX + 0.6f * _objectSize * Bell(), y = _objectY + 0.45f * _objectSize * Bell();
-        canvas.Draw(Shape(x, y, radius), Paint(_object, PartSpread, x, y, radius));
+        canvas.Draw(Shape(x, y, radius, true), Paint(_object, PartSpread, x, y, radius, true));
     }
 
     // A rectangle far larger than the canvas, of which the slightly tilted upper edge, the horizon, is in sight.
@@ -89,8 +101,9 @@ internal sealed class LeafScene
         canvas.Draw(ground, Paint(default, GroundSpread, Middle, 0.75f * Side, Middle));
     }
 
-    private LeafShape Shape(float x, float y, float radius)
+    private LeafShape Shape(float x, float y, float radius, bool runsAlong)
     {
+        if (runsAlong && _grain is not null) return Along(_grain, x, y, radius);
         // A direction: a point of the unit disc, by rejection, then its ray.
         float u, v, square;
         do
@@ -105,14 +118,25 @@ internal sealed class LeafScene
             Uniform() < 0.4f);
     }
 
-    private LeafPaint Paint(LeafTone about, float spread, float x, float y, float radius)
+    // A patch that is longer along the grain.
+    private LeafShape Along(LeafGrain grain, float x, float y, float radius)
+    {
+        float aside = GrainSpread * Bell(), scale = 1 / MathF.Sqrt(1 + aside * aside), aspect = 0.8f - 0.4f * Uniform();
+        return new LeafShape(x, y, 0.8f * radius / aspect, radius * aspect,
+            NotZero((grain.Cosine - aside * grain.Sine) * scale), NotZero((grain.Sine + aside * grain.Cosine) * scale),
+            Uniform() < 0.4f);
+    }
+
+    private LeafPaint Paint(LeafTone about, float spread, float x, float y, float radius, bool runsAlong = false)
     {
         float colour = LeafColour * spread;
         LeafTone own = new(spread * _contrast * Even(), colour * Warmth * Bell(), colour * Tint * Bell());
         uint offset = _stream.NextUInt32();
         int textureX = (int)(offset & (LeafTexture.Side - 1)), textureY = (int)(offset >> 16 & (LeafTexture.Side - 1));
-        return new LeafPaint(_image + about + own, x, y, Slope * Bell() / radius, Slope * Bell() / radius,
-            2 * _texture * Uniform(), textureX, textureY);
+        LeafPaint paint = new(_image + about + own, x, y, Slope * Bell() / radius, Slope * Bell() / radius,
+            LeafTexture.Cells, 2 * _texture * Uniform(), textureX, textureY);
+        return runsAlong && _grain is not null
+            ? paint with { Cells = _grain.Cells, Texture = LeastGrain + (MostGrain - LeastGrain) * Uniform() } : paint;
     }
 
     private static float NotZero(float x) => MathF.Abs(x) > 1e-3f ? x : 1e-3f;

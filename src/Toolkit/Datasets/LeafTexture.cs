@@ -34,8 +34,8 @@ internal static class LeafTexture
         return sum;
     }
 
-    // Box average along one direction of the torus.
-    private static void Smooth(float[] cells, int radius, int step, int lineStep)
+    /// <summary>Sums over a box along the rows or the columns of the torus.</summary>
+    internal static void Smooth(float[] cells, int radius, int step, int lineStep)
     {
         float[] line = new float[Side];
         for (int start = 0; start < Side; start++)
@@ -50,7 +50,8 @@ internal static class LeafTexture
         }
     }
 
-    private static void Normalise(float[] cells)
+    /// <summary>Makes the mean 0 and the variance 1.</summary>
+    internal static void Normalise(float[] cells)
     {
         double sum = 0, squares = 0;
         foreach (float cell in cells) sum += cell;

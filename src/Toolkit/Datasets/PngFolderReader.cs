@@ -23,9 +23,15 @@ internal static class PngFolderReader
     /// <param name="directory">The folder.</param>
     /// <exception cref="DatasetException">A file is no PNG or damaged, has transparent pixels, or differs in size or
     /// channels from the first.</exception>
-    public static InMemoryDataset Load(string name, string directory)
+    public static InMemoryDataset Load(string name, string directory) => Load(name, directory, Files(directory));
+
+    /// <summary>Reads images of one size.</summary>
+    /// <param name="name">The dataset's name.</param>
+    /// <param name="directory">The folder that holds them or their folders.</param>
+    /// <param name="files">Their paths, one or more.</param>
+    /// <exception cref="DatasetException">As of the folder.</exception>
+    public static InMemoryDataset Load(string name, string directory, IReadOnlyList<string> files)
     {
-        List<string> files = Files(directory);
         List<ImageSegment> segments = new(files.Count);
         (int Channels, int Height, int Width) first = default;
         foreach (string path in files)
@@ -52,6 +58,7 @@ internal static class PngFolderReader
         return new InMemoryDataset(name, "png", first.Channels, first.Height, first.Width, segments);
     }
 
-    private static List<string> Files(string directory) =>
+    /// <summary>The images directly in a folder, in ordinal order of names.</summary>
+    public static List<string> Files(string directory) =>
         FileSearch.Where(directory, name => name.EndsWith(".png", StringComparison.OrdinalIgnoreCase));
 }

@@ -28,6 +28,7 @@ public static class PrintedNames
         [("architecture", "bn-res")] = "BN resnet",
         [("dataset", "cifar10")] = "CIFAR-10",
         [("dataset", "cifar-like")] = "CIFAR-like",
+        [("dataset", "cifar-like-classes")] = "CIFAR-like classes",
         [("dataset", "mnist")] = "MNIST",
         [("dataset", "fashion-mnist")] = "Fashion-MNIST",
     };

@@ -11,7 +11,7 @@ public sealed class DatasetCatalogTests : IDisposable
 
     [Fact]
     public void Names_AreThoseOfTheCommandLine() =>
-        Assert.Equal(["cifar-like", "cifar10", "mnist", "fashion-mnist"], DatasetCatalog.Names); // DESIGN.md, section 2
+        Assert.Equal(["cifar-like", "cifar-like-classes", "cifar10", "mnist", "fashion-mnist"], DatasetCatalog.Names); // DESIGN.md, section 2
 
     [Theory]
     [InlineData("cifar10", "cifar-10-batches-bin/test_batch.bin")]
@@ -57,7 +57,7 @@ public sealed class DatasetCatalogTests : IDisposable
     public void Open_UnknownWord_ListsNamesAndFolder()
     {
         string message = Assert.Throws<DatasetException>(() => DatasetCatalog.Open("cifar100", _folder.Path)).Message;
-        Assert.StartsWith("--dataset cifar100: is none of cifar-like, cifar10, mnist, fashion-mnist, and there is no folder ",
+        Assert.StartsWith("--dataset cifar100: is none of cifar-like, cifar-like-classes, cifar10, mnist, fashion-mnist, and there is no folder ",
             message, StringComparison.Ordinal);
     }
 

@@ -14,7 +14,8 @@ internal static class RunDeclarations
             Property = nameof(ExperimentConfiguration.Dataset),
             Value = e => e.Dataset,
             Place = 24,
-            Help = "Images: cifar-like (made from a seed, no file needed), cifar10, mnist, fashion-mnist, or a folder",
+            Help = "Images: cifar-like or cifar-like-classes (made from a seed, no file needed), cifar10, mnist, "
+                + "fashion-mnist, or a folder",
             InName = new(24, IsAlways: true),
             Label = v => PrintedNames.Of("dataset", v),
         },
