@@ -33,4 +33,13 @@ public enum RandomPurpose
 
     /// <summary>The tokens of a sequence.</summary>
     Tokens = 9,
+
+    /// <summary>The weights of the linear map from a trained net's last layer to classes.</summary>
+    HeadWeight = 20,
+
+    /// <summary>The order of the training images in an epoch, which is the key's layer.</summary>
+    TrainingOrder = 21,
+
+    /// <summary>The training images by which a net is judged while it is trained.</summary>
+    TrainingSubset = 22,
 }
