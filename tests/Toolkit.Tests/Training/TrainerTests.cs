@@ -35,7 +35,7 @@ public sealed class TrainerTests
             using (CancellationTokenSource source = new())
             {
                 if (end == 0) source.Cancel();
-                Assert.Throws<OperationCanceledException>(() => Train(net, data, options, watch with { Stepped = step => CancelAt(step == end, source) }, source.Token));
+                Assert.Throws<OperationCanceledException>(() => Train(net, data, options, watch with { Stepped = step => CancelAt(step == end, source) }, source));
             }
 
             Assert.Equal(end, TrainingState.Load(folder["state"]).Step);
@@ -211,11 +211,11 @@ public sealed class TrainerTests
         (Net with { Network = Net.Network with { Norm = NormCatalog.Find(norm)!, KernelSize = kernelSize } },
         Usual with { Optimizer = optimizer, Rate = optimizer == OptimizerKind.Adam ? 0.01 : 0.05, Schedule = RateSchedule.Cosine, WeightDecay = 1e-3 });
 
-    private static (TrainingResult Result, byte[] Weights) Train(TrainableOptions net, MnistLike data, TrainingOptions options, TrainingWatch? watch = null, CancellationToken cancellation = default, int simulation = 0)
+    private static (TrainingResult Result, byte[] Weights) Train(TrainableOptions net, MnistLike data, TrainingOptions options, TrainingWatch? watch = null, CancellationTokenSource? ended = null, int simulation = 0)
     {
         using TrainableNetwork network = new(net, net.Network.IsFullyConnected ? 64 : 1, 3, simulation);
         using Trainer trainer = new(network, data.Data, options);
-        TrainingResult result = trainer.Run(watch, cancellation);
+        TrainingResult result = trainer.Run(watch, ended?.Token ?? TestContext.Current.CancellationToken);
         return (result, [.. network.parameters().SelectMany(p => p.bytes.ToArray())]);
     }
 

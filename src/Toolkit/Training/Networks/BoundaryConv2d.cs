@@ -7,15 +7,12 @@ namespace MomentsDnns.Training.Networks;
 
 /// <summary>
 /// A convolution of torch's that sees beyond the edge what the kernels see: <c>[N, C_in, H, W]</c> to <c>[N, C_out,
-/// ceil(H/s), ceil(W/s)]</c>. Zeros are torch's own padding; the other boundaries take rows and columns by index, which
-/// holds for kernels larger than the image too. Weights <c>[C_out, C_in, k, k]</c>.
+/// ceil(H/s), ceil(W/s)]</c>, weights <c>[C_out, C_in, k, k]</c>. Zeros are torch's own padding; the other boundaries
+/// join edges to the image, first rows, then columns, for kernels larger than the image too.
 /// </summary>
 internal sealed class BoundaryConv2d : TorchConvolution
 {
-    private readonly Boundary _boundary;
-    private readonly int _before, _after;
-    private Tensor? _rows, _columns; // the pixels of the padded image, of the last size
-    private (long Height, long Width) _size;
+    private readonly ConvolutionShape _shape;
 
     public BoundaryConv2d(int inputs, int outputs, int kernelSize, int stride, Boundary boundary, bool hasBias,
         ScalarType dtype)
@@ -23,51 +20,41 @@ internal sealed class BoundaryConv2d : TorchConvolution
             boundary == Boundary.Zero ? [(kernelSize - 1) / 2, (kernelSize - 1) / 2] : [0, 0], null, [1, 1],
             transposed: false, [0, 0], 1, hasBias, PaddingModes.Zeros, CPU, dtype)
     {
-        ConvolutionShape shape = new()
+        _shape = new()
         {
             KernelSize = kernelSize,
             Boundary = boundary,
             InputChannels = inputs,
             OutputChannels = outputs,
-            Height = 1,
+            Height = 1, // of the images, not known here
             Width = 1,
         };
-        (_boundary, _before, _after) = (boundary, shape.PaddingBefore, shape.PaddingAfter);
     }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor padded = _boundary == Boundary.Zero ? input : Padded(input);
+        Tensor padded = _shape.Boundary == Boundary.Zero ? input : Padded(Padded(input, 2), 3);
         return nn.functional.conv2d(padded, weight, bias, stride, padding).MoveToOuterDisposeScope();
     }
 
-    private Tensor Padded(Tensor input)
+    private Tensor Padded(Tensor input, int axis)
     {
-        (long Height, long Width) size = (input.shape[2], input.shape[3]);
-        if (_rows is null || size != _size)
+        int length = (int)input.shape[axis], before = _shape.PaddingBefore, after = _shape.PaddingAfter;
+        List<Tensor> parts = [];
+        if (before > 0) parts.Add(Edge(-before, before));
+        parts.Add(input);
+        if (after > 0) parts.Add(Edge(length, after));
+        return cat(parts, axis);
+
+        Tensor Edge(int start, int count)
         {
-            _rows?.Dispose();
-            _columns?.Dispose();
-            (_rows, _columns, _size) = (Pixels(size.Height), Pixels(size.Width), size);
+            long[] pixels = [.. Enumerable.Range(start, count)
+                .Select(at => (long)BoundaryIndex.Resolve(_shape.Boundary, at, length))];
+            // A part of the image keeps its layout, a selection of pixels does not.
+            bool isPart = pixels.Zip(pixels.Skip(1), (a, b) => b - a).All(step => step == 1);
+            return isPart ? input.narrow(axis, pixels[0], count) : input.index_select(axis, tensor(pixels));
         }
-
-        return input.index_select(2, _rows).index_select(3, _columns!);
-    }
-
-    private Tensor Pixels(long length) => tensor([.. Enumerable.Range(-_before, (int)length + _before + _after)
-        .Select(at => (long)BoundaryIndex.Resolve(_boundary, at, (int)length))]).DetachFromDisposeScope();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _rows?.Dispose();
-            _columns?.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }
