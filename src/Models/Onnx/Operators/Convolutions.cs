@@ -1,3 +1,4 @@
+using MomentsDnns.Propagation.Tracing;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Models.Onnx.Operators;
@@ -18,10 +19,18 @@ internal static class Convolutions
         return window.Rank switch
         {
             1 => nn.functional.conv1d(x, weight, bias, window.Strides[0], padding[0], window.Dilations[0], groups),
-            2 => nn.functional.conv2d(x, weight, bias, window.Strides, padding, window.Dilations, groups),
+            2 => Plane(x, weight, bias, new(window.Strides, padding, window.Dilations, groups)),
             3 => nn.functional.conv3d(x, weight, bias, window.Strides, padding, window.Dilations, groups),
             _ => throw Dimensions(window.Rank),
         };
+    }
+
+    private static Tensor Plane(Tensor x, Tensor weight, Tensor? bias, ConvolutionGeometry geometry)
+    {
+        bool isLinear = LinearConvolution.Applies(x, weight);
+        Tensor y = nn.functional.conv2d(isLinear ? x.detach() : x, weight, bias, [.. geometry.Stride],
+            [.. geometry.Padding], [.. geometry.Dilation], geometry.Groups);
+        return isLinear ? LinearConvolution.Of(x, y, weight, geometry) : y;
     }
 
     // The whole transpose is computed, then cut or filled up: that covers borders that differ between the sides.

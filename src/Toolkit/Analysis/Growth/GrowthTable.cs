@@ -21,7 +21,7 @@ public static class GrowthTable
         [
             fit.Law.Name(), fit.Law.ExponentName(), .. MeasuredText.Cells(fit.Exponent),
             Invariant($"{lower:G4} to {upper:G4}"), Invariant($"{fit.Misfit:G2}"),
-            Invariant($"{100 * fit.MisfitShare:F2}%"), Invariant($"{fit.LargestT:F1}"), Invariant($"{fit.Weight:F3}"),
+            MeasuredText.Percent(fit.MisfitShare, 2), Invariant($"{fit.LargestT:F1}"), Invariant($"{fit.Weight:F3}"),
         ];
     }
 }

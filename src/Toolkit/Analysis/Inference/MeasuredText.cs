@@ -65,6 +65,11 @@ public static class MeasuredText
         double Shifted(double number) => number / Math.Pow(10, exponent / 2) / Math.Pow(10, exponent - (exponent / 2));
     }
 
+    /// <summary>A share in percent, such as <c>64%</c>; what rounds to 0 has no sign.</summary>
+    /// <param name="share">The share, 1 of the whole.</param>
+    /// <param name="decimals">Digits behind the point.</param>
+    internal static string Percent(double share, int decimals = 0) => Plain(100 * share, -decimals) + "%";
+
     // The power of ten of the last digit that is kept.
     private static int LastPlace(double error)
     {

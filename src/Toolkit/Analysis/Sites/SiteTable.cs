@@ -39,9 +39,9 @@ public static class SiteTable
         [
             stage.Name, stage.LastSite, $"{stage.Sites}", $"{stage.OnMainPath}", $"{stage.Channels}",
             .. MeasuredText.Cells(stage.LogGrowth),
-            stage.Share is { } share ? Percent(share.Value) : "",
+            stage.Share is { } share ? MeasuredText.Percent(share.Value) : "",
             Text(stage.RankBefore), Text(stage.RankBehind),
-            stage.RankBehind is { } rank ? Percent(rank.Value / stage.LargestRank) : "",
+            stage.RankBehind is { } rank ? MeasuredText.Percent(rank.Value / stage.LargestRank) : "",
         ]),
     ];
 
@@ -75,6 +75,4 @@ public static class SiteTable
     }
 
     private static string Text(Estimate? estimate) => estimate is null ? "" : MeasuredText.Of(estimate);
-
-    private static string Percent(double share) => Invariant($"{100 * share:F0}%");
 }

@@ -104,7 +104,7 @@ internal static class EvidenceText
 
     /// <summary>The share of a stage in log chi; of the first, that shares follow.</summary>
     public static EvidenceQuantity StageShare { get; } = new("share of a stage in log chi",
-        n => Invariant($"{(n.FirstDepth == 1 ? "of which " : "")}{100 * n.Value:F0}% in {n.Word}"))
+        n => Invariant($"{(n.FirstDepth == 1 ? "of which " : "")}{MeasuredText.Percent(n.Value ?? 0)} in {n.Word}"))
     {
         GoesOn = true,
     };

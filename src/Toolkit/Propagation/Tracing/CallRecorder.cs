@@ -29,14 +29,14 @@ internal sealed class CallRecorder : IDisposable
                 if (statistics == BatchStatistics.Frozen && module is BatchNorm norm)
                     BatchNormModules.Freeze(norm, input);
                 Tensor taken = Pass(called, input, isInput: true);
-                // It may work in place; a norm does not.
+                // It may work in place; norms and convolutions do not.
                 if (SecondDerivatives.AreLacking(module)) kept = taken.clone();
                 else if (SecondDerivatives.AreCostly(module, taken)) kept = taken;
                 return taken;
             });
             var after = module.register_forward_hook((_, _, output) =>
             {
-                Tensor given = kept is null ? output : SecondDerivatives.Again(module, kept);
+                Tensor given = kept is null ? output : SecondDerivatives.Again(module, kept, output);
                 kept = null;
                 return Pass(called, given, isInput: false);
             });

@@ -28,4 +28,12 @@ public sealed class MeasuredTextTests
 
     [Fact]
     public void Parts_AreThoseOfTheText() => Assert.Equal(("6.190", "0.011"), MeasuredText.Parts(new Estimate(6.1898, 0.0112, 8)));
+
+    [Theory]
+    [InlineData(0.6449, 0, "64%")]
+    [InlineData(-0.004, 0, "0%")]
+    [InlineData(-0.016, 0, "-2%")]
+    [InlineData(0.00129, 2, "0.13%")]
+    public void Percent_OfAShare_HasNoNegativeZero(double share, int decimals, string expected) =>
+        Assert.Equal(expected, MeasuredText.Percent(share, decimals));
 }
