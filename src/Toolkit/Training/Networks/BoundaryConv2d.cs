@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Convolutions;
+using MomentsDnns.Propagation.Tracing;
 using TorchSharp;
 using static TorchSharp.torch;
 using TorchConvolution = TorchSharp.Modules.Convolution;
@@ -36,7 +37,11 @@ internal sealed class BoundaryConv2d : TorchConvolution
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor padded = _shape.Boundary == Boundary.Zero ? input : Padded(Padded(input, 2), 3);
-        return nn.functional.conv2d(padded, weight, bias, stride, padding).MoveToOuterDisposeScope();
+        Tensor value = nn.functional.conv2d(padded, weight, bias, stride, padding);
+        // In a probe the weights are constants.
+        if (LinearConvolution.Applies(padded, weight))
+            value = LinearConvolution.Of(padded, value, weight, new(stride, padding!, dilation, groups));
+        return value.MoveToOuterDisposeScope();
     }
 
     private Tensor Padded(Tensor input, int axis)
