@@ -74,7 +74,7 @@ public sealed class TrainerTests
             Inspect = (step, network) =>
             {
                 RunResults probed = new Probe(network.ProbeModel("trained", [1, 8, 8]), 1) { NormStatistics = BatchStatistics.Running, BatchSize = 4, Seed = 2 }.Run(TestContext.Current.CancellationToken);
-                found.Add((step, probed.Curves.Single(c => c.Statistic == Statistic.Chi)is var chi ? chi[0, chi.Depths - 1] : 0));
+                found.Add((step, probed.Curves.Single(c => c.Statistic == Statistic.Chi) is var chi ? chi[0, chi.Depths - 1] : 0));
                 using IDisposable noGradients = no_grad();
                 foreach (Tensor parameter in network.parameters()) parameter.zero_();
             },
