@@ -12,12 +12,14 @@ public sealed class ActivationKind : IEquatable<ActivationKind>
 {
     private readonly Func<NoiseKind, bool, bool, nn.Module<Tensor, Tensor>> _create;
     private readonly Func<double, (double Value, double Derivative)> _evaluate;
+    private readonly Func<Tensor, (Tensor Value, Tensor Derivative)> _byTorch;
 
     private ActivationKind(string name, bool isPositivelyHomogeneous, Type function,
-        Func<NoiseKind, bool, bool, nn.Module<Tensor, Tensor>> create, Func<double, (double, double)> evaluate)
+        Func<NoiseKind, bool, bool, nn.Module<Tensor, Tensor>> create, Func<double, (double, double)> evaluate,
+        Func<Tensor, (Tensor, Tensor)> byTorch)
     {
-        (Name, IsPositivelyHomogeneous, Function, _create, _evaluate) =
-            (name, isPositivelyHomogeneous, function, create, evaluate);
+        (Name, IsPositivelyHomogeneous, Function, _create, _evaluate, _byTorch) =
+            (name, isPositivelyHomogeneous, function, create, evaluate, byTorch);
         IsHomogeneousNearZero = isPositivelyHomogeneous || new[] { 1, -1 }.All(IsProportional);
 
         bool IsProportional(int sign)
@@ -58,6 +60,11 @@ public sealed class ActivationKind : IEquatable<ActivationKind>
             {
                 Vector<double> value = TFunction.Evaluate(new Vector<double>(x), out Vector<double> derivative);
                 return (value[0], derivative[0]);
+            },
+            x =>
+            {
+                Tensor value = TFunction.Evaluate(x, out Tensor derivative);
+                return (value, derivative);
             });
 
     /// <summary>A layer of it on twin batches.</summary>
@@ -71,6 +78,10 @@ public sealed class ActivationKind : IEquatable<ActivationKind>
     /// <summary>phi and phi' at one argument, in 64-bit arithmetic: for theory.</summary>
     /// <param name="x">The argument.</param>
     public (double Value, double Derivative) Evaluate(double x) => _evaluate(x);
+
+    /// <summary>phi and phi' at each element of a tensor, by torch's operations.</summary>
+    /// <param name="x">The arguments.</param>
+    internal (Tensor Value, Tensor Derivative) Evaluate(Tensor x) => _byTorch(x);
 
     /// <inheritdoc/>
     public bool Equals(ActivationKind? other) => other is not null && Name == other.Name;

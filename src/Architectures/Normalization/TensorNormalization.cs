@@ -65,6 +65,17 @@ public abstract class TensorNormalization : Normalization
         return Stacked(normalized.to(Settings.Dtype), moved.to(Settings.Dtype)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>z of a signal alone, with gradients: without scales and shifts, in the signal's arithmetic.</summary>
+    /// <param name="signal">y <c>[N, C, H, W]</c>.</param>
+    internal Tensor OfSignal(Tensor signal) =>
+        RequireSameShape(Normalize(signal.to(ScalarType.Float64)), signal).to(signal.dtype);
+
+    /// <summary>dz by <see cref="Derivative"/>, as the noise of a net is mapped.</summary>
+    /// <param name="signal">y <c>[N, C, H, W]</c>, 64-bit.</param>
+    /// <param name="noise">dy, the same shape.</param>
+    internal Tensor OfNoise(Tensor signal, Tensor noise) =>
+        RequireSameShape(Derivative(signal, Normalize(signal), noise), signal);
+
     private Tensor RequireSameShape(Tensor result, Tensor signal) => result.shape.SequenceEqual(signal.shape)
         ? result
         : throw new InvalidOperationException(

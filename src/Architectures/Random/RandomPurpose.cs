@@ -36,4 +36,13 @@ public enum RandomPurpose
 
     /// <summary>Which labelled images are held out, and which of a dataset are used.</summary>
     Split = 10,
+
+    /// <summary>The weights of the linear map from a trained net's last layer to classes.</summary>
+    HeadWeight = 20,
+
+    /// <summary>The order of the training images in an epoch, which is the key's layer.</summary>
+    TrainingOrder = 21,
+
+    /// <summary>The training images by which a net is judged while it is trained.</summary>
+    TrainingSubset = 22,
 }

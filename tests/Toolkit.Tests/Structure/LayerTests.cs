@@ -32,13 +32,14 @@ public sealed partial class LayerTests
         ["Theory"] = [],
         ["Plotting"] = ["Analysis", "Results", "Theory"],
         ["Reporting"] = ["Analysis", "Plotting", "Results", "Theory"],
-        ["Sweeps"] = ["Analysis", "Plotting", "Propagation", "Results"],
-        ["Reproduction"] = ["Analysis", "Datasets", "Plotting", "Propagation", "Results", "Theory"],
+        ["Training"] = ["Datasets", "Limits", "Propagation", "Results", "Statistics"],
+        ["Sweeps"] = ["Analysis", "Plotting", "Propagation", "Results", "Training"],
+        ["Reproduction"] = ["Analysis", "Datasets", "Plotting", "Propagation", "Results", "Theory", "Training"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
     {
-        ["TorchSharp"] = ["Propagation", "Reproduction", "Statistics"],
+        ["TorchSharp"] = ["Propagation", "Reproduction", "Statistics", "Training"],
         ["ScottPlot"] = ["Plotting"],
         ["SkiaSharp"] = ["Plotting", "Datasets"],
         ["Parquet"] = ["Results"],
@@ -106,6 +107,6 @@ public sealed partial class LayerTests
     [GeneratedRegex(@"^using (?:static )?MomentsDnns\.Architectures\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex FolderName();
 
-    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Limits|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|Sweeps|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Limits|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|Sweeps|Training|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
 }

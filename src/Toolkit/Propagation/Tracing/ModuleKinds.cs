@@ -25,6 +25,7 @@ internal static class ModuleKinds
     {
         Convolution or Linear or Bilinear => SiteRoles.Linear,
         NormBase or LayerNorm or GroupNorm or LocalResponseNorm => SiteRoles.Norm,
+        IDeclaresRole own => own.Role,
         _ when IsActivation(module) => SiteRoles.Activation,
         _ => SiteRoles.None,
     };

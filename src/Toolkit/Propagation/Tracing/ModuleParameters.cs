@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Initialization;
+using MomentsDnns.Architectures.Networks;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -36,8 +37,10 @@ internal static class ModuleParameters
     private static DrawableParameter? Describe(nn.Module module, string part, string name, Tensor value) =>
         (module, part) switch
         {
-            (NormBase or LayerNorm or GroupNorm, "weight") => new(name, value, ParameterPart.Scale),
-            (NormBase or LayerNorm or GroupNorm, "bias") => new(name, value, ParameterPart.Shift),
+            (NormBase or LayerNorm or GroupNorm or IDeclaresRole { Role: SiteRoles.Norm }, "weight") =>
+                new(name, value, ParameterPart.Scale),
+            (NormBase or LayerNorm or GroupNorm or IDeclaresRole { Role: SiteRoles.Norm }, "bias") =>
+                new(name, value, ParameterPart.Shift),
             (Convolution { weight: { } weight } map, "weight" or "bias") =>
                 OfLinear(part, name, value, weight.shape, map.groups, map.transposed),
             (Linear { weight: { } weight }, "weight" or "bias") =>

@@ -6,6 +6,7 @@ using MomentsDnns.Propagation.Networks;
 using MomentsDnns.Propagation.Tracing;
 using MomentsDnns.Results;
 using MomentsDnns.Statistics;
+using MomentsDnns.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -104,19 +105,16 @@ public sealed class TangentNetworkTests(ITestOutputHelper output)
         Assert.Empty(experiment.Validate());
         using DisposeScope scope = NewDisposeScope();
         Tensor images = new InputBatch(Experiments.Images, experiment).Draw(0);
-        using DeepNetwork network = new NetworkBuilder(options, ScalarType.Float64).BuildNetwork((int)images.shape[1], 5, 0);
-        Tensor entering = network.First.call(images).detach();
-        double snr = InputBatch.LogSnr(entering);
         RecorderOptions recorded = RecorderOptions.For(options, EffectiveRankChoice.Both) with { RankedRoles = SiteRoles.Output | SiteRoles.Activation | SiteRoles.Norm | SiteRoles.Linear, ComparesNormInput = false };
 
         Recorder kernels = new(recorded, [1, 2, 3, 4]);
-        using (RedrawnNetwork redrawn = new(experiment, (int)images.shape[1])) redrawn.SendFrom(0, entering.clone(), snr, kernels, TestContext.Current.CancellationToken);
-        using PlainNetwork plain = new(options, network);
+        using (RedrawnNetwork redrawn = new(experiment, (int)images.shape[1])) redrawn.Send(0, images, kernels, TestContext.Current.CancellationToken);
+        using TrainableNetwork plain = new(new() { Network = options, TrainsConstants = false }, (int)images.shape[1], 5, 0, ScalarType.Float64);
         BatchStatistics batch = statistics == NormStatistics.Frozen ? BatchStatistics.Frozen : BatchStatistics.Differentiated;
-        ModuleFunction function = new(plain, [.. entering.shape.Skip(1)], batch);
+        ModuleFunction function = new(plain, [.. images.shape.Skip(1)], batch);
         using TangentNetwork traced = new(function);
         Recorder gradients = new(recorded, Enumerable.Range(1, function.Sites.Count));
-        traced.Send(0, entering, gradients, TestContext.Current.CancellationToken);
+        traced.Send(0, images, gradients, TestContext.Current.CancellationToken);
 
         Dictionary<string, LayerRecord> found = gradients.Records.ToDictionary(r => function.Sites[r.Depth - 1].Name);
         int compared = 0;

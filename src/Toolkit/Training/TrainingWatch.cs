@@ -1,0 +1,31 @@
+namespace MomentsDnns.Training;
+
+/// <summary>Who is told while a net is trained, and where its state is kept.</summary>
+public sealed record TrainingWatch
+{
+    /// <summary>Told of each record; null for nobody.</summary>
+    public Action<TrainingRecord>? Recorded { get; init; }
+
+    /// <summary>Told after each step how many were taken; null for nobody.</summary>
+    public Action<int>? Stepped { get; init; }
+
+    /// <summary>
+    /// Given the net as it stands at each of <see cref="InspectedSteps"/>: a copy, with running statistics set by
+    /// <see cref="NormCalibration"/>, released afterwards. Whatever is done to it, the training goes on with the same
+    /// bits. After an interruption a step may come again. Null for nobody.
+    /// </summary>
+    public Action<int, TrainableNetwork>? Inspect { get; init; }
+
+    /// <summary>The steps at which the net is inspected; none by default.</summary>
+    public IReadOnlyCollection<int> InspectedSteps { get; init; } = [];
+
+    /// <summary>
+    /// The file that the state is written to, and read from at the start where it exists; null, the default: none.
+    /// </summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>
+    /// The state is written after so many steps, and at the end or when the training is cancelled; 1000 by default.
+    /// </summary>
+    public int StepsPerState { get; init; } = 1000;
+}
