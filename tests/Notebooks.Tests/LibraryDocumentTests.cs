@@ -15,7 +15,7 @@ public sealed partial class LibraryDocumentTests
         string text = File.ReadAllText(Path.Combine(Root(), "docs", "library.md"));
         foreach (string kept in (string[])["runs", "sweeps/norms"]) text = text.Replace($"Within = \"{kept}\"", $"Within = @\"{folder[kept]}\"", StringComparison.Ordinal);
         string[] blocks = [.. Code().Matches(text).Select(m => m.Groups[1].Value)];
-        Assert.Equal(15, blocks.Length);
+        Assert.Equal(16, blocks.Length);
         NotebookDocument notebook = Sample.Of([.. blocks, "(faults.Count, Math.Round(critical, 3), Math.Round(increment, 4), png.Length > 1000, svg.Length > 1000, recorder.Records.Count)"]);
         CellFailure? failure = new NotebookExecutor(new NotebookSetting(SettingScale.Quick), new Measurement { Within = folder["notebook"], Threads = 1 }).Run(notebook);
         Assert.Null(failure);
