@@ -18,8 +18,8 @@ public static class EffectiveRank
     private const double TinyWork = 1 << 20;
 
     /// <summary>
-    /// From this size on of 64-bit rows that stay in the cache, a few dozen products of the covariance with a vector cost
-    /// less than a Gram matrix.
+    /// From this size on of 64-bit rows that stay in the cache, a few dozen products of the covariance with a vector
+    /// cost less than a Gram matrix.
     /// </summary>
     private const int IteratedSize = 384, CachedValues = 1 << 19;
 
