@@ -20,8 +20,8 @@ public static class MomentsCommandLine
     private static readonly CommandEntry[] Commands =
     [
         CommandEntry.Of<ReproduceCommand>(), CommandEntry.Of<RunCommand>(), CommandEntry.Of<ProbeCommand>(),
-        CommandEntry.Of<AnalyzeCommand>(), CommandEntry.Of<ReportCommand>(), CommandEntry.Of<PlotCommand>(),
-        CommandEntry.Of<CompareCommand>(), CommandEntry.Of<StatusCommand>(),
+        CommandEntry.Of<TrainCommand>(), CommandEntry.Of<AnalyzeCommand>(), CommandEntry.Of<ReportCommand>(),
+        CommandEntry.Of<PlotCommand>(), CommandEntry.Of<CompareCommand>(), CommandEntry.Of<StatusCommand>(),
         CommandEntry.Of<SweepCommand>(), CommandEntry.Of<PredictCommand>(), CommandEntry.Of<ExportCommand>(),
         CommandEntry.Of<ImportCommand>(), CommandEntry.Of<NotebookCommand>(), CommandEntry.Of<InfoCommand>(),
     ];

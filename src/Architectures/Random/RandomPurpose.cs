@@ -45,4 +45,7 @@ public enum RandomPurpose
 
     /// <summary>The training images by which a net is judged while it is trained.</summary>
     TrainingSubset = 22,
+
+    /// <summary>The noise on held-out images of a net that is trained.</summary>
+    Corruption = 23,
 }

@@ -8,12 +8,7 @@ namespace MomentsDnns.Cli.Options;
 /// <summary>The options that name a dataset.</summary>
 internal sealed class DatasetOptionSet
 {
-    private readonly Option<string> _dataset = new("--dataset")
-    {
-        Description = ExperimentOptions.Find(nameof(ExperimentConfiguration.Dataset))!.Help,
-        HelpName = "NAME|DIR",
-        DefaultValueFactory = _ => ExperimentOptions.Default.Dataset,
-    };
+    private readonly Option<string> _dataset;
 
     private readonly Option<string> _dataDirectory = new("--data-dir")
     {
@@ -21,6 +16,20 @@ internal sealed class DatasetOptionSet
         HelpName = "DIR",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("MOMENTS_DATA") is { Length: > 0 } folder ? folder
             : "data",
+    };
+
+    /// <summary>The options, by default the images of an experiment.</summary>
+    public DatasetOptionSet() : this(ExperimentOptions.Default.Dataset)
+    {
+    }
+
+    /// <summary>The options.</summary>
+    /// <param name="fallback">The dataset where none is named.</param>
+    public DatasetOptionSet(string fallback) => _dataset = new("--dataset")
+    {
+        Description = ExperimentOptions.Find(nameof(ExperimentConfiguration.Dataset))!.Help,
+        HelpName = "NAME|DIR",
+        DefaultValueFactory = _ => fallback,
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -45,6 +54,11 @@ internal sealed class DatasetOptionSet
     /// <exception cref="DatasetException">It is not there or broken: one clear line.</exception>
     public ILabelledDataset? FindLabelled(ParseResult parsed) =>
         DatasetCatalog.FindLabelled(parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_dataDirectory));
+
+    /// <summary>Opens the dataset with its labels.</summary>
+    /// <exception cref="DatasetException">It is not there, broken, or has none: one clear line.</exception>
+    public ILabelledDataset OpenLabelled(ParseResult parsed) =>
+        DatasetCatalog.OpenLabelled(parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_dataDirectory));
 
     /// <summary>Opens a dataset of another name, from the folder that was given.</summary>
     /// <param name="parsed">The command line.</param>

@@ -17,7 +17,8 @@ public static class FigureCatalog
     // The order is that in which a run's figures are drawn and reported.
     private static readonly NamedKinds<IFigure> Kinds =
         new("figure", figure => [figure.Name], figure => figure.GetType(),
-        [.. PaperFigures.All, new SensitivityFigure(), new SitesFigure()]);
+        [.. PaperFigures.All, new SensitivityFigure(), new SitesFigure(), new TrainingFigure(),
+            new CorruptionFigure()]);
 
     /// <summary>Every figure known.</summary>
     public static IReadOnlyList<IFigure> All => Kinds.All;

@@ -19,7 +19,8 @@ internal sealed class SensitivityFigure : IFigure
     public string Title => "increments, sensitivity, effective ranks";
 
     /// <inheritdoc/>
-    public bool Fits(RunResults run) => run.Facts.Along is null && !PaperFigures.All.Any(figure => figure.Fits(run));
+    public bool Fits(RunResults run) => run.Facts is { Along: null, IsOfTraining: false }
+        && !PaperFigures.All.Any(figure => figure.Fits(run));
 
     /// <inheritdoc/>
     public FigureDescription Describe(RunResults run, FigureOptions options)

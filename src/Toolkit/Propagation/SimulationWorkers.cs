@@ -33,8 +33,14 @@ internal sealed class SimulationWorkers(int threads, torch.Device device)
     // whatever the number of threads.
     private bool RunsSideBySide(NetworkOptions network) => network.IsFullyConnected && device.type == DeviceType.CPU;
 
-    // One failure ends all workers; the first is the one to tell.
-    private static void RunSideBySide(int workers, Action<CancellationToken> work, CancellationToken cancellation)
+    /// <summary>
+    /// Works until all is done, by workers side by side, each with one of torch's threads. One failure ends all; the
+    /// first is the one to tell.
+    /// </summary>
+    /// <param name="workers">How many.</param>
+    /// <param name="work">What each does.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static void RunSideBySide(int workers, Action<CancellationToken> work, CancellationToken cancellation)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         List<Exception> failures = [];

@@ -22,13 +22,15 @@ internal static class ComparisonSection
         LabelledRun[] labelled = [.. runs.Zip(labels, (run, label) => new LabelledRun(label, run.Run))];
         IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(labelled);
         bool isDrawn = runs.Count <= FigureCatalog.MostRuns
-            && runs.Any(r => QuantityCatalog.Shared.Any(q => q.Find(r.Run) is not null));
+            && runs.Any(r => QuantityCatalog.Shared.Concat(TrainingQuantities.Shared).Any(q => q.Find(r.Run) is not null));
+        // Of nets that were trained nothing is judged.
+        Pathology[] pathologies = [.. analyses.SelectMany(a => a.Verdicts.Select(v => v.Pathology)).Distinct()];
         return Section("comparison", 2, "Side by side",
             Table("Verdicts of all runs", ["run", "in what it differs",
-                .. analyses[0].Verdicts.Select(v => v.Pathology.Text)],
+                .. pathologies.Select(p => p.Text)],
                 runs.Select((run, i) => new object[] { run.Name,
-                    LabelHtml.Of(labels[i]) }.Concat(analyses[i].Verdicts.Select(v =>
-                    VerdictSection.Badge(v.Presence))))),
+                    LabelHtml.Of(labels[i]) }.Concat(pathologies.Select(p => analyses[i].Verdicts
+                    .FirstOrDefault(v => v.Pathology == p) is { } v ? (object)VerdictSection.Badge(v.Presence) : "")))),
             Section("comparison-curves", 3, "Curves", isDrawn
                 ? FigureSection.Of(FigureCatalog.SideBySide(labelled), "comparison-figure", "All runs", data)
                 : E("p", null, $"No figure: one holds up to {FigureCatalog.MostRuns} runs with a curve.")),

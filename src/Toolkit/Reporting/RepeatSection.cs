@@ -30,7 +30,7 @@ internal static class RepeatSection
             ])))
         : Section(id, 3, "Configuration", E("details", null, A("open", "open"), E("summary", null, "Every option"),
             Table("Configuration", ["option", "value"],
-                ExperimentOptions.All.Select(o => new object[] { o.Key, o.Text(run.Run.Configuration) ?? "none" }))));
+                Options(run.Run).Select(o => new object[] { o.Option, o.Value.Length > 0 ? o.Value : "none" }))));
 
     /// <summary>The command and the versions.</summary>
     public static XElement Of(string id, ReportedRun run) => Section(id, 3, "How to repeat it", Commands(run),
@@ -39,6 +39,12 @@ internal static class RepeatSection
             ["moments", run.Versions.Toolkit], ["TorchSharp", run.Versions.TorchSharp], [".NET", run.Versions.DotNet],
         }));
 
+    // Of a training without what it does not ask for: effective ranks, depths, and so on.
+    private static IEnumerable<(string Option, string Value)> Options(RunResults run) => ExperimentOptions.All
+        .Where(o => run.Trained is null || RunCommandLine.IsOfTraining(o))
+        .Select(o => (o.Key, o.Text(run.Configuration) ?? ""))
+        .Concat(run.Trained is { } trained ? TrainedSource.Options(trained) : []);
+
     private static IEnumerable<XElement> Commands(ReportedRun run)
     {
         if (run.Run.Imported is { } imported)
@@ -46,6 +52,13 @@ internal static class RepeatSection
             yield return E("p", null, $"The numbers were read from the file {imported.File} (SHA-256 ",
                 E("code", "long", imported.Sha256), "):");
             yield return Command(RunCommandLine.Quoted(["moments", "import", imported.File]));
+            yield break;
+        }
+
+        if (run.Run.Probed is { TrainedStep: { } step })
+        {
+            yield return E("p", null, $"The nets of a run of moments train stood so after {step} steps: repeat that "
+                + "run, in whose folder steps this one lies.");
             yield break;
         }
 
@@ -61,8 +74,9 @@ internal static class RepeatSection
         }
 
         ExperimentConfiguration configuration = run.Run.Configuration;
-        yield return Command(RunCommandLine.Quoted(["moments", "run",
-            .. RunCommandLine.Arguments(configuration, run.Run.Simulations.Count)]));
+        yield return Command(RunCommandLine.Quoted(run.Run.Trained is { } trained
+            ? ["moments", "train", .. RunCommandLine.Arguments(configuration, trained, run.Run.Simulations.Count)]
+            : ["moments", "run", .. RunCommandLine.Arguments(configuration, run.Run.Simulations.Count)]));
         yield return E("p", "small", $"Simulations: {run.Run.Simulations.Count}. Options that are not named have "
             + $"their defaults; results go into runs/ and a name made from the options, or where --output says. "
             + $"Images: {configuration.DatasetFingerprint}"

@@ -21,7 +21,8 @@ internal static class RunSection
         Section(id, 2, run.Name,
         E("p", "lead", label.Length == 0 ? null : LabelHtml.Of(label + ": "), $"{analysis.Simulations} simulations, "
             + $"{AnalysisText.Length(analysis)}."),
-        VerdictSection.Of(id + "-verdicts", analysis),
+        analysis.Training is null ? VerdictSection.Of(id + "-verdicts", analysis)
+            : TrainingSection.Of(id + "-training", analysis),
         GrowthSection.Of(id + "-growth", analysis),
         SitesSection.Of(id + "-stages", analysis),
         Section(id + "-figures", 3, "Figures", FigureCatalog.For(run.Run).Select(figure => FigureSection.Of(

@@ -23,4 +23,7 @@ public enum DegeneracyCause
 
     /// <summary>The differences that a finite noise is are mostly those of rounding; the signal is sound.</summary>
     NoiseRounding,
+
+    /// <summary>The loss of a net that is trained is not finite; the depth is the step.</summary>
+    Diverged,
 }

@@ -57,6 +57,9 @@ public sealed record ProbedSource
     /// <summary>The arithmetic.</summary>
     public Precision Precision { get; init; } = Precision.Float64;
 
+    /// <summary>The step of a training after which the network stood so; null: it was made elsewhere.</summary>
+    public int? TrainedStep { get; init; }
+
     /// <summary>The sites in the order of computation; the site of depth d is the one at d - 1.</summary>
     public IReadOnlyList<SiteFacts> Sites { get; init; } = [];
 
@@ -98,5 +101,6 @@ public sealed record ProbedSource
         ("input-hash", string.Join(", ", probe.Inputs.Select(i => i.Hash))), ("scaling", probe.Scaling),
         ("dataset", probe.Dataset), ("dataset-fingerprint", probe.DatasetFingerprint),
         ("batch-size", $"{probe.BatchSize}"), ("seed", $"{probe.Seed}"), ("precision", OptionText.Of(probe.Precision)),
+        ("trained-step", $"{probe.TrainedStep}"),
     ];
 }

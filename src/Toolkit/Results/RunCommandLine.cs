@@ -30,6 +30,41 @@ public static class RunCommandLine
         return words;
     }
 
+    /// <summary>Whether an option of an experiment is one of a training too.</summary>
+    /// <param name="option">The option.</param>
+    public static bool IsOfTraining(OptionDeclaration option) => ExperimentOptions.OfNetworks.Contains(option)
+        || option.Property is nameof(ExperimentConfiguration.Dataset) or nameof(ExperimentConfiguration.BatchSize)
+            or nameof(ExperimentConfiguration.Seed) or nameof(ExperimentConfiguration.Precision)
+            or nameof(ExperimentConfiguration.DatasetFingerprint);
+
+    /// <summary>The words behind <c>moments train</c>.</summary>
+    /// <param name="configuration">The nets.</param>
+    /// <param name="trained">How they are trained.</param>
+    /// <param name="simulations">Nets in all.</param>
+    public static IReadOnlyList<string> Arguments(ExperimentConfiguration configuration, TrainedSource trained,
+        int simulations)
+    {
+        // Labels and classes are the images', the split share has no meaning where the dataset has tests.
+        string[] told = ["classes", "label-fingerprint", "constants"];
+        List<string> words = [];
+        foreach (OptionDeclaration option in ExperimentOptions.OfCommandLine.Where(IsOfTraining))
+        {
+            bool isAlways = option.Property is nameof(configuration.Dataset) or nameof(configuration.BatchSize);
+            if (option.Applies(configuration) && (isAlways || option.IsUnusual(configuration))
+                && option.OnCommandLine(configuration) is { } value)
+                words.AddRange(["--" + option.Name, value]);
+        }
+
+        foreach ((string option, string value) in TrainedSource.Options(trained).Where(o => !told.Contains(o.Option)))
+        {
+            if (value.Length > 0) words.AddRange(["--" + option, value]);
+            else if (option is "probe-steps" or "noise-levels") words.AddRange(["--" + option, "none"]);
+        }
+
+        if (!trained.TrainsConstants) words.Add("--hold-constants");
+        return [.. words, "--simulations", $"{simulations}"];
+    }
+
     /// <summary>The words behind <c>moments probe</c>.</summary>
     /// <param name="probed">
     /// What was probed; files of a model, of weights, of inputs and of images are named without the path to them, which

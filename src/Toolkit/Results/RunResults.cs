@@ -23,6 +23,7 @@ public sealed class RunResults
     /// What is known of the net; null: what the configuration, the probe or the imported file tells.
     /// </param>
     /// <param name="probed">What was probed, of a network that was made elsewhere.</param>
+    /// <param name="trained">How the nets were trained; the depths are steps then.</param>
     /// <exception cref="ArgumentException">
     /// A curve's shape is another than [simulations, depths]; or nothing tells of the net; or the configuration is
     /// given that is not declared.
@@ -31,7 +32,7 @@ public sealed class RunResults
         IEnumerable<Curve> curves, ImportedSource? imported = null, IReadOnlyDictionary<int,
         Degeneracy>? degeneracies = null,
         IReadOnlyDictionary<int, Degeneracy>? noiseDegeneracies = null, NetworkFacts? facts = null,
-        ProbedSource? probed = null)
+        ProbedSource? probed = null, TrainedSource? trained = null)
     {
         if (configuration is not null && imported is { ConfigurationIsDeclared: false })
         {
@@ -39,8 +40,9 @@ public sealed class RunResults
                 + "leave it out", nameof(configuration));
         }
         (_configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
-        Probed = probed;
-        Facts = facts ?? (configuration is not null ? FactsOfNetworks.Of(configuration)
+        (Probed, Trained) = (probed, trained);
+        Facts = facts ?? (trained is not null ? FactsOfNetworks.Of(trained)
+            : configuration is not null ? FactsOfNetworks.Of(configuration)
             : probed is not null ? FactsOfNetworks.Of(probed)
             : imported is not null ? FactsOfNetworks.Of(imported)
             : throw new ArgumentException("neither a configuration nor an imported file tells what net this is; give "
@@ -75,6 +77,9 @@ public sealed class RunResults
 
     /// <summary>What was probed; null for our own networks and imports.</summary>
     public ProbedSource? Probed { get; }
+
+    /// <summary>How the nets were trained; null where they were not.</summary>
+    public TrainedSource? Trained { get; }
 
     /// <summary>Where the results were read from; null when this toolkit measured them.</summary>
     public ImportedSource? Imported { get; }
@@ -133,7 +138,7 @@ public sealed class RunResults
         return new(_configuration, names, Depths,
             _curves.Values.Select(curve => new Curve(curve.Statistic, curve.Location,
             CurveTables.Table(rows.Count, Depths.Count, (s, d) => curve[rows[s], d]))), Imported, Of(Degeneracies),
-                Of(NoiseDegeneracies), Facts, Probed);
+                Of(NoiseDegeneracies), Facts, Probed, Trained);
 
         Dictionary<int, Degeneracy> Of(IReadOnlyDictionary<int, Degeneracy> degeneracies) =>
             names.Select((name, i) => (name, Row: Simulations[rows[i]]))
@@ -147,6 +152,14 @@ public sealed class RunResults
         IEnumerable<SimulationResult> simulations) =>
         FromSimulations(configuration, null, configuration.RecordedDepths, simulations);
 
+    /// <summary>Builds the curves from the rows of nets that were trained.</summary>
+    /// <param name="configuration">The nets.</param>
+    /// <param name="trained">How they were trained; its steps are the columns.</param>
+    /// <param name="simulations">The nets, in any order.</param>
+    public static RunResults FromSimulations(ExperimentConfiguration configuration, TrainedSource trained,
+        IEnumerable<SimulationResult> simulations) =>
+        FromSimulations(configuration, null, trained.Depths, simulations, trained);
+
     /// <summary>Builds the curves from the rows of replicates of a probe.</summary>
     /// <param name="probed">What was probed; its sites are the columns.</param>
     /// <param name="simulations">The replicates, in any order.</param>
@@ -154,7 +167,7 @@ public sealed class RunResults
         FromSimulations(null, probed, probed.Depths, simulations);
 
     private static RunResults FromSimulations(ExperimentConfiguration? configuration, ProbedSource? probed,
-        IReadOnlyList<int> depths, IEnumerable<SimulationResult> simulations)
+        IReadOnlyList<int> depths, IEnumerable<SimulationResult> simulations, TrainedSource? trained = null)
     {
         SimulationResult[] ordered = [.. simulations.OrderBy(s => s.Simulation)];
         int[] indices = [.. ordered.Select(s => s.Simulation)];
@@ -170,6 +183,7 @@ public sealed class RunResults
         }
 
         return new RunResults(configuration, indices, depths, tables.Curves,
-            degeneracies: degeneracies, noiseDegeneracies: noiseDegeneracies, probed: probed);
+            degeneracies: degeneracies, noiseDegeneracies: noiseDegeneracies, probed: probed,
+            trained: trained);
     }
 }

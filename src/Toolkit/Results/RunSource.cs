@@ -9,6 +9,9 @@ public enum RunSource
     /// <summary>Measured by this toolkit, on a network that was made elsewhere.</summary>
     Probed,
 
+    /// <summary>Measured by this toolkit, on its networks while they were trained.</summary>
+    Trained,
+
     /// <summary>Read from a file of the reference implementation's format.</summary>
     Imported,
 }

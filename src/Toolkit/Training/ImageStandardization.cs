@@ -13,6 +13,11 @@ namespace MomentsDnns.Training;
 public sealed class ImageStandardization
 {
     private const double SmallestDeviation = 1e-6;
+
+    // A pixel that is dark in nearly all training images would be hundreds of deviations where a held-out one has ink:
+    // such images would outweigh all others. Photographs have no such pixel.
+    private const double SmallestShare = 0.1;
+
     private const int ImagesAtOnce = 1024; // become 64-bit numbers
     private readonly double[] _mean, _scale;
     private readonly bool _isPerValue;
@@ -25,12 +30,14 @@ public sealed class ImageStandardization
         _isPerValue = isPerValue;
         double count = images.numel() / (double)(isPerValue ? images.numel() / images.shape[0] : images.shape[1]);
         _mean = [.. Sums(images, rows => rows).Select(sum => sum / count)];
-        _scale = [.. Sums(images, rows =>
+        double[] squares = [.. Sums(images, rows =>
         {
             Tensor centred = rows.Minus(tensor(_mean).view(1, -1, 1));
             return centred.mul(centred);
-        }).Select(sum => Math.Sqrt(sum / count))
-            .Select(deviation => deviation < SmallestDeviation ? 0 : 1 / deviation)];
+        }).Select(sum => sum / count)];
+        double least = SmallestShare * Math.Sqrt(squares.Average());
+        _scale = [.. squares.Select(Math.Sqrt)
+            .Select(deviation => deviation < SmallestDeviation ? 0 : 1 / Math.Max(deviation, least))];
     }
 
     /// <summary>Standardizes images.</summary>

@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results;
 using MomentsDnns.Training.Optimizers;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -23,6 +24,7 @@ public sealed class Trainer : IDisposable
     private readonly HashSet<int> _recorded;
     private readonly string _training;
     private readonly List<TrainingRecord> _records = [];
+    private readonly List<LayerRecord> _inspected = [];
     private bool _isVisited;
     private int? _divergedAt;
 
@@ -73,11 +75,12 @@ public sealed class Trainer : IDisposable
             bool isCancelled = cancellation.IsCancellationRequested;
             if (watch.StateFile is { } path && (isDone || isCancelled || Step - saved >= watch.StepsPerState))
             {
-                State().Save(path);
+                if (watch.StateIsOfRun) State().SaveOwn(path);
+                else State().Save(path);
                 saved = Step;
             }
 
-            if (isDone) return new([.. _records], _divergedAt);
+            if (isDone) return new([.. _records], _divergedAt) { Inspected = [.. _inspected] };
             if (isCancelled) throw new OperationCanceledException(cancellation);
             Take();
             watch.Stepped?.Invoke(Step);
@@ -85,7 +88,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>What the training goes on from: a copy.</summary>
-    public TrainingState State() => new(_training, Step, _isVisited, _divergedAt, [.. _records],
+    public TrainingState State() => new(_training, Step, _isVisited, _divergedAt, [.. _records], [.. _inspected],
         [.. Numbers().Select(tensor => tensor.bytes.ToArray())]);
 
     /// <summary>Goes on from a state.</summary>
@@ -110,6 +113,8 @@ public sealed class Trainer : IDisposable
         (Step, _isVisited, _divergedAt) = (state.Step, state.IsVisited, state.DivergedAt);
         _records.Clear();
         _records.AddRange(state.Records);
+        _inspected.Clear();
+        _inspected.AddRange(state.Inspected);
     }
 
     private IEnumerable<Tensor> Numbers() => _parameters.Concat(_optimizer.Averages);
@@ -134,7 +139,7 @@ public sealed class Trainer : IDisposable
         using TrainableNetwork copy = Network.Copy();
         _judge.Calibrate(copy);
         copy.eval();
-        inspect(Step, copy);
+        _inspected.AddRange(inspect(Step, copy));
     }
 
     // One step: the loss of a batch, its gradient, new weights.

@@ -1,3 +1,5 @@
+using MomentsDnns.Results;
+
 namespace MomentsDnns.Training;
 
 /// <summary>What became of a net that was trained.</summary>
@@ -7,6 +9,9 @@ namespace MomentsDnns.Training;
 /// </param>
 public sealed record TrainingResult(IReadOnlyList<TrainingRecord> Records, int? DivergedAt)
 {
+    /// <summary>What <see cref="TrainingWatch.Inspect"/> gave, in the order of the steps.</summary>
+    public IReadOnlyList<LayerRecord> Inspected { get; init; } = [];
+
     /// <summary>Whether the loss stayed finite.</summary>
     public bool IsFinite => DivergedAt is null;
 }

@@ -1,6 +1,8 @@
 using System.IO.Hashing;
 using System.Text;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Limits;
+using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Training;
@@ -12,19 +14,22 @@ namespace MomentsDnns.Training;
 /// </summary>
 public sealed class TrainingState
 {
-    private const string Mark = "moments training state 1\n";
+    private const string Mark = "moments training state 2\n";
     private const int ChecksumLength = 16;
 
     internal TrainingState(string training, int step, bool isVisited, int? divergedAt,
-        IReadOnlyList<TrainingRecord> records, IReadOnlyList<byte[]> numbers) =>
-        (Training, Step, IsVisited, DivergedAt, Records, Numbers) =
-            (training, step, isVisited, divergedAt, records, numbers);
+        IReadOnlyList<TrainingRecord> records, IReadOnlyList<LayerRecord> inspected, IReadOnlyList<byte[]> numbers) =>
+        (Training, Step, IsVisited, DivergedAt, Records, Inspected, Numbers) =
+            (training, step, isVisited, divergedAt, records, inspected, numbers);
 
     /// <summary>The steps that were taken.</summary>
     public int Step { get; }
 
     /// <summary>What was recorded so far.</summary>
     public IReadOnlyList<TrainingRecord> Records { get; }
+
+    /// <summary>What inspections gave so far.</summary>
+    public IReadOnlyList<LayerRecord> Inspected { get; }
 
     /// <summary>The step at which the loss was not finite; null: it is.</summary>
     public int? DivergedAt { get; }
@@ -41,7 +46,12 @@ public sealed class TrainingState
     /// <summary>Writes it, whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="OutputException">It cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream =>
+    public void Save(string path) => AtomicFile.Write(path, Write);
+
+    /// <summary>The same as a run's own file, in its folder.</summary>
+    internal void SaveOwn(string path) => AtomicFile.WriteOwn(path, Write);
+
+    private void Write(Stream stream)
     {
         XxHash128 hash = new();
         using BinaryWriter head = new(new MemoryStream());
@@ -60,6 +70,8 @@ public sealed class TrainingState
             head.Write(record.HeldOutAccuracy ?? double.NaN);
         }
 
+        head.Write(Inspected.Count);
+        foreach (LayerRecord record in Inspected) Write(head, record);
         head.Write(Numbers.Count);
         Put(((MemoryStream)head.BaseStream).ToArray());
         foreach (byte[] bytes in Numbers)
@@ -75,7 +87,7 @@ public sealed class TrainingState
             hash.Append(bytes);
             stream.Write(bytes);
         }
-    });
+    }
 
     /// <summary>Reads it.</summary>
     /// <param name="path">The file.</param>
@@ -107,9 +119,41 @@ public sealed class TrainingState
                 Known(reader.ReadDouble())));
         }
 
+        List<LayerRecord> inspected = [];
+        for (int count = reader.ReadInt32(); count > 0; count--) inspected.Add(ReadRecord(reader));
         List<byte[]> numbers = [];
         for (int count = reader.ReadInt32(); count > 0; count--) numbers.Add(reader.ReadBytes(reader.ReadInt32()));
-        return new(training, step, isVisited, divergedAt < 0 ? null : divergedAt, records, numbers);
+        return new(training, step, isVisited, divergedAt < 0 ? null : divergedAt, records, inspected, numbers);
+    }
+
+    private static void Write(BinaryWriter writer, LayerRecord record)
+    {
+        writer.Write(record.Depth);
+        writer.Write(record.Location.Name);
+        writer.Write(record.Degeneracy is { } lost ? (int)lost.Cause : -1);
+        writer.Write(record.Degeneracy?.Depth ?? 0);
+        writer.Write(record.Values.Count);
+        foreach ((Statistic statistic, double value) in record.Values.OrderBy(pair => pair.Key))
+        {
+            writer.Write(statistic.Name);
+            writer.Write(statistic.IsLogarithmic);
+            writer.Write(value);
+        }
+    }
+
+    private static LayerRecord ReadRecord(BinaryReader reader)
+    {
+        (int depth, string place, int cause, int at) =
+            (reader.ReadInt32(), reader.ReadString(), reader.ReadInt32(), reader.ReadInt32());
+        Dictionary<Statistic, double> values = [];
+        for (int count = reader.ReadInt32(); count > 0; count--)
+        {
+            (string name, bool isLogarithmic, double value) =
+                (reader.ReadString(), reader.ReadBoolean(), reader.ReadDouble());
+            values[Statistic.Define(name, isLogarithmic)] = value;
+        }
+
+        return new(depth, Location.Define(place), values, cause < 0 ? null : new((DegeneracyCause)cause, at));
     }
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;

@@ -1,3 +1,5 @@
+using MomentsDnns.Results;
+
 namespace MomentsDnns.Training;
 
 /// <summary>Who is told while a net is trained, and where its state is kept.</summary>
@@ -12,9 +14,10 @@ public sealed record TrainingWatch
     /// <summary>
     /// Given the net as it stands at each of <see cref="InspectedSteps"/>: a copy, with running statistics set by
     /// <see cref="NormCalibration"/>, released afterwards. Whatever is done to it, the training goes on with the same
-    /// bits. After an interruption a step may come again. Null for nobody.
+    /// bits. After an interruption a step may come again. The records that it gives, of the step as their depth, are
+    /// kept in the state and in <see cref="TrainingResult.Inspected"/>; none is a good answer. Null for nobody.
     /// </summary>
-    public Action<int, TrainableNetwork>? Inspect { get; init; }
+    public Func<int, TrainableNetwork, IReadOnlyList<LayerRecord>>? Inspect { get; init; }
 
     /// <summary>The steps at which the net is inspected; none by default.</summary>
     public IReadOnlyCollection<int> InspectedSteps { get; init; } = [];
@@ -23,6 +26,9 @@ public sealed record TrainingWatch
     /// The file that the state is written to, and read from at the start where it exists; null, the default: none.
     /// </summary>
     public string? StateFile { get; init; }
+
+    /// <summary>Whether that file is one of a run's own, in the run's folder.</summary>
+    internal bool StateIsOfRun { get; init; }
 
     /// <summary>
     /// The state is written after so many steps, and at the end or when the training is cancelled; 1000 by default.

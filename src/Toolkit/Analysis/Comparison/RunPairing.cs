@@ -25,7 +25,8 @@ public sealed record RunPairing(bool Inputs, bool Weights, IReadOnlyList<int> Si
     /// <param name="b">The second run.</param>
     public static RunPairing? Of(RunResults a, RunResults b)
     {
-        if (Drawn(a) is not { } one || Drawn(b) is not { } other || one.IsProbed != other.IsProbed) return null;
+        if (Drawn(a) is not { } one || Drawn(b) is not { } other || one.IsProbed != other.IsProbed
+            || a.Facts.IsOfTraining != b.Facts.IsOfTraining) return null;
         int[] common = [.. a.Simulations.Intersect(b.Simulations).Order()];
         if (one.Seed != other.Seed || common.Length == 0) return null;
         bool inputs = one.Dataset.Length > 0 && one.Dataset == other.Dataset && one.Inputs.Equals(other.Inputs);

@@ -60,7 +60,7 @@ internal sealed record SharedCurve(Quantity Quantity, IReadOnlyList<TestedPoint>
     // Of nets whose layers differ sites by their names: another net may have others between them.
     private static (int Depth, int A, int B)[] SharedDepths(RunResults a, RunResults b)
     {
-        if (a.Facts.Along is null != b.Facts.Along is null) return [];
+        if (a.Facts.Along is null != b.Facts.Along is null || a.Facts.IsOfTraining != b.Facts.IsOfTraining) return [];
         Dictionary<string, int> columnOfB = Names(b).Index().ToDictionary(n => n.Item, n => n.Index);
         return [.. Names(a).Index().Where(n => columnOfB.ContainsKey(n.Item))
             .Select(n => (a.Depths[n.Index], n.Index, columnOfB[n.Item]))];

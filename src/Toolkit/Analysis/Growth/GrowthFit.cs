@@ -81,7 +81,7 @@ public sealed record GrowthFit
     /// differ: no law holds of them.
     /// </returns>
     public static GrowthFit? OfSensitivity(RunResults run, AnalysisOptions? options = null) =>
-        run.Facts.Along is null && Quantity.Chi.Find(run) is { } chi
+        run.Facts is { Along: null, IsOfTraining: false } && Quantity.Chi.Find(run) is { } chi
             ? Of(run.Depths, chi.ToArray(), options, ShareOffset.Of(run)?.Value) : null;
 
     /// <summary>Fits every law.</summary>

@@ -29,7 +29,7 @@ public static class QuantityCatalog
     [
         .. Shared, Quantity.LayerIncrement, Quantity.NormIncrement, Quantity.ActivationIncrement,
         Quantity.IncrementOver("convolution"), Quantity.UnitIncrement, Quantity.BranchShare, Quantity.NoiseGrowth,
-        .. OfSites,
+        .. OfSites, .. TrainingQuantities.All,
     ]);
 
     /// <summary>Every quantity that has a name of its own.</summary>
@@ -60,5 +60,5 @@ public static class QuantityCatalog
     public static Quantity Register(Quantity quantity) => Kinds.Register(quantity);
 
     private static bool IsWord(string text) => text.Length > 0
-        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.');
 }

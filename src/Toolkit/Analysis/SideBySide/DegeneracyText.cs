@@ -48,6 +48,7 @@ public static class DegeneracyText
         DegeneracyCause.Underflow => $"signal left the range of {precision} downward",
         DegeneracyCause.Zero => "signal was found to be 0, every unit off for every input,",
         DegeneracyCause.NoiseRounding => $"finite noise was lost in the rounding of {precision}",
+        DegeneracyCause.Diverged => "loss was not finite any more",
         _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "unknown cause"),
     };
 }

@@ -65,7 +65,7 @@ public static class PairedTable
     private static IEnumerable<(LabelledRun Run, string Quantity, PairedDifference Difference)> Differences(
         IReadOnlyList<LabelledRun> runs) =>
         from run in runs.Skip(1)
-        from column in SideBySideTable.Columns
+        from column in SideBySideTable.Columns(runs)
         let difference = PairedDifference.Of(runs[0].Run, run.Run, column.Quantity, column.IsLog10)
         where difference is not null
         select (run, column.Name, difference);

@@ -19,6 +19,9 @@ public static class RunLabels
         RunResults[] known = [.. runs.Where(r => r.HasConfiguration)];
         Queue<string> labels = new(known.Length == 0 ? [] : known.Length == 1 && runs.Count > 1 ? ["measured"]
             : Of([.. known.Select(r => r.Configuration)]));
+        TrainedSource?[] trainings = [.. known.Select(r => r.Trained)];
+        if (trainings.Length > 1 && Array.TrueForAll(trainings, t => t is not null))
+            labels = new(labels.Zip(trainings, (label, trained) => Joined(label, Of(trained!, trainings!))));
         ProbedSource[] probes = [.. runs.Select(r => r.Probed).OfType<ProbedSource>()];
         return Numbered([.. runs.Select(r => r.HasConfiguration ? labels.Dequeue()
             : r.Imported?.File ?? (r.Probed is { } probe ? Of(probe, probes) : ""))]);
@@ -44,6 +47,22 @@ public static class RunLabels
             .Select(t => t(probe)).Where(text => text.Length > 0));
         return label.Length > 0 ? label : probe.Model;
     }
+
+    // By what the training differs in from the others; sizes of images and steps of records say nothing.
+    private static string Of(TrainedSource trained, IReadOnlyList<TrainedSource> trainings)
+    {
+        string[] telling = ["optimizer", "rate", "schedule", "momentum", "weight-decay", "steps", "constants",
+            "training-images"];
+        return string.Join(", ", TrainedSource.Options(trained).Index().Where(o => telling.Contains(o.Item.Option)
+                && trainings.Select(t => TrainedSource.Options(t)[o.Index].Value).Distinct().Count() > 1
+                && o.Item.Value.Length > 0)
+            .Select(o => o.Item.Option == "optimizer" ? o.Item.Value
+                : $"{o.Item.Option.Replace('-', ' ')} {o.Item.Value}"));
+    }
+
+    // What the configurations do not tell is numbered there, and told here.
+    private static string Joined(string label, string training) => training.Length == 0 ? label
+        : label.StartsWith("run (", StringComparison.Ordinal) ? training : $"{label}, {training}";
 
     /// <summary>One label for each configuration, in order; equal ones are numbered.</summary>
     /// <param name="configurations">The configurations.</param>

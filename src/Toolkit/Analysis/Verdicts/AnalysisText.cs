@@ -2,6 +2,7 @@ using System.Text;
 using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.Inference;
 using MomentsDnns.Analysis.Sites;
+using MomentsDnns.Analysis.Training;
 using MomentsDnns.Architectures.Text;
 using MomentsDnns.Results;
 using static System.FormattableString;
@@ -18,6 +19,14 @@ public static class AnalysisText
     {
         StringBuilder text = new($"{ShownText.Of(name)}: {analysis.Simulations} simulations, {Length(analysis)}\n");
         foreach (string degeneracy in analysis.Degeneracies) text.Append("note: ").Append(degeneracy).Append('\n');
+        if (analysis.Training is { } training)
+        {
+            text.Append(TrainingTables.Sentence(training)).Append("\n\n")
+                .Table(TrainingTables.StepHeader, TrainingTables.Steps(training));
+            if (training.Noise.Count > 0) text.Table(TrainingTables.NoiseHeader, TrainingTables.Noise(training));
+            return text.ToString();
+        }
+
         text.Append('\n').Table(["pathology", "verdict", "confidence",
             analysis.Sites is null ? "from depth" : "from site", "evidence"], analysis.Verdicts.Select(Row));
         if (analysis.Growth is { } growth)
@@ -54,7 +63,8 @@ public static class AnalysisText
     /// <summary>How deep a net is, such as <c>depth 200</c> or <c>68 sites</c>.</summary>
     /// <param name="analysis">Of it.</param>
     public static string Length(RunAnalysis analysis) =>
-        analysis.Sites is { } sites ? $"{sites.All.Count} sites" : $"depth {analysis.Depth}";
+        analysis.Training is { } training ? $"{training.Steps} steps"
+        : analysis.Sites is { } sites ? $"{sites.All.Count} sites" : $"depth {analysis.Depth}";
 
     private static void WriteSites(StringBuilder text, SiteAnalysis sites)
     {

@@ -3,6 +3,7 @@ using MomentsDnns.Analysis.Growth;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sites;
 using MomentsDnns.Analysis.TheoryComparison;
+using MomentsDnns.Analysis.Training;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 
@@ -34,6 +35,10 @@ public sealed record RunAnalysis
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SiteAnalysis? Sites { get; init; }
 
+    /// <summary>What became of nets that were trained, which are not judged by their steps; null of other runs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainingAnalysis? Training { get; init; }
+
     /// <summary>What else there is to see.</summary>
     public required IReadOnlyList<Observation> Observations { get; init; }
 
@@ -58,7 +63,7 @@ public sealed record RunAnalysis
         options ??= new();
         judges ??= JudgeCatalog.All;
         IReadOnlyList<OptionFault> faults =
-            run.Depths.Count == 0 ? options.Validate() : options.Validate(run.Depths[^1]);
+            run.Depths.Count == 0 || run.Facts.IsOfTraining ? options.Validate() : options.Validate(run.Depths[^1]);
         OptionException.ThrowIfAny(faults, nameof(options));
         if (run.Depths.Count == 0)
         {
@@ -66,6 +71,7 @@ public sealed record RunAnalysis
                 nameof(run));
         }
 
+        if (TrainingAnalysis.Of(run) is { } training) return OfTraining(run, training);
         GrowthFit? growth = GrowthFit.OfSensitivity(run, options);
         SiteAnalysis? sites = SiteAnalysis.Of(run, options);
         return new()
@@ -83,6 +89,18 @@ public sealed record RunAnalysis
             Degeneracies = DegeneracyText.Of(run),
         };
     }
+
+    // Steps are no layers: nothing is judged along them.
+    private static RunAnalysis OfTraining(RunResults run, TrainingAnalysis training) => new()
+    {
+        Simulations = run.Simulations.Count,
+        Depth = run.Depths[^1],
+        Verdicts = [],
+        Training = training,
+        Observations = [],
+        Theory = [],
+        Degeneracies = DegeneracyText.Of(run),
+    };
 
     private static string? Insufficient(RunResults run, AnalysisOptions options) =>
         run.Simulations.Count < options.LeastSimulations

@@ -38,13 +38,17 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
     {
         if (summary is null) return Note(label.Upright(": not recorded"));
         if (!summary.Mean.Any(double.IsFinite)) return Note(label.Upright(": no value to draw"));
+        double[] places = DepthAxis.Places(results);
+        // Of a training some things are known at some steps alone: the line goes from one to the next.
+        int[] kept = [.. Enumerable.Range(0, places.Length)
+            .Where(d => !results.Facts.IsOfTraining || summary.Count[d] > 0)];
         _series.Add(new()
         {
             Label = label,
-            X = [.. results.Depths.Select(d => (double)d)],
-            Y = summary.Mean,
-            Lower = summary.Lower,
-            Upper = summary.Upper,
+            X = [.. kept.Select(d => places[d])],
+            Y = [.. kept.Select(d => summary.Mean[d])],
+            Lower = [.. kept.Select(d => summary.Lower[d])],
+            Upper = [.. kept.Select(d => summary.Upper[d])],
             Color = color,
             Dash = dash,
         });
@@ -135,10 +139,11 @@ public sealed class PanelBuilder(RunResults results, AxisScale scale)
         {
             Letter = letter,
             Name = name,
-            XLabel = Symbols.Depth,
-            XCounts = true,
+            XLabel = DepthAxis.Label(results),
+            XCounts = !results.Facts.IsOfTraining,
+            XScale = DepthAxis.Scale(results),
             YScale = scale,
-            XRange = new AxisRange(0, results.Depths[^1]),
+            XRange = DepthAxis.Range(results),
             YRange = range,
             Series = [.. _series],
             ReferenceLines = [.. _references],

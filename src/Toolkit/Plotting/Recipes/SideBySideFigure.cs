@@ -21,7 +21,8 @@ internal static class SideBySideFigure
     {
         if (SitesSideBySide.Rows(runs) is { } rows) return SitesSideBySide.Describe(runs, rows, quantities);
         List<PanelDescription> panels = [];
-        foreach (Quantity quantity in quantities ?? QuantityCatalog.Shared)
+        foreach (Quantity quantity in quantities ?? (runs.All(r => r.Run.Facts.IsOfTraining) ? TrainingQuantities.Shared
+            : QuantityCatalog.Shared))
         {
             SeriesDescription[] series = [.. runs.Select((run, i) => Line(run, i, quantity, runs.Count <= MostBands))
                 .OfType<SeriesDescription>()];
@@ -57,11 +58,12 @@ internal static class SideBySideFigure
         {
             Letter = letter,
             Name = quantity.Name,
-            XLabel = runs.All(r => r.Run.Facts.Along is not null) ? FigureLabel.Parse("site") : Symbols.Depth,
-            XCounts = true,
+            XLabel = DepthAxis.Label((runs.FirstOrDefault(r => r.Run.Facts.Along is null) ?? runs[0]).Run),
+            XCounts = runs.Any(r => !r.Run.Facts.IsOfTraining),
+            XScale = AxisScales.Of(runs.All(r => r.Run.Facts.IsOfTraining)),
             YLabel = Symbols.Of(quantity),
             YScale = AxisScales.Of(quantity),
-            XRange = new AxisRange(0, runs.Max(r => r.Run.Depths[^1])),
+            XRange = new AxisRange(0, runs.Max(r => DepthAxis.Range(r.Run).Maximum)),
             Series = series,
             HasLegend = false,
             ReferenceLines = AxisScales.Reference(quantity),
@@ -76,13 +78,16 @@ internal static class SideBySideFigure
     private static SeriesDescription? Line(LabelledRun run, int index, Quantity quantity, bool hasBand)
     {
         if (AxisScales.Summary(run.Run, quantity) is not { } summary || !summary.Mean.Any(double.IsFinite)) return null;
+        double[] places = DepthAxis.Places(run.Run);
+        int[] kept = [.. Enumerable.Range(0, places.Length)
+            .Where(d => !run.Run.Facts.IsOfTraining || summary.Count[d] > 0)];
         return new()
         {
             Label = FigureLabel.Parse(run.Markup),
-            X = [.. run.Run.Depths.Select(d => (double)d)],
-            Y = summary.Mean,
-            Lower = hasBand ? summary.Lower : null,
-            Upper = hasBand ? summary.Upper : null,
+            X = [.. kept.Select(d => places[d])],
+            Y = [.. kept.Select(d => summary.Mean[d])],
+            Lower = hasBand ? [.. kept.Select(d => summary.Lower[d])] : null,
+            Upper = hasBand ? [.. kept.Select(d => summary.Upper[d])] : null,
             Color = LineStyles.Color(index),
             Dash = LineStyles.Dash(index),
         };
@@ -93,7 +98,8 @@ internal static class SideBySideFigure
         int residual = runs.Count(IsResidual), probed = runs.Count(r => r.Run.Facts.Along is not null);
         string places =
             residual == 0 ? "layers" : residual == runs.Count ? "residual units" : "layers, or residual units";
-        string what = probed == runs.Count ? "Sites: by their number."
+        string what = runs.All(r => r.Run.Facts.IsOfTraining) ? "By step; χ and effective ranks: behind the last unit."
+            : probed == runs.Count ? "Sites: by their number."
             : probed > 0 ? $"l: {places}, or sites by their number." : $"l: {places}.";
         return $"{what} Lines: means over {Simulations(runs)} simulations (of χ and nu_2: over their logarithms)."
             + Bands(runs) + Ends(runs);

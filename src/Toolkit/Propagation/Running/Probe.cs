@@ -76,6 +76,12 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
     /// </summary>
     public long? Memory { get; init; }
 
+    /// <summary>
+    /// The step of a training after which the network stood so, and the batch of a replicate, as that training takes
+    /// images; null: the network was made elsewhere, and batches are drawn from the dataset.
+    /// </summary>
+    internal (int Step, Func<int, Tensor> Batch)? Trained { get; init; }
+
     /// <summary>The run's folder; null: results stay in memory.</summary>
     public string? Folder { get; init; }
 
@@ -123,6 +129,18 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         return run.Load().Below(Replicates);
     }
 
+    /// <summary>Runs one replicate, whatever is in the folder, and keeps it nowhere.</summary>
+    /// <param name="replicate">Which, from 0.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <returns>What was probed, and what was measured.</returns>
+    internal (ProbedSource Source, SimulationResult Result) Take(int replicate, CancellationToken cancellation)
+    {
+        using ITracedFunction function = Build();
+        SimulationResult? taken = null;
+        Send(function, [replicate], result => taken = result, cancellation);
+        return (Describe(function), taken!);
+    }
+
     private ITracedFunction Build()
     {
         ITracedFunction whole = Model.Build(InputShape, NormStatistics,
@@ -166,6 +184,7 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
     // The input of a replicate: signal and noise, or tokens.
     private Func<int, Tensor> Batches()
     {
+        if (Trained is { } trained) return trained.Batch;
         if (Model.Tokens is { } tokens)
         {
             TokenBatch sequences = new(tokens, BatchSize, InputShape[0], Seed);
@@ -195,7 +214,7 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
             InputShape = InputShape,
             SignalAt = SignalAt ?? "",
             Inputs = [.. Model.GivenInputs.Select(i => new ProbedInput(i.Name, i.File, i.Hash))],
-            Scaling = Model.Tokens is null ? OptionText.Of(Scaling) : "",
+            Scaling = Trained is not null ? "training" : Model.Tokens is null ? OptionText.Of(Scaling) : "",
             Dataset = Model.Tokens is null ? Dataset.Name : "",
             DatasetFingerprint = Model.Tokens switch
             {
@@ -206,6 +225,7 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
             BatchSize = BatchSize,
             Seed = Seed,
             Precision = Precision,
+            TrainedStep = Trained?.Step,
             Sites = [.. function.Sites.Select((site, i) => new SiteFacts
             {
                 Name = site.Name,

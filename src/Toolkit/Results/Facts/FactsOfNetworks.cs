@@ -48,6 +48,20 @@ internal static class FactsOfNetworks
         Precision = probed.Precision,
     };
 
+    /// <summary>
+    /// Of nets that are trained: chi and effective ranks are those behind the last unit, depths are steps, and nothing
+    /// is claimed of layers.
+    /// </summary>
+    /// <param name="trained">How they were trained.</param>
+    public static NetworkFacts Of(TrainedSource trained) => new()
+    {
+        Unit = "step",
+        IsOfTraining = true,
+        Sites = [.. trained.Places.Select(place => new Site(place, place == TrainedStatistics.Net
+            ? SiteRoles.Output | SiteRoles.Activation : SiteRoles.None))],
+        Increments = [],
+    };
+
     private static NetworkFacts Structure(NetworkOptions network, bool isKnown)
     {
         Topology topology = network.Topology;

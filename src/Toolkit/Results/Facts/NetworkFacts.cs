@@ -46,6 +46,9 @@ public sealed record NetworkFacts
     /// </summary>
     public IReadOnlyList<SiteFacts>? Along { get; init; }
 
+    /// <summary>Whether depths are steps of a training, and places parts of the whole net and of its images.</summary>
+    public bool IsOfTraining { get; init; }
+
     /// <summary>The (unit's first) normalization; null where there is none.</summary>
     public NormFacts? Norm { get; init; }
 
@@ -72,6 +75,10 @@ public sealed record NetworkFacts
     /// <summary>The facts of a net that <see cref="NetworkBuilder"/> builds.</summary>
     /// <param name="configuration">What is run.</param>
     public static NetworkFacts Of(ExperimentConfiguration configuration) => FactsOfNetworks.Of(configuration);
+
+    /// <summary>The facts of nets that are trained.</summary>
+    /// <param name="trained">How.</param>
+    public static NetworkFacts Of(TrainedSource trained) => FactsOfNetworks.Of(trained);
 
     /// <summary>The place of a role; null where none has it.</summary>
     /// <param name="role">The role.</param>

@@ -53,7 +53,10 @@ public static class AtomicFile
     /// </summary>
     /// <exception cref="OutputException">The file cannot be written.</exception>
     internal static void WriteOwn(string path, ReadOnlyMemory<byte> bytes) =>
-        Write(path, Path.GetFullPath(path), stream => stream.Write(bytes.Span));
+        WriteOwn(path, stream => stream.Write(bytes.Span));
+
+    /// <inheritdoc cref="WriteOwn(string, ReadOnlyMemory{byte})"/>
+    internal static void WriteOwn(string path, Action<Stream> write) => Write(path, Path.GetFullPath(path), write);
 
     private static void Write(string told, string full, Action<Stream> write)
     {

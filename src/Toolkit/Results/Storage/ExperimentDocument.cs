@@ -10,10 +10,13 @@ internal sealed record ExperimentDocument
 
     /// <summary>
     /// The format that this toolkit writes. It reads format 1 too, which lacked options that had one value then, format
-    /// 2, which had no checksums, format 3, which knew no probed networks, and format 4, whose probes had no inputs but
-    /// images.
+    /// 2, which had no checksums, format 3, which knew no probed networks, format 4, whose probes had no inputs but
+    /// images, and format 5, which knew no training.
     /// </summary>
-    public const int CurrentFormat = 5;
+    public const int CurrentFormat = 6;
+
+    /// <summary>The first format that knows trainings.</summary>
+    public const int FirstWithTraining = 6;
 
     /// <summary>The first format that knows probed networks.</summary>
     public const int FirstWithProbes = 4;
@@ -57,7 +60,11 @@ internal sealed record ExperimentDocument
     /// <summary>What was probed; null for our own networks and imports.</summary>
     public ProbedSource? Probed { get; init; }
 
-    /// <summary>The recorded depths, ascending.</summary>
+    /// <summary>How the nets were trained; null where they were not.</summary>
+    public TrainedSource? Trained { get; init; }
+
+    /// <summary>The recorded depths, ascending; of a training the steps.</summary>
     [JsonIgnore]
-    public IReadOnlyList<int> Depths => Imported?.Depths ?? Probed?.Depths ?? Configuration!.RecordedDepths;
+    public IReadOnlyList<int> Depths =>
+        Imported?.Depths ?? Probed?.Depths ?? Trained?.Depths ?? Configuration!.RecordedDepths;
 }

@@ -64,7 +64,8 @@ internal static class ExperimentJson
             if (format == ExperimentDocument.FirstFormat) AddLaterOptions(found);
             if (format < ExperimentDocument.FirstWithProbes) found.TryAdd("probed", null);
             if (format < ExperimentDocument.FirstWithInputs && found["probed"] is JsonObject probed)
-                AddInputs(probed);
+                AddToProbe(probed, "signal-at", "inputs");
+            if (format < ExperimentDocument.FirstWithTraining) AddTraining(found);
             string? checksum = format < ExperimentDocument.FirstWithChecksums ? null : TakeChecksum(found);
             RequireSameFields(Template(), found, "");
             ExperimentDocument document = found.Deserialize<ExperimentDocument>(Options)!;
@@ -89,7 +90,13 @@ internal static class ExperimentJson
     }
 
     // A document with every section, whose fields are exactly those that a file must have.
-    private static JsonObject Template() => Fields(new() { Configuration = new(), Imported = new(), Probed = new() });
+    private static JsonObject Template() => Fields(new()
+    {
+        Configuration = new(),
+        Imported = new(),
+        Probed = new(),
+        Trained = new(),
+    });
 
     private static JsonObject Fields(ExperimentDocument document) =>
         (JsonObject)JsonSerializer.SerializeToNode(document, Options)!;
@@ -138,10 +145,17 @@ internal static class ExperimentJson
     }
 
     // What format 4 could not say of a probe: the signal began at the input, and nothing else entered.
-    private static void AddInputs(JsonObject probed)
+    private static void AddToProbe(JsonObject probed, params string[] names)
     {
         JsonObject usual = (JsonObject)Template()["probed"]!;
-        foreach (string name in (string[])["signal-at", "inputs"]) probed.TryAdd(name, usual[name]?.DeepClone());
+        foreach (string name in names) probed.TryAdd(name, usual[name]?.DeepClone());
+    }
+
+    // What format 5 could not say: no net was trained.
+    private static void AddTraining(JsonObject found)
+    {
+        found.TryAdd("trained", null);
+        if (found["probed"] is JsonObject probed) AddToProbe(probed, "trained-step");
     }
 
     private static void RequireSameFields(JsonObject template, JsonObject found, string section)
@@ -172,6 +186,11 @@ internal static class ExperimentJson
             throw new InvalidDataException($"its source is {OptionText.Of(document.Source)}, which the field probed "
                 + "belies");
         }
+        if (document.Source == RunSource.Trained != document.Trained is not null)
+        {
+            throw new InvalidDataException($"its source is {OptionText.Of(document.Source)}, which the field trained "
+                + "belies");
+        }
         bool mustBeKnown = document.Imported?.ConfigurationIsDeclared ?? document.Probed is null;
         if (mustBeKnown != document.Configuration is not null)
         {
@@ -181,8 +200,11 @@ internal static class ExperimentJson
         IReadOnlyList<OptionFault> faults = document.Configuration?.ValidateRecorded() ?? [];
         if (faults.Count > 0)
             throw new InvalidDataException(string.Join("; ", faults.Select(fault => fault.OnCommandLine())));
-        if (document.Imported is { } imported && !IsAscending(imported.Depths))
+        if (document.Imported is { } imported && !IsAscendingFrom(1, imported.Depths))
             throw new InvalidDataException("imported.depths must be positive and ascending");
+        if (document.Trained is { } trained && !(IsAscendingFrom(0, trained.RecordedSteps)
+            && (trained.ProbedSteps.Count == 0 || IsAscendingFrom(0, trained.ProbedSteps))))
+            throw new InvalidDataException("trained.recorded-steps and probed-steps must be 0 or more and ascending");
         if (document.Probed is { Sites.Count: 0 }) throw new InvalidDataException("probed.sites must hold a site");
     }
 
@@ -193,8 +215,8 @@ internal static class ExperimentJson
             type.Properties.Remove(property);
     }
 
-    private static bool IsAscending(IReadOnlyList<int> depths) =>
-        depths.Count > 0 && depths[0] > 0 && depths.Zip(depths.Skip(1)).All(pair => pair.First < pair.Second);
+    private static bool IsAscendingFrom(int least, IReadOnlyList<int> depths) =>
+        depths.Count > 0 && depths[0] >= least && depths.Zip(depths.Skip(1)).All(pair => pair.First < pair.Second);
 
     private sealed class OptionNaming : JsonNamingPolicy
     {

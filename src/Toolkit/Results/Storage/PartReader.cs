@@ -23,6 +23,7 @@ internal sealed class PartReader
         // Asking for the sites also has a user's topology, or a probe, name its places, which the parts then may hold.
         NetworkOptions? network = document.Configuration?.Network;
         _places = document.Probed is { } probed ? FactsOfNetworks.Of(probed).Sites.Count
+            : document.Trained is { } trained ? trained.Places.Count
             : network is null ? Location.All.Count : network.Topology.Sites(network).Count;
     }
 

@@ -27,9 +27,9 @@ internal static class Resumption
         }
 
         IReadOnlyList<string> differences = here.Probed is { } probed
-            ? [.. ProbedSource.Between(there.Probed!, probed)
-                .Select(d => $"--{d.Option} {d.There} there, {d.Here} here")]
-            : [.. Between(there.Configuration!, here.Configuration!).Select(d => d.ToString())];
+            ? Texts(ProbedSource.Between(there.Probed!, probed))
+            : [.. Between(there.Configuration!, here.Configuration!).Select(d => d.ToString()),
+                .. here.Trained is { } trained ? Texts(TrainedSource.Between(there.Trained!, trained)) : []];
         if (differences.Count > 0)
         {
             throw new InvalidDataException(
@@ -53,8 +53,15 @@ internal static class Resumption
         }
     }
 
-    private static string Kind(ExperimentDocument document) => document.Probed is { } probed ? $"the probed network "
-        + probed.Model : "a network of moments run";
+    private static string Kind(ExperimentDocument document) => document switch
+    {
+        { Probed: { } probed } => $"the probed network {probed.Model}",
+        { Trained: not null } => "nets of moments train",
+        _ => "a network of moments run",
+    };
+
+    private static IReadOnlyList<string> Texts(IEnumerable<(string Option, string There, string Here)> differences) =>
+        [.. differences.Select(d => $"--{d.Option} {d.There} there, {d.Here} here")];
 
     private static IReadOnlyList<ConfigurationDifference> Between(ExperimentConfiguration before,
         ExperimentConfiguration now) => ConfigurationDifference.Between(before,

@@ -51,6 +51,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>What was probed; null for our own networks and imports.</summary>
     public ProbedSource? Probed => _document.Probed;
 
+    /// <summary>How the nets were trained; null where they were not.</summary>
+    public TrainedSource? Trained => _document.Trained;
+
     /// <summary>
     /// Whether its files carry checksums. Runs that were begun before format 3 have none: damage to them mostly goes
     /// unseen.
@@ -114,12 +117,34 @@ public sealed class RunDirectory : IDisposable
         bool repair = false) =>
         OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair);
 
-    private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair)
+    /// <summary>The same of nets that are trained.</summary>
+    /// <param name="path">The folder; it is made if need be.</param>
+    /// <param name="configuration">The nets.</param>
+    /// <param name="trained">How they are trained.</param>
+    /// <param name="versions">With which software.</param>
+    /// <param name="repair">Sets damaged files aside.</param>
+    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, TrainedSource trained,
+        RunVersions versions, bool repair = false) => OpenOrCreate(path, new()
+        {
+            Source = RunSource.Trained,
+            Configuration = configuration,
+            Trained = trained,
+            Versions = versions,
+        }, repair);
+
+    /// <summary>The same of a probe whose run lies in the folder of another, as a training's steps do.</summary>
+    /// <inheritdoc cref="OpenOrCreate(string, ProbedSource, RunVersions, bool)" path="/param"/>
+    internal static RunDirectory OpenInRun(string path, ProbedSource probed, RunVersions versions, bool repair) =>
+        OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair,
+            isInRun: true);
+
+    private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair, bool isInRun = false)
     {
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
         bool restores = repair && RunRepair.CanRestore(path, fresh);
         // Before the lock, so that no file is put into a folder that is none of ours.
-        RequireWritable(path);
+        if (!isInRun) RequireWritable(path);
         if (!File.Exists(file) && !restores) RequireNothingElse(path);
         CreateFolder(path);
         WriterLock writerLock = WriterLock.Take(path);
@@ -231,11 +256,26 @@ public sealed class RunDirectory : IDisposable
     public RunResults Load()
     {
         IReadOnlyList<PartFile> parts = _reader.Parts();
-        if (parts.Count == 0)
-        {
-            throw new InvalidDataException($"{Path} holds no finished simulation; run it again with the same options "
+        return parts.Count > 0 ? Load(parts)
+            : throw new InvalidDataException($"{Path} holds no finished simulation; run it again with the same options "
                 + "to go on");
-        }
+    }
+
+    /// <summary>Reads one finished simulation.</summary>
+    /// <param name="simulation">Its index.</param>
+    /// <exception cref="InvalidDataException">Its part is damaged (the message names it), or there is none.</exception>
+    public RunResults Load(int simulation)
+    {
+        PartFile part = _reader.Parts().FirstOrDefault(part => part.First <= simulation && simulation <= part.Last)
+            ?? throw new InvalidDataException($"{Path} holds no simulation {simulation}; run it again with the same "
+                + "options to go on");
+        RunResults results = Load([part]);
+        return results.OfRows([.. Enumerable.Range(0, results.Simulations.Count)
+            .Where(row => results.Simulations[row] == simulation)]);
+    }
+
+    private RunResults Load(IReadOnlyList<PartFile> parts)
+    {
         ResultTable[] tables = new ResultTable[parts.Count];
         try
         {
@@ -253,7 +293,7 @@ public sealed class RunDirectory : IDisposable
             .ToLookup(l => l.Value.IsOfNoise);
         return new(_document.Configuration, simulations, Depths, ResultTable.Curves(tables, simulations, Depths),
             Imported,
-            degeneracies[false].ToDictionary(), degeneracies[true].ToDictionary(), probed: Probed);
+            degeneracies[false].ToDictionary(), degeneracies[true].ToDictionary(), probed: Probed, trained: Trained);
     }
 
     /// <summary>

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using MomentsDnns.Analysis.SideBySide;
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Cli.Options;
+using MomentsDnns.Cli.Output;
+using MomentsDnns.Datasets;
+using MomentsDnns.Propagation.Running;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
+using MomentsDnns.Results.Storage;
+using MomentsDnns.Training.Running;
+
+namespace MomentsDnns.Cli.Commands;
+
+/// <summary><c>moments train</c>: trains nets of one kind into a run directory.</summary>
+internal sealed class TrainCommand : IMomentsCommand
+{
+    private static readonly TrainingRun Usual = new();
+
+    /// <inheritdoc/>
+    public static string Name => "train";
+
+    /// <inheritdoc/>
+    public static string Description =>
+        "Train nets: loss, accuracy, chi and effective ranks by step, and accuracy under noise";
+
+    private readonly NetworkOptionSet _network = new();
+    private readonly TrainingOptionSet _training = new();
+    private readonly DatasetOptionSet _dataset = new(CifarLikeClassesDataset.DatasetName);
+    private readonly NumberOption<int> _nets =
+        new("--simulations", $"Nets in all, up to {RunRules.MostSimulations}", Usual.Nets);
+    private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", Usual.Seed);
+    private readonly ChoiceOption<Precision> _precision =
+        new("--precision", "Arithmetic of the training; statistics are taken in float64", Usual.Precision);
+    private readonly NumberOption<int> _threads =
+        new("--threads", "Nets at a time, each on one thread [default: one for each core]");
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
+    private readonly Option<bool> _repair = new("--repair")
+    {
+        Description = "Set damaged files of an existing run aside (they are renamed) and redo what they held",
+    };
+    private readonly Option<string?> _output = new("--output")
+    {
+        Description = "Run directory; an existing run of the same training goes on [default: runs/ and a name made "
+            + "from the options]",
+        HelpName = "DIR",
+    };
+
+    /// <inheritdoc/>
+    public Command Build(Interruption interruption)
+    {
+        Command command = new(Name, Description);
+        _network.AddTo(command);
+        _training.AddTo(command);
+        _dataset.AddTo(command);
+        foreach (Option option in (Option[])[_nets, _seed, _precision, _threads, _quiet, _repair, _output])
+            command.Options.Add(option);
+        command.SetAction(parsed => Execute(parsed, interruption.Watch()));
+        return command;
+    }
+
+    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    {
+        List<OptionFault> faults = [];
+        NetworkOptions network = _network.Read(parsed, faults);
+        UsageException.ThrowIfAny(faults);
+        TrainingRun run = _training.Read(parsed, _dataset.OpenLabelled(parsed), network) with
+        {
+            Nets = _nets.In(parsed),
+            Seed = _seed.In(parsed),
+            Precision = _precision.In(parsed),
+            Threads = _threads.Given(parsed) ?? Environment.ProcessorCount,
+            Repairs = parsed.GetValue(_repair),
+        };
+        run = run with { Folder = parsed.GetValue(_output) ?? Path.Combine("runs", NameOf(run)) };
+        UsageException.ThrowIfAny([.. run.Validate().Select(TrainingOptionSet.OnCommandLine)]);
+        using RunDirectory directory = run.Open();
+        RunFiles.WriteFindings(directory);
+        if (run.Repairs && directory.Repaired.Count == 0)
+            Console.Error.WriteLine($"repair: no file of {run.Folder} is damaged");
+        int before = directory.CompletedSimulations.Count(i => i < run.Nets);
+        Stopwatch clock = Stopwatch.StartNew();
+        try
+        {
+            ProgressDisplay.Run(run.Folder, parsed.GetValue(_quiet),
+                progress => (run with { Progress = progress }).Complete(directory, cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"interrupted: {Kept()}, and how far the others are; the same command goes on");
+            return ExitCode.Interrupted;
+        }
+        catch (OutputException error)
+        {
+            throw new IOException($"{error.Message}; {Kept()}, the same command goes on", error);
+        }
+
+        Report(run, directory, before, clock.Elapsed);
+        return ExitCode.Success;
+
+        string Kept() => $"{directory.CompletedSimulations.Count} of {run.Nets} nets are kept in {run.Folder}";
+    }
+
+    private static string NameOf(TrainingRun run) => "train-" + RunName.Of(run.Configuration)
+        + $"-{OptionText.Of(run.Options.Optimizer)}-r{OptionFault.Format(run.Options.Rate)}-t{run.Options.Steps}";
+
+    private static void Report(TrainingRun run, RunDirectory directory, int before, TimeSpan elapsed)
+    {
+        int made = run.Nets - before;
+        double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
+        Console.WriteLine(made == 0 ? $"{run.Folder}: all {run.Nets} nets were there already"
+            : string.Create(CultureInfo.InvariantCulture, $"{run.Folder}: {run.Nets} nets, {made} of them in this "
+                + $"session: {ProgressDisplay.Duration(elapsed)}, "
+                + $"{(long)made * run.Options.Steps / elapsed.TotalSeconds:G4} steps/s, peak memory {peak:F0} MB"));
+        foreach (string lost in DegeneracyText.Of(NetworkFacts.Of(directory.Trained!),
+            directory.LoadDegeneracies().Select(l => l.Value), directory.CompletedSimulations.Count))
+            Console.WriteLine($"note: {lost}; a net that diverges has no numbers beyond");
+        Console.WriteLine($"next: moments analyze {run.Folder}, moments plot {run.Folder}");
+    }
+}

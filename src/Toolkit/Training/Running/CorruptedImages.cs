@@ -1,0 +1,81 @@
+using MomentsDnns.Architectures.Numerics;
+using MomentsDnns.Architectures.Random;
+using MomentsDnns.Results;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Training.Running;
+
+/// <summary>
+/// What a net makes of held-out images x under a Gaussian noise, x + a n with n of N(0, 1): accuracy, loss, and the
+/// share of the outputs' variance that is noise, mu_2(dz) / (mu_2(z) + mu_2(dz)). z are the outputs of clean images, dz
+/// the differences from them; mu_2 is the variance over images, averaged over outputs. The noise n of a net is the same
+/// at each size and each step.
+/// </summary>
+/// <param name="data">The images.</param>
+/// <param name="levels">The sizes a.</param>
+/// <param name="batchSize">Images at a time.</param>
+/// <param name="seed">The seed.</param>
+internal sealed class CorruptedImages(TrainingData data, IReadOnlyList<double> levels, int batchSize, ulong seed)
+{
+    /// <summary>Judges a net.</summary>
+    /// <param name="net">Its index.</param>
+    /// <param name="step">The steps that were taken.</param>
+    /// <param name="network">The net, in evaluation.</param>
+    /// <returns>A row a level.</returns>
+    public IEnumerable<LayerRecord> Judge(int net, int step, TrainableNetwork network)
+    {
+        if (levels.Count == 0) return [];
+        using IDisposable noGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor[][] outputs = [.. Batches().Select((batch, i) => Outputs(net, i, network, batch.Start, batch.Count))];
+        Tensor clean = cat([.. outputs.Select(batch => batch[0])]);
+        double signal = Variance(clean);
+        List<LayerRecord> rows = [];
+        foreach ((int i, double level) in levels.Index())
+        {
+            Tensor noisy = cat([.. outputs.Select(batch => batch[i + 1])]);
+            double noise = Variance(noisy.Minus(clean));
+            Dictionary<Statistic, double> values = new()
+            {
+                [TrainedStatistics.Accuracy] = noisy.argmax(1).eq(data.HeldOutLabels!).to(ScalarType.Float64).mean()
+                    .item<double>(),
+            };
+            double loss = nn.functional.cross_entropy(noisy, data.HeldOutLabels!).item<double>();
+            if (double.IsFinite(loss)) values[TrainedStatistics.Loss] = loss;
+            double share = noise / (signal + noise);
+            if (double.IsFinite(share)) values[TrainedStatistics.NoiseShare] = share;
+            rows.Add(new(step, TrainedStatistics.Noisy(level), values));
+        }
+
+        return rows;
+    }
+
+    // Of clean images, then of each level, in 64 bits.
+    private Tensor[] Outputs(int net, int batch, TrainableNetwork network, long start, long count)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor images = data.HeldOutImages!.narrow(0, start, count).to(network.Arithmetic);
+        float[] values = new float[images.numel()];
+        new RandomStream(seed, net, batch, RandomPurpose.Corruption).FillNormal(values);
+        Tensor noise = tensor(values).reshape(images.shape).to(network.Arithmetic);
+        return [.. levels.Prepend(0).Select(level => network.call(images.Plus(noise.mul(Sized(level))))
+            .to(ScalarType.Float64).MoveToOuterDisposeScope())];
+
+        Tensor Sized(double level) => tensor(level).to(network.Arithmetic);
+    }
+
+    private IEnumerable<(long Start, long Count)> Batches()
+    {
+        long all = data.HeldOutImages!.shape[0];
+        for (long start = 0; start < all; start += batchSize) yield return (start, Math.Min(batchSize, all - start));
+    }
+
+    // Over images, averaged over outputs.
+    private static double Variance(Tensor outputs)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor centred = outputs.Minus(outputs.mean([0], keepdim: true));
+        return centred.mul(centred).mean().item<double>();
+    }
+}

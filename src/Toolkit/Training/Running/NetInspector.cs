@@ -1,0 +1,130 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Random;
+using MomentsDnns.Datasets;
+using MomentsDnns.Limits;
+using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
+using MomentsDnns.Propagation.Tracing;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Training.Running;
+
+/// <summary>
+/// Sends signal and noise through a net as it stands at a step: held-out images as the net takes them, the same at each
+/// step, with a noise of mean square 1 per channel. Every site goes into the run of that step; what leaves the last unit
+/// and the head becomes rows of the net.
+/// </summary>
+/// <param name="run">The run; sound.</param>
+/// <param name="data">Its images.</param>
+internal sealed class NetInspector(TrainingRun run, TrainingData data) : IDisposable
+{
+    /// <summary>The folder, in that of the run, of the runs of steps.</summary>
+    public const string Steps = "steps";
+
+    private const string UnitMark = "units.", Head = "head";
+
+    private readonly Lock _opening = new();
+    private readonly Dictionary<int, RunDirectory> _runs = [];
+    private readonly CorruptedImages _corrupted = new(data, run.NoiseLevels, run.Options.BatchSize, run.Seed);
+
+    /// <summary>Looks at a net.</summary>
+    /// <param name="net">Its index.</param>
+    /// <param name="step">The steps that were taken.</param>
+    /// <param name="network">The net, in evaluation.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <returns>The rows of the step.</returns>
+    public IReadOnlyList<LayerRecord> Look(int net, int step, TrainableNetwork network, CancellationToken cancellation)
+    {
+        ILabelledDataset images = run.Dataset;
+        int[] shape = run.Network.Network.IsFullyConnected ? [images.Channels * images.Height * images.Width]
+            : [images.Channels, images.Height, images.Width];
+        (ProbedSource source, SimulationResult sites) = new Probe(network.ProbeModel("trained net", shape), net + 1)
+        {
+            NormStatistics = BatchStatistics.Running,
+            Dataset = images,
+            BatchSize = run.ProbedImages,
+            Seed = run.Seed,
+            Memory = MemoryLimit.Now().Bytes / 4 / run.Threads,
+            Trained = (step, Batch),
+        }.Take(net, cancellation);
+        Keep(step, source, sites);
+        List<LayerRecord> rows =
+        [
+            Row(LastOf(source, name => name.StartsWith(UnitMark, StringComparison.Ordinal)), TrainedStatistics.Net),
+            Row(LastOf(source, name => name == Head), TrainedStatistics.Logits),
+        ];
+        rows.AddRange(_corrupted.Judge(net, step, network));
+        return rows;
+
+        LayerRecord Row(int depth, Location place)
+        {
+            LayerRecord record = sites.Records.First(r => r.Depth == depth);
+            return record with { Depth = step, Location = place, Degeneracy = null };
+        }
+    }
+
+    /// <summary>Releases the runs of steps.</summary>
+    public void Dispose()
+    {
+        foreach (RunDirectory opened in _runs.Values) opened.Dispose();
+    }
+
+    // Signal, then noise, as a probe of the dataset has them, the signal by the constants of the training.
+    private Tensor Batch(int net)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor held = data.HeldOutImages!;
+        BatchSampler sampler = new(new HeldOut((int)held.shape[0]), run.ProbedImages);
+        int[] drawn = sampler.Draw(new RandomStream(run.Seed, net, 0, RandomPurpose.Images));
+        Tensor signal = held.index_select(0, tensor(drawn.Select(i => (long)i).ToArray())).to(ScalarType.Float64);
+        float[] values = new float[signal.numel()];
+        new RandomStream(run.Seed, net, 0, RandomPurpose.Noise).FillNormal(values);
+        Tensor noise = tensor(values).reshape(signal.shape).to(ScalarType.Float64);
+        bool isFlat = run.Network.Network.IsFullyConnected;
+        if (isFlat) (signal, noise) = (signal.flatten(1), noise.flatten(1));
+        Tensor size = noise.mul(noise).mean(isFlat ? [0] : [0, 2, 3], keepdim: true).sqrt();
+        return cat([signal, noise.div(size)]).MoveToOuterDisposeScope();
+    }
+
+    private static int LastOf(ProbedSource source, Func<string, bool> isIt) =>
+        source.Sites.Select((site, i) => (site.Name, Depth: i + 1)).Last(site => isIt(site.Name)).Depth;
+
+    private void Keep(int step, ProbedSource source, SimulationResult sites)
+    {
+        if (run.Folder is not { } folder) return;
+        RunDirectory kept;
+        lock (_opening)
+        {
+            if (!_runs.TryGetValue(step, out kept!))
+            {
+                kept = RunDirectory.OpenInRun(Path.Combine(folder, Steps, $"{step}"), source,
+                    SoftwareVersions.Current, run.Repairs);
+                _runs[step] = kept;
+            }
+        }
+
+        // A net that went on from a state before this step comes here again, with the same numbers.
+        if (!kept.CompletedSimulations.Contains(sites.Simulation)) kept.Write(sites);
+    }
+
+    // The images held out, to draw indices of; their values are in memory already.
+    private sealed class HeldOut(int count) : IImageDataset
+    {
+        public string Name => "held-out images";
+
+        public int Count => count;
+
+        public int Channels => 1;
+
+        public int Height => 1;
+
+        public int Width => 1;
+
+        public string Fingerprint => "";
+
+        public void Read(int index, Span<float> pixels) => throw new NotSupportedException("indices alone are drawn");
+    }
+}

@@ -1,0 +1,169 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Datasets;
+using MomentsDnns.Propagation;
+using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
+using static TorchSharp.torch;
+
+namespace MomentsDnns.Training.Running;
+
+/// <summary>
+/// Nets of one kind that are trained, how many, on which images, and where they are kept. Net i has the weights of
+/// simulation i of the seed. <see cref="Run"/> trains: nets side by side, one thread each, so that numbers do not depend
+/// on how many threads there are; each net is kept as soon as it is finished, and one that was interrupted goes on from
+/// its last state to the same bits.
+/// </summary>
+public sealed record TrainingRun
+{
+    /// <summary>The sizes of the noise on held-out images where nobody says.</summary>
+    public static IReadOnlyList<double> UsualNoiseLevels { get; } = [0.1, 0.2, 0.5, 1];
+
+    /// <summary>
+    /// Images to train on, and images held out, where nobody says how many and there are more than
+    /// <see cref="ManyImages"/>.
+    /// </summary>
+    public const int UsualTrainingImages = 8000, UsualHeldOutImages = 1000;
+
+    /// <summary>So many images, or fewer, are all taken where nobody says how many.</summary>
+    public const int ManyImages = 100_000;
+
+    private readonly TrainableOptions _network = new();
+    private readonly SplitOptions _split = new();
+    private readonly IReadOnlyList<int>? _probedSteps;
+
+    /// <summary>The network; its classes are those of the images.</summary>
+    public TrainableOptions Network
+    {
+        get => _network with { Classes = Math.Max(2, Dataset.Classes) };
+        init => _network = value;
+    }
+
+    /// <summary>How it is trained.</summary>
+    public TrainingOptions Options { get; init; } = new();
+
+    /// <summary>The images; those of <c>cifar-like-classes</c> by default.</summary>
+    public ILabelledDataset Dataset { get; init; } = new CifarLikeClassesDataset();
+
+    /// <summary>
+    /// How they are split; the seed of the split is that of the run. Counts that are null are those of all images, of
+    /// a dataset of many <see cref="UsualTrainingImages"/> and <see cref="UsualHeldOutImages"/>.
+    /// </summary>
+    public SplitOptions Split
+    {
+        get => _split with
+        {
+            Seed = Seed,
+            Training = _split.Training ?? (Dataset.Count > ManyImages ? UsualTrainingImages : null),
+            HeldOut = _split.HeldOut ?? (Dataset.Count > ManyImages ? UsualHeldOutImages : null),
+        };
+        init => _split = value;
+    }
+
+    /// <summary>Nets in all, from 1; 8 by default.</summary>
+    public int Nets { get; init; } = 8;
+
+    /// <summary>The seed of every random number.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The arithmetic of the training; 32-bit by default. Statistics are taken in 64 bits.</summary>
+    public Precision Precision { get; init; } = Precision.Float32;
+
+    /// <summary>
+    /// The steps at which signal and noise are sent through the nets, ascending; by default 0, T^(1/3), T^(2/3) and T.
+    /// </summary>
+    public IReadOnlyList<int> ProbedSteps
+    {
+        get => _probedSteps ?? [.. Enumerable.Range(1, 3).Select(i => (int)Math.Round(Math.Pow(Options.Steps, i / 3.0)))
+            .Append(0).Distinct().Order()];
+        init => _probedSteps = value;
+    }
+
+    /// <summary>
+    /// Images of the batch that is sent through, drawn from those held out, 2 or more; 64 by default.
+    /// </summary>
+    public int ProbedImages { get; init; } = 64;
+
+    /// <summary>
+    /// Sizes of a Gaussian noise on the held-out images, in standard deviations of the signal, ascending; accuracy and
+    /// share of noise are taken under each at the probed steps.
+    /// </summary>
+    public IReadOnlyList<double> NoiseLevels { get; init; } = UsualNoiseLevels;
+
+    /// <summary>Nets at a time, each on a thread; as many as cores by default.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// The run's folder: nets, states of those that are not finished, and in <c>steps/T</c> a run of every site at the
+    /// probed step T. Null: results stay in memory.
+    /// </summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether damaged files of a run are set aside and redone; by default they are refused.</summary>
+    public bool Repairs { get; init; }
+
+    /// <summary>Told after each step, from any thread, one call at a time; null for nobody.</summary>
+    public Action<RunProgress>? Progress { get; init; }
+
+    /// <summary>The nets, as a run's folder tells them.</summary>
+    public ExperimentConfiguration Configuration => new()
+    {
+        Network = Network.Network,
+        Dataset = Dataset.Name,
+        DatasetFingerprint = Dataset.Fingerprint,
+        BatchSize = Options.BatchSize,
+        Seed = Seed,
+        Precision = Precision,
+    };
+
+    /// <summary>The arithmetic, as torch names it.</summary>
+    internal ScalarType Arithmetic => Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+
+    /// <summary>Every rule that is broken, all at once; empty when all is sound.</summary>
+    public IReadOnlyList<OptionFault> Validate() => TrainingRunRules.Broken(this);
+
+    /// <summary>Trains what is lacking, and gives the nets that are asked for.</summary>
+    /// <param name="cancellation">Ends the work early; finished nets and states stay in the folder.</param>
+    /// <exception cref="OptionException">A rule is broken; the message tells all.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file of the run is damaged, or the folder holds something else.
+    /// </exception>
+    /// <exception cref="IOException">The folder cannot be written, or another writer has it.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public RunResults Run(CancellationToken cancellation = default)
+    {
+        if (Folder is null)
+        {
+            OptionException.ThrowIfAny(Validate());
+            SimulationResult[] results = new SimulationResult[Nets];
+            TrainedSource trained = TrainingImages.Describe(this);
+            TrainingWorkers.Run(this, trained, [.. Enumerable.Range(0, Nets)], r => results[r.Simulation] = r,
+                cancellation);
+            return RunResults.FromSimulations(Configuration, trained, results);
+        }
+
+        using RunDirectory run = Open();
+        Complete(run, cancellation);
+        return run.Load().Below(Nets);
+    }
+
+    /// <summary>
+    /// Opens the run's folder for writing, for <see cref="Complete"/>: <see cref="Run"/> in two steps.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No folder is named.</exception>
+    /// <inheritdoc cref="Run" path="/exception"/>
+    public RunDirectory Open()
+    {
+        string path = Folder ?? throw new InvalidOperationException("results stay in memory: name a folder");
+        OptionException.ThrowIfAny(Validate());
+        return RunDirectory.OpenOrCreate(path, Configuration, TrainingImages.Describe(this), SoftwareVersions.Current,
+            Repairs);
+    }
+
+    /// <summary>Trains the nets that a run lacks, and keeps each on disk as soon as it is finished.</summary>
+    /// <param name="run">What <see cref="Open"/> gave.</param>
+    /// <param name="cancellation">Ends the work early; what is finished stays.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public void Complete(RunDirectory run, CancellationToken cancellation = default) =>
+        TrainingWorkers.Run(this, run.Trained!, [.. Enumerable.Range(0, Nets).Except(run.CompletedSimulations)],
+            run.Write, cancellation);
+}
