@@ -114,7 +114,7 @@ internal sealed class TrainCommand : IMomentsCommand
             : string.Create(CultureInfo.InvariantCulture, $"{run.Folder}: {run.Nets} nets, {made} of them in this "
                 + $"session: {ProgressDisplay.Duration(elapsed)}, "
                 + $"{(long)made * run.Options.Steps / elapsed.TotalSeconds:G4} steps/s, peak memory {peak:F0} MB"));
-        foreach (string lost in DegeneracyText.Of(NetworkFacts.Of(directory.Trained!),
+        foreach (string lost in DegeneracyText.Of(NetworkFacts.OfTraining(directory.Trained!),
             directory.LoadDegeneracies().Select(l => l.Value), directory.CompletedSimulations.Count))
             Console.WriteLine($"note: {lost}; a net that diverges has no numbers beyond");
         Console.WriteLine($"next: moments analyze {run.Folder}, moments plot {run.Folder}");

@@ -79,7 +79,8 @@ internal sealed class TrainingOptionSet
         if (_heldOutShare.Given(parsed) is { } share && dataset.TestImages.Count > 0)
         {
             throw new UsageException([new("held-out-share", OptionFault.Format(share),
-                $"has no meaning: {dataset.Name} keeps {dataset.TestImages.Count} test images apart, which are held out",
+                $"has no meaning: {dataset.Name} keeps {dataset.TestImages.Count} test images apart, which are held "
+                    + "out",
                 "leave it out, or take some of them by --held-out-images")]);
         }
 
@@ -128,7 +129,7 @@ internal sealed class TrainingOptionSet
         if (!(epochs > 0 && double.IsFinite(epochs)))
             throw new UsageException([new("epochs", text, "must be a finite number above 0", "take 10")]);
         if (run.Options.BatchSize < 1) return 1; // what is wrong with it is told with all else
-        int images = LabelledSplit.Of(run.Dataset, run.Split).Training.Count;
+        int images = run.TrainingImages;
         double steps = Math.Round(epochs * (images / run.Options.BatchSize));
         return steps is >= 1 and <= int.MaxValue ? (int)steps
             : throw new UsageException([new("epochs", text, $"makes {steps:G4} steps of {images} images in batches of "

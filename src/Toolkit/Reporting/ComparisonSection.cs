@@ -22,7 +22,8 @@ internal static class ComparisonSection
         LabelledRun[] labelled = [.. runs.Zip(labels, (run, label) => new LabelledRun(label, run.Run))];
         IReadOnlyList<IReadOnlyList<string>> paired = PairedTable.Rows(labelled);
         bool isDrawn = runs.Count <= FigureCatalog.MostRuns
-            && runs.Any(r => QuantityCatalog.Shared.Concat(TrainingQuantities.Shared).Any(q => q.Find(r.Run) is not null));
+            && runs.Any(r => QuantityCatalog.Shared.Concat(TrainingQuantities.Shared)
+                .Any(q => q.Find(r.Run) is not null));
         // Of nets that were trained nothing is judged.
         Pathology[] pathologies = [.. analyses.SelectMany(a => a.Verdicts.Select(v => v.Pathology)).Distinct()];
         return Section("comparison", 2, "Side by side",

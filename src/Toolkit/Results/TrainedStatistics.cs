@@ -16,7 +16,8 @@ public static class TrainedStatistics
 
     /// <summary>
     /// mu_2(dz) / (mu_2(z) + mu_2(dz)) of the outputs z of clean images and their differences dz under a finite noise,
-    /// mu_2(dz) the mean square about the channel's mean: the share of the outputs' variance that is noise. Kept linear.
+    /// mu_2 the variance over images, averaged over outputs: the share of the outputs' variance that is noise. Kept
+    /// linear.
     /// </summary>
     public static Statistic NoiseShare { get; } = Statistic.Define("noise_share");
 

@@ -77,10 +77,12 @@ public sealed class TrainerTests
                 found.Add((step, probed.Curves.Single(c => c.Statistic == Statistic.Chi) is var chi ? chi[0, chi.Depths - 1] : 0));
                 using IDisposable noGradients = no_grad();
                 foreach (Tensor parameter in network.parameters()) parameter.zero_();
+                return [new(step, Location.Sum, new Dictionary<Statistic, double> { [Statistic.Chi] = found[^1].Chi })];
             },
         });
         Assert.Equal(expected.Records, result.Records);
         Assert.Equal(weights, others);
+        Assert.Equal(found, result.Inspected.Select(r => (r.Depth, r.Values[Statistic.Chi])));
         Assert.Equal([0, 3, 7, 23], found.Select(f => f.Step));
         Assert.Equal(4, found.Select(f => f.Chi).Distinct().Count());
         Assert.All(found, f => Assert.True(double.IsFinite(f.Chi)));
@@ -203,7 +205,7 @@ public sealed class TrainerTests
         using MnistLike data = new();
         Train(Net, data, Usual);
         long before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        Train(Net, data, Usual, new() { InspectedSteps = [3], Inspect = (_, _) => { } });
+        Train(Net, data, Usual, new() { InspectedSteps = [3], Inspect = (_, _) => [] });
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 

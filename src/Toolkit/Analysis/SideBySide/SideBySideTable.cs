@@ -50,7 +50,8 @@ public static class SideBySideTable
             select $"{CsvText.Quoted(run.Label)},{run.Run.Simulations.Count},{depth}{site}"
                 + string.Concat(points.Select(p => $",{CsvText.Number(p?.Mean)},{CsvText.Number(p?.Error)}")) + "\n";
         return $"run,simulations,depth{(hasSites ? ",site" : "")}"
-            + string.Concat(Columns(runs).Select(c => $",{c.Name},{c.Name} standard error")) + "\n" + string.Concat(lines);
+            + string.Concat(Columns(runs).Select(c => $",{c.Name},{c.Name} standard error")) + "\n"
+            + string.Concat(lines);
     }
 
     /// <summary>

@@ -26,8 +26,8 @@ public sealed record TrainingAnalysis
     public required int Classes { get; init; }
 
     /// <summary>
-    /// Nets whose last training accuracy is above 1/K by three standard errors of chance or more, sqrt((1/K)(1 - 1/K)/n)
-    /// of n judged images: they learned something.
+    /// Nets whose last training accuracy is above 1/K by three standard errors of chance or more, each
+    /// sqrt((1/K)(1 - 1/K)/n) of n judged images: they learned something.
     /// </summary>
     public required int AboveChance { get; init; }
 

@@ -35,7 +35,9 @@ public sealed record RunAnalysis
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SiteAnalysis? Sites { get; init; }
 
-    /// <summary>What became of nets that were trained, which are not judged by their steps; null of other runs.</summary>
+    /// <summary>
+    /// What became of nets that were trained, which are not judged by their steps; null of other runs.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TrainingAnalysis? Training { get; init; }
 

@@ -78,7 +78,7 @@ public sealed record NetworkFacts
 
     /// <summary>The facts of nets that are trained.</summary>
     /// <param name="trained">How.</param>
-    public static NetworkFacts Of(TrainedSource trained) => FactsOfNetworks.Of(trained);
+    public static NetworkFacts OfTraining(TrainedSource trained) => FactsOfNetworks.Of(trained);
 
     /// <summary>The place of a role; null where none has it.</summary>
     /// <param name="role">The role.</param>

@@ -20,9 +20,10 @@ internal static class ExperimentFingerprint
     }
 
     /// <summary>
-    /// Of what decides the law and the bits of the simulations: source, configuration, what an imported file tells, and
-    /// the versions of toolkit and TorchSharp. Parts carry it. The dataset's name is no part of it where the images are
-    /// known by their own fingerprint, nor is the .NET runtime: a run goes on under both.
+    /// Of what decides the law and the bits of the simulations: source, configuration, what an imported file tells, from
+    /// format 6 on what was probed and how nets were trained, and the versions of toolkit and TorchSharp. Parts carry
+    /// it. The dataset's name is no part of it where the images are known by their own fingerprint, nor is the .NET
+    /// runtime: a run goes on under both.
     /// </summary>
     /// <param name="document">The file's object as written: options that later versions add must not change it.</param>
     public static string Of(JsonObject document)
@@ -30,15 +31,26 @@ internal static class ExperimentFingerprint
         JsonObject decisive = [];
         foreach (string field in (string[])["source", "configuration", "imported"])
             decisive[field] = document[field]?.DeepClone();
+        // Parts of earlier probes carry a fingerprint without.
+        if ((int?)document["format"] >= ExperimentDocument.FirstWithTraining)
+        {
+            foreach (string field in (string[])["probed", "trained"])
+            {
+                if (document[field] is { } told) decisive[field] = told.DeepClone();
+            }
+        }
+
         if (document["versions"] is JsonObject versions)
         {
             foreach (string software in (string[])["toolkit", "torchsharp"])
                 decisive[software] = versions[software]?.DeepClone();
         }
 
-        if (decisive["configuration"] is JsonObject configuration
-            && (string?)configuration["dataset-fingerprint"] is { Length: > 0 })
-            configuration.Remove("dataset");
+        foreach (JsonObject section in new[] { decisive["configuration"], decisive["probed"] }.OfType<JsonObject>())
+        {
+            if ((string?)section["dataset-fingerprint"] is { Length: > 0 }) section.Remove("dataset");
+        }
+
         return CanonicalJson.Hash(decisive);
     }
 }

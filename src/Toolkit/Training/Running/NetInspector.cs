@@ -14,8 +14,8 @@ namespace MomentsDnns.Training.Running;
 
 /// <summary>
 /// Sends signal and noise through a net as it stands at a step: held-out images as the net takes them, the same at each
-/// step, with a noise of mean square 1 per channel. Every site goes into the run of that step; what leaves the last unit
-/// and the head becomes rows of the net.
+/// step, with a noise of mean square 1 per channel. Every site goes into the run of that step; what leaves the last
+/// unit and the head becomes rows of the net.
 /// </summary>
 /// <param name="run">The run; sound.</param>
 /// <param name="data">Its images.</param>

@@ -9,6 +9,9 @@ namespace MomentsDnns.Training.Running;
 /// <summary>The images of a training run in memory, split and standardized; shared by its nets.</summary>
 internal sealed class TrainingImages : IDisposable
 {
+    // Rules, description and images of a run ask for it in turn; of a million labels it takes most of a second.
+    private static volatile KnownSplit? _last;
+
     private TrainingImages(TrainingData data) => Data = data;
 
     /// <summary>Training and held-out images with their classes.</summary>
@@ -17,8 +20,14 @@ internal sealed class TrainingImages : IDisposable
     /// <summary>How a run's images are split: by its seed.</summary>
     /// <param name="run">The run.</param>
     /// <exception cref="OptionException">A class would have no image in a part.</exception>
-    public static LabelledSplit Split(TrainingRun run) =>
-        LabelledSplit.Of(run.Dataset, run.Split);
+    public static LabelledSplit Split(TrainingRun run)
+    {
+        if (_last is { } last && ReferenceEquals(last.Dataset, run.Dataset) && last.Options == run.Split)
+            return last.Split;
+        LabelledSplit split = LabelledSplit.Of(run.Dataset, run.Split);
+        _last = new(run.Dataset, run.Split, split);
+        return split;
+    }
 
     /// <summary>All that a run's folder tells of the training.</summary>
     /// <param name="run">The run; sound.</param>
@@ -72,6 +81,8 @@ internal sealed class TrainingImages : IDisposable
 
     private static Tensor Labels(ILabelledDataset dataset, IReadOnlyList<int> indices) =>
         tensor(indices.Select(i => (long)dataset.LabelOf(i)).ToArray());
+
+    private sealed record KnownSplit(ILabelledDataset Dataset, SplitOptions Options, LabelledSplit Split);
 
     private static Tensor Kept(Tensor made) => made.DetachFromDisposeScope();
 }

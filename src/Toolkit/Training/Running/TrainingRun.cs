@@ -9,9 +9,9 @@ namespace MomentsDnns.Training.Running;
 
 /// <summary>
 /// Nets of one kind that are trained, how many, on which images, and where they are kept. Net i has the weights of
-/// simulation i of the seed. <see cref="Run"/> trains: nets side by side, one thread each, so that numbers do not depend
-/// on how many threads there are; each net is kept as soon as it is finished, and one that was interrupted goes on from
-/// its last state to the same bits.
+/// simulation i of the seed. <see cref="Run"/> trains: nets side by side, one thread each, so that numbers do not
+/// depend on how many threads there are; each net is kept as soon as it is finished, and one that was interrupted goes
+/// on from its last state to the same bits.
 /// </summary>
 public sealed record TrainingRun
 {
@@ -58,6 +58,10 @@ public sealed record TrainingRun
         };
         init => _split = value;
     }
+
+    /// <summary>How many images the split leaves to train on.</summary>
+    /// <exception cref="OptionException">A class would have no image in a part.</exception>
+    public int TrainingImages => Running.TrainingImages.Split(this).Training.Count;
 
     /// <summary>Nets in all, from 1; 8 by default.</summary>
     public int Nets { get; init; } = 8;
@@ -135,7 +139,7 @@ public sealed record TrainingRun
         {
             OptionException.ThrowIfAny(Validate());
             SimulationResult[] results = new SimulationResult[Nets];
-            TrainedSource trained = TrainingImages.Describe(this);
+            TrainedSource trained = Running.TrainingImages.Describe(this);
             TrainingWorkers.Run(this, trained, [.. Enumerable.Range(0, Nets)], r => results[r.Simulation] = r,
                 cancellation);
             return RunResults.FromSimulations(Configuration, trained, results);
@@ -155,7 +159,7 @@ public sealed record TrainingRun
     {
         string path = Folder ?? throw new InvalidOperationException("results stay in memory: name a folder");
         OptionException.ThrowIfAny(Validate());
-        return RunDirectory.OpenOrCreate(path, Configuration, TrainingImages.Describe(this), SoftwareVersions.Current,
+        return RunDirectory.OpenOrCreate(path, Configuration, Running.TrainingImages.Describe(this), SoftwareVersions.Current,
             Repairs);
     }
 

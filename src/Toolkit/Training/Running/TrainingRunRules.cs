@@ -77,8 +77,8 @@ internal static class TrainingRunRules
         if (!isLong && needed <= limit.Bytes) return null;
         return new(nameof(SplitOptions.Training), $"{split.Training.Count}",
             isLong ? $"makes an array of more than {Array.MaxLength} values"
-                : $"with {split.HeldOut.Count} held out needs about {MemoryLimit.Text(needed)} of memory, {limit.Holder} "
-                + $"has {MemoryLimit.Text(limit.Bytes)} left",
+                : $"with {split.HeldOut.Count} held out needs about {MemoryLimit.Text(needed)} of memory, "
+                + $"{limit.Holder} has {MemoryLimit.Text(limit.Bytes)} left",
             $"take fewer, such as {TrainingRun.UsualTrainingImages}");
     }
 

@@ -32,21 +32,25 @@ public sealed class ProbeTests
         Assert.Equal((6, 64), (run.Probed.Sites[0].Channels, run.Probed.Sites[0].Positions));
     }
 
-    // Format 4 could not say where a signal begins or what enters beside it.
-    [Fact]
-    public void Experiment_OfFormat4_HasItsSignalAtTheInput()
+    // Format 4 could not say where a signal begins or what enters beside it, format 5 knew no training.
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Experiment_OfAnEarlierFormat_HasItsSignalAtTheInput(int format)
     {
         using TemporaryFolder folder = new();
         (Small with { Folder = folder["run"], Replicates = 1 }).Run(TestContext.Current.CancellationToken);
         string file = Path.Combine(folder["run"], "experiment.json");
         JsonObject json = (JsonObject)JsonNode.Parse(File.ReadAllText(file))!;
         JsonObject probed = (JsonObject)json["probed"]!;
-        Assert.True(probed.Remove("signal-at") && probed.Remove("inputs") && json.Remove("checksum"));
-        json["format"] = 4;
+        Assert.True(json.Remove("trained") && probed.Remove("trained-step") && json.Remove("checksum"));
+        if (format == 4) Assert.True(probed.Remove("signal-at") && probed.Remove("inputs"));
+        json["format"] = format;
         json["checksum"] = ExperimentFingerprint.Checksum(json);
         File.WriteAllText(file, json.ToJsonString());
-        ProbedSource old = ExperimentJson.Read(file).Probed!;
-        Assert.Equal(("", 0, "small"), (old.SignalAt, old.Inputs.Count, old.Model));
+        ExperimentDocument old = ExperimentJson.Read(file);
+        Assert.Equal(("", 0, "small", null), (old.Probed!.SignalAt, old.Probed.Inputs.Count, old.Probed.Model, old.Probed.TrainedStep));
+        Assert.Null(old.Trained);
     }
 
     [Fact]

@@ -78,8 +78,8 @@ public sealed class ExperimentIntegrityTests : IDisposable
     [InlineData("0.107.0", "0.107.1")]
     [InlineData("10.0.1", "10.0.2")]
     [InlineData("cifar-like", "mnist")]
-    [InlineData("\"format\": 5", "\"format\": 3")]
-    [InlineData("\"format\": 5", "\"format\": 2")]
+    [InlineData("\"format\": 6", "\"format\": 3")]
+    [InlineData("\"format\": 6", "\"format\": 2")]
     public void OpenAndOpenOrCreate_EditedByHand_AreRefused(string before, string after)
     {
         Create();
