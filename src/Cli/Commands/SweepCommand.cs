@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.Sweeps;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
@@ -11,6 +12,7 @@ using MomentsDnns.Results;
 using MomentsDnns.Results.Options;
 using MomentsDnns.Results.Storage;
 using MomentsDnns.Sweeps;
+using MomentsDnns.Training.Running;
 
 namespace MomentsDnns.Cli.Commands;
 
@@ -30,8 +32,8 @@ internal sealed class SweepCommand : IMomentsCommand
 
     private readonly Argument<string> _file = new(Argument)
     {
-        Description = "JSON: run (options that all share), vary (one or two options with values), map (quantity, "
-        + "depth); examples in docs/examples"
+        Description = "JSON: run (options that all share), or train (those of nets that are trained), vary (one or two "
+        + "options with values), map (quantity, depth or step); examples in docs/examples"
     };
     private readonly Option<string?> _output = new("--output")
     {
@@ -67,6 +69,13 @@ internal sealed class SweepCommand : IMomentsCommand
             ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path)));
         if (parsed.GetValue(_plotOnly))
         {
+            Draw(file, output, files);
+            return ExitCode.Success;
+        }
+
+        if (file.Trains)
+        {
+            if (!TrainAll(file, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
             Draw(file, output, files);
             return ExitCode.Success;
         }
@@ -115,12 +124,42 @@ internal sealed class SweepCommand : IMomentsCommand
                     + $"{f.OnCommandLine()}"));
         });
 
-        if (sweep.Points.GroupBy(p => p.Point.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        RequireNames(file, sweep.Points.Select(p => p.Point));
+        return sweep;
+    }
+
+    private static void RequireNames(SweepFile file, IEnumerable<SweepPoint> points)
+    {
+        if (points.GroupBy(point => point.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new UsageException($"FILE {file.Path}: {twice.Count()} points would share the folder {twice.Key}; "
                 + "write their values so that letters, digits, '.', '-' or '+' tell them apart");
         }
-        return sweep;
+    }
+
+    private bool TrainAll(SweepFile file, string output, int threads, ParseResult parsed,
+        CancellationToken cancellation)
+    {
+        SweepPoint[] points = [.. SweepPoint.All(file.X, file.Y)];
+        RequireNames(file, points);
+        TrainingSweepOptions options = new();
+        TrainingRun[] runs = [.. points.Select(point => options.Read(file, point) with
+        {
+            Folder = Path.Combine(output, point.Name),
+            Repairs = _compute.Repairs(parsed),
+        })];
+        foreach (TrainingRun run in runs) run.RequireContinuable();
+        try
+        {
+            ProgressDisplay.Run($"{runs.Length} points", _compute.IsQuiet(parsed),
+                progress => TrainingRuns.Run(runs, threads, progress, cancellation));
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine($"interrupted: what is finished is in {output}; the same command goes on");
+            return false;
+        }
     }
 
     private static bool RunAll(Sweep sweep, string output, bool quiet, CancellationToken cancellation)
@@ -147,11 +186,13 @@ internal sealed class SweepCommand : IMomentsCommand
     private static void Draw(SweepFile file, string output, FigureOutput files)
     {
         List<RunResults> runs = [];
+        Dictionary<string, RunResults> byPoint = [];
         SweepGrid grid = file.Map.Of(file.X, file.Y, point =>
         {
             RunResults? run = Load(Path.Combine(output, point.Name));
-            if (run is not null) runs.Add(run);
-            return run;
+            if (run is null) return null;
+            runs.Add(run);
+            return byPoint[point.Name] = run;
         });
         if (runs.Count == 0)
         {
@@ -164,8 +205,19 @@ internal sealed class SweepCommand : IMomentsCommand
                 + $"{output}; take one that is recorded");
         }
         string table = Path.Combine(output, "sweep.csv");
-        IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, SweepCaption.Of(runs, grid),
-            SweepTheory.Of(runs)), Path.Combine(output, "sweep"));
+        SweepLines lines = new() { Theory = SweepTheory.Of(runs) };
+        if (file.Trains)
+        {
+            lines = lines with
+            {
+                DepthScale = SweepTheory.DepthScaleOf(runs),
+                Sensitivity = new SweepMap(Quantity.Chi, 0).Of(file.X, file.Y,
+                    point => byPoint.GetValueOrDefault(point.Name)),
+            };
+        }
+
+        IReadOnlyList<string> figures = files.Write(FigureCatalog.Sweep(grid, SweepCaption.Of(runs, grid), lines),
+            Path.Combine(output, "sweep"));
         AtomicFile.Write(table, grid.Csv());
         foreach (string figure in figures) Console.WriteLine(figure);
         Console.WriteLine(table);

@@ -5,8 +5,6 @@ using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
-using MomentsDnns.Datasets;
-using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Facts;
 using MomentsDnns.Results.Storage;
@@ -17,8 +15,6 @@ namespace MomentsDnns.Cli.Commands;
 /// <summary><c>moments train</c>: trains nets of one kind into a run directory.</summary>
 internal sealed class TrainCommand : IMomentsCommand
 {
-    private static readonly TrainingRun Usual = new();
-
     /// <inheritdoc/>
     public static string Name => "train";
 
@@ -26,14 +22,7 @@ internal sealed class TrainCommand : IMomentsCommand
     public static string Description =>
         "Train nets: loss, accuracy, chi and effective ranks by step, and accuracy under noise";
 
-    private readonly NetworkOptionSet _network = new();
-    private readonly TrainingOptionSet _training = new();
-    private readonly DatasetOptionSet _dataset = new(CifarLikeClassesDataset.DatasetName);
-    private readonly NumberOption<int> _nets =
-        new("--simulations", $"Nets in all, up to {RunRules.MostSimulations}", Usual.Nets);
-    private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", Usual.Seed);
-    private readonly ChoiceOption<Precision> _precision =
-        new("--precision", "Arithmetic of the training; statistics are taken in float64", Usual.Precision);
+    private readonly TrainingRunOptionSet _run = new();
     private readonly NumberOption<int> _threads =
         new("--threads", "Nets at a time, each on one thread [default: one for each core]");
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
@@ -52,10 +41,8 @@ internal sealed class TrainCommand : IMomentsCommand
     public Command Build(Interruption interruption)
     {
         Command command = new(Name, Description);
-        _network.AddTo(command);
-        _training.AddTo(command);
-        _dataset.AddTo(command);
-        foreach (Option option in (Option[])[_nets, _seed, _precision, _threads, _quiet, _repair, _output])
+        _run.AddTo(command);
+        foreach (Option option in (Option[])[_threads, _quiet, _repair, _output])
             command.Options.Add(option);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
@@ -64,13 +51,10 @@ internal sealed class TrainCommand : IMomentsCommand
     private int Execute(ParseResult parsed, CancellationToken cancellation)
     {
         List<OptionFault> faults = [];
-        NetworkOptions network = _network.Read(parsed, faults);
+        TrainingRun run = _run.Read(parsed, faults, _ => _run.OpenDataset(parsed));
         UsageException.ThrowIfAny(faults);
-        TrainingRun run = _training.Read(parsed, _dataset.OpenLabelled(parsed), network) with
+        run = run with
         {
-            Nets = _nets.In(parsed),
-            Seed = _seed.In(parsed),
-            Precision = _precision.In(parsed),
             Threads = _threads.Given(parsed) ?? Environment.ProcessorCount,
             Repairs = parsed.GetValue(_repair),
         };

@@ -47,6 +47,12 @@ internal sealed class TrainingOptionSet
         "Sizes of a Gaussian noise on held-out images, in standard deviations of the signal [default: "
         + $"{string.Join(',', TrainingRun.UsualNoiseLevels.Select(OptionFault.Format))}]", "0.1,0.5,1");
 
+    private readonly ChoiceOption<HeadLaw> _head = new("--head",
+        "Law of the head's weights: N(0, 1/width), or N(0, weight variance/classes)", HeadLaw.Unit);
+    private readonly ChoiceOption<ImageScaling> _scaling = new("--image-scaling",
+        "How images enter: mean 0 and mean square 1 by constants of the training images, or minus 1/2",
+        ImageScaling.Standardized);
+
     private readonly Option<bool> _holdsConstants = new("--hold-constants")
     {
         Description = "Train weights alone: scales of norms stay 1, shifts and biases 0, where the law does not draw "
@@ -58,7 +64,7 @@ internal sealed class TrainingOptionSet
     {
         foreach (Option option in (Option[])[_optimizer, _rate, _schedule, _momentum, _decay, _steps, _epochs,
             _batchSize, _heldOutShare, _training, _heldOut, _records, _judged, _probeSteps, _probeImages, _noiseLevels,
-            _holdsConstants])
+            _head, _scaling, _holdsConstants])
         {
             command.Options.Add(option);
         }
@@ -86,7 +92,12 @@ internal sealed class TrainingOptionSet
 
         TrainingRun run = new()
         {
-            Network = new() { Network = network, TrainsConstants = !parsed.GetValue(_holdsConstants) },
+            Network = new()
+            {
+                Network = network,
+                Head = _head.In(parsed),
+                TrainsConstants = !parsed.GetValue(_holdsConstants),
+            },
             Options = new()
             {
                 Optimizer = _optimizer.In(parsed),
@@ -100,6 +111,7 @@ internal sealed class TrainingOptionSet
             },
             Dataset = dataset,
             Split = split,
+            Scaling = _scaling.In(parsed),
             ProbedImages = _probeImages.In(parsed),
             NoiseLevels = _noiseLevels.Given(parsed) ?? TrainingRun.UsualNoiseLevels,
         };

@@ -10,14 +10,15 @@ using MomentsDnns.Results;
 namespace MomentsDnns.Cli.Sweeps;
 
 /// <summary>
-/// A sweep as a file describes it: <c>run</c>, the options that all points share; <c>vary</c>, one or two options with
+/// A sweep as a file describes it: <c>run</c>, the options that all points share, or <c>train</c> where nets are
+/// trained at each; <c>vary</c>, one or two options with
 /// their values, listed or <c>{"from": 0.5, "to": 4, "steps": 8}</c>; <c>map</c>, what is drawn: <c>quantity</c>, and
 /// <c>depth</c> (the last recorded one by default). Options bear their names on the command line, without dashes.
 /// </summary>
 internal sealed class SweepFile
 {
-    private static readonly string[] Sections = ["run", "vary", "map"];
-    private static readonly string[] MapFields = ["quantity", "depth"];
+    private static readonly string[] Sections = ["run", "train", "vary", "map"];
+    private static readonly string[] MapFields = ["quantity", "depth", "step"];
 
     // A sweep is written by hand, or by a program that lists values: each is a run in a folder of its own, and all are
     // planned before any.
@@ -35,6 +36,9 @@ internal sealed class SweepFile
 
     /// <summary>The other; null where one varies.</summary>
     public SweepAxis? Y { get; private set; }
+
+    /// <summary>Whether nets are trained at each point.</summary>
+    public bool Trains { get; private set; }
 
     /// <summary>What is drawn of each run.</summary>
     public SweepMap Map { get; private set; } = new(Quantity.Chi);
@@ -89,9 +93,13 @@ internal sealed class SweepFile
                 throw Fault(section.Name, $"is no field of a sweep; take {string.Join(", ", Sections)}");
         }
 
-        if (root.TryGetProperty("run", out JsonElement run))
+        Trains = root.TryGetProperty("train", out JsonElement run);
+        if (Trains) Map = new(TrainingQuantities.TrainingAccuracy);
+        if (Trains && root.TryGetProperty("run", out _))
+            throw Fault("train", "stands beside run; a sweep measures or trains, leave one of them out");
+        if (Trains || root.TryGetProperty("run", out run))
         {
-            RequireObject(run, "run");
+            RequireObject(run, Trains ? "train" : "run");
             foreach (JsonProperty option in run.EnumerateObject())
                 _shared.AddRange(["--" + option.Name, Scalar(option.Value, option.Name)]);
         }
@@ -133,9 +141,13 @@ internal sealed class SweepFile
             };
         }
 
-        if (!map.TryGetProperty("depth", out JsonElement depth)) return;
-        if (depth.ValueKind != JsonValueKind.Number || !depth.TryGetInt32(out int value) || value < 1)
-            throw Fault("map.depth", "must be a depth, 1 or more");
+        (string place, string other, int least) = Trains ? ("step", "depth", 0) : ("depth", "step", 1);
+        if (map.TryGetProperty(other, out _))
+            throw Fault($"map.{other}", $"has no meaning where nets are {(Trains ? "trained" : "measured")}; "
+                + $"take map.{place}");
+        if (!map.TryGetProperty(place, out JsonElement depth)) return;
+        if (depth.ValueKind != JsonValueKind.Number || !depth.TryGetInt32(out int value) || value < least)
+            throw Fault($"map.{place}", $"must be a {place}, {least} or more");
         Map = Map with { Depth = value };
     }
 

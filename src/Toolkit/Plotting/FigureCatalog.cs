@@ -98,7 +98,14 @@ public static class FigureCatalog
     /// <param name="caption">What was run.</param>
     /// <param name="theory">Mean-field theory of the activation, where it holds; null: no line.</param>
     public static FigureDescription Sweep(SweepGrid grid, string caption, MeanField? theory = null) =>
-        SweepFigure.Describe(grid, caption, theory) with { Name = "sweep" };
+        Sweep(grid, caption, new SweepLines { Theory = theory });
+
+    /// <summary>The same with other lines over the map.</summary>
+    /// <param name="grid">The numbers.</param>
+    /// <param name="caption">What was run.</param>
+    /// <param name="lines">What is drawn over it.</param>
+    public static FigureDescription Sweep(SweepGrid grid, string caption, SweepLines lines) =>
+        SweepFigure.Describe(grid, caption, lines) with { Name = "sweep" };
 
     /// <summary>The most runs in one figure: so many lines can be told apart.</summary>
     public const int MostRuns = 8;

@@ -45,6 +45,12 @@ public sealed record TrainedSource
     /// <summary>The steps.</summary>
     public int Steps { get; init; }
 
+    /// <summary>By which law the weights of the head were drawn, such as <c>unit</c>.</summary>
+    public string Head { get; init; } = "";
+
+    /// <summary>How values of images entered, such as <c>standardized</c>.</summary>
+    public string ImageScaling { get; init; } = "";
+
     /// <summary>Whether constants of the law (scales, shifts, biases) were trained too.</summary>
     public bool TrainsConstants { get; init; } = true;
 
@@ -95,6 +101,7 @@ public sealed record TrainedSource
         ("held-out-images", $"{trained.HeldOutImages}"), ("optimizer", trained.Optimizer),
         ("rate", Text(trained.Rate)), ("schedule", trained.Schedule), ("momentum", Text(trained.Momentum)),
         ("weight-decay", Text(trained.WeightDecay)), ("steps", $"{trained.Steps}"),
+        ("head", trained.Head), ("image-scaling", trained.ImageScaling),
         ("constants", trained.TrainsConstants ? "trained" : "held"), ("judged-images", $"{trained.JudgedImages}"),
         ("records", $"{trained.Records}"),
         ("probe-steps", string.Join(',', trained.ProbedSteps)), ("probe-images", $"{trained.ProbedImages}"),

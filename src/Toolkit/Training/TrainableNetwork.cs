@@ -15,8 +15,8 @@ namespace MomentsDnns.Training;
 /// <summary>
 /// The network of a simulation as torch's own modules, with gradients: its weights are those that
 /// <see cref="NetworkBuilder.BuildNetwork"/> draws, and each unit is the same function of the images, up to rounding.
-/// Behind the last unit stands a head: the mean over positions, then a linear map to K classes, weights N(0, 1/width),
-/// biases 0.
+/// Behind the last unit stands a head: the mean over positions, then a linear map to K classes, weights N(0, 1/width)
+/// (see <see cref="HeadLaw"/>), biases 0.
 /// </summary>
 /// <remarks>
 /// Images <c>[N, C, H, W]</c> to logits <c>[N, K]</c>; of a fully connected net images are flattened, <c>[N, C H W]</c>
@@ -134,7 +134,9 @@ public sealed class TrainableNetwork : nn.Module<Tensor, Tensor>
         TrainableParts.Fill(map.weight!, () =>
         {
             Tensor drawn = zeros([options.Classes, width], ScalarType.Float32);
-            new LeCunInitializer().Fill(TensorMemory.Span<float>(drawn), new(width, options.Classes),
+            IWeightInitializer law = options.Head == HeadLaw.Unit ? new LeCunInitializer()
+                : new GaussianInitializer(options.Network.WeightVariance!.Value * width / options.Classes);
+            law.Fill(TensorMemory.Span<float>(drawn), new(width, options.Classes),
                 new RandomStream(seed, simulation, 0, RandomPurpose.HeadWeight));
             return drawn;
         });

@@ -16,6 +16,9 @@ public sealed record TrainableOptions
     /// <summary>K, the classes: outputs of the head; from 2 to <see cref="MostClasses"/>, 10 by default.</summary>
     public int Classes { get; init; } = 10;
 
+    /// <summary>By which law the weights of the head are drawn; N(0, 1/width) by default.</summary>
+    public HeadLaw Head { get; init; } = HeadLaw.Unit;
+
     /// <summary>
     /// Whether constants of the law are trained too: scales of norms from 1, shifts from 0 and, where there is no norm,
     /// biases from 0. The net is the same function before the first step either way. False: weights, and what else the

@@ -24,6 +24,13 @@ internal static class TrainableRules
                 $"must be from 2 to {TrainableOptions.MostClasses}", "give the number of classes of the labels"));
         }
 
+        if (options.Head == HeadLaw.FanOut && network.WeightVariance is null)
+        {
+            faults.Add(OptionFault.Of(nameof(options.Head), options.Head,
+                "takes the variance of the net's weights, which the law gaussian alone is given",
+                "take {HeadLaw.Unit}, or {InitializationKind.Gaussian} with {WeightVariance}"));
+        }
+
         if (!Topologies.Contains(network.Topology))
         {
             faults.Add(new(nameof(network.Topology), network.Topology.Name,

@@ -21,7 +21,8 @@ internal static class TrainingIdentity
             .Select(option => $"{option.Key} {option.Text(experiment)}");
         string text = string.Create(CultureInfo.InvariantCulture, $"""
             {string.Join('\n', unusual)}
-            {network.Options.Classes} {network.Options.TrainsConstants} {network.Arithmetic} {network.Origin}
+            {network.Options.Classes} {network.Options.TrainsConstants} {network.Options.Head} {network.Arithmetic}
+            {network.Origin}
             {options.Optimizer} {options.Rate:R} {options.Schedule} {options.Momentum:R} {options.WeightDecay:R}
             {options.Steps} {options.BatchSize} {options.Records} {options.JudgedImages}
             {data.Fingerprint}

@@ -163,11 +163,15 @@ public sealed record Quantity
 
         if (IsOfSites)
             return new(nameof(Quantity), Name, "is of networks whose layers differ alone", "take another");
-        NetworkFacts facts = NetworkFacts.Of(experiment);
-        return _sources.All(s => s.Place(facts) is { } place && facts.Places.Contains(place)) ? null
+        return Fault(NetworkFacts.Of(experiment));
+    }
+
+    /// <summary>Why runs of a net cannot hold it; null where they may.</summary>
+    /// <param name="facts">Of the net.</param>
+    public OptionFault? Fault(NetworkFacts facts) =>
+        _sources.All(s => s.Place(facts) is { } place && facts.Places.Contains(place)) ? null
             : new(nameof(Quantity), Name, $"is not of this net, whose places are {string.Join(", ", facts.Places)}",
             "take another");
-    }
 
     /// <inheritdoc/>
     public bool Equals(Quantity? other) => other is not null && Name == other.Name;

@@ -2,6 +2,7 @@ using MomentsDnns.Analysis.Quantities;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Facts;
 
 namespace MomentsDnns.Analysis.Sweeps;
 
@@ -26,6 +27,19 @@ public sealed record SweepMap(Quantity Quantity, int? Depth = null)
         return Quantity.Fault(experiment);
     }
 
+    /// <summary>The same of nets that are trained, whose depths are steps.</summary>
+    /// <param name="trained">How.</param>
+    public OptionFault? Fault(TrainedSource trained)
+    {
+        if (Depth is { } step && !trained.Depths.Contains(step))
+        {
+            return new(nameof(Depth), $"{step}", $"must be a step that is kept, of {string.Join(", ", trained.Depths)}",
+                "leave it out for the last, or name it in probe-steps");
+        }
+
+        return Quantity.Fault(NetworkFacts.OfTraining(trained));
+    }
+
     /// <summary>The numbers of runs.</summary>
     /// <param name="x">The first option.</param>
     /// <param name="y">The second; null where one option varies.</param>
@@ -43,7 +57,7 @@ public sealed record SweepMap(Quantity Quantity, int? Depth = null)
             }
 
             simulations = Math.Min(simulations, run.Simulations.Count);
-            values[point.X, point.Y] = EndPoint.Of(run, Quantity, Depth ?? run.Configuration.Network.Depth, IsLog10);
+            values[point.X, point.Y] = EndPoint.Of(run, Quantity, Depth ?? run.Depths[^1], IsLog10);
         }
 
         return new(Quantity, IsLog10, x, y, values, unmeasured, unmeasured == values.Length ? 0 : simulations);

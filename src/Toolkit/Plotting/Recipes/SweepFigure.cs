@@ -1,6 +1,5 @@
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sweeps;
-using MomentsDnns.Theory;
 
 namespace MomentsDnns.Plotting.Recipes;
 
@@ -13,13 +12,11 @@ internal static class SweepFigure
     /// <summary>Describes the figure.</summary>
     /// <param name="grid">The numbers.</param>
     /// <param name="caption">What was run, in the language of labels.</param>
-    /// <param name="theory">
-    /// Whose order-to-chaos line is drawn on a map over weight and bias variance; null: none.
-    /// </param>
-    public static FigureDescription Describe(SweepGrid grid, string caption, MeanField? theory)
+    /// <param name="lines">What is drawn over a map.</param>
+    public static FigureDescription Describe(SweepGrid grid, string caption, SweepLines lines)
     {
         PanelDescription? map = grid.Y is { IsNumeric: true } vertical && grid.X.IsNumeric
-            ? SweepMap.Describe(grid, vertical, theory) : null;
+            ? SweepMap.Describe(grid, vertical, lines) : null;
         int absent = grid.Values.Cast<EndPoint?>().Count(v => v is null);
         string[] reasons =
         [

@@ -9,9 +9,10 @@ internal static class SweepMap
     /// <summary>Describes the panel.</summary>
     /// <param name="grid">The numbers.</param>
     /// <param name="vertical">The option along the vertical axis.</param>
-    /// <param name="theory">Whose order-to-chaos line is drawn over weight and bias variance; null: none.</param>
-    public static PanelDescription Describe(SweepGrid grid, SweepAxis vertical, MeanField? theory)
+    /// <param name="lines">What is drawn over it.</param>
+    public static PanelDescription Describe(SweepGrid grid, SweepAxis vertical, SweepLines lines)
     {
+        MeanField? theory = lines.Theory;
         int[] columns = SweepAxes.Ascending(grid.X), rows = SweepAxes.Ascending(vertical);
         double[] xEdges = Edges([.. columns.Select(i => SweepAxes.InAxisUnits(grid.X, grid.X.Numbers[i]))]);
         double[] yEdges = Edges([.. rows.Select(i => SweepAxes.InAxisUnits(vertical, vertical.Numbers[i]))]);
@@ -42,7 +43,12 @@ internal static class SweepMap
             Series = theory is not null && (grid.X.Option, vertical.Option) is ("weight-variance", "bias-variance")
                 or ("bias-variance", "weight-variance")
                 ? CriticalLine(theory, grid.X, vertical, xEdges, yEdges)
-                : [],
+                :
+                [
+                    .. lines.DepthScale is { } scale ? SweepDepthScales.Of(scale, grid, vertical,
+                        new(xEdges[0], xEdges[^1]), new(yEdges[0], yEdges[^1])) : [],
+                    .. lines.Sensitivity is { } sensitivity ? SweepContours.Of(sensitivity, vertical) : [],
+                ],
             HasLegend = false,
         };
     }

@@ -20,10 +20,10 @@ internal static class ExperimentFingerprint
     }
 
     /// <summary>
-    /// Of what decides the law and the bits of the simulations: source, configuration, what an imported file tells, from
-    /// format 6 on what was probed and how nets were trained, and the versions of toolkit and TorchSharp. Parts carry
-    /// it. The dataset's name is no part of it where the images are known by their own fingerprint, nor is the .NET
-    /// runtime: a run goes on under both.
+    /// Of what decides the law and the bits of the simulations: source, configuration, what an imported file tells,
+    /// from format 6 on what was probed and how nets were trained, and the versions of toolkit and TorchSharp. Parts
+    /// carry it. The dataset's name is no part of it where the images are known by their own fingerprint, nor is the
+    /// .NET runtime: a run goes on under both.
     /// </summary>
     /// <param name="document">The file's object as written: options that later versions add must not change it.</param>
     public static string Of(JsonObject document)

@@ -181,10 +181,28 @@ public sealed class RunDirectory : IDisposable
     /// damaged.
     /// </exception>
     public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions,
-        bool repair = false)
+        bool repair = false) =>
+        RequireContinuable(path, new() { Configuration = configuration, Versions = versions }, repair);
+
+    /// <summary>The same of nets that are trained.</summary>
+    /// <param name="path">The folder; it need not exist.</param>
+    /// <param name="configuration">The nets.</param>
+    /// <param name="trained">How they are trained.</param>
+    /// <param name="versions">With which software.</param>
+    /// <param name="repair">Whether it will be opened for repair.</param>
+    /// <inheritdoc cref="RequireContinuable(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    public static void RequireContinuable(string path, ExperimentConfiguration configuration, TrainedSource trained,
+        RunVersions versions, bool repair = false) => RequireContinuable(path, new()
+        {
+            Source = RunSource.Trained,
+            Configuration = configuration,
+            Trained = trained,
+            Versions = versions,
+        }, repair);
+
+    private static void RequireContinuable(string path, ExperimentDocument fresh, bool repair)
     {
         RequireWritable(path);
-        ExperimentDocument fresh = new() { Configuration = configuration, Versions = versions };
         if (repair && RunRepair.CanRestore(path, fresh)) return;
         string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
         if (File.Exists(file))

@@ -7,16 +7,17 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Training.Running;
 
 /// <summary>
-/// What a net makes of held-out images x under a Gaussian noise, x + a n with n of N(0, 1): accuracy, loss, and the
-/// share of the outputs' variance that is noise, mu_2(dz) / (mu_2(z) + mu_2(dz)). z are the outputs of clean images, dz
-/// the differences from them; mu_2 is the variance over images, averaged over outputs. The noise n of a net is the same
-/// at each size and each step.
+/// What a net makes of held-out images x under a Gaussian noise, x + a s n with n of N(0, 1) and s the standard
+/// deviation of the values that enter (1 where images are standardized): accuracy, loss, and the share of the outputs'
+/// variance that is noise, mu_2(dz) / (mu_2(z) + mu_2(dz)). z are the outputs of clean images, dz the differences from
+/// them; mu_2 is the variance over images, averaged over outputs. The noise n of a net is the same at each size and
+/// each step.
 /// </summary>
-/// <param name="data">The images.</param>
+/// <param name="images">The images.</param>
 /// <param name="levels">The sizes a.</param>
 /// <param name="batchSize">Images at a time.</param>
 /// <param name="seed">The seed.</param>
-internal sealed class CorruptedImages(TrainingData data, IReadOnlyList<double> levels, int batchSize, ulong seed)
+internal sealed class CorruptedImages(TrainingImages images, IReadOnlyList<double> levels, int batchSize, ulong seed)
 {
     /// <summary>Judges a net.</summary>
     /// <param name="net">Its index.</param>
@@ -38,10 +39,10 @@ internal sealed class CorruptedImages(TrainingData data, IReadOnlyList<double> l
             double noise = Variance(noisy.Minus(clean));
             Dictionary<Statistic, double> values = new()
             {
-                [TrainedStatistics.Accuracy] = noisy.argmax(1).eq(data.HeldOutLabels!).to(ScalarType.Float64).mean()
-                    .item<double>(),
+                [TrainedStatistics.Accuracy] = noisy.argmax(1).eq(images.Data.HeldOutLabels!).to(ScalarType.Float64)
+                    .mean().item<double>(),
             };
-            double loss = nn.functional.cross_entropy(noisy, data.HeldOutLabels!).item<double>();
+            double loss = nn.functional.cross_entropy(noisy, images.Data.HeldOutLabels!).item<double>();
             if (double.IsFinite(loss)) values[TrainedStatistics.Loss] = loss;
             double share = noise / (signal + noise);
             if (double.IsFinite(share)) values[TrainedStatistics.NoiseShare] = share;
@@ -55,19 +56,19 @@ internal sealed class CorruptedImages(TrainingData data, IReadOnlyList<double> l
     private Tensor[] Outputs(int net, int batch, TrainableNetwork network, long start, long count)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor images = data.HeldOutImages!.narrow(0, start, count).to(network.Arithmetic);
-        float[] values = new float[images.numel()];
+        Tensor some = images.Data.HeldOutImages!.narrow(0, start, count).to(network.Arithmetic);
+        float[] values = new float[some.numel()];
         new RandomStream(seed, net, batch, RandomPurpose.Corruption).FillNormal(values);
-        Tensor noise = tensor(values).reshape(images.shape).to(network.Arithmetic);
-        return [.. levels.Prepend(0).Select(level => network.call(images.Plus(noise.mul(Sized(level))))
+        Tensor noise = tensor(values).reshape(some.shape).to(network.Arithmetic);
+        return [.. levels.Prepend(0).Select(level => network.call(some.Plus(noise.mul(Sized(level))))
             .to(ScalarType.Float64).MoveToOuterDisposeScope())];
 
-        Tensor Sized(double level) => tensor(level).to(network.Arithmetic);
+        Tensor Sized(double level) => tensor(level * images.Deviation).to(network.Arithmetic);
     }
 
     private IEnumerable<(long Start, long Count)> Batches()
     {
-        long all = data.HeldOutImages!.shape[0];
+        long all = images.Data.HeldOutImages!.shape[0];
         for (long start = 0; start < all; start += batchSize) yield return (start, Math.Min(batchSize, all - start));
     }
 

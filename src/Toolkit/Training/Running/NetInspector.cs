@@ -18,8 +18,8 @@ namespace MomentsDnns.Training.Running;
 /// unit and the head becomes rows of the net.
 /// </summary>
 /// <param name="run">The run; sound.</param>
-/// <param name="data">Its images.</param>
-internal sealed class NetInspector(TrainingRun run, TrainingData data) : IDisposable
+/// <param name="images">Its images.</param>
+internal sealed class NetInspector(TrainingRun run, TrainingImages images) : IDisposable
 {
     /// <summary>The folder, in that of the run, of the runs of steps.</summary>
     public const string Steps = "steps";
@@ -28,7 +28,7 @@ internal sealed class NetInspector(TrainingRun run, TrainingData data) : IDispos
 
     private readonly Lock _opening = new();
     private readonly Dictionary<int, RunDirectory> _runs = [];
-    private readonly CorruptedImages _corrupted = new(data, run.NoiseLevels, run.Options.BatchSize, run.Seed);
+    private readonly CorruptedImages _corrupted = new(images, run.NoiseLevels, run.Options.BatchSize, run.Seed);
 
     /// <summary>Looks at a net.</summary>
     /// <param name="net">Its index.</param>
@@ -38,13 +38,13 @@ internal sealed class NetInspector(TrainingRun run, TrainingData data) : IDispos
     /// <returns>The rows of the step.</returns>
     public IReadOnlyList<LayerRecord> Look(int net, int step, TrainableNetwork network, CancellationToken cancellation)
     {
-        ILabelledDataset images = run.Dataset;
-        int[] shape = run.Network.Network.IsFullyConnected ? [images.Channels * images.Height * images.Width]
-            : [images.Channels, images.Height, images.Width];
+        ILabelledDataset dataset = run.Dataset;
+        int[] shape = run.Network.Network.IsFullyConnected ? [dataset.Channels * dataset.Height * dataset.Width]
+            : [dataset.Channels, dataset.Height, dataset.Width];
         (ProbedSource source, SimulationResult sites) = new Probe(network.ProbeModel("trained net", shape), net + 1)
         {
             NormStatistics = BatchStatistics.Running,
-            Dataset = images,
+            Dataset = dataset,
             BatchSize = run.ProbedImages,
             Seed = run.Seed,
             Memory = MemoryLimit.Now().Bytes / 4 / run.Threads,
@@ -76,7 +76,7 @@ internal sealed class NetInspector(TrainingRun run, TrainingData data) : IDispos
     private Tensor Batch(int net)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor held = data.HeldOutImages!;
+        Tensor held = images.Data.HeldOutImages!;
         BatchSampler sampler = new(new HeldOut((int)held.shape[0]), run.ProbedImages);
         int[] drawn = sampler.Draw(new RandomStream(run.Seed, net, 0, RandomPurpose.Images));
         Tensor signal = held.index_select(0, tensor(drawn.Select(i => (long)i).ToArray())).to(ScalarType.Float64);

@@ -1,4 +1,5 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Datasets;
 using MomentsDnns.Results;
 using TorchSharp;
@@ -12,7 +13,10 @@ internal sealed class TrainingImages : IDisposable
     // Rules, description and images of a run ask for it in turn; of a million labels it takes most of a second.
     private static volatile KnownSplit? _last;
 
-    private TrainingImages(TrainingData data) => Data = data;
+    private TrainingImages(TrainingData data, double deviation) => (Data, Deviation) = (data, deviation);
+
+    /// <summary>The standard deviation of the values that enter: the unit of a noise on them.</summary>
+    public double Deviation { get; }
 
     /// <summary>Training and held-out images with their classes.</summary>
     public TrainingData Data { get; }
@@ -49,6 +53,8 @@ internal sealed class TrainingImages : IDisposable
                 ? options.Momentum ?? TrainingOptions.UsualMomentum : null,
             WeightDecay = options.WeightDecay,
             Steps = options.Steps,
+            Head = OptionText.Of(run.Network.Head),
+            ImageScaling = OptionText.Of(run.Scaling),
             TrainsConstants = run.Network.TrainsConstants,
             JudgedImages = Math.Min(options.JudgedImages, split.Training.Count),
             Records = options.Records,
@@ -67,9 +73,18 @@ internal sealed class TrainingImages : IDisposable
         using DisposeScope scope = NewDisposeScope();
         Tensor training = ImageStandardization.Read(run.Dataset, split.Training);
         Tensor heldOut = ImageStandardization.Read(run.Dataset, split.HeldOut);
+        Tensor labels = Labels(run.Dataset, split.Training), heldOutLabels = Labels(run.Dataset, split.HeldOut);
+        if (run.Scaling == ImageScaling.Centred)
+        {
+            const double middle = 0.5;
+            double deviation = training.to(ScalarType.Float64).std(unbiased: false).item<double>();
+            return new(new(Kept(training.Minus(middle)), Kept(labels), Kept(heldOut.Minus(middle)),
+                Kept(heldOutLabels)), deviation);
+        }
+
         ImageStandardization standard = new(training, run.Network.Network.IsFullyConnected);
-        return new(new(Kept(standard.Apply(training)), Kept(Labels(run.Dataset, split.Training)),
-            Kept(standard.Apply(heldOut)), Kept(Labels(run.Dataset, split.HeldOut))));
+        return new(new(Kept(standard.Apply(training)), Kept(labels), Kept(standard.Apply(heldOut)),
+            Kept(heldOutLabels)), 1);
     }
 
     /// <summary>Releases the images.</summary>

@@ -59,6 +59,9 @@ public sealed record TrainingRun
         init => _split = value;
     }
 
+    /// <summary>How the values of images enter the nets; standardized by default.</summary>
+    public ImageScaling Scaling { get; init; } = ImageScaling.Standardized;
+
     /// <summary>How many images the split leaves to train on.</summary>
     /// <exception cref="OptionException">A class would have no image in a part.</exception>
     public int TrainingImages => Running.TrainingImages.Split(this).Training.Count;
@@ -122,6 +125,10 @@ public sealed record TrainingRun
     /// <summary>The arithmetic, as torch names it.</summary>
     internal ScalarType Arithmetic => Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
+    /// <summary>All that a run's folder tells of its training.</summary>
+    /// <param name="run">The run; sound.</param>
+    public static TrainedSource Describe(TrainingRun run) => Running.TrainingImages.Describe(run);
+
     /// <summary>Every rule that is broken, all at once; empty when all is sound.</summary>
     public IReadOnlyList<OptionFault> Validate() => TrainingRunRules.Broken(this);
 
@@ -139,7 +146,7 @@ public sealed record TrainingRun
         {
             OptionException.ThrowIfAny(Validate());
             SimulationResult[] results = new SimulationResult[Nets];
-            TrainedSource trained = Running.TrainingImages.Describe(this);
+            TrainedSource trained = Describe(this);
             TrainingWorkers.Run(this, trained, [.. Enumerable.Range(0, Nets)], r => results[r.Simulation] = r,
                 cancellation);
             return RunResults.FromSimulations(Configuration, trained, results);
@@ -159,8 +166,21 @@ public sealed record TrainingRun
     {
         string path = Folder ?? throw new InvalidOperationException("results stay in memory: name a folder");
         OptionException.ThrowIfAny(Validate());
-        return RunDirectory.OpenOrCreate(path, Configuration, Running.TrainingImages.Describe(this), SoftwareVersions.Current,
-            Repairs);
+        return RunDirectory.OpenOrCreate(path, Configuration, Describe(this),
+            SoftwareVersions.Current, Repairs);
+    }
+
+    /// <summary>Refuses a folder whose run could not go on, and changes nothing.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The folder holds something else, or a run of another training or other software; or a file of it is damaged.
+    /// </exception>
+    public void RequireContinuable()
+    {
+        if (Folder is { } path)
+        {
+            RunDirectory.RequireContinuable(path, Configuration, Describe(this),
+                SoftwareVersions.Current, Repairs);
+        }
     }
 
     /// <summary>Trains the nets that a run lacks, and keeps each on disk as soon as it is finished.</summary>

@@ -27,7 +27,7 @@ internal sealed class TrainingWorkers
     {
         if (missing.Count == 0) return;
         using TrainingImages images = TrainingImages.Read(run);
-        using NetInspector inspector = new(run, images.Data);
+        using NetInspector inspector = new(run, images);
         TrainingWorkers told = new(run, missing.Count);
         if (run.Folder is { } folder) NetState.RemoveAbandoned(folder);
         int taken = 0;
