@@ -81,7 +81,8 @@ public sealed record TrainedSource
     /// <summary>The places of a run's rows.</summary>
     [JsonIgnore]
     public IReadOnlyList<Location> Places =>
-        [TrainedStatistics.Training, TrainedStatistics.HeldOut, TrainedStatistics.Net, TrainedStatistics.Logits,
+        [TrainedStatistics.Training, TrainedStatistics.HeldOut, TrainedStatistics.Middle,
+            TrainedStatistics.Net, TrainedStatistics.Logits,
             .. NoiseLevels.Select(TrainedStatistics.Noisy)];
 
     /// <summary>Every option in which two trainings differ, as name and both values.</summary>

@@ -27,6 +27,9 @@ public static class TrainedStatistics
     /// <summary>The images that are held out.</summary>
     public static Location HeldOut { get; } = Location.Define("held-out");
 
+    /// <summary>Signal and noise behind unit L/2 of L (rounded up): half way through the net.</summary>
+    public static Location Middle { get; } = Location.Define("middle");
+
     /// <summary>Signal and noise behind the last unit.</summary>
     public static Location Net { get; } = Location.Define("net");
 

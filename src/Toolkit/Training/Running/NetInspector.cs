@@ -51,9 +51,11 @@ internal sealed class NetInspector(TrainingRun run, TrainingImages images) : IDi
             Trained = (step, Batch),
         }.Take(net, cancellation);
         Keep(step, source, sites);
+        int units = run.Network.Network.Depth;
         List<LayerRecord> rows =
         [
-            Row(LastOf(source, name => name.StartsWith(UnitMark, StringComparison.Ordinal)), TrainedStatistics.Net),
+            Row(LastOf(source, name => IsOfUnit(name, (units - 1) / 2)), TrainedStatistics.Middle),
+            Row(LastOf(source, name => IsOfUnit(name, units - 1)), TrainedStatistics.Net),
             Row(LastOf(source, name => name == Head), TrainedStatistics.Logits),
         ];
         rows.AddRange(_corrupted.Judge(net, step, network));
@@ -88,6 +90,9 @@ internal sealed class NetInspector(TrainingRun run, TrainingImages images) : IDi
         Tensor size = noise.mul(noise).mean(isFlat ? [0] : [0, 2, 3], keepdim: true).sqrt();
         return cat([signal, noise.div(size)]).MoveToOuterDisposeScope();
     }
+
+    private static bool IsOfUnit(string site, int unit) => site == $"{UnitMark}{unit}"
+        || site.StartsWith($"{UnitMark}{unit}.", StringComparison.Ordinal);
 
     private static int LastOf(ProbedSource source, Func<string, bool> isIt) =>
         source.Sites.Select((site, i) => (site.Name, Depth: i + 1)).Last(site => isIt(site.Name)).Depth;

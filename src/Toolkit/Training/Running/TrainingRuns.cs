@@ -1,4 +1,5 @@
 using MomentsDnns.Propagation;
+using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Training.Running;
@@ -8,8 +9,8 @@ namespace MomentsDnns.Training.Running;
 /// </summary>
 public static class TrainingRuns
 {
-    /// <summary>Trains what is lacking of each, in its folder.</summary>
-    /// <param name="runs">The runs, each with a folder of its own; sound.</param>
+    /// <summary>Trains what is lacking of each, and gives the nets that are asked for.</summary>
+    /// <param name="runs">The runs, each with a folder of its own, or none; sound.</param>
     /// <param name="threads">Runs at a time.</param>
     /// <param name="progress">
     /// Told after each step of any, from any thread, one call at a time; null for nobody.
@@ -18,25 +19,23 @@ public static class TrainingRuns
     /// <exception cref="InvalidDataException">A file of a run is damaged, or a folder holds something else.</exception>
     /// <exception cref="IOException">A folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static void Run(IReadOnlyList<TrainingRun> runs, int threads, Action<RunProgress>? progress,
+    public static RunResults[] Run(IReadOnlyList<TrainingRun> runs, int threads, Action<RunProgress>? progress,
         CancellationToken cancellation = default)
     {
         Lock telling = new();
         RunProgress?[] told = new RunProgress?[runs.Count];
         (int Nets, long Steps)[] missing = [.. runs.Select(Missing)];
         int nets = runs.Sum(run => run.Nets), taken = 0;
-        if (missing.Sum(m => m.Nets) == 0) return;
+        RunResults[] results = new RunResults[runs.Count];
         SimulationWorkers.RunSideBySide(Math.Min(threads, runs.Count), stop =>
         {
             for (int i; (i = Interlocked.Increment(ref taken) - 1) < runs.Count;)
             {
                 int at = i;
-                if (missing[at].Nets == 0) continue;
-                TrainingRun run = runs[at] with { Threads = 1, Progress = now => Tell(at, now) };
-                using RunDirectory directory = run.Open();
-                run.Complete(directory, stop);
+                results[at] = (runs[at] with { Threads = 1, Progress = now => Tell(at, now) }).Run(stop);
             }
         }, cancellation);
+        return results;
 
         void Tell(int run, RunProgress now)
         {

@@ -1,0 +1,115 @@
+using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Datasets;
+using MomentsDnns.Propagation;
+using MomentsDnns.Results;
+using MomentsDnns.Training;
+using MomentsDnns.Training.Running;
+
+namespace MomentsDnns.Reproduction.Claims;
+
+/// <summary>
+/// Nets that were trained: vanilla, batch-norm feedforward and batch-norm residual ones, each at several depths, with
+/// one budget. Convolutional, He's initialization, Adam with a cosine.
+/// </summary>
+/// <param name="Vanilla">Vanilla nets, the shallowest first.</param>
+/// <param name="Feedforward">Batch-norm feedforward nets.</param>
+/// <param name="Residual">Batch-norm resnets.</param>
+public sealed record TrainingResults(IReadOnlyList<TrainedNets> Vanilla, IReadOnlyList<TrainedNets> Feedforward,
+    IReadOnlyList<TrainedNets> Residual)
+{
+    /// <summary>The size of the noise by which nets are compared, in standard deviations of the signal.</summary>
+    public const double NoiseLevel = 0.5;
+
+    /// <summary>Every kind and depth.</summary>
+    public IReadOnlyList<TrainedNets> All => [.. Vanilla, .. Feedforward, .. Residual];
+
+    /// <summary>Trains them.</summary>
+    /// <param name="profile">The scale.</param>
+    /// <param name="folder">Where runs are kept, so that what is finished is not repeated; null: nowhere.</param>
+    /// <param name="threads">Nets at a time.</param>
+    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static TrainingResults Train(ReproductionProfile profile, string? folder, int threads,
+        Action<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        bool isPaper = profile == ReproductionProfile.Paper;
+        int size = isPaper ? 32 : 16;
+        CifarLikeClassesDataset scenes = new();
+        ILabelledDataset images = new SmallScenes(scenes, size, isPaper ? 20_000 : 2_500);
+        int[] layers = isPaper ? [4, 16, 48, 120] : [3, 9, 27, 54], units = isPaper ? [2, 8, 24, 60] : [2, 5, 14, 27];
+        NetworkOptions net = new() { Width = isPaper ? 64 : 12, ResidualDepth = 2 };
+        TrainingRun shared = new()
+        {
+            Options = new()
+            {
+                Optimizer = OptimizerKind.Adam,
+                Rate = 0.003,
+                Schedule = RateSchedule.Cosine,
+                Steps = isPaper ? 5000 : 300,
+                BatchSize = 32,
+                Records = isPaper ? 20 : 3,
+                JudgedImages = 500,
+            },
+            Dataset = images,
+            Nets = isPaper ? 8 : 4,
+            ProbedImages = 32,
+            NoiseLevels = [NoiseLevel],
+            Threads = threads,
+        };
+        TrainingRun[] runs =
+        [
+            .. layers.Select(depth => Of(net with { Depth = depth }, $"vanilla-{depth}")),
+            .. layers.Select(depth => Of(net with { Norm = NormKind.Batch, Depth = depth }, $"batch-norm-{depth}")),
+            .. units.Select(depth => Of(net with
+            {
+                Norm = NormKind.Batch,
+                Topology = Topology.Residual,
+                Depth = depth,
+            }, $"residual-{depth}")),
+        ];
+        RunResults[] results = TrainingRuns.Run(runs, threads, progress, cancellation);
+        return new(Family("vanilla", 0, layers), Family("batch-norm feedforward", layers.Length, layers),
+            Family("batch-norm residual", 2 * layers.Length, units));
+
+        TrainingRun Of(NetworkOptions network, string name) => shared with
+        {
+            Network = new() { Network = network },
+            ProbedSteps = [0, shared.Options.Steps],
+            Folder = folder is null ? null : Path.Combine(folder, $"training-{name}"),
+        };
+
+        TrainedNets[] Family(string kind, int from, int[] depths) =>
+            [.. depths.Select((depth, i) => new TrainedNets(kind, depth, results[from + i]))];
+    }
+
+    // Some of the scenes, made smaller: the first ones.
+    private sealed class SmallScenes(CifarLikeClassesDataset scenes, int size, int count) : ILabelledDataset
+    {
+        private readonly FittedDataset _fitted = new(scenes, scenes.Channels, size, size);
+
+        public string Name => $"{scenes.Name}-{size}x{size}";
+
+        public int Count => count;
+
+        public int Channels => _fitted.Channels;
+
+        public int Height => _fitted.Height;
+
+        public int Width => _fitted.Width;
+
+        public string Fingerprint => $"{_fitted.Fingerprint}, first {count}";
+
+        public int Classes => scenes.Classes;
+
+        public IReadOnlyList<string>? ClassNames => scenes.ClassNames;
+
+        public IReadOnlyList<int> TestImages => [];
+
+        public string LabelFingerprint => $"{scenes.LabelFingerprint}, first {count}";
+
+        public int LabelOf(int index) => scenes.LabelOf(index);
+
+        public void Read(int index, Span<float> pixels) => _fitted.Read(index, pixels);
+    }
+}
