@@ -33,8 +33,11 @@ internal sealed class SimulationWorkers(int threads, torch.Device device)
     // whatever the number of threads.
     private bool RunsSideBySide(NetworkOptions network) => network.IsFullyConnected && device.type == DeviceType.CPU;
 
-    // One failure ends all workers; the first is the one to tell.
-    private static void RunSideBySide(int workers, Action<CancellationToken> work, CancellationToken cancellation)
+    /// <summary>Works on several threads, each with one of torch's own.</summary>
+    /// <param name="workers">How many.</param>
+    /// <param name="work">What each does.</param>
+    /// <param name="cancellation">Ends the work early; so does a failure, of which the first is told.</param>
+    internal static void RunSideBySide(int workers, Action<CancellationToken> work, CancellationToken cancellation)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         List<Exception> failures = [];

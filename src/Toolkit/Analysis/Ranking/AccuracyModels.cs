@@ -1,0 +1,158 @@
+using MomentsDnns.Analysis.Inference;
+using MomentsDnns.Results;
+
+namespace MomentsDnns.Analysis.Ranking;
+
+/// <summary>
+/// What measures add to size: forests are fitted to nine tenths of the networks and asked of the rest, for each set of
+/// measures on the same folds.
+/// </summary>
+/// <param name="Scores">The sets of measures, size alone first.</param>
+/// <param name="Importances">Of the model of all measures.</param>
+public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyList<MeasureImportance> Importances)
+{
+    /// <summary>Folds of the cross-validation.</summary>
+    public const int Folds = 10;
+
+    private const ulong Seed = 20260202;
+    private const int Permutations = 10;
+
+    /// <summary>Fits and asks.</summary>
+    /// <param name="networks">The networks, each once, with every measure; 20 or more.</param>
+    /// <param name="measures">The measures.</param>
+    /// <param name="resamples">Resamples of the networks, for intervals.</param>
+    internal static AccuracyModels Of(IReadOnlyList<MeasuredNetwork> networks, IReadOnlyList<RankingMeasure> measures,
+        NetworkResamples resamples)
+    {
+        double[] accuracy = [.. networks.Select(n => n.Accuracy)];
+        int[] folds = FoldsOf(networks.Count);
+        List<(string Name, RankingMeasure[] Measures)> sets = SetsOf(measures);
+        double[][] predicted = [.. sets.Select(set => OutOfFold(networks, accuracy, folds, set.Measures))];
+        return new(
+        [
+            .. sets.Select((set, i) => new ModelScore(set.Name, set.Measures,
+                resamples.Of(l => Explained(l[0], l[1]), accuracy, predicted[i]),
+                resamples.Of(l => RankCorrelation.Spearman(l[0], l[1]), accuracy, predicted[i]),
+                More(i, Explained), More(i, RankCorrelation.Spearman))),
+        ], ImportancesOf(networks, accuracy, folds, sets[^1].Measures));
+
+        IntervalEstimate More(int set, Func<double[], double[], double> score) => set == 0
+            ? new(double.NaN, double.NaN, double.NaN)
+            : resamples.Of(l => score(l[0], l[1]) - score(l[0], l[2]), accuracy, predicted[set], predicted[0]);
+    }
+
+    /// <summary>R^2: 1 - mean square error over variance; NaN of constant values.</summary>
+    internal static double Explained(double[] values, double[] predicted)
+    {
+        double mean = values.Average(), variance = values.Sum(v => (v - mean) * (v - mean));
+        return variance > 0 ? 1 - (values.Zip(predicted, (v, p) => (v - p) * (v - p)).Sum() / variance) : double.NaN;
+    }
+
+    // Size alone, with each other group, and everything.
+    private static List<(string, RankingMeasure[])> SetsOf(IReadOnlyList<RankingMeasure> measures)
+    {
+        RankingMeasure[] size = Of(MeasureGroup.Size), own = Of(MeasureGroup.Propagation),
+            others = Of(MeasureGroup.ZeroCost);
+        return
+        [
+            ("size", size), ("size + propagation", [.. size, .. own]), ("size + zero-cost", [.. size, .. others]),
+            ("all", [.. size, .. own, .. others]),
+        ];
+
+        RankingMeasure[] Of(MeasureGroup group) => [.. measures.Where(m => m.Group == group)];
+    }
+
+    private static int[] FoldsOf(int networks)
+    {
+        Xoshiro256 random = new(Seed);
+        int[] folds = [.. Enumerable.Range(0, networks).Select(i => i % Folds)];
+        Shuffle(folds, random);
+        return folds;
+    }
+
+    private static double[] OutOfFold(IReadOnlyList<MeasuredNetwork> networks, double[] accuracy, int[] folds,
+        RankingMeasure[] measures)
+    {
+        double[] predicted = new double[networks.Count];
+        foreach ((int[] rows, Forest forest) in Fitted(networks, accuracy, folds, measures))
+        {
+            double[] scores = forest.Predict(rows.Select(row => Features(networks[row], measures)));
+            for (int i = 0; i < rows.Length; i++) predicted[rows[i]] = scores[i];
+        }
+
+        return predicted;
+    }
+
+    // The rows of each fold with the forest of all others.
+    private static List<(int[] Rows, Forest Forest)> Fitted(IReadOnlyList<MeasuredNetwork> networks, double[] accuracy,
+        int[] folds, RankingMeasure[] measures)
+    {
+        List<(int[], Forest)> fitted = [];
+        int[] all = [.. Enumerable.Range(0, networks.Count)];
+        for (int fold = 0; fold < Folds; fold++)
+        {
+            int held = fold;
+            int[] others = [.. all.Where(row => folds[row] != held)];
+            fitted.Add(([.. all.Where(row => folds[row] == held)], Forest.Grow(
+                [.. others.Select(row => Features(networks[row], measures))], [.. others.Select(r => accuracy[r])])));
+        }
+
+        return fitted;
+    }
+
+    private static List<MeasureImportance> ImportancesOf(IReadOnlyList<MeasuredNetwork> networks, double[] accuracy,
+        int[] folds, RankingMeasure[] measures)
+    {
+        List<(int[] Rows, Forest Forest)> fitted = Fitted(networks, accuracy, folds, measures);
+        double whole = Explained(accuracy, OutOfFold(networks, accuracy, folds, measures));
+        Xoshiro256 random = new(Seed + 1);
+        IEnumerable<(string, int[])> permuted = Enum.GetValues<MeasureGroup>()
+            .Select(group => ($"all of {OptionText.Of(group)}", Columns(m => m.Group == group)))
+            .Concat(measures.Select(measure => (measure.Name, Columns(m => m == measure))));
+        List<MeasureImportance> importances = [];
+        foreach ((string name, int[] columns) in permuted)
+        {
+            if (columns.Length == 0) continue;
+            SampleMoments losses = SampleMoments.Of([.. Enumerable.Range(0, Permutations).Select(_ =>
+                whole - Explained(accuracy, Permuted(networks, fitted, measures, columns, random)))]);
+            importances.Add(new(name, losses.Mean, losses.Deviation));
+        }
+
+        return importances;
+
+        int[] Columns(Func<RankingMeasure, bool> isOne) =>
+            [.. Enumerable.Range(0, measures.Length).Where(i => isOne(measures[i]))];
+    }
+
+    private static double[] Permuted(IReadOnlyList<MeasuredNetwork> networks, List<(int[] Rows, Forest Forest)> fitted,
+        RankingMeasure[] measures, int[] columns, Xoshiro256 random)
+    {
+        double[] predicted = new double[networks.Count];
+        foreach ((int[] rows, Forest forest) in fitted)
+        {
+            int[] others = [.. rows];
+            Shuffle(others, random);
+            double[] scores = forest.Predict(rows.Select((row, i) =>
+            {
+                float[] features = Features(networks[row], measures), other = Features(networks[others[i]], measures);
+                foreach (int column in columns) features[column] = other[column];
+                return features;
+            }));
+            for (int i = 0; i < rows.Length; i++) predicted[rows[i]] = scores[i];
+        }
+
+        return predicted;
+    }
+
+    private static float[] Features(MeasuredNetwork network, RankingMeasure[] measures) =>
+        Array.ConvertAll(measures, measure => (float)network.Values[measure]);
+
+    private static void Shuffle(int[] values, Xoshiro256 random)
+    {
+        for (int i = values.Length - 1; i > 0; i--)
+        {
+            int j = random.Next(i + 1);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+}
