@@ -57,6 +57,8 @@ internal sealed class RankCommand : IMomentsCommand
     private readonly DatasetOptionSet _folders = new();
     private readonly NumberOption<int> _threads =
         new("--threads", "Networks measured at once, each on one thread [default: one for each core]");
+    private readonly Option<bool> _analyzeOnly =
+        new("--analyze-only") { Description = "Measure nothing: analyze what is there" };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
     private readonly FigureOptionSet _figure = new();
     private readonly Option<string?> _output = new("--output")
@@ -72,7 +74,7 @@ internal sealed class RankCommand : IMomentsCommand
         Command command = new(Name, Description);
         command.Arguments.Add(_file);
         foreach (Option option in (Option[])[_accuracy, _networks, _repeated, _repeats, _init, _batchSize, _seed,
-            _dataset, _folders.Directory, _threads, _quiet, .. _figure.All, _output])
+            _dataset, _folders.Directory, _threads, _analyzeOnly, _quiet, .. _figure.All, _output])
         {
             command.Options.Add(option);
         }
@@ -98,7 +100,10 @@ internal sealed class RankCommand : IMomentsCommand
         };
         if (_init.Given(parsed) is { } law) options = options with { Init = law };
         NetworkRanking ranking =
-            new(NasBenchList.Read(file, parsed.GetValue(_accuracy), options.Dataset.Classes), options, output);
+            new(NasBenchList.Read(file, parsed.GetValue(_accuracy), options.Dataset.Classes), options, output)
+            {
+                OnlyReads = parsed.GetValue(_analyzeOnly),
+            };
         UsageException.ThrowIfAny(options.Validate(ranking.Networks.Count));
 
         Stopwatch clock = Stopwatch.StartNew();
@@ -112,6 +117,12 @@ internal sealed class RankCommand : IMomentsCommand
         {
             Console.Error.WriteLine($"interrupted: what is finished is in {output}; the same command goes on");
             return ExitCode.Interrupted;
+        }
+
+        if (measured.Count == 0)
+        {
+            throw new UsageException($"--output {output}: holds no finished measurement; leave --analyze-only out, or "
+                + "name another folder");
         }
 
         Report(measured, output, files, clock.Elapsed);

@@ -22,6 +22,9 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
     /// <summary>The measures that are taken, in the order of tables.</summary>
     public static IReadOnlyList<RankingMeasure> Measures => RankingPlan.Measures;
 
+    /// <summary>Whether nothing is measured, and what is there is given; false by default.</summary>
+    public bool OnlyReads { get; init; }
+
     /// <summary>Measures what is lacking, and gives all.</summary>
     /// <param name="cancellation">Ends the work early; what is finished stays.</param>
     /// <exception cref="OptionException">A rule is broken; the message tells all.</exception>
@@ -34,7 +37,7 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
         RankingPlan plan = new(Networks, Options);
         using RankingFolder folder = RankingFolder.Open(Folder, plan);
         HashSet<(string, int)> done = [.. folder.Rows.Select(row => (row.Name, row.Repeat))];
-        RankingTask[] missing = [.. plan.Tasks.Where(task => !done.Contains((task.Network.Name, task.Repeat)))];
+        RankingTask[] missing = OnlyReads ? [] : [.. plan.Tasks.Where(task => !done.Contains((task.Network.Name, task.Repeat)))];
         int begun = plan.Tasks.Count - missing.Length, finished = 0;
         Lock telling = new();
         SideBySide.Run(missing, Options.Threads, (task, stop) =>

@@ -27,14 +27,15 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
         double[] accuracy = [.. networks.Select(n => n.Accuracy)];
         int[] folds = FoldsOf(networks.Count);
         List<(string Name, RankingMeasure[] Measures)> sets = SetsOf(measures);
-        double[][] predicted = [.. sets.Select(set => OutOfFold(networks, accuracy, folds, set.Measures))];
+        List<FittedFold>[] fitted = [.. sets.Select(set => Fit(networks, accuracy, folds, set.Measures))];
+        double[][] predicted = [.. sets.Select((set, i) => Predict(networks, fitted[i], set.Measures, [], null))];
         return new(
         [
             .. sets.Select((set, i) => new ModelScore(set.Name, set.Measures,
                 resamples.Of(l => Explained(l[0], l[1]), accuracy, predicted[i]),
                 resamples.Of(l => RankCorrelation.Spearman(l[0], l[1]), accuracy, predicted[i]),
                 More(i, Explained), More(i, RankCorrelation.Spearman))),
-        ], ImportancesOf(networks, accuracy, folds, sets[^1].Measures));
+        ], ImportancesOf(networks, accuracy, fitted[^1], sets[^1].Measures, Explained(accuracy, predicted[^1])));
 
         IntervalEstimate More(int set, Func<double[], double[], double> score) => set == 0
             ? new(double.NaN, double.NaN, double.NaN)
@@ -70,30 +71,17 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
         return folds;
     }
 
-    private static double[] OutOfFold(IReadOnlyList<MeasuredNetwork> networks, double[] accuracy, int[] folds,
+    // The rows of each fold with the forest of all others.
+    private static List<FittedFold> Fit(IReadOnlyList<MeasuredNetwork> networks, double[] accuracy, int[] folds,
         RankingMeasure[] measures)
     {
-        double[] predicted = new double[networks.Count];
-        foreach ((int[] rows, Forest forest) in Fitted(networks, accuracy, folds, measures))
-        {
-            double[] scores = forest.Predict(rows.Select(row => Features(networks[row], measures)));
-            for (int i = 0; i < rows.Length; i++) predicted[rows[i]] = scores[i];
-        }
-
-        return predicted;
-    }
-
-    // The rows of each fold with the forest of all others.
-    private static List<(int[] Rows, Forest Forest)> Fitted(IReadOnlyList<MeasuredNetwork> networks, double[] accuracy,
-        int[] folds, RankingMeasure[] measures)
-    {
-        List<(int[], Forest)> fitted = [];
+        List<FittedFold> fitted = [];
         int[] all = [.. Enumerable.Range(0, networks.Count)];
         for (int fold = 0; fold < Folds; fold++)
         {
             int held = fold;
             int[] others = [.. all.Where(row => folds[row] != held)];
-            fitted.Add(([.. all.Where(row => folds[row] == held)], Forest.Grow(
+            fitted.Add(new([.. all.Where(row => folds[row] == held)], Forest.Grow(
                 [.. others.Select(row => Features(networks[row], measures))], [.. others.Select(r => accuracy[r])])));
         }
 
@@ -101,10 +89,8 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
     }
 
     private static List<MeasureImportance> ImportancesOf(IReadOnlyList<MeasuredNetwork> networks, double[] accuracy,
-        int[] folds, RankingMeasure[] measures)
+        List<FittedFold> fitted, RankingMeasure[] measures, double whole)
     {
-        List<(int[] Rows, Forest Forest)> fitted = Fitted(networks, accuracy, folds, measures);
-        double whole = Explained(accuracy, OutOfFold(networks, accuracy, folds, measures));
         Xoshiro256 random = new(Seed + 1);
         IEnumerable<(string, int[])> permuted = Enum.GetValues<MeasureGroup>()
             .Select(group => ($"all of {OptionText.Of(group)}", Columns(m => m.Group == group)))
@@ -114,7 +100,7 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
         {
             if (columns.Length == 0) continue;
             SampleMoments losses = SampleMoments.Of([.. Enumerable.Range(0, Permutations).Select(_ =>
-                whole - Explained(accuracy, Permuted(networks, fitted, measures, columns, random)))]);
+                whole - Explained(accuracy, Predict(networks, fitted, measures, columns, random)))]);
             importances.Add(new(name, losses.Mean, losses.Deviation));
         }
 
@@ -124,18 +110,19 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
             [.. Enumerable.Range(0, measures.Length).Where(i => isOne(measures[i]))];
     }
 
-    private static double[] Permuted(IReadOnlyList<MeasuredNetwork> networks, List<(int[] Rows, Forest Forest)> fitted,
-        RankingMeasure[] measures, int[] columns, Xoshiro256 random)
+    // Out of fold; some columns are those of another network of the fold.
+    private static double[] Predict(IReadOnlyList<MeasuredNetwork> networks, List<FittedFold> fitted,
+        RankingMeasure[] measures, int[] permuted, Xoshiro256? random)
     {
         double[] predicted = new double[networks.Count];
         foreach ((int[] rows, Forest forest) in fitted)
         {
             int[] others = [.. rows];
-            Shuffle(others, random);
+            if (random is not null) Shuffle(others, random);
             double[] scores = forest.Predict(rows.Select((row, i) =>
             {
                 float[] features = Features(networks[row], measures), other = Features(networks[others[i]], measures);
-                foreach (int column in columns) features[column] = other[column];
+                foreach (int column in permuted) features[column] = other[column];
                 return features;
             }));
             for (int i = 0; i < rows.Length; i++) predicted[rows[i]] = scores[i];
@@ -155,4 +142,7 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
             (values[i], values[j]) = (values[j], values[i]);
         }
     }
+
+    /// <summary>Networks that are held out, and the forest of all others.</summary>
+    private sealed record FittedFold(int[] Rows, Forest Forest);
 }

@@ -43,6 +43,8 @@ public sealed record RankingAnalysis
     /// <exception cref="ArgumentException">Too few networks have every measure.</exception>
     public static RankingAnalysis Of(IReadOnlyList<MeasuredNetwork> measured, IReadOnlyList<RankingMeasure> measures)
     {
+        // The order of the list decides no bit, the resamples being of places in it.
+        measured = [.. measured.OrderBy(n => n.Repeat).ThenBy(n => n.Name, StringComparer.Ordinal)];
         MeasuredNetwork[] once = [.. measured.Where(n => n.Repeat == 0)];
         MeasuredNetwork[] complete = [.. once.Where(IsComplete)];
         if (complete.Length < LeastNetworks)
@@ -51,8 +53,6 @@ public sealed record RankingAnalysis
                 + $"{LeastNetworks}; measure more", nameof(measured));
         }
 
-        // The order of the list does not matter, the resamples being of places in it.
-        Array.Sort(complete, (a, b) => string.CompareOrdinal(a.Name, b.Name));
         NetworkResamples resamples = new(complete.Length, Resamples);
         MeasuredNetwork[] best = [.. complete.OrderByDescending(n => n.Accuracy).Take((complete.Length + 9) / 10)];
         NetworkResamples resamplesOfBest = new(best.Length, Resamples);

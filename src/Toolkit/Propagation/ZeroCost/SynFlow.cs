@@ -27,6 +27,7 @@ public sealed class SynFlow : IZeroCostMeasure
     public double? Take(ZeroCostSubject subject)
     {
         nn.Module<Tensor, Tensor> module = subject.Module;
+        using IDisposable gradients = enable_grad();
         using DisposeScope scope = NewDisposeScope();
         using ModuleState state = new(module, BatchStatistics.Running);
         IReadOnlyList<DrawableParameter> parameters = ModuleParameters.Of(module);
@@ -72,7 +73,7 @@ public sealed class SynFlow : IZeroCostMeasure
         if (!(value > 0) || !double.IsFinite(value)
             || doubled * Math.Pow(2, exponentOfTwice - exponent) != 2 * value)
             return null;
-        IList<Tensor> gradients = autograd.grad([sum], weights, allow_unused: true);
+        Tensor?[] gradients = Derivatives.Of(sum, weights);
         using IDisposable noGradients = no_grad();
         double total = 0;
         for (int i = 0; i < weights.Length; i++)

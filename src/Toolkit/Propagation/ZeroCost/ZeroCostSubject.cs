@@ -70,6 +70,7 @@ public sealed class ZeroCostSubject : IDisposable
 
     private Pass Run()
     {
+        using IDisposable gradients = enable_grad(); // whatever the measure that asks first has set
         using ModuleState state = new(Module, BatchStatistics.Differentiated);
         using DisposeScope scope = NewDisposeScope();
         Tensor[] weights = [.. ModuleParameters.Of(Module).Where(p => p.Part == ParameterPart.Weight)
@@ -101,8 +102,8 @@ public sealed class ZeroCostSubject : IDisposable
         }
 
         Tensor loss = nn.functional.cross_entropy(scores, Labels);
-        IList<Tensor> ofWeights = autograd.grad([loss], weights, retain_graph: true, allow_unused: true);
-        Tensor? ofInput = autograd.grad([scores.sum()], [input], allow_unused: true)[0];
+        Tensor?[] ofWeights = Derivatives.Of(loss, weights, keepsGraph: true);
+        Tensor? ofInput = Derivatives.Of(scores.sum(), [input])[0];
         using IDisposable noGradients = no_grad();
         return new([.. weights.Zip(ofWeights, (w, g) => (w, Keep(g is null ? zeros_like(w) : g.detach())))],
             ofInput is null ? null : Keep(ofInput.detach()), Keep(agreement), products);
