@@ -82,7 +82,7 @@ public sealed class ProbeCommandTests
     [Theory]
     [InlineData("torchvision:resnet18", "--init is needed: torchvision:resnet18 comes without weights; take he or another law, or give its weights")]
     [InlineData("torchvision:resnet19 --init he", "torchvision:resnet19: TorchVision has no such architecture; take one of alexnet,")]
-    [InlineData("net.pt", "net.pt: is neither torchvision:NAME nor a file that ends in .onnx; take such as torchvision:resnet50")]
+    [InlineData("net.pt", "net.pt: is neither torchvision:NAME, nasbench201:CELL nor a file that ends in .onnx; take such as torchvision:resnet50")]
     [InlineData("missing.onnx", "missing.onnx")]
     [InlineData("torchvision:resnet18 --init xe", "--init xe: must be one of he, uniform,")]
     [InlineData("torchvision:resnet18 --init he --input-shape 3x0x3", "--input-shape 3x0x3: must be whole numbers joined by x; take such as 3x224x224")]

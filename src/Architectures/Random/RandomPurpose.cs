@@ -37,6 +37,9 @@ public enum RandomPurpose
     /// <summary>Which labelled images are held out, and which of a dataset are used.</summary>
     Split = 10,
 
+    /// <summary>Which networks of a list are ranked.</summary>
+    RankedNetworks = 11,
+
     /// <summary>The weights of the linear map from a trained net's last layer to classes.</summary>
     HeadWeight = 20,
 

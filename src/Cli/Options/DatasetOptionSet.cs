@@ -32,6 +32,9 @@ internal sealed class DatasetOptionSet
         DefaultValueFactory = _ => fallback,
     };
 
+    /// <summary>The option of the folder, for a command that names datasets by an option of its own.</summary>
+    public Option Directory => _dataDirectory;
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
@@ -59,6 +62,13 @@ internal sealed class DatasetOptionSet
     /// <exception cref="DatasetException">It is not there, broken, or has none: one clear line.</exception>
     public ILabelledDataset OpenLabelled(ParseResult parsed) =>
         DatasetCatalog.OpenLabelled(parsed.GetRequiredValue(_dataset), parsed.GetRequiredValue(_dataDirectory));
+
+    /// <summary>Opens a dataset of another name with its labels, from the folder that was given.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="name">The name.</param>
+    /// <exception cref="DatasetException">It is not there, broken or without labels: one clear line.</exception>
+    public ILabelledDataset OpenLabelled(ParseResult parsed, string name) =>
+        DatasetCatalog.OpenLabelled(name, parsed.GetRequiredValue(_dataDirectory));
 
     /// <summary>Opens a dataset of another name, from the folder that was given.</summary>
     /// <param name="parsed">The command line.</param>

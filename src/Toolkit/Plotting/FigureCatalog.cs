@@ -1,4 +1,5 @@
 using MomentsDnns.Analysis.Quantities;
+using MomentsDnns.Analysis.Ranking;
 using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Analysis.Sweeps;
 using MomentsDnns.Architectures.Text;
@@ -106,6 +107,11 @@ public static class FigureCatalog
     /// <param name="lines">What is drawn over it.</param>
     public static FigureDescription Sweep(SweepGrid grid, string caption, SweepLines lines) =>
         SweepFigure.Describe(grid, caption, lines) with { Name = "sweep" };
+
+    /// <summary>Describes a ranking: a panel a measure, each network a point over it.</summary>
+    /// <param name="analysis">The ranking.</param>
+    public static FigureDescription Ranking(RankingAnalysis analysis) =>
+        RankingFigure.Describe(analysis) with { Name = "ranking" };
 
     /// <summary>The most runs in one figure: so many lines can be told apart.</summary>
     public const int MostRuns = 8;

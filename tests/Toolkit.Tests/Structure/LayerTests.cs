@@ -33,6 +33,7 @@ public sealed partial class LayerTests
         ["Plotting"] = ["Analysis", "Results", "Theory"],
         ["Reporting"] = ["Analysis", "Plotting", "Results", "Theory"],
         ["Training"] = ["Datasets", "Limits", "Propagation", "Results", "Statistics"],
+        ["Ranking"] = ["Analysis", "Datasets", "Limits", "Propagation", "Results"],
         ["Sweeps"] = ["Analysis", "Plotting", "Propagation", "Results", "Training"],
         ["Reproduction"] = ["Analysis", "Datasets", "Plotting", "Propagation", "Results", "Theory", "Training"],
     };
@@ -44,6 +45,7 @@ public sealed partial class LayerTests
         ["SkiaSharp"] = ["Plotting", "Datasets"],
         ["Parquet"] = ["Results"],
         ["Microsoft.Data"] = ["Analysis"],
+        ["Microsoft.ML"] = ["Analysis"],
     };
 
     [Fact]
@@ -107,6 +109,6 @@ public sealed partial class LayerTests
     [GeneratedRegex(@"^using (?:static )?MomentsDnns\.Architectures\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex FolderName();
 
-    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Limits|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|Sweeps|Training|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data)\b", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:using (?:static )?)(?:MomentsDnns\.)?(Datasets|Limits|Results|Statistics|Propagation|Analysis|Theory|Plotting|Reporting|Reproduction|Ranking|Sweeps|Training|TorchSharp|ScottPlot|SkiaSharp|Parquet|Microsoft\.Data|Microsoft\.ML)\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceName();
 }

@@ -157,7 +157,8 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         }
     }
 
-    private void Send(ITracedFunction function, IReadOnlyList<int> missing, Action<SimulationResult> keep,
+    /// <summary>Sends replicates through a function that was built.</summary>
+    internal void Send(ITracedFunction function, IReadOnlyList<int> missing, Action<SimulationResult> keep,
         CancellationToken cancellation)
     {
         if (missing.Count == 0) return;
@@ -200,7 +201,8 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         };
     }
 
-    private ProbedSource Describe(ITracedFunction function)
+    /// <summary>What is probed.</summary>
+    internal ProbedSource Describe(ITracedFunction function)
     {
         (int Channels, int Positions)[] extents = Extents(function);
         return new()
@@ -249,7 +251,7 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
     }
 
     // A vector takes the values of images of its own length.
-    private static IImageDataset Fit(IImageDataset dataset, IReadOnlyList<int> shape) => shape.Count == 1
+    internal static IImageDataset Fit(IImageDataset dataset, IReadOnlyList<int> shape) => shape.Count == 1
         || (dataset.Channels, dataset.Height, dataset.Width) == (shape[0], shape[1], shape[2])
             ? dataset : new FittedDataset(dataset, shape[0], shape[1], shape[2]);
 }

@@ -15,7 +15,7 @@ internal sealed class CallRecorder : IDisposable
     private Func<int, Tensor, Tensor>? _show;
     private int _events;
 
-    public CallRecorder(nn.Module<Tensor, Tensor> root, BatchStatistics statistics)
+    public CallRecorder(nn.Module<Tensor, Tensor> root, BatchStatistics statistics, Func<string, bool>? watched = null)
     {
         HashSet<nn.Module> seen = [];
         foreach ((string name, nn.Module any) in root.named_modules().Select(m => (m.name, m.module))
@@ -23,12 +23,13 @@ internal sealed class CallRecorder : IDisposable
         {
             if (any is not nn.Module<Tensor, Tensor> module || !seen.Add(any)) continue;
             CalledModule called = new(name, module);
+            bool isWatched = name.Length == 0 || watched is null || watched(name);
             Tensor? kept = null; // the input of a function that is computed again by another way
             var before = module.register_forward_pre_hook((_, input) =>
             {
                 if (statistics == BatchStatistics.Frozen && module is BatchNorm norm)
                     BatchNormModules.Freeze(norm, input);
-                Tensor taken = Pass(called, input, isInput: true);
+                Tensor taken = isWatched ? Pass(called, input, isInput: true) : input;
                 // It may work in place; norms and convolutions do not.
                 if (SecondDerivatives.AreLacking(module)) kept = taken.clone();
                 else if (SecondDerivatives.AreCostly(module, taken)) kept = taken;
@@ -38,7 +39,7 @@ internal sealed class CallRecorder : IDisposable
             {
                 Tensor given = kept is null ? output : SecondDerivatives.Again(module, kept, output);
                 kept = null;
-                return Pass(called, given, isInput: false);
+                return isWatched ? Pass(called, given, isInput: false) : given;
             });
             _detach.Add(before.remove);
             _detach.Add(after.remove);

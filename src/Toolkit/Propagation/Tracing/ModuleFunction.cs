@@ -34,18 +34,22 @@ public sealed class ModuleFunction : ITracedFunction
     /// <param name="arithmetic">32 or 64 bits; 64 by default.</param>
     /// <param name="device">Where to compute; the CPU by default.</param>
     /// <param name="vocabulary">Of a module that takes tokens: how many there are; null: it takes numbers.</param>
+    /// <param name="watched">
+    /// Of which modules, by name, inputs and outputs may be sites; null: of every one. The whole counts always.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// The module does not take such an input, or holds a batch norm without running statistics, which cannot be
     /// constants.
     /// </exception>
     public ModuleFunction(nn.Module<Tensor, Tensor> module, IReadOnlyList<long> inputShape, BatchStatistics statistics,
-        ScalarType arithmetic = ScalarType.Float64, Device? device = null, int? vocabulary = null)
+        ScalarType arithmetic = ScalarType.Float64, Device? device = null, int? vocabulary = null,
+        Func<string, bool>? watched = null)
     {
         (_module, Arithmetic, _inputShape, _vocabulary, _device) = (module, arithmetic, inputShape, vocabulary, device);
         module.to(arithmetic);
         if (device is not null) module.to(device);
         _state = new(module, statistics);
-        _calls = new(module, statistics);
+        _calls = new(module, statistics, watched);
         Parameters = ModuleParameters.Of(module);
         try
         {
@@ -57,11 +61,15 @@ public sealed class ModuleFunction : ITracedFunction
             throw;
         }
 
-        _mainPath = new(() => MainPathSearch.Of(module, _calls, inputShape, SampleOf));
+        _mainPath = new(() => WatchedIsPath ? new HashSet<int>(Enumerable.Range(0, Sites.Count))
+            : MainPathSearch.Of(module, _calls, inputShape, SampleOf));
     }
 
     /// <summary>Whether the module is released with this; false by default.</summary>
     public bool OwnsModule { get; init; }
+
+    /// <summary>Whether every site is known to lie on the main path; false by default: it is searched.</summary>
+    public bool WatchedIsPath { get; init; }
 
     /// <inheritdoc/>
     public IReadOnlyList<TracedSite> Sites { get; }

@@ -24,6 +24,21 @@ public sealed class ModuleModel(string name, Func<nn.Module<Tensor, Tensor>> cre
     /// </summary>
     public int? Vocabulary { get; init; }
 
+    /// <summary>
+    /// Of which modules, by name, the outputs are sites; the whole has the empty name, and counts always. Null, the
+    /// default: of every one. Fewer sites are quicker to find and to measure.
+    /// </summary>
+    public Func<string, bool>? Watched { get; init; }
+
+    /// <summary>
+    /// Whether all of the signal passes each watched module, by how the module is built: then nothing is searched, which
+    /// takes a pass a site. False by default.
+    /// </summary>
+    public bool WatchedIsPath { get; init; }
+
+    /// <summary>Makes the module; whoever asks releases it.</summary>
+    internal Func<nn.Module<Tensor, Tensor>> Create { get; } = create;
+
     /// <inheritdoc/>
     public TokenInput? Tokens => Vocabulary is { } vocabulary ? new("input", vocabulary) : null;
 
@@ -31,13 +46,14 @@ public sealed class ModuleModel(string name, Func<nn.Module<Tensor, Tensor>> cre
     public ITracedFunction Build(IReadOnlyList<int> inputShape, BatchStatistics statistics, ScalarType arithmetic,
         Device device)
     {
-        nn.Module<Tensor, Tensor> module = create();
+        nn.Module<Tensor, Tensor> module = Create();
         try
         {
             return new ModuleFunction(module, [.. inputShape.Select(size => (long)size)], statistics, arithmetic,
-                device, Vocabulary)
+                device, Vocabulary, Watched)
             {
                 OwnsModule = true,
+                WatchedIsPath = WatchedIsPath,
             };
         }
         catch

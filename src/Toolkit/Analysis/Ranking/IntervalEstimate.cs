@@ -1,0 +1,16 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace MomentsDnns.Analysis.Ranking;
+
+/// <summary>A number with an interval of 95% by resampling.</summary>
+/// <param name="Value">The number; NaN where there is none.</param>
+/// <param name="Lower">The 2.5th percentile over resamples.</param>
+/// <param name="Upper">The 97.5th percentile.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+public readonly record struct IntervalEstimate(double Value, double Lower, double Upper)
+{
+    /// <summary>Such as <c>0.72 (0.65 to 0.78)</c>; a dash where there is none.</summary>
+    public override string ToString() => double.IsFinite(Value)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Value:F2} ({Lower:F2} to {Upper:F2})") : "-";
+}
