@@ -23,6 +23,18 @@ public sealed partial class LibraryDocumentTests
         Assert.Equal("(0, 1.761, 1.0853, True, True, 1)", Assert.IsType<MomentsDnns.Notebooks.Outputs.DisplayOutput>(Assert.Single(notebook.Cells[^1].Outputs)).Data.Text);
     }
 
+    [Fact]
+    public void Training_FromTopToBottom_Runs()
+    {
+        using TemporaryFolder folder = new();
+        string text = File.ReadAllText(Path.Combine(Root(), "docs", "training.md")).Replace("Folder = \"runs/trained\"", $"Folder = @\"{folder["trained"]}\"", StringComparison.Ordinal);
+        string[] blocks = [.. Code().Matches(text).Select(m => m.Groups[1].Value)];
+        Assert.Equal(2, blocks.Length);
+        NotebookDocument notebook = Sample.Of([.. blocks, "(reached.Nets, reached.Classes, reached.Rows.Count, result.IsFinite, losses.Count)"]);
+        Assert.Null(new NotebookExecutor(new NotebookSetting(SettingScale.Quick), new Measurement { Within = folder["notebook"], Threads = 1 }).Run(notebook));
+        Assert.Equal("(2, 8, 4, True, 15)", Assert.IsType<MomentsDnns.Notebooks.Outputs.DisplayOutput>(Assert.Single(notebook.Cells[^1].Outputs)).Data.Text);
+    }
+
     private static string Root()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);

@@ -115,7 +115,8 @@ internal sealed class ReproduceCommand : IMomentsCommand
                 Dictionary<ClaimRun, RunResults> measured =
                     Enum.GetValues<ClaimRun>().ToDictionary(name => name, name => Complete(claims.Of(name)));
                 ClaimMeasurements beside = ClaimMeasurements.Measure(profile, dataset, threads, _compute.Device(parsed),
-                    _compute.IsQuiet(parsed) ? null : next => Console.Error.WriteLine($"claims: {next}"), cancellation);
+                    runFolder, _compute.IsQuiet(parsed) ? null : next => Console.Error.WriteLine($"claims: {next}"),
+                    cancellation);
                 ClaimFiles.Write(new ClaimRuns(measured, beside), Path.Combine(output, Claims), files);
             }
         }

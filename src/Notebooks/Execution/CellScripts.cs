@@ -20,7 +20,7 @@ internal static class CellScripts
         "MomentsDnns.Analysis.Inference",
         "MomentsDnns.Analysis.Quantities", "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sites",
         "MomentsDnns.Analysis.Sweeps",
-        "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Verdicts",
+        "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Training", "MomentsDnns.Analysis.Verdicts",
         "MomentsDnns.Architectures.Activations", "MomentsDnns.Architectures.Convolutions",
         "MomentsDnns.Architectures.Networks",
         "MomentsDnns.Architectures.Normalization", "MomentsDnns.Architectures.Numerics",
@@ -30,6 +30,7 @@ internal static class CellScripts
         "MomentsDnns.Propagation.Running", "MomentsDnns.Propagation.Tracing",
         "MomentsDnns.Reproduction", "MomentsDnns.Results", "MomentsDnns.Statistics", "MomentsDnns.Sweeps",
         "MomentsDnns.Theory", "MomentsDnns.Theory.InfiniteWidth",
+        "MomentsDnns.Training", "MomentsDnns.Training.Running",
         "TorchSharp", "TorchSharp.torch", // the last is a class, whose members are in scope
     ];
 

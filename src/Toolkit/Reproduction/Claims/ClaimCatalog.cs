@@ -11,6 +11,7 @@ public static class ClaimCatalog
             VanillaClaims.All, BatchNormClaims.All, ResidualClaims.All, VariantClaims.All, ExpressivityClaims.All,
                 SpaceClaims.All, SweepClaims.All, NoiseClaims.All,
             LayerClaims.All, CoinClaims.All, DeepResidualClaims.All, NormResidualClaims.All,
+            TrainingClaims.All,
         }.SelectMany(claims => claims).GroupBy(claim => claim.Group).SelectMany(group => group),
     ];
 }

@@ -68,4 +68,7 @@ public enum ClaimFigure
 
     /// <summary>chi of a resnet of very many units.</summary>
     DeepResidual,
+
+    /// <summary>Nets that were trained, against depth.</summary>
+    Training,
 }

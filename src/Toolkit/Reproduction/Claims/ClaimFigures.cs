@@ -53,6 +53,7 @@ public static class ClaimFigures
         ClaimFigure.NormIncrement => ProbeFigures.NormIncrement(runs.Measured.Probes),
         ClaimFigure.Coins => ProbeFigures.Coins(runs.Measured.Probes),
         ClaimFigure.DeepResidual => ProbeFigures.DeepResidual(runs),
+        ClaimFigure.Training => TrainingClaimFigure.Describe(runs.Training),
         _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, "unknown figure"),
     }) with
     { Name = OptionText.Of(figure) };

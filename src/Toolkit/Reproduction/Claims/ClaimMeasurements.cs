@@ -8,19 +8,21 @@ namespace MomentsDnns.Reproduction.Claims;
 /// <param name="Space">Nets of the hypothesis space, many of each kind.</param>
 /// <param name="Sweeps">Vanilla nets over the second moment of their weights.</param>
 /// <param name="Probes">Numbers that no run records.</param>
+/// <param name="Training">Nets that were trained.</param>
 public sealed record ClaimMeasurements(ExpressivityResults Expressivity, HypothesisSpace Space, VarianceSweeps Sweeps,
-    ProbeResults Probes)
+    ProbeResults Probes, TrainingResults Training)
 {
     /// <summary>Measures all.</summary>
     /// <param name="profile">The scale.</param>
     /// <param name="dataset">The images.</param>
     /// <param name="threads">Threads in all.</param>
     /// <param name="device">Where nets are computed; the CPU by default. Probes stay on the CPU.</param>
+    /// <param name="folder">Where trained nets are kept, so that they are not trained again; null: nowhere.</param>
     /// <param name="begins">Told what comes next, for people.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static ClaimMeasurements Measure(ReproductionProfile profile, IImageDataset dataset, int threads,
-        torch.Device? device = null,
+        torch.Device? device = null, string? folder = null,
         Action<string>? begins = null, CancellationToken cancellation = default)
     {
         ClaimScale scale = ClaimScale.Of(profile);
@@ -31,6 +33,9 @@ public sealed record ClaimMeasurements(ExpressivityResults Expressivity, Hypothe
         begins?.Invoke("sweeps of the weights' variance");
         VarianceSweeps sweeps = VarianceSweeps.Measure(scale, dataset, threads, device, cancellation);
         begins?.Invoke("finite noise, adversarial steps, affine maps, coins, spectra");
-        return new(expressivity, space, sweeps, ProbeResults.Measure(scale, dataset, threads, cancellation));
+        ProbeResults probes = ProbeResults.Measure(scale, dataset, threads, cancellation);
+        begins?.Invoke("training, minutes");
+        return new(expressivity, space, sweeps, probes, TrainingResults.Train(profile, folder, threads,
+            cancellation: cancellation));
     }
 }

@@ -21,6 +21,9 @@ public sealed class ClaimRuns(IReadOnlyDictionary<ClaimRun, RunResults> runs, Cl
     /// <summary>Lengths of trajectories, and the merge of batch norm.</summary>
     public ExpressivityResults Expressivity => measured.Expressivity;
 
+    /// <summary>Nets that were trained.</summary>
+    public TrainingResults Training => measured.Training;
+
     /// <summary>A run.</summary>
     public RunResults this[ClaimRun run]
     {

@@ -76,7 +76,8 @@ public sealed record TrainingResults(IReadOnlyList<TrainedNets> Vanilla, IReadOn
         {
             Network = new() { Network = network },
             ProbedSteps = [0, shared.Options.Steps],
-            Folder = folder is null ? null : Path.Combine(folder, $"training-{name}"),
+            Folder = folder is null ? null : Path.Combine(folder,
+                $"{OptionText.Of(profile)}-training-{name}"),
         };
 
         TrainedNets[] Family(string kind, int from, int[] depths) =>
@@ -110,6 +111,9 @@ public sealed record TrainingResults(IReadOnlyList<TrainedNets> Vanilla, IReadOn
 
         public int LabelOf(int index) => scenes.LabelOf(index);
 
-        public void Read(int index, Span<float> pixels) => _fitted.Read(index, pixels);
+        public void Read(int index, Span<float> pixels)
+        {
+            lock (_fitted) _fitted.Read(index, pixels); // runs side by side read it
+        }
     }
 }
