@@ -86,4 +86,28 @@ public sealed class TrainCommandTests
         Assert.Equal(["--epochs 2: --steps says how many steps; leave one of them out"], Lines("--epochs", "2", "--steps", "3"));
         Assert.Equal(["--dataset cifar-like: labels are needed and it has none; or take --dataset cifar-like-classes, which needs no file"], Lines("--dataset", "cifar-like"));
     }
+
+    [Fact]
+    public void Sweep_ThatTrains_MapsTheAccuracyWithTheoryOverIt()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("map.json", """
+            {
+              "train": { "activation": "tanh", "init": "gaussian", "bias-variance": 0.05, "kernel-size": 1, "width": 8, "steps": 3, "batch-size": 8, "training-images": 40,
+                "held-out-images": 20, "probe-steps": "0", "probe-images": 8, "noise-levels": "none", "judged-images": 20, "simulations": 1 },
+              "vary": { "weight-variance": [ 1.5, 3 ], "depth": [ 2, 4 ] }
+            }
+            """u8.ToArray());
+        Moments.Outcome outcome = Moments.Run("sweep", file, "--quiet", "--format", "svg", "--output", folder["map"]);
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.StartsWith("weight-variance,depth,step,training-accuracy,standard error\n1.5,2,3,", File.ReadAllText(folder["map/sweep.csv"]), StringComparison.Ordinal);
+        Assert.Contains("after step 3", File.ReadAllText(folder["map/sweep.svg"]), StringComparison.Ordinal);
+        Assert.Equal(0, Moments.Run("analyze", Path.Combine(folder["map"], "weight-variance=3,depth=4")).ExitCode);
+
+        string wrong = folder.Write("wrong.json", """{ "train": { "steps": 0 }, "vary": { "depth": [ 2 ] }, "map": { "quantity": "increment" } }"""u8.ToArray());
+        Assert.Equal([$"FILE {wrong}, point depth=2: --steps 0: must be at least 1; take 1000, the default"],
+            Moments.Run("sweep", wrong, "--output", folder["other"]).ErrorLines.Take(1));
+        string other = folder.Write("other.json", """{ "train": { "training-images": 80 }, "vary": { "depth": [ 2 ] }, "map": { "quantity": "increment" } }"""u8.ToArray());
+        Assert.Contains("map.quantity increment is not of this net", Assert.Single(Moments.Run("sweep", other, "--output", folder["other"]).ErrorLines), StringComparison.Ordinal);
+    }
 }

@@ -18,7 +18,7 @@ internal static class CellScripts
         "Microsoft.Data.Analysis",
         "MomentsDnns.Analysis", "MomentsDnns.Analysis.Comparison", "MomentsDnns.Analysis.Growth",
         "MomentsDnns.Analysis.Inference",
-        "MomentsDnns.Analysis.Quantities", "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sites",
+        "MomentsDnns.Analysis.Quantities", "MomentsDnns.Analysis.Ranking", "MomentsDnns.Analysis.SideBySide", "MomentsDnns.Analysis.Sites",
         "MomentsDnns.Analysis.Sweeps",
         "MomentsDnns.Analysis.TheoryComparison", "MomentsDnns.Analysis.Training", "MomentsDnns.Analysis.Verdicts",
         "MomentsDnns.Architectures.Activations", "MomentsDnns.Architectures.Convolutions",

@@ -17,10 +17,12 @@ public static class SweepCaption
     public static string Of(IReadOnlyList<RunResults> runs, SweepGrid grid)
     {
         int[] depths = [.. grid.Values.Cast<EndPoint?>().OfType<EndPoint>().Select(p => p.Depth)];
-        string place = depths.Length == 0 ? "" : $", at depth {Span(depths)}";
+        string what = runs.All(r => r.Facts.IsOfTraining) ? "after step" : "at depth";
+        string place = depths.Length == 0 ? "" : $", {what} {Span(depths)}";
         IEnumerable<string> images = runs.Select(
             r => FigureLabel.Quote(PrintedNames.Of("dataset", r.Configuration.Dataset))).Distinct();
-        return $"{Span(runs.Select(r => r.Simulations.Count))} simulations a point{place}; "
+        string nets = Span(runs.Select(r => r.Simulations.Count));
+        return $"{nets} simulation{(nets == "1" ? "" : "s")} a point{place}; "
             + $"width {Span(runs.Select(r => r.Configuration.Network.Width))}, {string.Join(" or ", images)}.";
 
         static string Span(IEnumerable<int> numbers) =>

@@ -15,12 +15,16 @@ namespace MomentsDnns.Analysis.Sweeps;
 public sealed record SweepGrid(Quantity Quantity, bool IsLog10, SweepAxis X, SweepAxis? Y, EndPoint?[,] Values,
     int Unmeasured = 0, int Simulations = 1)
 {
+    /// <summary>Whether the numbers are of nets that are trained, at a step in place of a depth.</summary>
+    public bool IsOfTraining { get; init; }
+
     /// <summary>The table: a row a point, mean and standard error.</summary>
     public string Csv()
     {
         string mean = !IsLog10 ? "" : Quantity.AveragesLogarithms ? "mean log10 " : "log10 mean ";
         List<string> lines =
-            [$"{X.Option},{(Y is null ? "" : Y.Option + ",")}depth,{mean}{Quantity.Name},standard error"];
+            [$"{X.Option},{(Y is null ? "" : Y.Option + ",")}{(IsOfTraining ? "step" : "depth")},{mean}{Quantity.Name},"
+                + "standard error"];
         for (int x = 0; x < X.Values.Count; x++)
         {
             for (int y = 0; y < (Y?.Values.Count ?? 1); y++)

@@ -48,6 +48,7 @@ public sealed record SweepMap(Quantity Quantity, int? Depth = null)
     {
         EndPoint?[,] values = new EndPoint?[x.Values.Count, y?.Values.Count ?? 1];
         int unmeasured = 0, simulations = int.MaxValue;
+        bool isOfTraining = false;
         foreach (SweepPoint point in SweepPoint.All(x, y))
         {
             if (runOf(point) is not { } run)
@@ -57,9 +58,13 @@ public sealed record SweepMap(Quantity Quantity, int? Depth = null)
             }
 
             simulations = Math.Min(simulations, run.Simulations.Count);
+            isOfTraining = run.Facts.IsOfTraining;
             values[point.X, point.Y] = EndPoint.Of(run, Quantity, Depth ?? run.Depths[^1], IsLog10);
         }
 
-        return new(Quantity, IsLog10, x, y, values, unmeasured, unmeasured == values.Length ? 0 : simulations);
+        return new(Quantity, IsLog10, x, y, values, unmeasured, unmeasured == values.Length ? 0 : simulations)
+        {
+            IsOfTraining = isOfTraining,
+        };
     }
 }

@@ -30,24 +30,28 @@ public sealed record TrainedNets(string Kind, int Depth, RunResults Run)
     public double[] AboveChance(Location place) => [.. Values(TrainedStatistics.Accuracy, place, isAfter: true)
         .Select(accuracy => double.IsNaN(accuracy) ? 0 : accuracy - Chance)];
 
-    /// <summary>The mean log10 of chi behind the last unit, of the nets that did not diverge.</summary>
+    /// <summary>
+    /// The mean log10 of chi behind the last unit, of the nets that hold it; null where two or fewer do: the others
+    /// have diverged, or no signal is left in them.
+    /// </summary>
     /// <param name="isAfter">Whether after training.</param>
-    public Estimate Log10Chi(bool isAfter) => Mean([.. Values(Statistic.Chi, TrainedStatistics.Net, isAfter)
+    public Estimate? Log10Chi(bool isAfter) => Mean([.. Values(Statistic.Chi, TrainedStatistics.Net, isAfter)
         .Select(log => log / Math.Log(10))]);
 
-    /// <summary>The mean of r_eff(x) behind the last unit.</summary>
+    /// <summary>The mean of r_eff(x) there; null likewise.</summary>
     /// <param name="isAfter">Whether after training.</param>
-    public Estimate SignalRank(bool isAfter) =>
+    public Estimate? SignalRank(bool isAfter) =>
         Mean(Values(Statistic.EffectiveRankSignal, TrainedStatistics.Net, isAfter));
 
-    /// <summary>The growth of log chi a unit over the deeper half of the net.</summary>
+    /// <summary>The growth of log chi a unit over the deeper half of the net; null likewise.</summary>
     /// <param name="isAfter">Whether after training.</param>
-    public Estimate Rate(bool isAfter)
+    public Estimate? Rate(bool isAfter)
     {
         double[] middle = Values(Statistic.Chi, TrainedStatistics.Middle, isAfter),
             end = Values(Statistic.Chi, TrainedStatistics.Net, isAfter);
         return Mean([.. end.Zip(middle, (e, m) => (e - m) / (Depth - ((Depth + 1) / 2)))]);
     }
 
-    private static Estimate Mean(double[] values) => Estimate.Of([.. values.Where(double.IsFinite)]);
+    private static Estimate? Mean(double[] values) => values.Where(double.IsFinite).ToArray() is { Length: > 2 } known
+        ? Estimate.Of(known) : null;
 }

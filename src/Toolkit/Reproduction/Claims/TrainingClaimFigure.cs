@@ -37,14 +37,15 @@ internal static class TrainingClaimFigure
             ],
             Legend = Accuracy(TrainedStatistics.Training),
             Caption = "l: layers, of resnets two a unit. Bars: standard errors over "
-                + $"{nets.All[0].Run.Simulations.Count} nets. Accuracy by chance: {chance:0.###}. Dotted in (d), "
-                + $"(e): before training. Noise: {TrainingResults.NoiseLevel} standard deviations of the signal.",
+                + $"{nets.All[0].Run.Simulations.Count} nets. Accuracy by chance: {chance:0.###}. Dotted lines: "
+                + $"before training. Noise: {TrainingResults.NoiseLevel} standard deviations of the signal. Lines "
+                + "end where training leaves no signal.",
         };
 
         SeriesDescription[] Accuracy(Location place) => [.. families.Select((family, i) => Line(family, i,
             n => Estimate.Of([.. n.AboveChance(place).Select(a => a + chance)]), LineStyles.Dash(i)))];
 
-        SeriesDescription[] BeforeAndAfter(Func<TrainedNets, bool, Estimate> value) =>
+        SeriesDescription[] BeforeAndAfter(Func<TrainedNets, bool, Estimate?> value) =>
         [
             .. families.Select((family, i) => Line(family, i, n => value(n, true), LineStyles.Dash(i))),
             .. families.Select((family, i) => Line(family, i, n => value(n, false), LineDash.Dotted)
@@ -70,13 +71,14 @@ internal static class TrainingClaimFigure
         * (nets.Run.Configuration.Network.Topology.AddsBranch ? nets.Run.Configuration.Network.ResidualDepth : 1));
 
     private static SeriesDescription Line(IReadOnlyList<TrainedNets> family, int index,
-        Func<TrainedNets, Estimate> value, LineDash dash)
+        Func<TrainedNets, Estimate?> value, LineDash dash)
     {
-        Estimate[] points = [.. family.Select(value)];
+        TrainedNets[] known = [.. family.Where(nets => value(nets) is not null)];
+        Estimate[] points = [.. known.Select(nets => value(nets)!)];
         return new()
         {
             Label = FigureLabel.Empty.Upright(family[0].Kind),
-            X = [.. family.Select(Place)],
+            X = [.. known.Select(Place)],
             Y = [.. points.Select(p => p.Value)],
             Lower = [.. points.Select(p => p.Value - Error(p))],
             Upper = [.. points.Select(p => p.Value + Error(p))],

