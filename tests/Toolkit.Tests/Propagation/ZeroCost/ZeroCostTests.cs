@@ -125,6 +125,24 @@ public sealed class ZeroCostTests
         Assert.False(network.training);
     }
 
+    [Fact]
+    public void Measures_HoldNoTensor()
+    {
+        using SmallNetwork network = new(15);
+        using Tensor images = SmallNetwork.Batch(1), labels = SmallNetwork.Labels();
+        long before = 0;
+        for (int pass = 0; pass < 40; pass++)
+        {
+            if (pass == 5) before = Tensor.TotalCount;
+            using ZeroCostSubject subject = new(network, images, labels) { MainPath = ["norm", "last"] };
+            foreach (IZeroCostMeasure measure in ZeroCostCatalog.All) measure.Take(subject);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.InRange(Tensor.TotalCount - before, long.MinValue, 30);
+    }
+
     private static double[] State(nn.Module network) =>
         [.. network.state_dict().Values.SelectMany(value => value.to(ScalarType.Float64).flatten().data<double>().ToArray())];
 
