@@ -24,8 +24,8 @@ internal sealed class RankCommand : IMomentsCommand
     public static string Argument => "FILE";
 
     /// <inheritdoc/>
-    public static string Description => "Measure networks of known accuracy at initialization: which number ranks them, "
-        + "and what it adds to their size";
+    public static string Description => "Measure networks of known accuracy at initialization: which number ranks "
+        + "them, and what it adds to their size";
 
     private static readonly RankingOptions Usual = new(new CifarLikeClassesDataset());
 
@@ -133,8 +133,8 @@ internal sealed class RankCommand : IMomentsCommand
         TimeSpan elapsed)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{output}: {measured.Count} measurements, {measured.Average(n => n.Seconds):F1} s each on one thread; this "
-                + $"time {ProgressDisplay.Duration(elapsed)}"));
+            $"{output}: {measured.Count} measurements, {measured.Average(n => n.Seconds):F1} s each on one thread; "
+                + $"this time {ProgressDisplay.Duration(elapsed)}"));
         if (measured.Count(n => n.Repeat == 0) < RankingAnalysis.LeastNetworks)
         {
             Console.WriteLine($"fewer than {RankingAnalysis.LeastNetworks} networks: nothing is ranked; take more "

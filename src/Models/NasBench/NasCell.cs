@@ -45,7 +45,7 @@ public sealed class NasCell : IEquatable<NasCell>
     public string Encoding =>
         $"({string.Join(',', Operations.Select(o => ((int)o).ToString(CultureInfo.InvariantCulture)))})";
 
-    /// <summary>The cell as the benchmark writes it, such as <c>|nor_conv_3x3~0|+|none~0|skip_connect~1|+..</c></summary>
+    /// <summary>The cell as the benchmark writes it: <c>|nor_conv_3x3~0|+|none~0|skip_connect~1|+..</c></summary>
     public string Text => string.Join('+', OfNodes.Select(edges => $"|{string.Join('|',
         edges.Select((edge, from) => $"{Words[(int)Operations[edge]]}~{from}"))}|"));
 

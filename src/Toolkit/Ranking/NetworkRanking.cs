@@ -37,7 +37,8 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
         RankingPlan plan = new(Networks, Options);
         using RankingFolder folder = RankingFolder.Open(Folder, plan);
         HashSet<(string, int)> done = [.. folder.Rows.Select(row => (row.Name, row.Repeat))];
-        RankingTask[] missing = OnlyReads ? [] : [.. plan.Tasks.Where(task => !done.Contains((task.Network.Name, task.Repeat)))];
+        RankingTask[] missing = OnlyReads ? []
+            : [.. plan.Tasks.Where(task => !done.Contains((task.Network.Name, task.Repeat)))];
         int begun = plan.Tasks.Count - missing.Length, finished = 0;
         Lock telling = new();
         SideBySide.Run(missing, Options.Threads, (task, stop) =>
@@ -46,7 +47,8 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
             lock (telling)
             {
                 finished++;
-                Progress?.Invoke(new(begun + finished, plan.Tasks.Count, finished, missing.Length) { Unit = "network" });
+                Progress?.Invoke(
+                    new(begun + finished, plan.Tasks.Count, finished, missing.Length) { Unit = "network" });
             }
         }, cancellation);
         HashSet<(string, int)> wanted = [.. plan.Tasks.Select(task => (task.Network.Name, task.Repeat))];

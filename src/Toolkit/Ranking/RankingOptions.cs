@@ -20,7 +20,7 @@ public sealed record RankingOptions(ILabelledDataset Dataset)
     /// <summary>The seed of every random number.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>The law that weights are drawn by; PyTorch's own by default, as the published measures have it.</summary>
+    /// <summary>The law that weights are drawn by; PyTorch's own by default, as published measures have it.</summary>
     public InitializationKind Init { get; init; } = InitializationKind.PyTorch;
 
     /// <summary>Images in the batch, 2 or more; 32 by default.</summary>
@@ -43,8 +43,8 @@ public sealed record RankingOptions(ILabelledDataset Dataset)
 
         if (Repeated < 0 || Repeated > taken)
         {
-            faults.Add(new(nameof(Repeated), $"{Repeated}", $"must be from 0 to {taken}, the networks that are measured",
-                "take 0 for none"));
+            faults.Add(new(nameof(Repeated), $"{Repeated}",
+                $"must be from 0 to {taken}, the networks that are measured", "take 0 for none"));
         }
 
         if (Repeats is < 2 or > 1000)

@@ -51,7 +51,8 @@ internal sealed class RankingPlan
             Dataset = options.Dataset.Name,
             DatasetFingerprint = options.Dataset.Fingerprint,
             options.Dataset.LabelFingerprint,
-            Sample = Hash(string.Join('\n', sample.Select(n => FormattableString.Invariant($"{n.Name} {n.Accuracy:R}")))),
+            Sample = Hash(string.Join('\n',
+                sample.Select(n => FormattableString.Invariant($"{n.Name} {n.Accuracy:R}")))),
             Measures = Measures.Select(m => m.Name),
             Versions = SoftwareVersions.Current,
         }, Style) + "\n";
@@ -73,9 +74,9 @@ internal sealed class RankingPlan
     /// <summary>The measure of tables that a zero-cost measure is.</summary>
     /// <param name="measure">The measure.</param>
     public static RankingMeasure MeasureOf(IZeroCostMeasure measure) => new(measure.Name,
-        $"\"{measure.Name}\"", measure.IsSize ? MeasureGroup.Size : MeasureGroup.ZeroCost, measure.Formula);
+        $"\"{measure.Words}\"", measure.IsSize ? MeasureGroup.Size : MeasureGroup.ZeroCost, measure.Formula);
 
-    /// <summary>The seed of the weights of a network: no two networks share weights, whatever is measured with them.</summary>
+    /// <summary>The seed of the weights of a network: no two networks share weights.</summary>
     /// <param name="name">The network's name.</param>
     /// <param name="seed">The seed of the draw.</param>
     public static ulong SeedOfWeights(string name, ulong seed) =>

@@ -21,13 +21,14 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
     /// <param name="networks">The networks, each once, with every measure; 20 or more.</param>
     /// <param name="measures">The measures.</param>
     /// <param name="resamples">Resamples of the networks, for intervals.</param>
+    /// <param name="trees">Trees of each forest.</param>
     internal static AccuracyModels Of(IReadOnlyList<MeasuredNetwork> networks, IReadOnlyList<RankingMeasure> measures,
-        NetworkResamples resamples)
+        NetworkResamples resamples, int trees)
     {
         double[] accuracy = [.. networks.Select(n => n.Accuracy)];
         int[] folds = FoldsOf(networks.Count);
         List<(string Name, RankingMeasure[] Measures)> sets = SetsOf(measures);
-        List<FittedFold>[] fitted = [.. sets.Select(set => Fit(networks, accuracy, folds, set.Measures))];
+        List<FittedFold>[] fitted = [.. sets.Select(set => Fit(networks, accuracy, folds, set.Measures, trees))];
         double[][] predicted = [.. sets.Select((set, i) => Predict(networks, fitted[i], set.Measures, [], null))];
         return new(
         [
@@ -73,7 +74,7 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
 
     // The rows of each fold with the forest of all others.
     private static List<FittedFold> Fit(IReadOnlyList<MeasuredNetwork> networks, double[] accuracy, int[] folds,
-        RankingMeasure[] measures)
+        RankingMeasure[] measures, int trees)
     {
         List<FittedFold> fitted = [];
         int[] all = [.. Enumerable.Range(0, networks.Count)];
@@ -81,8 +82,9 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
         {
             int held = fold;
             int[] others = [.. all.Where(row => folds[row] != held)];
-            fitted.Add(new([.. all.Where(row => folds[row] == held)], Forest.Grow(
-                [.. others.Select(row => Features(networks[row], measures))], [.. others.Select(r => accuracy[r])])));
+            Forest forest = Forest.Grow([.. others.Select(row => Features(networks[row], measures))],
+                [.. others.Select(row => accuracy[row])], trees);
+            fitted.Add(new([.. all.Where(row => folds[row] == held)], forest));
         }
 
         return fitted;

@@ -11,7 +11,10 @@ namespace MomentsDnns.Analysis.Ranking;
 /// </remarks>
 internal sealed class Forest
 {
-    private const int Seed = 201, Trees = 500, Leaves = 20, LeastInLeaf = 5;
+    /// <summary>The trees of a forest.</summary>
+    public const int Trees = 500;
+
+    private const int Seed = 201, Leaves = 20, LeastInLeaf = 5;
 
     private readonly MLContext _context;
     private readonly ITransformer _model;
@@ -23,7 +26,8 @@ internal sealed class Forest
     /// <summary>Grows a forest.</summary>
     /// <param name="features">Rows of numbers, all of one length.</param>
     /// <param name="labels">The number to predict of each row.</param>
-    public static Forest Grow(IReadOnlyList<float[]> features, IReadOnlyList<double> labels)
+    /// <param name="trees">How many trees.</param>
+    public static Forest Grow(IReadOnlyList<float[]> features, IReadOnlyList<double> labels, int trees)
     {
         MLContext context = new(Seed);
         SchemaDefinition schema = SchemaDefinition.Create(typeof(Row));
@@ -31,7 +35,7 @@ internal sealed class Forest
             new VectorDataViewType(NumberDataViewType.Single, features[0].Length);
         FastForestRegressionTrainer.Options options = new()
         {
-            NumberOfTrees = Trees,
+            NumberOfTrees = trees,
             NumberOfLeaves = Leaves,
             MinimumExampleCountPerLeaf = LeastInLeaf,
             NumberOfThreads = 1,

@@ -9,6 +9,6 @@ public enum MeasureGroup
     /// <summary>Statistics of signal and noise: sensitivity and effective ranks.</summary>
     Propagation,
 
-    /// <summary>The usual measures without training, which take derivatives, weights or patterns of activation.</summary>
+    /// <summary>The usual measures without training: of derivatives, weights, patterns of activation.</summary>
     ZeroCost,
 }

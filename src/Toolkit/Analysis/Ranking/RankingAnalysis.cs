@@ -41,7 +41,13 @@ public sealed record RankingAnalysis
     /// <param name="measured">The measurements; repeats tell the noise, and those numbered 0 all else.</param>
     /// <param name="measures">The measures, in the order of tables.</param>
     /// <exception cref="ArgumentException">Too few networks have every measure.</exception>
-    public static RankingAnalysis Of(IReadOnlyList<MeasuredNetwork> measured, IReadOnlyList<RankingMeasure> measures)
+    public static RankingAnalysis Of(
+        IReadOnlyList<MeasuredNetwork> measured, IReadOnlyList<RankingMeasure> measures) =>
+        Of(measured, measures, Forest.Trees);
+
+    /// <summary>The same by forests of another size.</summary>
+    internal static RankingAnalysis Of(
+        IReadOnlyList<MeasuredNetwork> measured, IReadOnlyList<RankingMeasure> measures, int trees)
     {
         // The order of the list decides no bit, the resamples being of places in it.
         measured = [.. measured.OrderBy(n => n.Repeat).ThenBy(n => n.Name, StringComparer.Ordinal)];
@@ -63,7 +69,7 @@ public sealed record RankingAnalysis
             Incomplete = [.. once.Except(complete)],
             Measures = [.. measures.Select(m => RankingOf(m, complete, resamples, best, resamplesOfBest, Noise(m)))],
             Verdicts = VerdictsOf(once),
-            Models = AccuracyModels.Of(complete, measures, resamples),
+            Models = AccuracyModels.Of(complete, measures, resamples, trees),
             BestTenth = best.Length,
         };
 
@@ -81,7 +87,8 @@ public sealed record RankingAnalysis
         return new(measure, resamples.Of(Spearman, values, accuracy),
             resamples.Of(l => RankCorrelation.KendallTauB(l[0], l[1]), values, accuracy),
             size is null || size == measure ? new(double.NaN, double.NaN, double.NaN)
-                : resamples.Of(l => RankCorrelation.Partial(l[0], l[1], l[2]), values, accuracy, Values(complete, size)),
+                : resamples.Of(l => RankCorrelation.Partial(l[0], l[1], l[2]), values, accuracy,
+                    Values(complete, size)),
             resamplesOfBest.Of(Spearman, Values(best, measure), [.. best.Select(n => n.Accuracy)]), noise);
     }
 
@@ -91,7 +98,8 @@ public sealed record RankingAnalysis
            from verdict in network.Verdicts
            group network.Accuracy by (verdict.Key, verdict.Value) into told
            orderby told.Key.Key.Name, told.Key.Value
-           select new VerdictRanking(told.Key.Key, told.Key.Value, told.Count(), Estimate.Of([.. told]), Median([.. told])),
+           select new VerdictRanking(
+               told.Key.Key, told.Key.Value, told.Count(), Estimate.Of([.. told]), Median([.. told])),
     ];
 
     private static double Median(double[] values)

@@ -4,7 +4,7 @@ using MomentsDnns.Results;
 
 namespace MomentsDnns.Analysis.Ranking;
 
-/// <summary>A ranking as JSON: the numbers of its tables; those of each network stand in the table of measurements.</summary>
+/// <summary>A ranking as JSON: the numbers of its tables. Those of networks stand in the measurements.</summary>
 public static class RankingJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonStyle.Options)

@@ -17,7 +17,8 @@ public static class RankingTables
             .. analysis.Measures.Select(m => (IReadOnlyList<string>)
             [
                 m.Measure.Name, OptionText.Of(m.Measure.Group), m.Spearman.ToString(), m.Kendall.ToString(),
-                m.GivenParameters.ToString(), m.BestTenth.ToString(), m.Noise is null ? "-" : Number(m.Noise.Reliability, 3),
+                m.GivenParameters.ToString(), m.BestTenth.ToString(),
+                m.Noise is null ? "-" : Number(m.Noise.Reliability, 3),
             ]),
         ]);
 

@@ -6,7 +6,7 @@ namespace MomentsDnns.Analysis.Ranking;
 /// </summary>
 /// <param name="Networks">Networks with several draws.</param>
 /// <param name="Within">The mean variance over draws of one network.</param>
-/// <param name="Between">The variance between networks that is left when that of their means' draws is taken off.</param>
+/// <param name="Between">The variance between networks, less what draws add to that of their means.</param>
 public sealed record SeedNoise(int Networks, double Within, double Between)
 {
     /// <summary>The intraclass correlation, Between / (Between + Within): 1 where draws of a network agree.</summary>

@@ -9,7 +9,7 @@ internal static class RankingFigure
     private const int PanelsInRow = 3;
     private const double Padding = 0.04;
 
-    // From this ratio of largest to least on, a measure that is positive is shown by its logarithm.
+    // From this ratio of largest to least on, a positive measure is shown by its logarithm.
     private const double LogarithmicFrom = 20;
 
     private const double LeastError = 0.1, Whole = 100;
@@ -25,12 +25,13 @@ internal static class RankingFigure
             + "Orange: size; blue: signal and noise; green: the usual measures.",
     };
 
-    private static PanelDescription PanelOf(MeasureRanking ranking, IReadOnlyList<MeasuredNetwork> networks, char letter)
+    private static PanelDescription PanelOf(
+        MeasureRanking ranking, IReadOnlyList<MeasuredNetwork> networks, char letter)
     {
         RankingMeasure measure = ranking.Measure;
         (double X, double Y)[] points = [.. networks.Select(n => (X: n.Values[measure], n.Accuracy)).OrderBy(p => p.X)
             .Select(p => (p.X, Math.Log10(Math.Max(LeastError, Whole - p.Accuracy))))];
-        bool isLogarithmic = points[0].X > 0 && points[^1].X > LogarithmicFrom * points[0].X;
+        bool isLogarithmic = IsLogarithmic(measure.Group, points[0].X, points[^1].X);
         double[] x = [.. points.Select(p => isLogarithmic ? Math.Log10(p.X) : p.X)];
         double padding = Math.Max(Padding * (x[^1] - x[0]), 1e-9);
         return new()
@@ -55,9 +56,14 @@ internal static class RankingFigure
                 },
             ],
             HasLegend = true,
-            Notes = [FigureLabel.Empty.Italic("ρ").Upright(" = " + ranking.Spearman.Value.ToString("F2", CultureInfo.InvariantCulture))],
+            Notes = [FigureLabel.Empty.Italic("ρ")
+                .Upright(" = " + ranking.Spearman.Value.ToString("F2", CultureInfo.InvariantCulture))],
         };
     }
+
+    // Statistics of signal and noise are logarithms, or of few decades.
+    private static bool IsLogarithmic(MeasureGroup group, double least, double largest) => least > 0
+        && (group == MeasureGroup.Size || (group == MeasureGroup.ZeroCost && largest > LogarithmicFrom * least));
 
     private static RgbColor ColorOf(MeasureGroup group) => group switch
     {

@@ -31,8 +31,8 @@ public sealed class ModuleModel(string name, Func<nn.Module<Tensor, Tensor>> cre
     public Func<string, bool>? Watched { get; init; }
 
     /// <summary>
-    /// Whether all of the signal passes each watched module, by how the module is built: then nothing is searched, which
-    /// takes a pass a site. False by default.
+    /// Whether all of the signal passes each watched module, by how the module is built: then no main path is searched,
+    /// which takes a pass a site. False by default.
     /// </summary>
     public bool WatchedIsPath { get; init; }
 

@@ -10,7 +10,13 @@ internal static class Derivatives
     /// <param name="by">The tensors.</param>
     /// <param name="keepsGraph">Whether the number is differentiated again.</param>
     public static Tensor?[] Of(Tensor number, Tensor[] by, bool keepsGraph = false) =>
-        // What torch leaves undefined comes as a tensor without a handle.
-        [.. autograd.grad([number], by, retain_graph: keepsGraph, allow_unused: true)
-            .Select(gradient => gradient is null || gradient.IsInvalid ? null : gradient)];
+        [.. autograd.grad([number], by, retain_graph: keepsGraph, allow_unused: true).Select(Defined)];
+
+    // What torch leaves undefined comes as a tensor without a handle.
+    private static Tensor? Defined(Tensor? gradient)
+    {
+        if (gradient is not { IsInvalid: true }) return gradient;
+        gradient.Dispose();
+        return null;
+    }
 }

@@ -9,6 +9,9 @@ public interface IZeroCostMeasure
     /// <summary>Its name in files: lower-case letters, digits and underscores, such as <c>grad_norm</c>.</summary>
     string Name { get; }
 
+    /// <summary>What figures call it; the name by default.</summary>
+    string Words => Name;
+
     /// <summary>What it is, a formula or a few words.</summary>
     string Formula { get; }
 

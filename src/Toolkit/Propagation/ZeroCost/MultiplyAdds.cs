@@ -10,6 +10,9 @@ public sealed class MultiplyAdds : IZeroCostMeasure
     public string Name => "flops";
 
     /// <inheritdoc/>
+    public string Words => "multiply-adds";
+
+    /// <inheritdoc/>
     public string Formula => "multiply-adds of convolutions and linear maps for one image";
 
     /// <inheritdoc/>

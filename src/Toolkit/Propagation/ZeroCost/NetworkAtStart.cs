@@ -42,8 +42,11 @@ public sealed record NetworkAtStart(ModuleModel Model, InitializationKind Init, 
         RunResults run;
         RunResults? judged = null;
         string[] path;
-        using (ModuleFunction function = new(module, [.. Model.InputShape!.Select(size => (long)size)],
-            BatchStatistics.Frozen, watched: Model.Watched) { WatchedIsPath = Model.WatchedIsPath })
+        long[] shape = [.. Model.InputShape!.Select(size => (long)size)];
+        using (ModuleFunction function = new(module, shape, BatchStatistics.Frozen, watched: Model.Watched)
+        {
+            WatchedIsPath = Model.WatchedIsPath,
+        })
         {
             ParameterDrawing drawing = new(Init, seedOfWeights);
             drawing.Draw(function.Parameters, 0);

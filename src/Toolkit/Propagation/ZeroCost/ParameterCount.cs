@@ -7,6 +7,9 @@ public sealed class ParameterCount : IZeroCostMeasure
     public string Name => "params";
 
     /// <inheritdoc/>
+    public string Words => "parameters";
+
+    /// <inheritdoc/>
     public string Formula => "number of parameters";
 
     /// <inheritdoc/>

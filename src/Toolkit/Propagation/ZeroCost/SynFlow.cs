@@ -21,6 +21,9 @@ public sealed class SynFlow : IZeroCostMeasure
     public string Name => "synflow";
 
     /// <inheritdoc/>
+    public string Words => "log synflow";
+
+    /// <inheritdoc/>
     public string Formula => "log10 of the sum of |w dR/dw|, R: sum of outputs for ones, |w|, no batch norm";
 
     /// <inheritdoc/>
@@ -60,7 +63,8 @@ public sealed class SynFlow : IZeroCostMeasure
         }
 
         // (x - 0) / sqrt(1 - eps + eps).
-        foreach (NormBase norm in BatchNormModules.In(module)) norm.running_var!.copy_(norm.running_var.Plus(-norm.eps));
+        foreach (NormBase norm in BatchNormModules.In(module))
+            norm.running_var!.copy_(norm.running_var.Plus(-norm.eps));
     }
 
     private static double? Measure(nn.Module<Tensor, Tensor> module, ZeroCostSubject subject, Tensor[] weights)
@@ -77,7 +81,11 @@ public sealed class SynFlow : IZeroCostMeasure
         using IDisposable noGradients = no_grad();
         double total = 0;
         for (int i = 0; i < weights.Length; i++)
-            if (gradients[i] is { } gradient) total += weights[i].mul(gradient).abs().sum(ScalarType.Float64).item<double>();
+        {
+            if (gradients[i] is { } gradient)
+                total += weights[i].mul(gradient).abs().sum(ScalarType.Float64).item<double>();
+        }
+
         return total > 0 && double.IsFinite(total) ? Math.Log10(total) + (exponent * Math.Log10(2)) : null;
     }
 

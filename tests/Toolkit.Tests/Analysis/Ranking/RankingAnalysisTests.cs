@@ -13,10 +13,13 @@ public sealed class RankingAnalysisTests
         s_own = new("chi_output", "log chi", MeasureGroup.Propagation, "log10 chi"),
         s_other = new("snip", "\"snip\"", MeasureGroup.ZeroCost, "sum of |w dL/dw|");
 
+    // Forests of tests are small.
+    private const int Trees = 60;
+
     [Fact]
     public void Of_TellsWhatAMeasureAddsToSize_AndWhatAddsNothing()
     {
-        RankingAnalysis analysis = RankingAnalysis.Of(Networks(80), [s_size, s_own, s_other]);
+        RankingAnalysis analysis = RankingAnalysis.Of(Networks(80), [s_size, s_own, s_other], Trees);
         Assert.Equal((81, 80, 8), (analysis.Networks, analysis.Complete.Count, analysis.BestTenth));
         Assert.Equal("cut", Assert.Single(analysis.Incomplete).Name);
         MeasureRanking own = analysis.Measures[1], other = analysis.Measures[2];
@@ -43,9 +46,9 @@ public sealed class RankingAnalysisTests
     {
         MeasuredNetwork[] networks = Networks(40);
         RankingMeasure[] measures = [s_size, s_own, s_other];
-        string there = RankingJson.Write(RankingAnalysis.Of(networks, measures));
+        string there = RankingJson.Write(RankingAnalysis.Of(networks, measures, Trees));
         Array.Reverse(networks);
-        Assert.Equal(there, RankingJson.Write(RankingAnalysis.Of(networks, measures)));
+        Assert.Equal(there, RankingJson.Write(RankingAnalysis.Of(networks, measures, Trees)));
         using JsonDocument json = JsonDocument.Parse(there);
         Assert.Equal("chi_output", json.RootElement.GetProperty("measures")[1].GetProperty("measure").GetProperty("name").GetString());
     }
@@ -53,7 +56,7 @@ public sealed class RankingAnalysisTests
     [Fact]
     public void TablesAndFigure_ShowEveryMeasure()
     {
-        RankingAnalysis analysis = RankingAnalysis.Of(Networks(40), [s_size, s_own, s_other]);
+        RankingAnalysis analysis = RankingAnalysis.Of(Networks(40), [s_size, s_own, s_other], Trees);
         Assert.Equal(["params", "chi_output", "snip"], RankingTables.Measures(analysis).Rows.Select(row => row[0]));
         Assert.Equal("-", RankingTables.Measures(analysis).Rows[0][4]);
         Assert.Equal(("exploding sensitivity", "present"), (RankingTables.Verdicts(analysis).Rows[0][0], RankingTables.Verdicts(analysis).Rows[0][1]));
@@ -68,7 +71,7 @@ public sealed class RankingAnalysisTests
 
     [Fact]
     public void OfTooFewNetworks_IsOneLine() =>
-        Assert.Contains("19 networks have every measure, an analysis needs 20", Assert.Throws<ArgumentException>(() => RankingAnalysis.Of(Networks(19), [s_size, s_own, s_other])).Message, StringComparison.Ordinal);
+        Assert.Contains("19 networks have every measure, an analysis needs 20", Assert.Throws<ArgumentException>(() => RankingAnalysis.Of(Networks(19), [s_size, s_own, s_other], Trees)).Message, StringComparison.Ordinal);
 
     // Accuracy rises with size and with chi, alike; snip is noise. Every fifth network has a second draw; one lacks chi.
     private static MeasuredNetwork[] Networks(int count)

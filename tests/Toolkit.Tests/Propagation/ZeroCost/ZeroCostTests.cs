@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Toolkit.Tests.Propagation.ZeroCost;
 
 /// <summary>Zero-cost measures against central differences, sums over every number, and closed forms; in 64 bits.</summary>
+[Collection(nameof(TensorsOfItsOwn))]
 public sealed class ZeroCostTests
 {
     private const double Step = 1e-5;
@@ -123,6 +124,26 @@ public sealed class ZeroCostTests
 
         Assert.Equal(before, State(network));
         Assert.False(network.training);
+    }
+
+    [Fact]
+    public void Measures_HoldNoTensor()
+    {
+        using SmallNetwork network = new(15);
+        using Tensor images = SmallNetwork.Batch(1), labels = SmallNetwork.Labels();
+        const int warm = 5, passes = 40;
+        long before = 0;
+        for (int pass = 0; pass < passes; pass++)
+        {
+            if (pass == warm) before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+            using ZeroCostSubject subject = new(network, images, labels) { MainPath = ["norm", "last"] };
+            foreach (IZeroCostMeasure measure in ZeroCostCatalog.All) measure.Take(subject);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        // The derivatives by the unused layer, of the loss and of synflow, are tensors without memory: never counted off.
+        Assert.Equal(2 * (passes - warm), DisposeScopeManager.Statistics.ThreadTotalLiveCount - before);
     }
 
     private static double[] State(nn.Module network) =>

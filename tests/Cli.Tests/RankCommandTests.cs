@@ -1,0 +1,52 @@
+namespace MomentsDnns.Cli.Tests;
+
+/// <summary><c>moments rank</c> as a user runs it.</summary>
+public sealed class RankCommandTests
+{
+    // Skips alone, and no path from input to output: the two cheapest networks there are.
+    private const string Table = "arch,accuracy\n\"(0, 0, 0, 0, 0, 0)\",40\n\"(1, 1, 1, 1, 1, 1)\",10\n";
+
+    [Fact]
+    public void Rank_KeepsMeasurements_AndGoesOn()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["list.csv"], Table);
+        string[] command = ["rank", "list.csv", "--batch-size", "4", "--quiet"];
+        Moments.Outcome first = Moments.RunIn(folder["."], command);
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Contains("rankings/list: 2 measurements", first.Output, StringComparison.Ordinal);
+        Assert.Contains("fewer than 20 networks: nothing is ranked; take more --networks", first.Output, StringComparison.Ordinal);
+        string table = Path.Combine(folder["rankings"], "list", "measurements.csv");
+        string[] lines = File.ReadAllLines(table);
+        Assert.Equal(3, lines.Length);
+        string[] header = lines[0].Split(','), cut = lines.Single(l => l.StartsWith("\"(1,1,1,1,1,1)\"", StringComparison.Ordinal)).Split("\",")[1].Split(',');
+        // What has no path has a size (73,306 of 10 classes, 8 here), and no sensitivity at its output.
+        Assert.Equal("73176", cut[Array.IndexOf(header, "params") - 1]);
+        Assert.Equal("", cut[Array.IndexOf(header, "chi_output") - 1]);
+        Assert.Equal(0, Moments.RunIn(folder["."], command).ExitCode);
+        Assert.Equal(lines, File.ReadAllLines(table));
+        Moments.Outcome other = Moments.RunIn(folder["."], [.. command, "--seed", "1"]);
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("holds another ranking (\"seed\": 0 there, \"seed\": 1 asked for); take another --output", Assert.Single(other.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("none.csv", "FILE none.csv: there is no such file; name a table of networks", 2)]
+    [InlineData("list.csv --networks 3", "--networks 3: must be from 1 to 2, the networks of the list; leave it out for all", 2)]
+    [InlineData("list.csv --repeated 3", "--repeated 3: must be from 0 to 2, the networks that are measured; take 0 for none", 2)]
+    [InlineData("list.csv --repeats 1", "--repeats 1: must be from 2 to 1000: it counts the first measurement too; take 3, the default", 2)]
+    [InlineData("list.csv --batch-size 1", "--batch-size 1: must be at least 2", 2)]
+    [InlineData("list.csv --threads 0", "--threads 0: must be from 1 to 1024", 2)]
+    [InlineData("list.csv --init xe", "--init xe: must be one of he, uniform,", 2)]
+    [InlineData("list.csv --accuracy cifar1000", "list.csv: has no column cifar1000; take one of accuracy", 1)]
+    [InlineData("list.csv --dataset cifar-like", "--dataset cifar-like: labels are needed and it has none", 1)]
+    [InlineData("list.csv --analyze-only", "--output rankings/list: holds no finished measurement; leave --analyze-only out", 2)]
+    public void Rank_OfWhatCannotBe_IsOneLine(string arguments, string said, int code)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["list.csv"], Table);
+        Moments.Outcome outcome = Moments.RunIn(folder["."], ["rank", .. arguments.Split(' '), "--quiet"]);
+        Assert.Equal(code, outcome.ExitCode);
+        Assert.Contains(said, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+}
