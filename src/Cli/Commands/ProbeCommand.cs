@@ -32,8 +32,8 @@ internal sealed class ProbeCommand : IMomentsCommand
 
     private readonly Argument<string> _model = new(Argument)
     {
-        Description = "An ONNX file (.onnx), torchvision:NAME such as torchvision:resnet50, or nasbench201:CELL such as "
-            + "nasbench201:(2,1,0,2,1,2)",
+        Description = "An ONNX file (.onnx), torchvision:NAME such as torchvision:resnet50, or nasbench201:CELL such "
+            + "as nasbench201:(2,1,0,2,1,2)",
     };
     private readonly InitOption _init = new("Law that weights are drawn anew by, a fresh net each replicate; "
         + "norms are reset, biases 0 unless the law has its own [default: weights as stored]");
