@@ -1,4 +1,5 @@
 using MomentsDnns.Datasets;
+using MomentsDnns.Results;
 using TorchSharp;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -35,7 +36,8 @@ public sealed record ClaimMeasurements(ExpressivityResults Expressivity, Hypothe
         begins?.Invoke("finite noise, adversarial steps, affine maps, coins, spectra");
         ProbeResults probes = ProbeResults.Measure(scale, dataset, threads, cancellation);
         begins?.Invoke("training, minutes");
-        return new(expressivity, space, sweeps, probes, TrainingResults.Train(profile, folder, threads,
+        return new(expressivity, space, sweeps, probes, TrainingResults.Train(TrainingScale.Of(profile),
+            folder is null ? null : Path.Combine(folder, $"{OptionText.Of(profile)}-"), threads,
             cancellation: cancellation));
     }
 }

@@ -24,21 +24,18 @@ public sealed record TrainingResults(IReadOnlyList<TrainedNets> Vanilla, IReadOn
     public IReadOnlyList<TrainedNets> All => [.. Vanilla, .. Feedforward, .. Residual];
 
     /// <summary>Trains them.</summary>
-    /// <param name="profile">The scale.</param>
-    /// <param name="folder">Where runs are kept, so that what is finished is not repeated; null: nowhere.</param>
+    /// <param name="scale">Which, and how long.</param>
+    /// <param name="folder">
+    /// Where runs are kept, so that what is finished is not repeated, and with what their names begin; null: nowhere.
+    /// </param>
     /// <param name="threads">Nets at a time.</param>
     /// <param name="progress">Told how far it is; null for nobody.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static TrainingResults Train(ReproductionProfile profile, string? folder, int threads,
+    public static TrainingResults Train(TrainingScale scale, string? folder, int threads,
         Action<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
-        bool isPaper = profile == ReproductionProfile.Paper;
-        int size = isPaper ? 32 : 16;
-        CifarLikeClassesDataset scenes = new();
-        ILabelledDataset images = new SmallScenes(scenes, size, isPaper ? 20_000 : 2_500);
-        int[] layers = isPaper ? [4, 16, 48, 120] : [3, 9, 27, 54], units = isPaper ? [2, 8, 24, 60] : [2, 5, 14, 27];
-        NetworkOptions net = new() { Width = isPaper ? 64 : 12, ResidualDepth = 2 };
+        NetworkOptions net = new() { Width = scale.Width, ResidualDepth = 2 };
         TrainingRun shared = new()
         {
             Options = new()
@@ -46,17 +43,18 @@ public sealed record TrainingResults(IReadOnlyList<TrainedNets> Vanilla, IReadOn
                 Optimizer = OptimizerKind.Adam,
                 Rate = 0.003,
                 Schedule = RateSchedule.Cosine,
-                Steps = isPaper ? 5000 : 300,
+                Steps = scale.Steps,
                 BatchSize = 32,
-                Records = isPaper ? 20 : 3,
+                Records = scale.Records,
                 JudgedImages = 500,
             },
-            Dataset = images,
-            Nets = isPaper ? 8 : 4,
+            Dataset = new SmallScenes(new(), scale.ImageSize, scale.Images),
+            Nets = scale.Nets,
             ProbedImages = 32,
             NoiseLevels = [NoiseLevel],
             Threads = threads,
         };
+        IReadOnlyList<int> layers = scale.Layers, units = scale.Units;
         TrainingRun[] runs =
         [
             .. layers.Select(depth => Of(net with { Depth = depth }, $"vanilla-{depth}")),
@@ -69,18 +67,17 @@ public sealed record TrainingResults(IReadOnlyList<TrainedNets> Vanilla, IReadOn
             }, $"residual-{depth}")),
         ];
         RunResults[] results = TrainingRuns.Run(runs, threads, progress, cancellation);
-        return new(Family("vanilla", 0, layers), Family("batch-norm feedforward", layers.Length, layers),
-            Family("batch-norm residual", 2 * layers.Length, units));
+        return new(Family("vanilla", 0, layers), Family("batch-norm feedforward", layers.Count, layers),
+            Family("batch-norm residual", 2 * layers.Count, units));
 
         TrainingRun Of(NetworkOptions network, string name) => shared with
         {
             Network = new() { Network = network },
             ProbedSteps = [0, shared.Options.Steps],
-            Folder = folder is null ? null : Path.Combine(folder,
-                $"{OptionText.Of(profile)}-training-{name}"),
+            Folder = folder is null ? null : $"{folder}training-{name}",
         };
 
-        TrainedNets[] Family(string kind, int from, int[] depths) =>
+        TrainedNets[] Family(string kind, int from, IReadOnlyList<int> depths) =>
             [.. depths.Select((depth, i) => new TrainedNets(kind, depth, results[from + i]))];
     }
 

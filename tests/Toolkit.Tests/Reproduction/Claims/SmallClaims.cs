@@ -43,7 +43,8 @@ public sealed class SmallClaims
             Precision = Precision.Float64,
         }, Experiments.Images);
         ExpressivityResults expressivity = new(lengths.Run(options), lengths.Run(options with { Network = options.Network with { Norm = NormKind.Batch } }), merge);
-        Runs = new(runs, new(expressivity, HypothesisSpace.Measure(Scale, Experiments.Images, 1), VarianceSweeps.Measure(Scale, Experiments.Images, 1), ProbeResults.Measure(Scale, Experiments.Images, 1)));
+        Runs = new(runs, new(expressivity, HypothesisSpace.Measure(Scale, Experiments.Images, 1), VarianceSweeps.Measure(Scale, Experiments.Images, 1), ProbeResults.Measure(Scale, Experiments.Images, 1),
+            TrainingResults.Train(new() { Layers = [1, 4], Units = [1, 2], Width = 4, ImageSize = 8, Images = 250, Steps = 4, Records = 2, Nets = 3 }, null, 1)));
         torch.set_num_threads(threads);
     }
 
