@@ -85,7 +85,7 @@ public sealed class SweepCommandTests
     [InlineData("{ \"vary\": { \"breadth\": [8] } }", "point breadth=8: ")]
     [InlineData("{ \"run\": { \"width\": 8 }, \"vary\": { \"width\": [8] } }", "width is in run and in vary; leave it out of one")]
     [InlineData("{ \"run\": {} }", "vary is missing; name one or two options with their values")]
-    [InlineData("{ \"vary\": { \"width\": [8] }, \"plot\": {} }", "plot is no field of a sweep; take run, vary, map")]
+    [InlineData("{ \"vary\": { \"width\": [8] }, \"plot\": {} }", "plot is no field of a sweep; take run, train, vary, map")]
     [InlineData("{ \"vary\": { \"width\": [8] }, \"map\": { \"quantity\": \"mood\" } }", "map.quantity mood must be one of chi, increment, variance-share, signal-power, signal-rank, noise-rank")]
     [InlineData("{ \"run\": { \"depth\": 5 }, \"vary\": { \"width\": [8] }, \"map\": { \"depth\": 6 } }", "point width=8: map.depth 6 must be at most the depth, 5; leave it out for the last")]
     [InlineData("{ \"run\": { \"effective-rank\": \"noise\" }, \"vary\": { \"width\": [8] }, \"map\": { \"quantity\": \"signal-rank\" } }", "point width=8: map.quantity signal-rank is not recorded with effective-rank noise; take both")]

@@ -32,7 +32,7 @@ public sealed partial class LibraryDocumentTests
         Assert.Equal(2, blocks.Length);
         NotebookDocument notebook = Sample.Of([.. blocks, "(reached.Nets, reached.Classes, reached.Rows.Count, result.IsFinite, losses.Count)"]);
         Assert.Null(new NotebookExecutor(new NotebookSetting(SettingScale.Quick), new Measurement { Within = folder["notebook"], Threads = 1 }).Run(notebook));
-        Assert.Equal("(2, 8, 4, True, 15)", Assert.IsType<MomentsDnns.Notebooks.Outputs.DisplayOutput>(Assert.Single(notebook.Cells[^1].Outputs)).Data.Text);
+        Assert.Equal("(2, 8, 4, True, 14)", Assert.IsType<MomentsDnns.Notebooks.Outputs.DisplayOutput>(Assert.Single(notebook.Cells[^1].Outputs)).Data.Text);
     }
 
     private static string Root()

@@ -3,13 +3,11 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
 using MomentsDnns.Propagation.Tracing;
 using MomentsDnns.Ranking;
-using MomentsDnns.Toolkit.Tests.Propagation.ZeroCost;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Toolkit.Tests.Ranking;
 
 /// <summary>Measuring the networks of a list: sample, resumption, and what is measured.</summary>
-[Collection(nameof(TensorsOfItsOwn))]
 public sealed class NetworkRankingTests
 {
     private static readonly CifarLikeClassesDataset s_images = new();

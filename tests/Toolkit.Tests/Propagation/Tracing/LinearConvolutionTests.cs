@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace MomentsDnns.Toolkit.Tests.Propagation.Tracing;
 
+[Collection(nameof(CountsTensors))]
 public sealed class LinearConvolutionTests
 {
     [Theory]

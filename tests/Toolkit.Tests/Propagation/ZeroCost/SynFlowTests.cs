@@ -6,7 +6,6 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Toolkit.Tests.Propagation.ZeroCost;
 
 /// <summary>Synflow in closed form: of a chain, R is of degree 1 in each layer's weights, so that each layer's sum of w dR/dw is R.</summary>
-[Collection(nameof(TensorsOfItsOwn))]
 public sealed class SynFlowTests
 {
     private const int Width = 4;

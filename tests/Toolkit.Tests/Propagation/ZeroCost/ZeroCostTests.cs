@@ -7,7 +7,6 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Toolkit.Tests.Propagation.ZeroCost;
 
 /// <summary>Zero-cost measures against central differences, sums over every number, and closed forms; in 64 bits.</summary>
-[Collection(nameof(TensorsOfItsOwn))]
 public sealed class ZeroCostTests
 {
     private const double Step = 1e-5;
