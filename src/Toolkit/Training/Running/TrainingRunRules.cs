@@ -1,5 +1,5 @@
-using MomentsDnns.Architectures.Networks;
 using System.Globalization;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
 using MomentsDnns.Limits;
 using MomentsDnns.Propagation.Running;
