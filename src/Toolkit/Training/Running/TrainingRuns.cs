@@ -26,19 +26,13 @@ public static class TrainingRuns
         Lock telling = new();
         RunProgress?[] told = new RunProgress?[runs.Count];
         (int Nets, long Steps)[] missing = [.. runs.Select(Missing)];
-        int nets = runs.Sum(run => run.Nets), taken = 0;
+        int nets = runs.Sum(run => run.Nets);
         RunResults[] results = new RunResults[runs.Count];
         // The longest first, so that none is left alone with one thread at the end.
         int[] order = [.. Enumerable.Range(0, runs.Count)
             .OrderByDescending(i => missing[i].Steps * Layers(runs[i].Network.Network))];
-        SimulationWorkers.RunSideBySide(Math.Min(threads, runs.Count), stop =>
-        {
-            for (int i; (i = Interlocked.Increment(ref taken) - 1) < runs.Count;)
-            {
-                int at = order[i];
-                results[at] = (runs[at] with { Threads = 1, Progress = now => Tell(at, now) }).Run(stop);
-            }
-        }, cancellation);
+        SideBySide.Run(order, threads, (at, stop) =>
+            results[at] = (runs[at] with { Threads = 1, Progress = now => Tell(at, now) }).Run(stop), cancellation);
         return results;
 
         void Tell(int run, RunProgress now)

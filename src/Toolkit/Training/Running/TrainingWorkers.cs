@@ -30,18 +30,12 @@ internal sealed class TrainingWorkers
         using NetInspector inspector = new(run, images);
         TrainingWorkers told = new(run, missing.Count);
         if (run.Folder is { } folder) NetState.RemoveAbandoned(folder);
-        int taken = 0;
-        SimulationWorkers.RunSideBySide(Math.Min(run.Threads, missing.Count), stop =>
+        SideBySide.Run(missing, run.Threads, (net, stop) =>
         {
-            for (int i; (i = Interlocked.Increment(ref taken) - 1) < missing.Count;)
-            {
-                int net = missing[i];
-                SimulationResult result = NetTraining.Run(run, trained, images.Data, inspector, net, told.Stepped,
-                    stop);
-                keep(result);
-                if (run.Folder is { } place) File.Delete(NetState.Path(place, net));
-                told.Finished(result);
-            }
+            SimulationResult result = NetTraining.Run(run, trained, images.Data, inspector, net, told.Stepped, stop);
+            keep(result);
+            if (run.Folder is { } place) File.Delete(NetState.Path(place, net));
+            told.Finished(result);
         }, cancellation);
     }
 

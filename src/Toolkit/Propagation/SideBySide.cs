@@ -1,6 +1,4 @@
-using MomentsDnns.Propagation;
-
-namespace MomentsDnns.Ranking;
+namespace MomentsDnns.Propagation;
 
 /// <summary>Tasks on several threads, each task on one.</summary>
 internal static class SideBySide
