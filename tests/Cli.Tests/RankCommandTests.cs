@@ -15,7 +15,7 @@ public sealed class RankCommandTests
         Moments.Outcome first = Moments.RunIn(folder["."], command);
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         Assert.Contains("rankings/list: 2 measurements", first.Output, StringComparison.Ordinal);
-        Assert.Contains("fewer than 20 networks: nothing is ranked; take more --networks", first.Output, StringComparison.Ordinal);
+        Assert.Contains(" networks have every measure, fewer than 20: nothing is ranked; take more networks", first.Output, StringComparison.Ordinal);
         string table = Path.Combine(folder["rankings"], "list", "measurements.csv");
         string[] lines = File.ReadAllLines(table);
         Assert.Equal(3, lines.Length);
@@ -31,7 +31,7 @@ public sealed class RankCommandTests
     }
 
     [Theory]
-    [InlineData("none.csv", "FILE none.csv: there is no such file; name a table of networks", 2)]
+    [InlineData("none.csv", "FILE|DIR none.csv: there is no such file; name a table of networks, or a folder of trained runs", 2)]
     [InlineData("list.csv --networks 3", "--networks 3: must be from 1 to 2, the networks of the list; leave it out for all", 2)]
     [InlineData("list.csv --repeated 3", "--repeated 3: must be from 0 to 2, the networks that are measured; take 0 for none", 2)]
     [InlineData("list.csv --repeats 1", "--repeats 1: must be from 2 to 1000: it counts the first measurement too; take 3, the default", 2)]
@@ -39,7 +39,7 @@ public sealed class RankCommandTests
     [InlineData("list.csv --threads 0", "--threads 0: must be from 1 to 1024", 2)]
     [InlineData("list.csv --init xe", "--init xe: must be one of he, uniform,", 2)]
     [InlineData("list.csv --accuracy cifar1000", "list.csv: has no column cifar1000; take one of accuracy", 1)]
-    [InlineData("list.csv --dataset cifar-like", "--dataset cifar-like: labels are needed and it has none", 1)]
+    [InlineData("list.csv --dataset cifar-like", "--dataset cifar-like: labels are needed and it has none", 2)]
     [InlineData("list.csv --analyze-only", "--output rankings/list: holds no finished measurement; leave --analyze-only out", 2)]
     public void Rank_OfWhatCannotBe_IsOneLine(string arguments, string said, int code)
     {
@@ -48,5 +48,37 @@ public sealed class RankCommandTests
         Moments.Outcome outcome = Moments.RunIn(folder["."], ["rank", .. arguments.Split(' '), "--quiet"]);
         Assert.Equal(code, outcome.ExitCode);
         Assert.Contains(said, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rank_OfAFolderOfRuns_MeasuresThem()
+    {
+        using TemporaryFolder folder = new();
+        string[] small = ["train", "--architecture", "bn-ff", "--kernel-size", "1", "--width", "6", "--steps", "3", "--batch-size", "8", "--training-images", "40",
+            "--held-out-images", "20", "--judged-images", "20", "--probe-steps", "none", "--simulations", "2", "--quiet"];
+        for (int depth = 1; depth <= 4; depth++)
+        {
+            string[] steps = depth == 4 ? ["--rate", "0.2"] : [];
+            Assert.Equal(0, Moments.RunIn(folder["."], [.. small, "--depth", $"{depth}", .. steps, "--output", $"nets/d{depth}"]).ExitCode);
+        }
+
+        Moments.Outcome outcome = Moments.RunIn(folder["."], ["rank", "nets", "--batch-size", "4", "--quiet"]);
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal("note: runs differ in --rate (0.01, 0.2): their accuracies were not reached by one budget", Assert.Single(outcome.ErrorLines));
+        Assert.Contains("rankings/nets: 4 measurements", outcome.Output, StringComparison.Ordinal);
+        string[] lines = File.ReadAllLines(Path.Combine(folder["rankings"], "nets", "measurements.csv"));
+        Assert.Equal(["d1", "d2", "d3", "d4"], lines[1..].Select(line => line.Split(',')[0].Trim('"')).Order());
+        foreach ((string words, string said) in new[]
+        {
+            ("nets --accuracy x", "--accuracy: belongs to a list of networks, the runs of nets have their own; leave it out"),
+            ("nets --init he", "--init: belongs to a list of networks"),
+            ("rankings", "FILE|DIR rankings: holds no run of moments train"),
+            ("nets --networks 5", "--networks 5: must be from 1 to 4, the networks of the list; leave it out for all"),
+        })
+        {
+            Moments.Outcome refused = Moments.RunIn(folder["."], ["rank", .. words.Split(' ')]);
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Contains(refused.ErrorLines, line => line.StartsWith(said, StringComparison.Ordinal));
+        }
     }
 }

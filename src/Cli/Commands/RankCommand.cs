@@ -2,12 +2,15 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using MomentsDnns.Analysis.Ranking;
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
 using MomentsDnns.Datasets;
+using MomentsDnns.Limits;
 using MomentsDnns.Models.NasBench;
 using MomentsDnns.Plotting;
 using MomentsDnns.Ranking;
+using MomentsDnns.Results.Options;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Cli.Commands;
@@ -21,7 +24,7 @@ internal sealed class RankCommand : IMomentsCommand
     public static string Name => "rank";
 
     /// <inheritdoc/>
-    public static string Argument => "FILE";
+    public static string Argument => "FILE|DIR";
 
     /// <inheritdoc/>
     public static string Description => "Measure networks of known accuracy at initialization: which number ranks "
@@ -31,12 +34,13 @@ internal sealed class RankCommand : IMomentsCommand
 
     private readonly Argument<string> _file = new(Argument)
     {
-        Description = "Networks of NAS-Bench-201 with their accuracy in percent: comma-separated, a column arch of "
-            + "cells such as \"(2,1,0,2,1,2)\", and columns of accuracies",
+        Description = "A folder of runs of moments train or of a sweep that trains; or a list of networks of "
+            + "NAS-Bench-201 with their accuracy in percent: comma-separated, a column arch of cells such as "
+            + "\"(2,1,0,2,1,2)\", and columns of accuracies",
     };
     private readonly Option<string?> _accuracy = new("--accuracy")
     {
-        Description = "Column of the accuracy [default: the first behind arch]",
+        Description = "Column of a list's accuracy [default: the first behind arch]",
         HelpName = "NAME",
     };
     private readonly NumberOption<int> _networks =
@@ -45,14 +49,15 @@ internal sealed class RankCommand : IMomentsCommand
         new("--repeated", "Networks among them that are measured again by other weights and images", Usual.Repeated);
     private readonly NumberOption<int> _repeats =
         new("--repeats", "How often these are measured in all", Usual.Repeats);
-    private readonly InitOption _init = new($"Law that weights are drawn by [default: {Usual.Init.Name}]");
+    private readonly InitOption _init =
+        new($"Law that weights of a list are drawn by; runs have their own [default: {Usual.Init.Name}]");
     private readonly NumberOption<int> _batchSize = new("--batch-size", "Images in a batch", Usual.BatchSize);
     private readonly NumberOption<ulong> _seed = new("--seed", "Seed of every random number", Usual.Seed);
-    private readonly Option<string> _dataset = new("--dataset")
+    private readonly Option<string?> _dataset = new("--dataset")
     {
-        Description = "Labelled images: a name, or a folder",
+        Description = "Labelled images: a name, or a folder [default: those of the runs; of a list "
+            + $"{CifarLikeClassesDataset.DatasetName}]",
         HelpName = "NAME|DIR",
-        DefaultValueFactory = _ => CifarLikeClassesDataset.DatasetName,
     };
     private readonly DatasetOptionSet _folders = new();
     private readonly NumberOption<int> _threads =
@@ -64,7 +69,7 @@ internal sealed class RankCommand : IMomentsCommand
     private readonly Option<string?> _output = new("--output")
     {
         Description = "Folder of measurements, tables and figure; what is there goes on [default: rankings/ and the "
-            + "file's name]",
+            + "name of the file or folder]",
         HelpName = "DIR",
     };
 
@@ -86,10 +91,17 @@ internal sealed class RankCommand : IMomentsCommand
     private int Execute(ParseResult parsed, CancellationToken cancellation)
     {
         FigureOutput files = _figure.In(parsed);
-        string file = PathChecks.InputFile(Argument, parsed.GetRequiredValue(_file), "name a table of networks");
-        string output = PathChecks.OutputFolder("output", parsed.GetValue(_output)
-            ?? Path.Combine("rankings", Path.GetFileNameWithoutExtension(file)));
-        RankingOptions options = new(_folders.OpenLabelled(parsed, parsed.GetRequiredValue(_dataset)))
+        string path = parsed.GetRequiredValue(_file);
+        bool isFolder = Directory.Exists(path);
+        if (!isFolder) PathChecks.InputFile(Argument, path, "name a table of networks, or a folder of trained runs");
+        string output = PathChecks.OutputFolder("output", parsed.GetValue(_output) ?? Path.Combine("rankings", isFolder
+            ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
+            : Path.GetFileNameWithoutExtension(path)));
+        TrainedRunList? runs = isFolder ? Runs(parsed, path) : null;
+        ILabelledDataset images = _folders.OpenLabelled(parsed,
+            parsed.GetValue(_dataset) ?? runs?.Dataset ?? CifarLikeClassesDataset.DatasetName);
+        if (runs?.Validate(images) is { } wrong) throw new UsageException($"{Argument} {wrong}");
+        RankingOptions options = new(images)
         {
             Networks = _networks.Given(parsed),
             Repeated = _repeated.In(parsed),
@@ -99,19 +111,26 @@ internal sealed class RankCommand : IMomentsCommand
             Threads = _threads.Given(parsed) ?? Usual.Threads,
         };
         if (_init.Given(parsed) is { } law) options = options with { Init = law };
-        NetworkRanking ranking =
-            new(NasBenchList.Read(file, parsed.GetValue(_accuracy), options.Dataset.Classes), options, output)
-            {
-                OnlyReads = parsed.GetValue(_analyzeOnly),
-            };
+        NetworkRanking ranking = new(runs?.Networks(images)
+            ?? NasBenchList.Read(path, parsed.GetValue(_accuracy), images.Classes), options, output)
+        {
+            OnlyReads = parsed.GetValue(_analyzeOnly),
+        };
         UsageException.ThrowIfAny(options.Validate(ranking.Networks.Count));
 
         Stopwatch clock = Stopwatch.StartNew();
         IReadOnlyList<MeasuredNetwork> measured = [];
         try
         {
-            ProgressDisplay.Run(output, parsed.GetValue(_quiet), progress =>
-                measured = (ranking with { Progress = progress }).Measure(cancellation));
+            ProgressDisplay.Run(output, parsed.GetValue(_quiet), progress => measured = (ranking with
+            {
+                Progress = progress,
+                Warning = fault => Console.Error.WriteLine($"note: {fault.OnCommandLine()}"),
+            }).Measure(cancellation));
+        }
+        catch (OptionException error)
+        {
+            throw new UsageException(error.Faults); // what the networks themselves tell: how large they are
         }
         catch (OperationCanceledException)
         {
@@ -129,16 +148,50 @@ internal sealed class RankCommand : IMomentsCommand
         return ExitCode.Success;
     }
 
+    // What the runs are is told before any work.
+    private TrainedRunList Runs(ParseResult parsed, string folder)
+    {
+        foreach (Option ofList in (Option[])[_accuracy, _init])
+        {
+            if (parsed.GetResult(ofList) is { Implicit: false })
+            {
+                throw new UsageException($"{ofList.Name}: belongs to a list of networks, the runs of {folder} have "
+                    + "their own; leave it out");
+            }
+        }
+
+        TrainedRunList runs = TrainedRunList.Read(folder);
+        if (runs.Validate() is { Count: > 0 } lines)
+            throw UsageException.OfLines(lines.Select(line => $"{Argument} {line}"));
+        if (runs.Others > 0)
+        {
+            Console.Error.WriteLine($"note: {runs.Others} runs of {folder} are of no nets of moments train and are "
+                + "passed over");
+        }
+
+        if (runs.Differences is { Count: > 0 } differences)
+        {
+            Console.Error.WriteLine($"note: runs differ in {string.Join(", ", differences.Select(d =>
+                $"--{d.Option} ({ShortText.Of(string.Join(", ", d.Values))})"))}: their accuracies were not reached by "
+                + "one budget");
+        }
+
+        if (runs.Runs.Sum(run => run.Diverged) is > 0 and var diverged)
+            Console.Error.WriteLine($"note: {diverged} nets diverged and count with the accuracy of chance");
+        return runs;
+    }
+
     private static void Report(IReadOnlyList<MeasuredNetwork> measured, string output, FigureOutput files,
         TimeSpan elapsed)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{output}: {measured.Count} measurements, {measured.Average(n => n.Seconds):F1} s each on one thread; "
                 + $"this time {ProgressDisplay.Duration(elapsed)}"));
-        if (measured.Count(n => n.Repeat == 0) < RankingAnalysis.LeastNetworks)
+        int complete = RankingAnalysis.CountComplete(measured, NetworkRanking.Measures);
+        if (complete < RankingAnalysis.LeastNetworks)
         {
-            Console.WriteLine($"fewer than {RankingAnalysis.LeastNetworks} networks: nothing is ranked; take more "
-                + "--networks");
+            Console.WriteLine($"{complete} networks have every measure, fewer than {RankingAnalysis.LeastNetworks}: "
+                + "nothing is ranked; take more networks");
             return;
         }
 

@@ -21,9 +21,16 @@ internal static class RankingText
                 + (analysis.Incomplete.Count > MostNamed ? ", .." : ""));
         }
 
+        foreach (MeasureWithout measure in analysis.LeftOut)
+        {
+            Console.WriteLine($"{measure.Measure.Name} is left out: {measure.Lacking} networks have none, as where "
+                + "activations are other than it knows");
+        }
+
         Section("rank correlation with the accuracy", RankingTables.Measures(analysis));
         if (analysis.Verdicts.Count > 0) Section("accuracy by verdict", RankingTables.Verdicts(analysis));
         Section($"models of the accuracy, {AccuracyModels.Folds} folds", RankingTables.Models(analysis));
+        Section("what the model of all gains", RankingTables.Gains(analysis));
         Section("permutation importance in the model of all", RankingTables.Importances(analysis));
     }
 

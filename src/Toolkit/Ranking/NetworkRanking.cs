@@ -2,7 +2,9 @@ using System.Diagnostics;
 using MomentsDnns.Analysis.Ranking;
 using MomentsDnns.Analysis.Verdicts;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Limits;
 using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Tracing;
 using MomentsDnns.Propagation.ZeroCost;
 
 namespace MomentsDnns.Ranking;
@@ -19,6 +21,11 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
     /// <summary>Told after each network, from any thread, one call at a time; null for nobody.</summary>
     public Action<RunProgress>? Progress { get; init; }
 
+    /// <summary>
+    /// Told before work what may make it fail: that there is less memory than it may need; null for nobody.
+    /// </summary>
+    public Action<OptionFault>? Warning { get; init; }
+
     /// <summary>The measures that are taken, in the order of tables.</summary>
     public static IReadOnlyList<RankingMeasure> Measures => RankingPlan.Measures;
 
@@ -27,7 +34,9 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
 
     /// <summary>Measures what is lacking, and gives all.</summary>
     /// <param name="cancellation">Ends the work early; what is finished stays.</param>
-    /// <exception cref="OptionException">A rule is broken; the message tells all.</exception>
+    /// <exception cref="OptionException">
+    /// A rule is broken; the message tells all. Or there is too little memory for certain.
+    /// </exception>
     /// <exception cref="InvalidDataException">The folder holds another ranking, or a damaged table.</exception>
     /// <exception cref="IOException">The folder cannot be written, or another process writes it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
@@ -39,6 +48,9 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
         HashSet<(string, int)> done = [.. folder.Rows.Select(row => (row.Name, row.Repeat))];
         RankingTask[] missing = OnlyReads ? []
             : [.. plan.Tasks.Where(task => !done.Contains((task.Network.Name, task.Repeat)))];
+        if (missing.Length > 0 && RankingMemory.Note([.. missing.Select(task => task.Network).Distinct()], Options,
+            MemoryLimit.Now()) is { } note)
+            Warning?.Invoke(note);
         int begun = plan.Tasks.Count - missing.Length, finished = 0;
         Lock telling = new();
         SideBySide.Run(missing, Options.Threads, (task, stop) =>
@@ -60,9 +72,12 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
     {
         long start = Stopwatch.GetTimestamp();
         ulong seed = unchecked(Options.Seed + (ulong)task.Repeat);
-        NumbersAtStart numbers = new NetworkAtStart(task.Network.Model, Options.Init, Options.Dataset)
+        Func<int, ModuleModel>? draws = task.Network.Draws;
+        NumbersAtStart numbers = new NetworkAtStart(draws?.Invoke(task.Repeat) ?? task.Network.Model,
+            draws is null ? Options.Init : null, Options.Dataset)
         {
             BatchSize = Options.BatchSize,
+            Judged = draws,
         }.Measure(RankingPlan.SeedOfWeights(task.Network.Name, seed), seed, task.Repeat == 0, cancellation);
         Dictionary<RankingMeasure, double> values = new(PropagationMeasures.Of(numbers.Run));
         foreach ((IZeroCostMeasure measure, double value) in numbers.ZeroCost)

@@ -46,13 +46,13 @@ internal sealed class RankingPlan
             options.Repeated,
             Repeats = options.Repeated > 0 ? options.Repeats : 1,
             options.Seed,
-            Init = options.Init.Name,
+            Init = sample.Any(n => n.Draws is not null) ? "own" : options.Init.Name,
             options.BatchSize,
             Dataset = options.Dataset.Name,
             DatasetFingerprint = options.Dataset.Fingerprint,
             options.Dataset.LabelFingerprint,
             Sample = Hash(string.Join('\n',
-                sample.Select(n => FormattableString.Invariant($"{n.Name} {n.Accuracy:R}")))),
+                sample.Select(n => FormattableString.Invariant($"{n.Name} {n.Accuracy:R}") + Told(n.Identity)))),
             Measures = Measures.Select(m => m.Name),
             Versions = SoftwareVersions.Current,
         }, Style) + "\n";
@@ -81,6 +81,8 @@ internal sealed class RankingPlan
     /// <param name="seed">The seed of the draw.</param>
     public static ulong SeedOfWeights(string name, ulong seed) =>
         XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(name), unchecked((long)seed));
+
+    private static string Told(string identity) => identity.Length > 0 ? " " + identity : "";
 
     private static string Hash(string text) =>
         Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text)));

@@ -10,6 +10,8 @@ namespace MomentsDnns.Results;
 /// </summary>
 public sealed record TrainedSource
 {
+    private const string ModuleMark = "module ";
+
     /// <summary>K, the classes.</summary>
     public int Classes { get; init; }
 
@@ -45,8 +47,28 @@ public sealed record TrainedSource
     /// <summary>The steps.</summary>
     public int Steps { get; init; }
 
-    /// <summary>By which law the weights of the head were drawn, such as <c>unit</c>.</summary>
+    /// <summary>
+    /// By which law the weights of the head were drawn, such as <c>unit</c>; of a module of a program's own
+    /// <c>module</c> and what is known of it, see <see cref="Module"/>.
+    /// </summary>
     public string Head { get; init; } = "";
+
+    /// <summary>
+    /// The module of a program's own that was trained: its name, its version, the law of its weights, and a hash of the
+    /// names and shapes of its numbers. The network of the run's configuration has no meaning then. Null: a net of this
+    /// toolkit.
+    /// </summary>
+    [JsonIgnore]
+    public string? Module =>
+        Head.StartsWith(ModuleMark, StringComparison.Ordinal) ? Head[ModuleMark.Length..] : null;
+
+    /// <summary>The name and version of that module; null: a net of this toolkit.</summary>
+    [JsonIgnore]
+    public string? ModuleName => Module is { } told ? string.Join(' ', told.Split(' ').Take(2)) : null;
+
+    /// <summary>What <see cref="Head"/> tells of a module.</summary>
+    /// <param name="module">All that is known of it.</param>
+    internal static string HeadOf(string module) => ModuleMark + module;
 
     /// <summary>How values of images entered, such as <c>standardized</c>.</summary>
     public string ImageScaling { get; init; } = "";

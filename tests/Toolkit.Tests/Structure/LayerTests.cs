@@ -33,7 +33,7 @@ public sealed partial class LayerTests
         ["Plotting"] = ["Analysis", "Results", "Theory"],
         ["Reporting"] = ["Analysis", "Plotting", "Results", "Theory"],
         ["Training"] = ["Datasets", "Limits", "Propagation", "Results", "Statistics"],
-        ["Ranking"] = ["Analysis", "Datasets", "Limits", "Propagation", "Results"],
+        ["Ranking"] = ["Analysis", "Datasets", "Limits", "Propagation", "Results", "Training"],
         ["Sweeps"] = ["Analysis", "Plotting", "Propagation", "Results", "Training"],
         ["Reproduction"] = ["Analysis", "Datasets", "Plotting", "Propagation", "Results", "Theory", "Training"],
     };

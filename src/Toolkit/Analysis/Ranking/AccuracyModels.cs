@@ -11,6 +11,14 @@ namespace MomentsDnns.Analysis.Ranking;
 /// <param name="Importances">Of the model of all measures.</param>
 public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyList<MeasureImportance> Importances)
 {
+    private const string Size = "size", WithOwn = "size + propagation", WithOthers = "size + zero-cost", All = "all";
+
+    /// <summary>
+    /// What the model of all measures gains over those that lack a group: over size and the zero-cost measures, and
+    /// over size and propagation.
+    /// </summary>
+    public IReadOnlyList<ModelGain> Gains { get; init; } = [];
+
     /// <summary>Folds of the cross-validation.</summary>
     public const int Folds = 10;
 
@@ -35,12 +43,21 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
             .. sets.Select((set, i) => new ModelScore(set.Name, set.Measures,
                 resamples.Of(l => Explained(l[0], l[1]), accuracy, predicted[i]),
                 resamples.Of(l => RankCorrelation.Spearman(l[0], l[1]), accuracy, predicted[i]),
-                More(i, Explained), More(i, RankCorrelation.Spearman))),
-        ], ImportancesOf(networks, accuracy, fitted[^1], sets[^1].Measures, Explained(accuracy, predicted[^1])));
+                More(i, 0, Explained), More(i, 0, RankCorrelation.Spearman))),
+        ], ImportancesOf(networks, accuracy, fitted[^1], sets[^1].Measures, Explained(accuracy, predicted[^1])))
+        {
+            Gains = [Gain(WithOthers), Gain(WithOwn)],
+        };
 
-        IntervalEstimate More(int set, Func<double[], double[], double> score) => set == 0
+        ModelGain Gain(string above)
+        {
+            int less = sets.FindIndex(set => set.Name == above), all = sets.Count - 1;
+            return new(sets[all].Name, above, More(all, less, Explained), More(all, less, RankCorrelation.Spearman));
+        }
+
+        IntervalEstimate More(int set, int less, Func<double[], double[], double> score) => set == less
             ? new(double.NaN, double.NaN, double.NaN)
-            : resamples.Of(l => score(l[0], l[1]) - score(l[0], l[2]), accuracy, predicted[set], predicted[0]);
+            : resamples.Of(l => score(l[0], l[1]) - score(l[0], l[2]), accuracy, predicted[set], predicted[less]);
     }
 
     /// <summary>R^2: 1 - mean square error over variance; NaN of constant values.</summary>
@@ -57,8 +74,8 @@ public sealed record AccuracyModels(IReadOnlyList<ModelScore> Scores, IReadOnlyL
             others = Of(MeasureGroup.ZeroCost);
         return
         [
-            ("size", size), ("size + propagation", [.. size, .. own]), ("size + zero-cost", [.. size, .. others]),
-            ("all", [.. size, .. own, .. others]),
+            (Size, size), (WithOwn, [.. size, .. own]), (WithOthers, [.. size, .. others]),
+            (All, [.. size, .. own, .. others]),
         ];
 
         RankingMeasure[] Of(MeasureGroup group) => [.. measures.Where(m => m.Group == group)];

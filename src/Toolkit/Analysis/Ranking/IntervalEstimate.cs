@@ -11,6 +11,15 @@ namespace MomentsDnns.Analysis.Ranking;
 public readonly record struct IntervalEstimate(double Value, double Lower, double Upper)
 {
     /// <summary>Such as <c>0.72 (0.65 to 0.78)</c>; a dash where there is none.</summary>
-    public override string ToString() => double.IsFinite(Value)
-        ? string.Create(CultureInfo.InvariantCulture, $"{Value:F2} ({Lower:F2} to {Upper:F2})") : "-";
+    public override string ToString() => Text(2);
+
+    /// <summary>The same with so many decimals.</summary>
+    /// <param name="decimals">How many.</param>
+    public string Text(int decimals)
+    {
+        string format = $"F{decimals}";
+        return double.IsFinite(Value) ? $"{Number(Value)} ({Number(Lower)} to {Number(Upper)})" : "-";
+
+        string Number(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+    }
 }

@@ -25,6 +25,12 @@ public sealed record RankingAnalysis
     /// <summary>The networks that lack a measure, each once.</summary>
     public required IReadOnlyList<MeasuredNetwork> Incomplete { get; init; }
 
+    /// <summary>
+    /// The measures that are left out: of the networks that have half of all measures or more, over a tenth have none
+    /// of it, as networks with tanh have no synflow. Else these networks would be left out of all numbers.
+    /// </summary>
+    public required IReadOnlyList<MeasureWithout> LeftOut { get; init; }
+
     /// <summary>How well each measure ranks.</summary>
     public required IReadOnlyList<MeasureRanking> Measures { get; init; }
 
@@ -45,6 +51,16 @@ public sealed record RankingAnalysis
         IReadOnlyList<MeasuredNetwork> measured, IReadOnlyList<RankingMeasure> measures) =>
         Of(measured, measures, Forest.Trees);
 
+    /// <summary>How many networks an analysis of measurements would be of, see <see cref="Complete"/>.</summary>
+    /// <param name="measured">The measurements.</param>
+    /// <param name="measures">The measures.</param>
+    public static int CountComplete(IReadOnlyList<MeasuredNetwork> measured, IReadOnlyList<RankingMeasure> measures)
+    {
+        MeasuredNetwork[] once = [.. measured.Where(n => n.Repeat == 0)];
+        RankingMeasure[] kept = [.. measures.Except(LackedOf(once, measures).Select(m => m.Measure))];
+        return once.Count(n => kept.All(n.Values.ContainsKey));
+    }
+
     /// <summary>The same by forests of another size.</summary>
     internal static RankingAnalysis Of(
         IReadOnlyList<MeasuredNetwork> measured, IReadOnlyList<RankingMeasure> measures, int trees)
@@ -52,6 +68,8 @@ public sealed record RankingAnalysis
         // The order of the list decides no bit, the resamples being of places in it.
         measured = [.. measured.OrderBy(n => n.Repeat).ThenBy(n => n.Name, StringComparer.Ordinal)];
         MeasuredNetwork[] once = [.. measured.Where(n => n.Repeat == 0)];
+        MeasureWithout[] leftOut = LackedOf(once, measures);
+        measures = [.. measures.Except(leftOut.Select(m => m.Measure))];
         MeasuredNetwork[] complete = [.. once.Where(IsComplete)];
         if (complete.Length < LeastNetworks)
         {
@@ -67,6 +85,7 @@ public sealed record RankingAnalysis
             Networks = once.Length,
             Complete = complete,
             Incomplete = [.. once.Except(complete)],
+            LeftOut = leftOut,
             Measures = [.. measures.Select(m => RankingOf(m, complete, resamples, best, resamplesOfBest, Noise(m)))],
             Verdicts = VerdictsOf(once),
             Models = AccuracyModels.Of(complete, measures, resamples, trees),
@@ -77,6 +96,14 @@ public sealed record RankingAnalysis
 
         SeedNoise? Noise(RankingMeasure measure) => SeedNoise.Of(measured.Where(IsComplete).GroupBy(n => n.Name)
             .Select(group => (IReadOnlyList<double>)[.. group.Select(n => n.Values[measure])]));
+    }
+
+    private static MeasureWithout[] LackedOf(MeasuredNetwork[] networks, IReadOnlyList<RankingMeasure> measures)
+    {
+        MeasuredNetwork[] measured =
+            [.. networks.Where(n => 2 * measures.Count(n.Values.ContainsKey) >= measures.Count)];
+        return [.. measures.Select(m => new MeasureWithout(m, measured.Count(n => !n.Values.ContainsKey(m))))
+            .Where(m => 10 * m.Lacking > measured.Length)];
     }
 
     private static MeasureRanking RankingOf(RankingMeasure measure, MeasuredNetwork[] complete,

@@ -21,6 +21,7 @@ public static class RankingJson
         analysis.Networks,
         Complete = analysis.Complete.Count,
         Incomplete = analysis.Incomplete.Select(n => new { n.Name, n.Accuracy }),
+        LeftOut = analysis.LeftOut.Select(m => new { Measure = m.Measure.Name, m.Lacking }),
         analysis.BestTenth,
         RankingAnalysis.Resamples,
         analysis.Measures,
@@ -37,6 +38,7 @@ public static class RankingJson
                 s.Spearman,
                 s.SpearmanMore,
             }),
+            analysis.Models.Gains,
             analysis.Models.Importances,
         },
     }, Options) + "\n";

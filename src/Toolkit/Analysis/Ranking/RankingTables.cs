@@ -7,6 +7,8 @@ namespace MomentsDnns.Analysis.Ranking;
 /// <summary>The tables of a ranking: header and cells, for the console and for documents.</summary>
 public static class RankingTables
 {
+    private const int GainDecimals = 3; // of numbers that are small
+
     /// <summary>How well each measure ranks.</summary>
     /// <param name="analysis">The analysis.</param>
     public static (IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) Measures(
@@ -46,6 +48,16 @@ public static class RankingTables
                 s.Name, s.Explained.ToString(), s.ExplainedMore.ToString(), s.Spearman.ToString(),
                 s.SpearmanMore.ToString(),
             ]),
+        ]);
+
+    /// <summary>What the model of all measures gains over those that lack a group.</summary>
+    /// <param name="analysis">The analysis.</param>
+    public static (IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows) Gains(
+        RankingAnalysis analysis) =>
+        (["model of", "above", "R^2 gained", "Spearman gained"],
+        [
+            .. analysis.Models.Gains.Select(g => (IReadOnlyList<string>)
+                [g.Model, g.Above, g.Explained.Text(GainDecimals), g.Spearman.Text(GainDecimals)]),
         ]);
 
     /// <summary>What the model of all measures loses without one.</summary>

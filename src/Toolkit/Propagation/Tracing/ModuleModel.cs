@@ -39,6 +39,13 @@ public sealed class ModuleModel(string name, Func<nn.Module<Tensor, Tensor>> cre
     /// <summary>Makes the module; whoever asks releases it.</summary>
     internal Func<nn.Module<Tensor, Tensor>> Create { get; } = create;
 
+    /// <summary>How large the network is in use; a net of it is made, and images of nothing pass.</summary>
+    internal ModuleSize Size()
+    {
+        using nn.Module<Tensor, Tensor> module = Create();
+        return ModuleSize.Of(module, InputShape!);
+    }
+
     /// <inheritdoc/>
     public TokenInput? Tokens => Vocabulary is { } vocabulary ? new("input", vocabulary) : null;
 

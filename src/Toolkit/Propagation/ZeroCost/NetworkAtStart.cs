@@ -15,9 +15,9 @@ namespace MomentsDnns.Propagation.ZeroCost;
 /// same weights and images the zero-cost measures. In 64 bits.
 /// </summary>
 /// <param name="Model">The network.</param>
-/// <param name="Init">The law of its weights.</param>
+/// <param name="Init">The law of its weights; null: it comes with weights, see <see cref="Judged"/>.</param>
 /// <param name="Dataset">The images, with labels for the loss; fitted to the network's input.</param>
-public sealed record NetworkAtStart(ModuleModel Model, InitializationKind Init, ILabelledDataset Dataset)
+public sealed record NetworkAtStart(ModuleModel Model, InitializationKind? Init, ILabelledDataset Dataset)
 {
     /// <summary>Images in the batch, 2 or more; 32 by default.</summary>
     public int BatchSize { get; init; } = 32;
@@ -28,8 +28,13 @@ public sealed record NetworkAtStart(ModuleModel Model, InitializationKind Init, 
     /// <summary>Images in the batch of each such replicate; 8 by default.</summary>
     public int JudgedBatchSize { get; init; } = 8;
 
+    /// <summary>
+    /// The network of each such replicate, from 0, where it comes with weights; null: the same each time.
+    /// </summary>
+    public Func<int, ModuleModel>? Judged { get; init; }
+
     /// <summary>Takes all of it, a function of its arguments and the options alone.</summary>
-    /// <param name="seedOfWeights">The seed of the weights.</param>
+    /// <param name="seedOfWeights">The seed of the weights, and of the replicates of a verdict.</param>
     /// <param name="seedOfBatch">The seed of images and noise, which networks that are compared share.</param>
     /// <param name="isJudged">Whether the replicates of a verdict are run too.</param>
     /// <param name="cancellation">Ends the work early.</param>
@@ -42,18 +47,15 @@ public sealed record NetworkAtStart(ModuleModel Model, InitializationKind Init, 
         RunResults run;
         RunResults? judged = null;
         string[] path;
-        long[] shape = [.. Model.InputShape!.Select(size => (long)size)];
-        using (ModuleFunction function = new(module, shape, BatchStatistics.Frozen, watched: Model.Watched)
+        using (ModuleFunction function = FunctionOf(module))
         {
-            WatchedIsPath = Model.WatchedIsPath,
-        })
-        {
-            ParameterDrawing drawing = new(Init, seedOfWeights);
-            drawing.Draw(function.Parameters, 0);
+            ParameterDrawing? drawing = Init is { } law ? new(law, seedOfWeights) : null;
+            drawing?.Draw(function.Parameters, 0);
             Probe probe = new(Model, 1) { NormStatistics = BatchStatistics.Frozen, Dataset = Dataset };
             ProbedSource source = probe.Describe(function);
             path = [.. source.Sites.Where(site => site is { IsOnMainPath: true }).Select(site => site.Name)];
-            run = Run(probe with { BatchSize = BatchSize, Seed = seedOfBatch }, function, source, cancellation);
+            run = Run(probe with { BatchSize = BatchSize, Seed = seedOfBatch }, source,
+                (replicates, sent, keep) => sent.Send(function, replicates, keep, cancellation));
             if (isJudged)
             {
                 judged = Run(probe with
@@ -62,8 +64,10 @@ public sealed record NetworkAtStart(ModuleModel Model, InitializationKind Init, 
                     Replicates = JudgedReplicates,
                     BatchSize = JudgedBatchSize,
                     Seed = seedOfWeights,
-                }, function, source, cancellation);
-                drawing.Draw(function.Parameters, 0);
+                }, source, Judged is null || drawing is not null
+                    ? (replicates, sent, keep) => sent.Send(function, replicates, keep, cancellation)
+                    : (replicates, sent, keep) => SendEach(Judged, replicates, sent, keep, cancellation));
+                drawing?.Draw(function.Parameters, 0);
             }
         }
 
@@ -74,20 +78,41 @@ public sealed record NetworkAtStart(ModuleModel Model, InitializationKind Init, 
             .Where(m => m.Value is not null).ToDictionary(m => m.measure, m => m.Value!.Value));
     }
 
-    private static RunResults Run(Probe probe, ITracedFunction function, ProbedSource source,
-        CancellationToken cancellation)
+    private ModuleFunction FunctionOf(nn.Module<Tensor, Tensor> module) => new(module,
+        [.. Model.InputShape!.Select(size => (long)size)], BatchStatistics.Frozen, watched: Model.Watched)
+    {
+        WatchedIsPath = Model.WatchedIsPath,
+    };
+
+    private static RunResults Run(Probe probe, ProbedSource source,
+        Action<int[], Probe, Action<SimulationResult>> send)
     {
         List<SimulationResult> results = [];
-        probe.Send(function, [.. Enumerable.Range(0, probe.Replicates)], results.Add, cancellation);
+        send([.. Enumerable.Range(0, probe.Replicates)], probe, results.Add);
         return RunResults.FromSimulations(source with { BatchSize = probe.BatchSize, Seed = probe.Seed }, results);
+    }
+
+    // A net of its own for each replicate.
+    private void SendEach(Func<int, ModuleModel> models, int[] replicates, Probe probe, Action<SimulationResult> keep,
+        CancellationToken cancellation)
+    {
+        foreach (int replicate in replicates)
+        {
+            using nn.Module<Tensor, Tensor> module = models(replicate).Create();
+            using ModuleFunction function = FunctionOf(module);
+            probe.Send(function, [replicate], keep, cancellation);
+        }
     }
 
     // The signal that the probe sends, and its classes.
     private (Tensor Images, Tensor Labels) Batch(ulong seed)
     {
         IImageDataset fitted = Probe.Fit(Dataset, Model.InputShape!);
-        Tensor twin = new InputBatch(fitted, BatchSize, seed, flatten: false).Draw(0);
+        bool isFlat = Model.InputShape!.Count == 1;
+        Tensor twin = new InputBatch(fitted, BatchSize, seed, isFlat).Draw(0);
+        Tensor signal = TwinBatch.Signal(twin).contiguous();
         int[] drawn = new BatchSampler(fitted, BatchSize).Draw(new RandomStream(seed, 0, 0, RandomPurpose.Images));
-        return (TwinBatch.Signal(twin).contiguous(), tensor([.. drawn.Select(i => (long)Dataset.LabelOf(i))]));
+        return (isFlat ? signal.reshape(signal.shape[0], -1) : signal,
+            tensor([.. drawn.Select(i => (long)Dataset.LabelOf(i))]));
     }
 }

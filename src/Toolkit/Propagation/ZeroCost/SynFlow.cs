@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Architectures.Numerics;
 using MomentsDnns.Propagation.Tracing;
 using TorchSharp;
@@ -8,12 +9,13 @@ namespace MomentsDnns.Propagation.ZeroCost;
 
 /// <summary>
 /// log10 of the sum over all weights of |w dR/dw| (Tanaka et al. 2020), R being the sum of the outputs of one image of
-/// ones with every weight replaced by its absolute value, biases 0 and batch norms off.
+/// ones with every weight replaced by its absolute value, biases 0 and norms off.
 /// </summary>
 /// <remarks>
 /// R is linear in what passes a point that all of the signal passes: there the value is divided by a power of two, and
 /// the exponents are summed. This changes no bit of the mantissa, and no depth overflows or underflows. A network in
-/// which twice the input is not twice the output, by another norm or activation, has no such number.
+/// which twice the input is not twice the output, such as one with tanh, has no such number. The paper turns off batch
+/// norms, the only ones of its networks.
 /// </remarks>
 public sealed class SynFlow : IZeroCostMeasure
 {
@@ -24,7 +26,7 @@ public sealed class SynFlow : IZeroCostMeasure
     public string Words => "log synflow";
 
     /// <inheritdoc/>
-    public string Formula => "log10 of the sum of |w dR/dw|, R: sum of outputs for ones, |w|, no batch norm";
+    public string Formula => "log10 of the sum of |w dR/dw|, R: sum of outputs for ones, |w|, no norm";
 
     /// <inheritdoc/>
     public double? Take(ZeroCostSubject subject)
@@ -89,6 +91,10 @@ public sealed class SynFlow : IZeroCostMeasure
         return total > 0 && double.IsFinite(total) ? Math.Log10(total) + (exponent * Math.Log10(2)) : null;
     }
 
+    // Batch norms in evaluation are constants, and made the identity.
+    private static bool IsOtherNorm(nn.Module part) => part is GroupNorm or LayerNorm
+        or (NormBase and not BatchNorm) or IDeclaresRole { Role: SiteRoles.Norm };
+
     private static double Number(Tensor value) => value.to(ScalarType.Float64).item<double>();
 
     // The sum of the outputs over 2^exponent.
@@ -100,7 +106,10 @@ public sealed class SynFlow : IZeroCostMeasure
         HashSet<string> names = [.. subject.MainPath];
         foreach ((string name, nn.Module part) in module.named_modules())
         {
-            if (!names.Contains(name) || part is not nn.Module<Tensor, Tensor> passed) continue;
+            if (part is not nn.Module<Tensor, Tensor> passed) continue;
+            // A copy: what follows may work in place.
+            if (IsOtherNorm(part)) detach.Add(passed.register_forward_hook((_, input, _) => input.clone()).remove);
+            if (!names.Contains(name)) continue;
             detach.Add(passed.register_forward_hook((_, _, output) =>
             {
                 double largest = Number(output.detach().max());

@@ -35,6 +35,11 @@ public sealed class RankingAnalysisTests
         Assert.Equal(["size", "size + propagation", "size + zero-cost", "all"], models.Scores.Select(s => s.Name));
         Assert.True(models.Scores[1].ExplainedMore.Lower > 0.1, $"{models.Scores[1].ExplainedMore}");
         Assert.True(models.Scores[2].ExplainedMore.Lower < 0, $"{models.Scores[2].ExplainedMore}");
+        // What all gain over size and snip is what chi adds; over size and chi, what snip adds: nothing, or less.
+        Assert.Equal([("all", "size + zero-cost"), ("all", "size + propagation")], models.Gains.Select(g => (g.Model, g.Above)));
+        Assert.True(models.Gains[0].Explained.Lower > 0.1 && models.Gains[0].Spearman.Lower > 0, $"{models.Gains[0]}");
+        Assert.True(models.Gains[1].Explained.Lower < 0.01, $"{models.Gains[1]}");
+        Assert.Equal(models.Scores[3].Explained.Value - models.Scores[2].Explained.Value, models.Gains[0].Explained.Value, 1e-12);
         Assert.True(Loss("chi_output") > 10 * Math.Abs(Loss("snip")));
         Assert.Equal(Loss("chi_output"), Loss("all of propagation"), 0.1);
 
@@ -67,6 +72,23 @@ public sealed class RankingAnalysisTests
         Assert.Equal(Math.Log10(100 - analysis.Complete.MinBy(n => n.Values[s_own])!.Accuracy), figure.Panels[1].Series[0].Y[0]);
         foreach (double width in new[] { FigureWidth.OneColumn, FigureWidth.TwoColumns })
             Assert.NotEmpty(FigureRenderer.RenderPng(figure.InWidth(width), 72));
+    }
+
+    // A measure that a kind of network does not have takes no network out of the numbers of others.
+    [Fact]
+    public void Of_AMeasureThatManyLack_LeavesItOut()
+    {
+        MeasuredNetwork[] networks = [.. Networks(40).Select((n, i) => i % 3 != 0 ? n : n with { Values = n.Values.Where(v => v.Key != s_other).ToDictionary() })];
+        RankingMeasure[] measures = [s_size, s_own, s_other];
+        RankingAnalysis analysis = RankingAnalysis.Of(networks, measures, trees: 5);
+        Assert.Equal((41, 40), (analysis.Networks, analysis.Complete.Count));
+        Assert.Equal((s_other, networks.Count(n => n.Repeat == 0 && n.Name != "cut" && !n.Values.ContainsKey(s_other))), (Assert.Single(analysis.LeftOut).Measure, analysis.LeftOut[0].Lacking));
+        Assert.Equal([s_size, s_own], analysis.Measures.Select(m => m.Measure));
+        Assert.Equal(40, RankingAnalysis.CountComplete(networks, measures));
+        // One in twenty lacks it: these are left out, and the measure stays.
+        networks = [.. Networks(40).Select(n => n.Name is not ("n3" or "n4") ? n : n with { Values = n.Values.Where(v => v.Key != s_other).ToDictionary() })];
+        analysis = RankingAnalysis.Of(networks, measures, trees: 5);
+        Assert.Equal((38, 0, 38), (analysis.Complete.Count, analysis.LeftOut.Count, RankingAnalysis.CountComplete(networks, measures)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MomentsDnns.Propagation.ZeroCost;
+using MomentsDnns.Training.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -67,6 +68,20 @@ public sealed class SynFlowTests
             Tensor y = nn.functional.conv2d(x, weights["second.weight"], padding: [1, 1]) + x;
             return nn.functional.linear(y.mean([2, 3]), weights["head.weight"]).sum().item<double>();
         }
+    }
+
+    // Norms are off: with them and without, the sum over the weights is the same.
+    [Fact]
+    public void OfAChainWithNorms_IsThatOfTheChain()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Sequential chain = Chain(3, 0.7f, out _);
+        (string, nn.Module<Tensor, Tensor>)[] parts = [.. chain.named_children().Select(c => (c.name, (nn.Module<Tensor, Tensor>)c.module))];
+        nn.Module<Tensor, Tensor> layer = nn.LayerNorm(Width), group = new FeatureGroupNorm(2, Width, 1e-3, isAffine: true, ScalarType.Float64);
+        using Sequential normed = nn.Sequential([parts[0], ("layer", layer), .. parts[1..3], ("group", group), .. parts[3..]]);
+        normed.to(ScalarType.Float64);
+        using ZeroCostSubject plain = Subject(chain, []), withNorms = Subject(normed, []);
+        Assert.Equal(new SynFlow().Take(plain)!.Value, new SynFlow().Take(withNorms)!.Value, 1e-12);
     }
 
     [Fact]
