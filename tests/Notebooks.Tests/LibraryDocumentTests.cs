@@ -27,12 +27,13 @@ public sealed partial class LibraryDocumentTests
     public void Training_FromTopToBottom_Runs()
     {
         using TemporaryFolder folder = new();
-        string text = File.ReadAllText(Path.Combine(Root(), "docs", "training.md")).Replace("Folder = \"runs/trained\"", $"Folder = @\"{folder["trained"]}\"", StringComparison.Ordinal);
+        string text = File.ReadAllText(Path.Combine(Root(), "docs", "training.md")).Replace("Folder = \"runs/trained\"", $"Folder = @\"{folder["trained"]}\"", StringComparison.Ordinal)
+            .Replace("Folder = \"runs/modules\"", $"Folder = @\"{folder["modules"]}\"", StringComparison.Ordinal);
         string[] blocks = [.. Code().Matches(text).Select(m => m.Groups[1].Value)];
-        Assert.Equal(2, blocks.Length);
-        NotebookDocument notebook = Sample.Of([.. blocks, "(reached.Nets, reached.Classes, reached.Rows.Count, result.IsFinite, losses.Count)"]);
+        Assert.Equal(4, blocks.Length);
+        NotebookDocument notebook = Sample.Of([.. blocks, "(reached.Nets, reached.Classes, reached.Rows.Count, result.IsFinite, losses.Count, ofMine.Records.Count, looks, ofOwn.Nets)"]);
         Assert.Null(new NotebookExecutor(new NotebookSetting(SettingScale.Quick), new Measurement { Within = folder["notebook"], Threads = 1 }).Run(notebook));
-        Assert.Equal("(2, 8, 4, True, 14)", Assert.IsType<MomentsDnns.Notebooks.Outputs.DisplayOutput>(Assert.Single(notebook.Cells[^1].Outputs)).Data.Text);
+        Assert.Equal("(2, 8, 4, True, 14, 14, 2, 2)", Assert.IsType<MomentsDnns.Notebooks.Outputs.DisplayOutput>(Assert.Single(notebook.Cells[^1].Outputs)).Data.Text);
     }
 
     private static string Root()

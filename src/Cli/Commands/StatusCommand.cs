@@ -81,6 +81,7 @@ internal sealed class StatusCommand : IMomentsCommand
             ],
             { Imported: { } imported } =>
                 [path, imported.Topology.Name, "imported", done, gaps, $"{imported.Depths.Count} depths"],
+            { Trained: { ModuleName: { } module } } => [path, module, "own", done, gaps, $"{run.Depths.Count} steps"],
             _ =>
             [
                 path, run.Configuration.Network.Topology.Name, run.Configuration.Network.Initialization.Name, done,

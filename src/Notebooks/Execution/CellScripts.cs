@@ -31,7 +31,7 @@ internal static class CellScripts
         "MomentsDnns.Propagation.Running", "MomentsDnns.Propagation.Tracing",
         "MomentsDnns.Reproduction", "MomentsDnns.Results", "MomentsDnns.Statistics", "MomentsDnns.Sweeps",
         "MomentsDnns.Theory", "MomentsDnns.Theory.InfiniteWidth",
-        "MomentsDnns.Training", "MomentsDnns.Training.Running",
+        "MomentsDnns.Training", "MomentsDnns.Training.Modules", "MomentsDnns.Training.Running",
         "TorchSharp", "TorchSharp.torch", // the last is a class, whose members are in scope
     ];
 

@@ -41,7 +41,7 @@ internal static class RepeatSection
 
     // Of a training without what it does not ask for: effective ranks, depths, and so on.
     private static IEnumerable<(string Option, string Value)> Options(RunResults run) => ExperimentOptions.All
-        .Where(o => run.Trained is null || RunCommandLine.IsOfTraining(o))
+        .Where(o => run.HasConfiguration && (run.Trained is null || RunCommandLine.IsOfTraining(o)))
         .Select(o => (o.Key, o.Text(run.Configuration) ?? ""))
         .Concat(run.Trained is { } trained ? TrainedSource.Options(trained) : []);
 
@@ -70,6 +70,13 @@ internal static class RepeatSection
                 ? $"Input: {probed.DatasetFingerprint}."
                 : $"Images: {probed.DatasetFingerprint}; " + (probed.IsOfImageFolder
                     ? "name the path to the folder of that name." : "add --data-dir where they lie elsewhere.")));
+            yield break;
+        }
+
+        if (run.Run.Trained is { Module: { } module })
+        {
+            yield return E("p", null, $"The nets are of a module of a program's own ({module}): run that program "
+                + "again.");
             yield break;
         }
 

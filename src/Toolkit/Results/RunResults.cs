@@ -39,6 +39,8 @@ public sealed class RunResults
             throw new ArgumentException("the configuration of imported results that is not declared is not known; "
                 + "leave it out", nameof(configuration));
         }
+        // A module of a program's own has no options: what stands in their place is not shown.
+        if (trained?.Module is not null) configuration = null;
         (_configuration, Simulations, Depths, Imported) = (configuration, simulations, depths, imported);
         (Probed, Trained) = (probed, trained);
         Facts = facts ?? (trained is not null ? FactsOfNetworks.Of(trained)
@@ -72,7 +74,8 @@ public sealed class RunResults
     /// <summary>What was run.</summary>
     /// <exception cref="InvalidOperationException">It is not known, see <see cref="HasConfiguration"/>.</exception>
     public ExperimentConfiguration Configuration => _configuration
-        ?? throw new InvalidOperationException($"the configuration of {Imported?.File ?? Probed?.Model ?? "this run"} "
+        ?? throw new InvalidOperationException($"the configuration of "
+        + $"{Imported?.File ?? Probed?.Model ?? Trained?.ModuleName ?? "this run"} "
         + $"is not known: ask {nameof(HasConfiguration)} first");
 
     /// <summary>What was probed; null for our own networks and imports.</summary>

@@ -1,3 +1,4 @@
+using MomentsDnns.Training.Modules;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,23 +9,30 @@ namespace MomentsDnns.Training;
 /// <param name="data">The images.</param>
 /// <param name="judged">The training images by which it is judged.</param>
 /// <param name="batchSize">Images that pass at once.</param>
-internal sealed class NetworkJudge(TrainableNetwork network, TrainingData data, long[] judged, int batchSize)
+internal sealed class NetworkJudge(ITrainee network, TrainingData data, long[] judged, int batchSize)
 {
-    /// <summary>Sets the statistics of batch norms by the judged images, in whole batches where there is one.</summary>
-    public void Calibrate(TrainableNetwork net) => NormCalibration.Calibrate(net,
-        judged.Chunk(batchSize).Where((part, i) => i == 0 || part.Length == batchSize).Select(part => Images(part)));
+    /// <summary>
+    /// Sets the statistics of batch norms by the judged images, in whole batches where there is one; of a network that
+    /// keeps its own nothing is done.
+    /// </summary>
+    public void Calibrate(nn.Module<Tensor, Tensor> net)
+    {
+        if (!network.IsCalibrated) return;
+        NormCalibration.Calibrate(net, judged.Chunk(batchSize)
+            .Where((part, i) => i == 0 || part.Length == batchSize).Select(part => Images(part)));
+    }
 
     /// <summary>What the net is worth now; it is left in training mode.</summary>
     /// <param name="step">The steps that were taken.</param>
     public TrainingRecord Record(int step)
     {
-        Calibrate(network);
-        network.eval();
+        Calibrate(network.Module);
+        network.Module.eval();
         using IDisposable noGradients = no_grad();
         (double loss, double accuracy) = Judge(judged.Chunk(batchSize).Select(part =>
             (Images(part), data.Labels.index_select(0, tensor(part)))));
         (double Loss, double Accuracy)? heldOut = data.HeldOutImages is null ? null : Judge(HeldOut());
-        network.train();
+        network.Module.train();
         return new(step, loss, accuracy, heldOut is { Loss: var value } && double.IsFinite(value) ? value : null,
             heldOut?.Accuracy);
     }
@@ -53,7 +61,7 @@ internal sealed class NetworkJudge(TrainableNetwork network, TrainingData data, 
             using DisposeScope scope = NewDisposeScope();
             if (!batch.MoveNext()) return (loss / count, right / (double)count);
             (Tensor images, Tensor labels) = batch.Current;
-            Tensor outputs = network.call(images).to(ScalarType.Float64);
+            Tensor outputs = network.Module.call(images).to(ScalarType.Float64);
             loss += nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.Sum).item<double>();
             right += outputs.argmax(1).eq(labels).sum().item<long>();
             count += labels.shape[0];

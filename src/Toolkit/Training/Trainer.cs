@@ -1,5 +1,7 @@
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Propagation.ZeroCost;
 using MomentsDnns.Results;
+using MomentsDnns.Training.Modules;
 using MomentsDnns.Training.Optimizers;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -8,13 +10,14 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Training;
 
 /// <summary>
-/// Trains the network of one simulation on labelled images, in an order drawn from the network's seed. On one machine,
-/// with one number of torch's threads, the same arguments give the same bits, also where the training was interrupted
-/// and went on from a state; no clock and no global seed enters.
+/// Trains a network on labelled images, that of a simulation or a module of one's own, in an order drawn from a seed.
+/// On one machine, with one number of torch's threads, the same arguments give the same bits, also where the training
+/// was interrupted and went on from a state; no clock enters, and no global seed but where a module of one's own draws.
 /// </summary>
 /// <remarks>Not thread safe; the network and the data stay their owner's. On the CPU alone.</remarks>
 public sealed class Trainer : IDisposable
 {
+    private readonly ITrainee _trainee;
     private readonly TrainingData _data;
     private readonly TrainingOptions _options;
     private readonly Parameter[] _parameters;
@@ -34,22 +37,67 @@ public sealed class Trainer : IDisposable
     /// <param name="options">How.</param>
     /// <exception cref="OptionException">A rule is broken; the message names each.</exception>
     public Trainer(TrainableNetwork network, TrainingData data, TrainingOptions options)
+        : this(new OwnTrainee(network), data, options)
+    {
+    }
+
+    /// <summary>
+    /// Prepares to train a module of one's own, images <c>[N, C, H, W]</c> to logits <c>[N, K]</c>. It is judged as it
+    /// evaluates, batch norms by the running averages that it keeps, which are part of a state.
+    /// </summary>
+    /// <param name="module">The module, its weights drawn, all in 32 bits or all in 64.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="options">How.</param>
+    /// <param name="seed">The seed of the order of batches, and of the judged images.</param>
+    /// <param name="simulation">The index of the net: another order of the same seed.</param>
+    /// <param name="identity">
+    /// What tells it from modules whose numbers have the same names and shapes, of which alone a state knows.
+    /// </param>
+    /// <exception cref="OptionException">A rule is broken; the message names each.</exception>
+    /// <exception cref="ArgumentException">The module does not take the images, or gives no logits.</exception>
+    public Trainer(nn.Module<Tensor, Tensor> module, TrainingData data, TrainingOptions options, ulong seed = 0,
+        int simulation = 0, string identity = "")
+        : this(module is TrainableNetwork own ? new OwnTrainee(own)
+            : new ModuleTrainee(module, seed, simulation, identity), data, options)
+    {
+    }
+
+    internal Trainer(ITrainee trainee, TrainingData data, TrainingOptions options)
     {
         OptionException.ThrowIfAny(options.Validate());
-        OptionException.ThrowIfAny([.. TrainingRules.Broken(options, network.Options, data)]);
-        (Network, _data, _options) = (network, data, options);
-        _parameters = [.. network.parameters()];
+        OptionException.ThrowIfAny([.. TrainingRules.Broken(options, data, trainee.Classes)]);
+        trainee.Require(data);
+        (_trainee, _data, _options) = (trainee, data, options);
+        _parameters = [.. trainee.Parameters];
         _optimizer = options.Optimizer == OptimizerKind.Adam ? new AdamOptimizer(_parameters, options.WeightDecay)
             : new SgdOptimizer(_parameters, options.Momentum ?? TrainingOptions.UsualMomentum, options.WeightDecay);
-        (ulong seed, int simulation, _) = network.Origin;
-        _order = new(data.Count, options.BatchSize, seed, simulation);
-        _judge = new(network, data, BatchOrder.Subset(data.Count, options.JudgedImages, seed), options.BatchSize);
+        _order = new(data.Count, options.BatchSize, trainee.Seed, trainee.Simulation);
+        _judge = new(trainee, data, BatchOrder.Subset(data.Count, options.JudgedImages, trainee.Seed),
+            options.BatchSize);
         _recorded = [.. options.RecordedSteps];
-        _training = TrainingIdentity.Of(network, data, options);
+        _training = TrainingIdentity.Of(trainee, data, options);
     }
 
     /// <summary>The network as it stands.</summary>
-    public TrainableNetwork Network { get; }
+    public nn.Module<Tensor, Tensor> Module => _trainee.Module;
+
+    /// <summary>The network as it stands, one of the toolkit's.</summary>
+    /// <exception cref="InvalidOperationException">It is a module of one's own, see <see cref="Module"/>.</exception>
+    public TrainableNetwork Network => Module as TrainableNetwork ?? throw new InvalidOperationException(
+        $"a module of one's own is trained; ask {nameof(Module)}");
+
+    /// <summary>
+    /// Makes another module of the kind that is trained, with any weights: what is inspected is a copy. Null, the
+    /// default: nobody said how; nets of the toolkit need none.
+    /// </summary>
+    public Func<nn.Module<Tensor, Tensor>>? Twin
+    {
+        get => (_trainee as ModuleTrainee)?.Twin;
+        init
+        {
+            if (_trainee is ModuleTrainee module) module.Twin = value;
+        }
+    }
 
     /// <summary>The steps that were taken.</summary>
     public int Step { get; private set; }
@@ -65,6 +113,12 @@ public sealed class Trainer : IDisposable
     public TrainingResult Run(TrainingWatch? watch = null, CancellationToken cancellation = default)
     {
         watch ??= new();
+        if (watch.Inspect is not null && _trainee is ModuleTrainee)
+        {
+            throw new InvalidOperationException($"{nameof(watch.Inspect)} is given nets of the toolkit, a module of "
+                + $"one's own is trained; take {nameof(watch.InspectModule)}");
+        }
+
         HashSet<int> inspected = [.. watch.InspectedSteps];
         if (watch.StateFile is { } file && File.Exists(file)) Restore(TrainingState.Load(file), file);
         int saved = Step;
@@ -117,7 +171,8 @@ public sealed class Trainer : IDisposable
         _inspected.AddRange(state.Inspected);
     }
 
-    private IEnumerable<Tensor> Numbers() => _parameters.Concat(_optimizer.Averages);
+    // Buffers are asked for anew each time: a module may exchange them.
+    private IEnumerable<Tensor> Numbers() => _parameters.Concat(_trainee.Buffers).Concat(_optimizer.Averages);
 
     private void Visit(TrainingWatch watch, HashSet<int> inspected)
     {
@@ -135,11 +190,26 @@ public sealed class Trainer : IDisposable
             watch.Recorded?.Invoke(record);
         }
 
-        if (watch.Inspect is not { } inspect || !inspected.Contains(Step)) return;
-        using TrainableNetwork copy = Network.Copy();
+        if (!inspected.Contains(Step)) return;
+        if (watch.Inspect is { } inspect)
+        {
+            using nn.Module<Tensor, Tensor> copy = ToInspect();
+            _inspected.AddRange(inspect(Step, (TrainableNetwork)copy));
+        }
+
+        if (watch.InspectModule is { } inspectModule)
+        {
+            using nn.Module<Tensor, Tensor> copy = ToInspect();
+            _inspected.AddRange(inspectModule(Step, new(copy, ToInspect)));
+        }
+    }
+
+    private nn.Module<Tensor, Tensor> ToInspect()
+    {
+        nn.Module<Tensor, Tensor> copy = _trainee.Copy();
         _judge.Calibrate(copy);
         copy.eval();
-        _inspected.AddRange(inspect(Step, copy));
+        return copy;
     }
 
     // One step: the loss of a batch, its gradient, new weights.
@@ -147,17 +217,24 @@ public sealed class Trainer : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor indices = tensor(_order.BatchOf(Step).ToArray());
-        Tensor images = _data.Images.index_select(0, indices).to(Network.Arithmetic);
-        Network.train();
-        Tensor loss = nn.functional.cross_entropy(Network.call(images), _data.Labels.index_select(0, indices));
+        Tensor images = _data.Images.index_select(0, indices).to(_trainee.Arithmetic);
+        Module.train();
+        Tensor loss = nn.functional.cross_entropy(Module.call(images), _data.Labels.index_select(0, indices));
         if (!loss.isfinite().item<bool>())
         {
             _divergedAt = Step;
             return;
         }
 
-        IList<Tensor> gradients = autograd.grad([loss], _parameters);
-        _optimizer.Apply([.. gradients], _options.RateAt(Step), Step);
+        if (!loss.requires_grad)
+        {
+            throw new InvalidOperationException($"no parameter of {Module.GetName()} enters the loss: nothing can be "
+                + "trained; let its forward use them, and detach nothing");
+        }
+
+        Tensor?[] gradients = Derivatives.Of(loss, _parameters);
+        _optimizer.Apply([.. gradients.Zip(_parameters, (gradient, parameter) => gradient ?? zeros_like(parameter))],
+            _options.RateAt(Step), Step);
         (Step, _isVisited) = (Step + 1, false);
     }
 }

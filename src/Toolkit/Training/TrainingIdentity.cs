@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
-using MomentsDnns.Results;
-using MomentsDnns.Results.Options;
+using MomentsDnns.Training.Modules;
 
 namespace MomentsDnns.Training;
 
@@ -13,16 +12,10 @@ internal static class TrainingIdentity
     /// <param name="network">The network.</param>
     /// <param name="data">The images.</param>
     /// <param name="options">How it is trained.</param>
-    public static string Of(TrainableNetwork network, TrainingData data, TrainingOptions options)
+    public static string Of(ITrainee network, TrainingData data, TrainingOptions options)
     {
-        ExperimentConfiguration experiment = new() { Network = network.Options.Network };
-        // Options at their defaults are left out: one that comes later changes no text.
-        IEnumerable<string> unusual = ExperimentOptions.All.Where(option => option.IsUnusual(experiment))
-            .Select(option => $"{option.Key} {option.Text(experiment)}");
         string text = string.Create(CultureInfo.InvariantCulture, $"""
-            {string.Join('\n', unusual)}
-            {network.Options.Classes} {network.Options.TrainsConstants} {network.Options.Head} {network.Arithmetic}
-            {network.Origin}
+            {network.Identity}
             {options.Optimizer} {options.Rate:R} {options.Schedule} {options.Momentum:R} {options.WeightDecay:R}
             {options.Steps} {options.BatchSize} {options.Records} {options.JudgedImages}
             {data.Fingerprint}

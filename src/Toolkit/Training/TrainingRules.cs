@@ -55,9 +55,9 @@ internal static class TrainingRules
 
     /// <summary>The rules that options break with the images at hand.</summary>
     /// <param name="options">Sound options.</param>
-    /// <param name="network">Which network; sound.</param>
     /// <param name="data">The images.</param>
-    public static IEnumerable<OptionFault> Broken(TrainingOptions options, TrainableOptions network, TrainingData data)
+    /// <param name="classes">The classes of the network's output; null: not known.</param>
+    public static IEnumerable<OptionFault> Broken(TrainingOptions options, TrainingData data, int? classes)
     {
         if (options.BatchSize > data.Count)
         {
@@ -66,9 +66,9 @@ internal static class TrainingRules
                 $"take {data.Count} or fewer, or more images");
         }
 
-        if (data.LargestLabel >= network.Classes)
+        if (classes is { } known && data.LargestLabel >= known)
         {
-            yield return Fault(nameof(network.Classes), network.Classes,
+            yield return Fault(nameof(TrainableOptions.Classes), known,
                 $"must be above every label, the largest is {data.LargestLabel}", $"take {data.LargestLabel + 1}");
         }
     }

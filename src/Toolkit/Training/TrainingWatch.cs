@@ -19,6 +19,12 @@ public sealed record TrainingWatch
     /// </summary>
     public Func<int, TrainableNetwork, IReadOnlyList<LayerRecord>>? Inspect { get; init; }
 
+    /// <summary>
+    /// The same of a network of any kind; of a module of one's own <see cref="Trainer.Twin"/> makes the copy, and batch
+    /// norms have the running averages of the moment. Null for nobody.
+    /// </summary>
+    public Func<int, InspectedModule, IReadOnlyList<LayerRecord>>? InspectModule { get; init; }
+
     /// <summary>The steps at which the net is inspected; none by default.</summary>
     public IReadOnlyCollection<int> InspectedSteps { get; init; } = [];
 

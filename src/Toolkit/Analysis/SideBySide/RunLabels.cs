@@ -24,7 +24,7 @@ public static class RunLabels
             labels = new(labels.Zip(trainings, (label, trained) => Joined(label, Of(trained!, trainings!))));
         ProbedSource[] probes = [.. runs.Select(r => r.Probed).OfType<ProbedSource>()];
         return Numbered([.. runs.Select(r => r.HasConfiguration ? labels.Dequeue()
-            : r.Imported?.File ?? (r.Probed is { } probe ? Of(probe, probes) : ""))]);
+            : r.Imported?.File ?? (r.Probed is { } probe ? Of(probe, probes) : r.Trained?.ModuleName ?? ""))]);
     }
 
     // By what it differs in from the other probes; one among other runs, or of nothing of its own, by its model.

@@ -17,14 +17,16 @@ namespace MomentsDnns.Training.Running;
 /// <param name="levels">The sizes a.</param>
 /// <param name="batchSize">Images at a time.</param>
 /// <param name="seed">The seed.</param>
-internal sealed class CorruptedImages(TrainingImages images, IReadOnlyList<double> levels, int batchSize, ulong seed)
+/// <param name="arithmetic">The arithmetic of the net.</param>
+internal sealed class CorruptedImages(
+    TrainingImages images, IReadOnlyList<double> levels, int batchSize, ulong seed, ScalarType arithmetic)
 {
     /// <summary>Judges a net.</summary>
     /// <param name="net">Its index.</param>
     /// <param name="step">The steps that were taken.</param>
     /// <param name="network">The net, in evaluation.</param>
     /// <returns>A row a level.</returns>
-    public IEnumerable<LayerRecord> Judge(int net, int step, TrainableNetwork network)
+    public IEnumerable<LayerRecord> Judge(int net, int step, nn.Module<Tensor, Tensor> network)
     {
         if (levels.Count == 0) return [];
         using IDisposable noGradients = no_grad();
@@ -53,17 +55,17 @@ internal sealed class CorruptedImages(TrainingImages images, IReadOnlyList<doubl
     }
 
     // Of clean images, then of each level, in 64 bits.
-    private Tensor[] Outputs(int net, int batch, TrainableNetwork network, long start, long count)
+    private Tensor[] Outputs(int net, int batch, nn.Module<Tensor, Tensor> network, long start, long count)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor some = images.Data.HeldOutImages!.narrow(0, start, count).to(network.Arithmetic);
+        Tensor some = images.Data.HeldOutImages!.narrow(0, start, count).to(arithmetic);
         float[] values = new float[some.numel()];
         new RandomStream(seed, net, batch, RandomPurpose.Corruption).FillNormal(values);
-        Tensor noise = tensor(values).reshape(some.shape).to(network.Arithmetic);
+        Tensor noise = tensor(values).reshape(some.shape).to(arithmetic);
         return [.. levels.Prepend(0).Select(level => network.call(some.Plus(noise.mul(Sized(level))))
             .to(ScalarType.Float64).MoveToOuterDisposeScope())];
 
-        Tensor Sized(double level) => tensor(level * images.Deviation).to(network.Arithmetic);
+        Tensor Sized(double level) => tensor(level * images.Deviation).to(arithmetic);
     }
 
     private IEnumerable<(long Start, long Count)> Batches()

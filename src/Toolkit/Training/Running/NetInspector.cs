@@ -28,20 +28,22 @@ internal sealed class NetInspector(TrainingRun run, TrainingImages images) : IDi
 
     private readonly Lock _opening = new();
     private readonly Dictionary<int, RunDirectory> _runs = [];
-    private readonly CorruptedImages _corrupted = new(images, run.NoiseLevels, run.Options.BatchSize, run.Seed);
+    private readonly CorruptedImages _corrupted =
+        new(images, run.NoiseLevels, run.Options.BatchSize, run.Seed, run.Arithmetic);
 
     /// <summary>Looks at a net.</summary>
     /// <param name="net">Its index.</param>
     /// <param name="step">The steps that were taken.</param>
-    /// <param name="network">The net, in evaluation.</param>
+    /// <param name="network">The net.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <returns>The rows of the step.</returns>
-    public IReadOnlyList<LayerRecord> Look(int net, int step, TrainableNetwork network, CancellationToken cancellation)
+    public IReadOnlyList<LayerRecord> Look(int net, int step, InspectedModule network, CancellationToken cancellation)
     {
         ILabelledDataset dataset = run.Dataset;
-        int[] shape = run.Network.Network.IsFullyConnected ? [dataset.Channels * dataset.Height * dataset.Width]
+        int[] shape = run.TakesVectors ? [dataset.Channels * dataset.Height * dataset.Width]
             : [dataset.Channels, dataset.Height, dataset.Width];
-        (ProbedSource source, SimulationResult sites) = new Probe(network.ProbeModel("trained net", shape), net + 1)
+        ModuleModel model = network.ProbeModel(run.Module?.Name ?? "trained net", shape);
+        (ProbedSource source, SimulationResult sites) = new Probe(model, net + 1)
         {
             NormStatistics = BatchStatistics.Running,
             Dataset = dataset,
@@ -51,14 +53,13 @@ internal sealed class NetInspector(TrainingRun run, TrainingImages images) : IDi
             Trained = (step, Batch),
         }.Take(net, cancellation);
         Keep(step, source, sites);
-        int units = run.Network.Network.Depth;
+        (int middle, int last, int logits) = Places(source);
         List<LayerRecord> rows =
         [
-            Row(LastOf(source, name => IsOfUnit(name, (units - 1) / 2)), TrainedStatistics.Middle),
-            Row(LastOf(source, name => IsOfUnit(name, units - 1)), TrainedStatistics.Net),
-            Row(LastOf(source, name => name == Head), TrainedStatistics.Logits),
+            Row(middle, TrainedStatistics.Middle), Row(last, TrainedStatistics.Net),
+            Row(logits, TrainedStatistics.Logits),
         ];
-        rows.AddRange(_corrupted.Judge(net, step, network));
+        rows.AddRange(_corrupted.Judge(net, step, network.Module));
         return rows;
 
         LayerRecord Row(int depth, Location place)
@@ -85,10 +86,27 @@ internal sealed class NetInspector(TrainingRun run, TrainingImages images) : IDi
         float[] values = new float[signal.numel()];
         new RandomStream(run.Seed, net, 0, RandomPurpose.Noise).FillNormal(values);
         Tensor noise = tensor(values).reshape(signal.shape).to(ScalarType.Float64);
-        bool isFlat = run.Network.Network.IsFullyConnected;
+        bool isFlat = run.TakesVectors;
         if (isFlat) (signal, noise) = (signal.flatten(1), noise.flatten(1));
         Tensor size = noise.mul(noise).mean(isFlat ? [0] : [0, 2, 3], keepdim: true).sqrt();
         return cat([signal, noise.div(size)]).MoveToOuterDisposeScope();
+    }
+
+    // The depths of half way, the last unit and the head. Of a module of a program's own the last unit is the last site
+    // on the main path with more than one position, or the last but one where none has.
+    private (int Middle, int Last, int Logits) Places(ProbedSource source)
+    {
+        int units = run.Network.Network.Depth;
+        if (run.Module is null)
+        {
+            return (LastOf(source, name => IsOfUnit(name, (units - 1) / 2)),
+                LastOf(source, name => IsOfUnit(name, units - 1)), LastOf(source, name => name == Head));
+        }
+
+        int[] path = [.. source.Sites.Index().Where(s => s.Item.IsOnMainPath is true).Select(s => s.Index)];
+        int last = Array.FindLastIndex(path, at => source.Sites[at].Positions > 1);
+        if (last < 0) last = Math.Max(0, path.Length - 2);
+        return (path[last / 2] + 1, path[last] + 1, path[^1] + 1);
     }
 
     private static bool IsOfUnit(string site, int unit) => site == $"{UnitMark}{unit}"

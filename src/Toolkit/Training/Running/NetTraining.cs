@@ -1,5 +1,6 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
+using static TorchSharp.torch;
 
 namespace MomentsDnns.Training.Running;
 
@@ -20,10 +21,11 @@ internal static class NetTraining
     public static SimulationResult Run(TrainingRun run, TrainedSource trained, TrainingData data,
         NetInspector inspector, int net, Action<int> stepped, CancellationToken cancellation)
     {
-        int channels = run.Network.Network.IsFullyConnected
-            ? run.Dataset.Channels * run.Dataset.Height * run.Dataset.Width : run.Dataset.Channels;
-        using TrainableNetwork network = new(run.Network, channels, run.Seed, net, run.Arithmetic);
-        using Trainer trainer = new(network, data, run.Options);
+        using nn.Module<Tensor, Tensor> network = Make(run, net);
+        using Trainer trainer = new(network, data, run.Options, run.Seed, net, run.Module?.Identity ?? "")
+        {
+            Twin = run.Module is { } own ? () => own.Make(run.Seed, net, run.Arithmetic) : null,
+        };
         int before = 0;
         TrainingResult result = trainer.Run(new TrainingWatch
         {
@@ -31,7 +33,7 @@ internal static class NetTraining
             StateIsOfRun = true,
             StepsPerState = Math.Clamp(run.Options.Steps / LeastStates, 1, MostStepsPerState),
             InspectedSteps = [.. run.ProbedSteps],
-            Inspect = (step, now) => inspector.Look(net, step, now, cancellation),
+            InspectModule = (step, now) => inspector.Look(net, step, now, cancellation),
             Stepped = step =>
             {
                 stepped(step - before); // the first step after a state counts those before it
@@ -39,6 +41,14 @@ internal static class NetTraining
             },
         }, cancellation);
         return new(net, [.. Rows(result, trained)]);
+    }
+
+    private static nn.Module<Tensor, Tensor> Make(TrainingRun run, int net)
+    {
+        if (run.Module is { } own) return own.Make(run.Seed, net, run.Arithmetic);
+        int channels = run.TakesVectors ? run.Dataset.Channels * run.Dataset.Height * run.Dataset.Width
+            : run.Dataset.Channels;
+        return new TrainableNetwork(run.Network, channels, run.Seed, net, run.Arithmetic);
     }
 
     private static IEnumerable<LayerRecord> Rows(TrainingResult result, TrainedSource trained)

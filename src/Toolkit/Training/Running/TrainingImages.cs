@@ -53,7 +53,7 @@ internal sealed class TrainingImages : IDisposable
                 ? options.Momentum ?? TrainingOptions.UsualMomentum : null,
             WeightDecay = options.WeightDecay,
             Steps = options.Steps,
-            Head = OptionText.Of(run.Network.Head),
+            Head = run.Module is { } module ? TrainedSource.HeadOf(module.Identity) : OptionText.Of(run.Network.Head),
             ImageScaling = OptionText.Of(run.Scaling),
             TrainsConstants = run.Network.TrainsConstants,
             JudgedImages = Math.Min(options.JudgedImages, split.Training.Count),
@@ -82,7 +82,7 @@ internal sealed class TrainingImages : IDisposable
                 Kept(heldOutLabels)), deviation);
         }
 
-        ImageStandardization standard = new(training, run.Network.Network.IsFullyConnected);
+        ImageStandardization standard = new(training, run.TakesVectors);
         return new(new(Kept(standard.Apply(training)), Kept(labels), Kept(standard.Apply(heldOut)),
             Kept(heldOutLabels)), 1);
     }

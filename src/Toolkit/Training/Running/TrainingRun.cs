@@ -3,6 +3,7 @@ using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
+using MomentsDnns.Training.Modules;
 using static TorchSharp.torch;
 
 namespace MomentsDnns.Training.Running;
@@ -37,6 +38,12 @@ public sealed record TrainingRun
         get => _network with { Classes = Math.Max(2, Dataset.Classes) };
         init => _network = value;
     }
+
+    /// <summary>
+    /// A network of a program's own, trained instead of <see cref="Network"/>; images enter it as <c>[N, C, H, W]</c>,
+    /// and it is judged with the running averages that its norms keep. Null, the default: none.
+    /// </summary>
+    public TrainableModule? Module { get; init; }
 
     /// <summary>How it is trained.</summary>
     public TrainingOptions Options { get; init; } = new();
@@ -114,13 +121,16 @@ public sealed record TrainingRun
     /// <summary>The nets, as a run's folder tells them.</summary>
     public ExperimentConfiguration Configuration => new()
     {
-        Network = Network.Network,
+        Network = Module is null ? Network.Network : new(),
         Dataset = Dataset.Name,
         DatasetFingerprint = Dataset.Fingerprint,
         BatchSize = Options.BatchSize,
         Seed = Seed,
         Precision = Precision,
     };
+
+    /// <summary>Whether an image enters the nets as a vector, each of its values a channel.</summary>
+    internal bool TakesVectors => Module is null && Network.Network.IsFullyConnected;
 
     /// <summary>The arithmetic, as torch names it.</summary>
     internal ScalarType Arithmetic => Precision == Precision.Float64 ? ScalarType.Float64 : ScalarType.Float32;

@@ -4,6 +4,9 @@ using MomentsDnns.Datasets;
 using MomentsDnns.Limits;
 using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results.Storage;
+using MomentsDnns.Training.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace MomentsDnns.Training.Running;
 
@@ -17,7 +20,7 @@ internal static class TrainingRunRules
     {
         List<OptionFault> faults = [];
         if (RunRules.OfSimulations(run.Nets) is { } ofNets) faults.Add(ofNets with { Option = nameof(run.Nets) });
-        faults.AddRange(run.Network.Validate());
+        if (run.Module is null) faults.AddRange(run.Network.Validate());
         faults.AddRange(run.Options.Validate());
         faults.AddRange(run.Split.Validate());
         if (RunRules.OfThreads(run.Threads) is { } ofThreads) faults.Add(ofThreads);
@@ -64,14 +67,35 @@ internal static class TrainingRunRules
         }
 
         if (OfMemory(run, split) is { } ofMemory) faults.Add(ofMemory);
+        if (faults.Count == 0 && OfModule(run) is { } ofModule) faults.Add(ofModule);
+        if (faults.Count == 0 && TrainingMemory.Fault(run, split, MemoryLimit.Now()) is { } ofNets) faults.Add(ofNets);
         return faults;
     }
 
-    // All images are in memory as 32-bit numbers, twice while they are standardized, one part after the other.
+    // Whether a module of a program's own takes the images: by a net of it, and two images of nothing.
+    private static OptionFault? OfModule(TrainingRun run)
+    {
+        if (run.Module is not { } module) return null;
+        using DisposeScope scope = NewDisposeScope();
+        using nn.Module<Tensor, Tensor> net = module.Make(run.Seed, 0, run.Arithmetic);
+        Tensor images = zeros([2, run.Dataset.Channels, run.Dataset.Height, run.Dataset.Width]);
+        try
+        {
+            new ModuleTrainee(net, run.Seed, 0, module.Identity).Require(
+                new(images, tensor([0L, run.Dataset.Classes - 1L])));
+            return null;
+        }
+        catch (ArgumentException cause)
+        {
+            return new(nameof(run.Module), module.Name, $"cannot be trained: {cause.Message}",
+                "give a module from images [N, C, H, W] to logits [N, K]");
+        }
+    }
+
     private static OptionFault? OfMemory(TrainingRun run, LabelledSplit split)
     {
-        double size = (double)run.Dataset.Channels * run.Dataset.Height * run.Dataset.Width;
-        double needed = sizeof(float) * 2 * size * (split.Training.Count + split.HeldOut.Count);
+        double size = (double)run.Dataset.Channels * run.Dataset.Height * run.Dataset.Width,
+            needed = TrainingMemory.Images(size, split);
         MemoryLimit limit = MemoryLimit.Now();
         bool isLong = size * Math.Max(split.Training.Count, split.HeldOut.Count) > Array.MaxLength;
         if (!isLong && needed <= limit.Bytes) return null;

@@ -30,7 +30,7 @@ public static class TrainingRuns
         RunResults[] results = new RunResults[runs.Count];
         // The longest first, so that none is left alone with one thread at the end.
         int[] order = [.. Enumerable.Range(0, runs.Count)
-            .OrderByDescending(i => missing[i].Steps * Layers(runs[i].Network.Network))];
+            .OrderByDescending(i => missing[i].Steps * Layers(runs[i]))];
         SideBySide.Run(order, threads, (at, stop) =>
             results[at] = (runs[at] with { Threads = 1, Progress = now => Tell(at, now) }).Run(stop), cancellation);
         return results;
@@ -53,8 +53,11 @@ public static class TrainingRuns
         }
     }
 
-    private static int Layers(NetworkOptions network) =>
-        network.Depth * (network.Topology.AddsBranch ? network.ResidualDepth : 1);
+    private static int Layers(TrainingRun run)
+    {
+        NetworkOptions network = run.Network.Network;
+        return run.Module is not null ? 1 : network.Depth * (network.Topology.AddsBranch ? network.ResidualDepth : 1);
+    }
 
     private static (int Nets, long Steps) Missing(TrainingRun run)
     {
