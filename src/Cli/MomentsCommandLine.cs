@@ -6,6 +6,7 @@ using MomentsDnns.Architectures.Text;
 using MomentsDnns.Cli.Commands;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
+using MomentsDnns.Datasets;
 using MomentsDnns.Results.Options;
 
 namespace MomentsDnns.Cli;
@@ -69,6 +70,10 @@ public static class MomentsCommandLine
         catch (UsageException error)
         {
             return Fail(error.Message, ExitCode.Usage);
+        }
+        catch (DatasetException error) when (error.IsOfName)
+        {
+            return Fail(ShownText.Of(error.Message), ExitCode.Usage);
         }
         catch (Exception error)
         {

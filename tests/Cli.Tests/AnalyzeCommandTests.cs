@@ -196,7 +196,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
     }
 
     [Fact]
-    public void Analyze_AFolderThatIsNoRun_OneLineAndExitCodeOne()
+    public void Analyze_AFolderThatIsNoRun_OneLineAndExitCodeTwo()
     {
         using TemporaryFolder folder = new();
 
@@ -204,7 +204,7 @@ public sealed class AnalyzeCommandTests(AnalyzeCommandTests.Runs runs) : IClassF
         Moments.Outcome outcome = Moments.Run("analyze", runs.Few, folder.Path, "--json");
 
         Assert.Equal([$"{folder.Path} is no run: it has no experiment.json; name a folder that moments run or moments import wrote"], outcome.ErrorLines);
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
         Assert.Empty(outcome.Output);
     }
 

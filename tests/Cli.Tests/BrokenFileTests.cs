@@ -55,7 +55,7 @@ public sealed class BrokenFileTests
         string line = Assert.Single(outcome.ErrorLines);
         Assert.Contains($"--dataset {dataset}", line, StringComparison.Ordinal);
         Assert.Contains("cifar-like", line, StringComparison.Ordinal);
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class BrokenFileTests
 
         string line = Assert.Single(outcome.ErrorLines);
         Assert.Contains("is no run: it has no experiment.json; name a folder that moments run or moments import wrote", line, StringComparison.Ordinal);
-        Assert.Equal(1, outcome.ExitCode);
+        Assert.Equal(2, outcome.ExitCode);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class ReportCommandTests(ReportCommandTests.Runs runs) : IClassFix
         Moments.Outcome outcome = Moments.RunIn(folder.Path, "report", runs.Vanilla, folder.Path);
 
         Assert.Equal([$"{folder.Path} is no run: it has no experiment.json; name a folder that moments run or moments import wrote"], outcome.ErrorLines);
-        Assert.Equal((1, "old"), (outcome.ExitCode, File.ReadAllText(folder["report.html"])));
+        Assert.Equal((2, "old"), (outcome.ExitCode, File.ReadAllText(folder["report.html"])));
         Assert.Equal(0, Moments.RunIn(folder.Path, "report", runs.Vanilla).ExitCode);
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(folder["report.html"]), StringComparison.Ordinal);
         Assert.Equal("report.html", Path.GetFileName(Assert.Single(Directory.GetFiles(folder.Path))));

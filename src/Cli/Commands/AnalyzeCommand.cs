@@ -75,7 +75,7 @@ internal sealed class AnalyzeCommand : IMomentsCommand
         List<(string Path, RunAnalysis Analysis)> analyses = [];
         foreach (string path in parsed.GetRequiredValue(_runs))
         {
-            using RunDirectory run = RunDirectory.Open(path);
+            using RunDirectory run = RunFiles.Open(path);
             faults = options.Validate(run.Depths[^1]);
             if (faults.Count > 0)
             {

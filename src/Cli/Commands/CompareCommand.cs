@@ -217,7 +217,7 @@ internal sealed class CompareCommand : IMomentsCommand
 
     private static RunResults Load(string path)
     {
-        using RunDirectory run = RunDirectory.Open(path);
+        using RunDirectory run = RunFiles.Open(path);
         return RunFiles.Load(run);
     }
 

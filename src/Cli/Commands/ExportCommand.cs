@@ -49,7 +49,7 @@ internal sealed class ExportCommand : IMomentsCommand
                 : RunExport.ValidateColumns(output)) is { } fault)
                 throw new UsageException([fault]);
             PathChecks.OutputFile("output", output);
-            using RunDirectory run = RunDirectory.Open(parsed.GetRequiredValue(_run));
+            using RunDirectory run = RunFiles.Open(parsed.GetRequiredValue(_run));
             RunResults results = RunFiles.Load(run);
             if (quantities is null) RunExport.Write(results, output);
             else RunExport.Write(results, QuantitiesOption.Columns(quantities, results), output);

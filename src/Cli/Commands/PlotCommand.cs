@@ -81,7 +81,7 @@ internal sealed class PlotCommand : IMomentsCommand
 
     private static IEnumerable<FigureDescription> Describe(string path, FigureOptions options, string[]? panels)
     {
-        using RunDirectory run = RunDirectory.Open(path);
+        using RunDirectory run = RunFiles.Open(path);
         RunResults results = RunFiles.Load(run);
         FigureDescription[] figures = [.. FigureCatalog.For(results)
             .Select(figure => FigureCatalog.Describe(figure, results, options)

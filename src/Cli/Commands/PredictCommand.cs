@@ -188,12 +188,18 @@ internal sealed class PredictCommand : IMomentsCommand
 
     private static (ExperimentConfiguration Configuration, RunResults Measured) Measured(string path)
     {
-        using RunDirectory run = RunDirectory.Open(path);
+        using RunDirectory run = RunFiles.Open(path);
         RunResults measured = RunFiles.Load(run);
         if (measured.Probed is not null)
         {
             throw new UsageException($"RUN {path}: is of a network that was made elsewhere, of which nothing is "
                 + "predicted; name a run of moments run");
+        }
+
+        if (measured.Trained is not null)
+        {
+            throw new UsageException($"RUN {path}: is of nets that are trained, of which nothing is predicted; name a "
+                + "run of moments run");
         }
 
         return measured.Imported is null

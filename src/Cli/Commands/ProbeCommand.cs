@@ -6,6 +6,7 @@ using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
 using MomentsDnns.Datasets;
 using MomentsDnns.Models;
+using MomentsDnns.Models.Onnx;
 using MomentsDnns.Propagation;
 using MomentsDnns.Propagation.Running;
 using MomentsDnns.Propagation.Tracing;
@@ -144,9 +145,7 @@ internal sealed class ProbeCommand : IMomentsCommand
 
     private Probe Read(ParseResult parsed)
     {
-        Probe probe = new(
-            ProbeModels.Open(parsed.GetRequiredValue(_model), parsed.GetValue(_state), _inputs.In(parsed)),
-            _replicates.In(parsed))
+        Probe probe = new(Model(parsed), _replicates.In(parsed))
         {
             Init = _init.Given(parsed),
             SignalAt = parsed.GetValue(_signalAt),
@@ -161,6 +160,30 @@ internal sealed class ProbeCommand : IMomentsCommand
         if (_statistics.Given(parsed) is { } statistics) probe = probe with { NormStatistics = statistics };
         if (_shape.Given(parsed) is { } shape) probe = probe with { InputShape = shape };
         return probe with { Dataset = Images(parsed, probe) };
+    }
+
+    // A file that is not there is named wrongly; one that is there and damaged is told by its reader.
+    private IProbeModel Model(ParseResult parsed)
+    {
+        string model = parsed.GetRequiredValue(_model);
+        string? state = parsed.GetValue(_state);
+        IReadOnlyList<KeyValuePair<string, string>> inputs = _inputs.In(parsed);
+        bool isFile = model.EndsWith(OnnxProbeModel.Extension, StringComparison.OrdinalIgnoreCase);
+        if (isFile) PathChecks.InputFile(Argument, model, "name an ONNX file");
+        if (state is not null) PathChecks.InputFile(_state.Name, state, "name stored weights");
+        if (isFile)
+        {
+            foreach ((_, string file) in inputs) PathChecks.InputFile(_inputs.Name, file, "name an array (.npy)");
+        }
+
+        try
+        {
+            return ProbeModels.Open(model, state, inputs);
+        }
+        catch (InvalidDataException wrong) when (!isFile && state is null)
+        {
+            throw new UsageException(wrong.Message); // no file was read: the words are at fault
+        }
     }
 
     private IImageDataset Images(ParseResult parsed, Probe probe)

@@ -45,7 +45,7 @@ internal sealed class ReportCommand : IMomentsCommand
         List<ReportedRun> runs = [];
         foreach (string path in parsed.GetRequiredValue(_runs))
         {
-            using RunDirectory run = RunDirectory.Open(path);
+            using RunDirectory run = RunFiles.Open(path);
             runs.Add(new(path, RunFiles.Load(run), run.Versions));
         }
 

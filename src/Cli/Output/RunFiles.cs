@@ -1,3 +1,4 @@
+using MomentsDnns.Cli.Options;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Storage;
 
@@ -6,6 +7,22 @@ namespace MomentsDnns.Cli.Output;
 /// <summary>Says on standard error what a user must know of a run's files.</summary>
 internal static class RunFiles
 {
+    /// <summary>Opens a run that a command line names, for reading.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <exception cref="UsageException">There is no run.</exception>
+    /// <exception cref="InvalidDataException">Its <c>experiment.json</c> is broken.</exception>
+    public static RunDirectory Open(string path)
+    {
+        try
+        {
+            return RunDirectory.Open(path);
+        }
+        catch (InvalidDataException none) when (!RunDirectory.IsAt(path))
+        {
+            throw new UsageException(none.Message);
+        }
+    }
+
     /// <summary>Reads a run; says so where its files carry no checksums.</summary>
     /// <param name="run">The run.</param>
     public static RunResults Load(RunDirectory run)

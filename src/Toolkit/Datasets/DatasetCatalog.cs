@@ -42,7 +42,7 @@ public static class DatasetCatalog
     public static IImageDataset Open(string nameOrDirectory, string dataDirectory)
     {
         if (MakerOf(nameOrDirectory) is { } make) return make();
-        FoundDataset found = Find(nameOrDirectory, dataDirectory);
+        FoundDataset found = Find(nameOrDirectory, dataDirectory, CifarLikeDataset.DatasetName);
         return found.Format.Load(found.Name, found.Directory);
     }
 
@@ -58,10 +58,11 @@ public static class DatasetCatalog
     public static ILabelledDataset OpenLabelled(string nameOrDirectory, string dataDirectory)
     {
         if (FindLabelled(nameOrDirectory, dataDirectory) is { } labelled) return labelled;
+        const string other = CifarLikeClassesDataset.DatasetName;
         string why = MakerOf(nameOrDirectory) is not null ? "it has none"
-            : Find(nameOrDirectory, dataDirectory).Format.NoLabels;
-        throw new DatasetException($"--dataset {nameOrDirectory}: labels are needed and {why}; or take --dataset "
-            + $"{CifarLikeClassesDataset.DatasetName}, which needs no file");
+            : Find(nameOrDirectory, dataDirectory, other).Format.NoLabels;
+        throw NoSuch($"--dataset {nameOrDirectory}: labels are needed and {why}; or take --dataset {other}, which "
+            + "needs no file");
     }
 
     /// <summary>The same, where a dataset without labels is no error.</summary>
@@ -72,32 +73,34 @@ public static class DatasetCatalog
     public static ILabelledDataset? FindLabelled(string nameOrDirectory, string dataDirectory)
     {
         if (MakerOf(nameOrDirectory) is { } make) return make() as ILabelledDataset;
-        FoundDataset found = Find(nameOrDirectory, dataDirectory);
+        FoundDataset found = Find(nameOrDirectory, dataDirectory, CifarLikeClassesDataset.DatasetName);
         return found.Format.LoadLabelled(found.Name, found.Directory, found.Classes);
     }
 
     private static Func<IImageDataset>? MakerOf(string name) => Array.Find(Made, d => d.Name == name).Make;
 
-    private static FoundDataset Find(string nameOrDirectory, string dataDirectory)
+    // The other dataset is what is advised where there is none of the name.
+    private static FoundDataset Find(string nameOrDirectory, string dataDirectory, string other)
     {
         foreach ((string name, string[] folders, DatasetFormat format, string[]? classes) in FromFiles)
         {
             if (name == nameOrDirectory)
             {
                 return new(name, PlaceOf(name, [.. folders.Where(f => f.Length > 0 || !IsOfAnother(dataDirectory, name))
-                    .Select(f => Path.Join(dataDirectory, f))], format), format, classes);
+                    .Select(f => Path.Join(dataDirectory, f))], format, other), format, classes);
             }
         }
 
-        DatasetFormat ofFolder = FormatOf(nameOrDirectory); // first: an empty name is no path
+        DatasetFormat ofFolder = FormatOf(nameOrDirectory, other); // first: an empty name is no path
         return new(NameOfFolder(nameOrDirectory), nameOrDirectory, ofFolder, null);
     }
 
-    private static string PlaceOf(string name, List<string> places, DatasetFormat format) =>
+    private static string PlaceOf(string name, List<string> places, DatasetFormat format, string other) =>
         places.Find(p => format.IsIn(p))
-            ?? throw new DatasetException($"--dataset {name}: found no {format.Files} in {string.Join(", ", places)}; "
-                + "take --dataset cifar-like, which needs no file, or set --data-dir or MOMENTS_DATA to the folder "
-                + "that holds it");
+            ?? throw NoSuch($"--dataset {name}: found no {format.Files} in {string.Join(", ", places)}; take --dataset "
+                + $"{other}, which needs no file, or set --data-dir or MOMENTS_DATA to the folder that holds it");
+
+    private static DatasetException NoSuch(string message) => new(message) { IsOfName = true };
 
     // MNIST's and Fashion-MNIST's files have the same names: the folder's own name may tell that they are the other's.
     private static bool IsOfAnother(string directory, string name)
@@ -108,14 +111,14 @@ public static class DatasetCatalog
             && d.Folders.Any(f => f.Length > 0 && path.EndsWith("/" + f, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private static DatasetFormat FormatOf(string directory)
+    private static DatasetFormat FormatOf(string directory, string other)
     {
-        const string orCifarLike = "or take --dataset cifar-like, which needs no file";
+        string orOther = $"or take --dataset {other}, which needs no file";
         if (!Directory.Exists(directory))
         {
             string place = directory.Length > 0 ? Path.GetFullPath(directory) : "of an empty name";
-            throw new DatasetException($"--dataset {directory}: is none of {string.Join(", ", Names)}, and there is no "
-                + $"folder {place}; name an existing folder, {orCifarLike}");
+            throw NoSuch($"--dataset {directory}: is none of {string.Join(", ", Names)}, and there is no "
+                + $"folder {place}; name an existing folder, {orOther}");
         }
 
         DatasetFormat[] direct = [DatasetFormat.Cifar10, DatasetFormat.Idx, DatasetFormat.Png];
@@ -124,10 +127,10 @@ public static class DatasetCatalog
         {
             1 => found[0],
             0 when DatasetFormat.ClassFolders.IsIn(directory) => DatasetFormat.ClassFolders,
-            0 => throw new DatasetException($"--dataset {directory}: found no {direct[0].Files}, no {direct[1].Files} "
+            0 => throw NoSuch($"--dataset {directory}: found no {direct[0].Files}, no {direct[1].Files} "
                 + $"and no {direct[2].Files} directly in it, nor {DatasetFormat.ClassFolders.Files}; name a folder "
-                + $"that holds such files, {orCifarLike}"),
-            _ => throw new DatasetException($"--dataset {directory}: holds "
+                + $"that holds such files, {orOther}"),
+            _ => throw NoSuch($"--dataset {directory}: holds "
                 + $"{string.Join(" and ", found.Select(f => f.Words))}, which of them is meant is not clear; keep one "
                 + "kind in a folder"),
         };

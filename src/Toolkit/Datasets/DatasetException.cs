@@ -13,6 +13,12 @@ public sealed class DatasetException : IOException
     {
     }
 
+    /// <summary>
+    /// Whether another name helps: what was named is not there, or is no dataset of the kind that is needed. False, the
+    /// default: its files are damaged, or what they hold does not fit.
+    /// </summary>
+    public bool IsOfName { get; init; }
+
     /// <summary>An error at one place of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="offset">The byte where the expectation failed, from 0.</param>

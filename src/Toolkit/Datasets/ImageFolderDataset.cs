@@ -66,17 +66,17 @@ public sealed class ImageFolderDataset : IImageDataset
     {
         if (!ImageFit.CanFit(3, channels))
         {
-            throw new DatasetException($"--images {directory}: photographs have 3 channels or are made 1, the network "
-                + $"takes {channels}; take other images");
+            throw NoSuch(directory, $"photographs have 3 channels or are made 1, the network takes {channels}; take "
+                + "other images");
         }
 
         if (!Directory.Exists(directory))
-            throw new DatasetException($"--images {directory}: there is no such folder; name one that holds images");
+            throw NoSuch(directory, "there is no such folder; name one that holds images");
         IReadOnlyList<string> files = ImageFileSearch.In(directory);
         return files.Count > 0
             ? new(directory, files, (channels, height, width), FingerprintOf(directory, files))
-            : throw new DatasetException($"--images {directory}: neither it nor a folder in it holds a file that ends "
-                + $"in {string.Join(", ", PhotographFile.Endings)}; name a folder that does");
+            : throw NoSuch(directory, "neither it nor a folder in it holds a file that ends in "
+                + $"{string.Join(", ", PhotographFile.Endings)}; name a folder that does");
     }
 
     /// <summary>
@@ -107,6 +107,9 @@ public sealed class ImageFolderDataset : IImageDataset
             for (int i = 0; i < values.Length; i++) values[i] = source[i] / 255f;
         }, pixels);
     }
+
+    private static DatasetException NoSuch(string directory, string what) =>
+        new($"--images {directory}: {what}") { IsOfName = true };
 
     private static string FingerprintOf(string directory, IReadOnlyList<string> files)
     {
