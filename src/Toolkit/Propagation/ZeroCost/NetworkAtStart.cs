@@ -78,7 +78,7 @@ public sealed record NetworkAtStart(ModuleModel Model, InitializationKind Init, 
         CancellationToken cancellation)
     {
         List<SimulationResult> results = [];
-        probe.Send(function, [.. Enumerable.Range(0, probe.Replicates)], results.Add, cancellation);
+        probe.Send(function, [.. Enumerable.Range(0, probe.Replicates)], _ => true, results.Add, cancellation);
         return RunResults.FromSimulations(source with { BatchSize = probe.BatchSize, Seed = probe.Seed }, results);
     }
 

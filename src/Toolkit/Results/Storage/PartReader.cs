@@ -27,7 +27,10 @@ internal sealed class PartReader
             : network is null ? Location.All.Count : network.Topology.Sites(network).Count;
     }
 
-    /// <summary>Every part, by simulation.</summary>
+    /// <summary>
+    /// Every part that counts, by simulation. One that a wider part covers does not: it was packed, and is about to be
+    /// removed.
+    /// </summary>
     /// <exception cref="InvalidDataException">
     /// A name claims more than a part can hold, or two parts hold the same simulation.
     /// </exception>
@@ -37,16 +40,18 @@ internal sealed class PartReader
         DamagedPart[] claiming =
             [.. parts.Where(p => NameFault(p) is not null).Select(p => new DamagedPart(p, NameFault(p)!))];
         if (claiming.Length > 0) throw Refusal(claiming, parts.Count);
-        foreach ((PartFile before, PartFile after) in parts.Zip(parts.Skip(1)))
+        List<PartFile> counting = new(parts.Count);
+        foreach (PartFile part in parts)
         {
-            if (before.Last >= after.First)
+            if (counting.Count == 0 || counting[^1].Last < part.First) counting.Add(part);
+            else if (!counting[^1].Covers(part))
             {
-                throw new InvalidDataException($"{before.Path} and {after.Path} both hold simulation {after.First}; "
+                throw new InvalidDataException($"{counting[^1].Path} and {part.Path} both hold simulation {part.First}; "
                     + "delete one of them");
             }
         }
 
-        return parts;
+        return counting;
     }
 
     /// <summary>The rows of a part.</summary>
@@ -69,6 +74,9 @@ internal sealed class PartReader
         Parallel.For(0, parts.Count, i => found[i] = DamageOf(parts[i]));
         return [.. found.OfType<DamagedPart>()];
     }
+
+    /// <summary>Whether a part is what was written.</summary>
+    public bool IsSound(PartFile part) => DamageOf(part) is null;
 
     /// <summary>Refuses a run with damaged parts.</summary>
     /// <exception cref="InvalidDataException">
@@ -98,9 +106,18 @@ internal sealed class PartReader
     }
 
     // The content of a part with a seal is what was written, so that its rows need not be read.
-    private DamagedPart? DamageOf(PartFile part) => NameFault(part) is { } fault
-        ? new(part, fault)
-        : TryRead(part, (seal, file) => seal is null ? Table(part, file) : null).Damage;
+    private DamagedPart? DamageOf(PartFile part)
+    {
+        if (NameFault(part) is { } fault) return new(part, fault);
+        try
+        {
+            return TryRead(part, (seal, file) => seal is null ? Table(part, file) : null).Damage;
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // another process has packed it meanwhile
+        }
+    }
 
     private T ReadOrRefuse<T>(PartFile part, Func<PartSeal?, byte[], T> read)
     {
