@@ -72,7 +72,7 @@ public sealed record Measurement
     public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>Which of several measurements of one command this is, see <see cref="Shard.Of"/>.</summary>
-    internal int Turn { get; init; }
+    public int Turn { get; init; }
 
     /// <summary>Told after each layer, from any thread, one call at a time; null for nobody.</summary>
     public Action<RunProgress>? Progress { get; init; }

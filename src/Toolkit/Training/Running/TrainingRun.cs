@@ -111,7 +111,7 @@ public sealed record TrainingRun
     public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>Which of several runs of one command this is, see <see cref="Shard.Of"/>.</summary>
-    internal int Turn { get; init; }
+    public int Turn { get; init; }
 
     /// <summary>Whether damaged files of a run are set aside and redone; by default they are refused.</summary>
     public bool Repairs { get; init; }
