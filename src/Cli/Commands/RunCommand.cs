@@ -91,8 +91,6 @@ internal sealed class RunCommand : IMomentsCommand, ISharedCommand
         using RunDirectory run = MeasuredRun.Open(measurement);
         if (measurement.Repairs && run.Repaired.Count == 0)
             Console.Error.WriteLine($"repair: no file of {output} is damaged");
-        HashSet<int> share = [.. measurement.Shard.Of(measurement.Simulations)];
-        int before = run.CompletedSimulations.Count(share.Contains);
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
@@ -110,7 +108,7 @@ internal sealed class RunCommand : IMomentsCommand, ISharedCommand
             ? DegeneracyText.Of(NetworkFacts.Of(configuration), run.LoadDegeneracies().Select(l => l.Value),
                 run.CompletedSimulations.Count)
             : [];
-        Report(measurement, share.Count, share.Count - before, elapsed);
+        Report(measurement, run.Written, elapsed);
         foreach (string degeneracy in degeneracies)
             Console.WriteLine($"note: {degeneracy}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);
@@ -118,8 +116,9 @@ internal sealed class RunCommand : IMomentsCommand, ISharedCommand
         return ExitCode.Success;
     }
 
-    private static void Report(Measurement measurement, int simulations, int made, TimeSpan elapsed)
+    private static void Report(Measurement measurement, int made, TimeSpan elapsed)
     {
+        int simulations = measurement.Shard.Of(measurement.Simulations).Count();
         string of = $"{measurement.Path}: {ShardText.Before(measurement.Shard)}";
         NetworkOptions network = measurement.Experiment.Network;
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);

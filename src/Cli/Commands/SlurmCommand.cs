@@ -159,7 +159,7 @@ internal sealed class SlurmCommand : IMomentsCommand
             WorkingFolder = Directory.GetCurrentDirectory(),
             Options = options,
             Plan = plan,
-            Indices = IndexRanges.Text(PlannedRun.LackingShards(lacking, plan.Shards)).Replace(" ", ""),
+            Indices = IndexRanges.Ranges(PlannedRun.LackingShards(lacking, plan.Shards)),
             Limit = _time.Given(parsed) ?? plan.Limit,
             Throttle = _throttle.Given(parsed),
             Restarts = _restarts.In(parsed),

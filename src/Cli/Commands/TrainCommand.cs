@@ -87,8 +87,6 @@ internal sealed class TrainCommand : IMomentsCommand, ISharedCommand
         RunFiles.WriteFindings(directory);
         if (run.Repairs && directory.Repaired.Count == 0)
             Console.Error.WriteLine($"repair: no file of {run.Folder} is damaged");
-        HashSet<int> share = [.. run.Shard.Of(run.Nets)];
-        int before = directory.CompletedSimulations.Count(share.Contains);
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
@@ -105,7 +103,7 @@ internal sealed class TrainCommand : IMomentsCommand, ISharedCommand
             throw new IOException($"{error.Message}; {Kept()}, the same command goes on", error);
         }
 
-        Report(run, directory, share.Count, share.Count - before, clock.Elapsed);
+        Report(run, directory, clock.Elapsed);
         return ExitCode.Success;
 
         string Kept() => $"{directory.CompletedSimulations.Count} of {run.Nets} nets are kept in {run.Folder}";
@@ -114,8 +112,9 @@ internal sealed class TrainCommand : IMomentsCommand, ISharedCommand
     private static string NameOf(TrainingRun run) => "train-" + RunName.Of(run.Configuration)
         + $"-{OptionText.Of(run.Options.Optimizer)}-r{OptionFault.Format(run.Options.Rate)}-t{run.Options.Steps}";
 
-    private static void Report(TrainingRun run, RunDirectory directory, int nets, int made, TimeSpan elapsed)
+    private static void Report(TrainingRun run, RunDirectory directory, TimeSpan elapsed)
     {
+        int nets = run.Shard.Of(run.Nets).Count(), made = directory.Written;
         string of = $"{run.Folder}: {ShardText.Before(run.Shard)}";
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
         Console.WriteLine(made == 0 ? $"{of}all {nets} nets were there already"

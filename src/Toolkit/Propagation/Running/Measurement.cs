@@ -71,7 +71,10 @@ public sealed record Measurement
     /// <summary>The share of the simulations that is run here, into <see cref="Path"/>; all by default.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
-    /// <summary>Which of several measurements of one command this is, see <see cref="Shard.Of"/>.</summary>
+    /// <summary>
+    /// Which of several measurements of one work this is, from 0, so that shares of small ones are not all the first shard's;
+    /// see <see cref="Shard.Of"/>.
+    /// </summary>
     public int Turn { get; init; }
 
     /// <summary>Told after each layer, from any thread, one call at a time; null for nobody.</summary>

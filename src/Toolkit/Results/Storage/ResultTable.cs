@@ -148,6 +148,28 @@ internal sealed class ResultTable
         };
     }
 
+    /// <summary>The rows of one simulation, as <see cref="From(SimulationResult)"/> gives them.</summary>
+    public ResultTable OfSimulation(int simulation)
+    {
+        int[] rows = [.. Enumerable.Range(0, Rows).Where(row => Simulations[row] == simulation)];
+        SortedDictionary<Statistic, double[]> columns = [];
+        foreach ((Statistic statistic, double[] values) in Columns)
+        {
+            double[] kept = [.. rows.Select(row => values[row])];
+            if (!kept.All(double.IsNaN)) columns.Add(statistic, kept);
+        }
+
+        Degeneracy?[]? degeneracies = Degeneracies is { } all ? [.. rows.Select(row => all[row])] : null;
+        return new()
+        {
+            Simulations = [.. rows.Select(_ => simulation)],
+            Depths = [.. rows.Select(row => Depths[row])],
+            Locations = [.. rows.Select(row => Locations[row])],
+            Columns = columns,
+            Degeneracies = degeneracies?.Any(lost => lost is not null) == true ? degeneracies : null,
+        };
+    }
+
     /// <summary>Lays the values of the rows into curves.</summary>
     /// <param name="curves">The curves, which know simulations and depths.</param>
     public void AddTo(CurveTables curves)

@@ -79,6 +79,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The recorded depths, ascending.</summary>
     public IReadOnlyList<int> Depths { get; }
 
+    /// <summary>How many simulations were written here since it was opened.</summary>
+    public int Written { get; private set; }
+
     /// <summary>The share of simulations that this process is to do, as <c>writers</c> tells it.</summary>
     public Shard Shard { get; internal set; } = Shard.Whole;
 
@@ -335,6 +338,7 @@ public sealed class RunDirectory : IDisposable
                 throw new ArgumentException($"simulation {index} is in {Path} already", nameof(simulation));
             AtomicFile.WriteOwn(part.Path, bytes);
             _completed.Add(index);
+            Written++;
             if (_begun.TryRemove(index, out long start))
             {
                 _writer!.Finished(index, Stopwatch.GetElapsedTime(start));

@@ -110,7 +110,10 @@ public sealed record TrainingRun
     /// <summary>The share of the nets that is trained here, into <see cref="Folder"/>; all by default.</summary>
     public Shard Shard { get; init; } = Shard.Whole;
 
-    /// <summary>Which of several runs of one command this is, see <see cref="Shard.Of"/>.</summary>
+    /// <summary>
+    /// Which of several runs of one work this is, from 0, so that shares of small ones are not all the first shard's;
+    /// see <see cref="Shard.Of"/>.
+    /// </summary>
     public int Turn { get; init; }
 
     /// <summary>Whether damaged files of a run are set aside and redone; by default they are refused.</summary>
