@@ -81,7 +81,7 @@ MinJobAge=300
 KillWait=5
 MailProg=/bin/true
 NodeName=n[1-2] NodeHostname=$host NodeAddr=127.0.0.1 Port=[$port_n1-$port_n2] CPUs=$cpus
-PartitionName=test Nodes=n[1-2] Default=YES MaxTime=60 State=UP
+PartitionName=test Nodes=n[1-2] Default=YES MaxTime=INFINITE State=UP
 CONF
   export SLURM_CONF=$folder/slurm.conf
   slurmctld -f "$SLURM_CONF"

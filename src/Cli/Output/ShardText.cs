@@ -6,5 +6,5 @@ namespace MomentsDnns.Cli.Output;
 internal static class ShardText
 {
     /// <summary>What stands before such numbers; nothing where the share is the whole.</summary>
-    public static string Before(Shard shard) => shard.IsWhole ? "" : $"of share {shard} ";
+    public static string Before(Shard shard) => shard.IsWhole ? "" : $"share {shard}: ";
 }
