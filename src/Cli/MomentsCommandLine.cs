@@ -22,9 +22,8 @@ public static class MomentsCommandLine
         CommandEntry.Of<ReproduceCommand>(), CommandEntry.Of<RunCommand>(), CommandEntry.Of<ProbeCommand>(),
         CommandEntry.Of<TrainCommand>(), CommandEntry.Of<AnalyzeCommand>(), CommandEntry.Of<ReportCommand>(),
         CommandEntry.Of<PlotCommand>(), CommandEntry.Of<CompareCommand>(), CommandEntry.Of<StatusCommand>(),
-        CommandEntry.Of<MergeCommand>(),
-        CommandEntry.Of<SweepCommand>(), CommandEntry.Of<PredictCommand>(), CommandEntry.Of<RankCommand>(),
-        CommandEntry.Of<ExportCommand>(),
+        CommandEntry.Of<MergeCommand>(), CommandEntry.Of<SlurmCommand>(), CommandEntry.Of<SweepCommand>(),
+        CommandEntry.Of<PredictCommand>(), CommandEntry.Of<RankCommand>(), CommandEntry.Of<ExportCommand>(),
         CommandEntry.Of<ImportCommand>(), CommandEntry.Of<NotebookCommand>(), CommandEntry.Of<InfoCommand>(),
     ];
 

@@ -72,7 +72,7 @@ public sealed record Measurement
     public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>
-    /// Which of several measurements of one work this is, from 0, so that shares of small ones are not all the first shard's;
+    /// Which of several measurements of one work this is, from 0, so that small ones go to different shards;
     /// see <see cref="Shard.Of"/>.
     /// </summary>
     public int Turn { get; init; }
