@@ -92,7 +92,6 @@ internal sealed class RunCommand : IMomentsCommand, ISharedCommand
         if (measurement.Repairs && run.Repaired.Count == 0)
             Console.Error.WriteLine($"repair: no file of {output} is damaged");
         HashSet<int> share = [.. measurement.Shard.Of(measurement.Simulations)];
-        int before = run.CompletedSimulations.Count(share.Contains);
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
@@ -110,7 +109,7 @@ internal sealed class RunCommand : IMomentsCommand, ISharedCommand
             ? DegeneracyText.Of(NetworkFacts.Of(configuration), run.LoadDegeneracies().Select(l => l.Value),
                 run.CompletedSimulations.Count)
             : [];
-        Report(measurement, share.Count, share.Count - before, elapsed);
+        Report(measurement, share.Count, run.Written, elapsed);
         foreach (string degeneracy in degeneracies)
             Console.WriteLine($"note: {degeneracy}; no statistic of it is kept beyond");
         if (timings is { Workers: > 0 }) TimingTable.Write(timings, start);

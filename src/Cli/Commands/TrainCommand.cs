@@ -88,7 +88,6 @@ internal sealed class TrainCommand : IMomentsCommand, ISharedCommand
         if (run.Repairs && directory.Repaired.Count == 0)
             Console.Error.WriteLine($"repair: no file of {run.Folder} is damaged");
         HashSet<int> share = [.. run.Shard.Of(run.Nets)];
-        int before = directory.CompletedSimulations.Count(share.Contains);
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
@@ -105,7 +104,7 @@ internal sealed class TrainCommand : IMomentsCommand, ISharedCommand
             throw new IOException($"{error.Message}; {Kept()}, the same command goes on", error);
         }
 
-        Report(run, directory, share.Count, share.Count - before, clock.Elapsed);
+        Report(run, directory, share.Count, directory.Written, clock.Elapsed);
         return ExitCode.Success;
 
         string Kept() => $"{directory.CompletedSimulations.Count} of {run.Nets} nets are kept in {run.Folder}";

@@ -113,6 +113,10 @@ public sealed class RunDirectory : IDisposable
     /// damaged or missing <c>experiment.json</c> anew, where a part proves that it was of this configuration and
     /// software.
     /// </param>
+    /// <param name="concerned">
+    /// The simulations that are to be done here, of several processes at one run: parts that hold none of them are not
+    /// verified now; null, the default: all are.
+    /// </param>
     /// <exception cref="ArgumentException">The configuration breaks a rule.</exception>
     /// <exception cref="InvalidDataException">
     /// The folder holds something else, or a run of another configuration or other software; or a file of the run is
@@ -120,10 +124,10 @@ public sealed class RunDirectory : IDisposable
     /// </exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions,
-        bool repair = false)
+        bool repair = false, IReadOnlySet<int>? concerned = null)
     {
         OptionException.ThrowIfAny(configuration.Validate(), nameof(configuration));
-        return OpenOrCreate(path, new() { Configuration = configuration, Versions = versions }, repair);
+        return OpenOrCreate(path, new() { Configuration = configuration, Versions = versions }, repair, concerned);
     }
 
     /// <summary>The same of a probe of a network that was made elsewhere.</summary>
@@ -131,10 +135,12 @@ public sealed class RunDirectory : IDisposable
     /// <param name="probed">What is probed.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Sets damaged files aside.</param>
-    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    /// <param name="concerned">The replicates that are to be done here; null: all.</param>
+    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool, IReadOnlySet{int})"
+    /// path="/exception"/>
     public static RunDirectory OpenOrCreate(string path, ProbedSource probed, RunVersions versions,
-        bool repair = false) =>
-        OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair);
+        bool repair = false, IReadOnlySet<int>? concerned = null) => OpenOrCreate(path,
+            new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair, concerned);
 
     /// <summary>The same of nets that are trained.</summary>
     /// <param name="path">The folder; it is made if need be.</param>
@@ -142,26 +148,28 @@ public sealed class RunDirectory : IDisposable
     /// <param name="trained">How they are trained.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Sets damaged files aside.</param>
-    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    /// <param name="concerned">The nets that are to be trained here; null: all.</param>
+    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool, IReadOnlySet{int})"
+    /// path="/exception"/>
     public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, TrainedSource trained,
-        RunVersions versions, bool repair = false) => OpenOrCreate(path, new()
+        RunVersions versions, bool repair = false, IReadOnlySet<int>? concerned = null) => OpenOrCreate(path, new()
         {
             Source = RunSource.Trained,
             Configuration = configuration,
             Trained = trained,
             Versions = versions,
-        }, repair);
+        }, repair, concerned);
 
     /// <summary>The same of a probe whose run lies in the folder of another, as a training's steps do.</summary>
-    /// <inheritdoc cref="OpenOrCreate(string, ProbedSource, RunVersions, bool)" path="/param"/>
     internal static RunDirectory OpenInRun(string path, ProbedSource probed, RunVersions versions, bool repair) =>
         OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair,
-            isInRun: true);
+            concerned: null, isInRun: true);
 
-    private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair, bool isInRun = false)
+    private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair,
+        IReadOnlySet<int>? concerned, bool isInRun = false)
     {
         (ExperimentDocument document, IReadOnlyList<RepairedFile> repaired) =
-            RunOpening.ForWriting(path, fresh, repair, isInRun);
+            RunOpening.ForWriting(path, fresh, repair, concerned, isInRun);
         return new(path, document, isForWriting: true) { Repaired = repaired };
     }
 
@@ -173,13 +181,14 @@ public sealed class RunDirectory : IDisposable
     /// <param name="configuration">What is to be run.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Whether it will be opened for repair, which damaged files do not stop.</param>
+    /// <param name="concerned">The simulations that are to be done here; null: all.</param>
     /// <exception cref="InvalidDataException">
     /// The folder holds something else, or a run of another configuration or other software; or a file of the run is
     /// damaged.
     /// </exception>
     public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions,
-        bool repair = false) =>
-        RunOpening.RequireContinuable(path, new() { Configuration = configuration, Versions = versions }, repair);
+        bool repair = false, IReadOnlySet<int>? concerned = null) => RunOpening.RequireContinuable(path,
+            new() { Configuration = configuration, Versions = versions }, repair, concerned);
 
     /// <summary>The same of nets that are trained.</summary>
     /// <param name="path">The folder; it need not exist.</param>
@@ -187,15 +196,18 @@ public sealed class RunDirectory : IDisposable
     /// <param name="trained">How they are trained.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Whether it will be opened for repair.</param>
-    /// <inheritdoc cref="RequireContinuable(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    /// <param name="concerned">The nets that are to be trained here; null: all.</param>
+    /// <inheritdoc cref="RequireContinuable(string, ExperimentConfiguration, RunVersions, bool, IReadOnlySet{int})"
+    /// path="/exception"/>
     public static void RequireContinuable(string path, ExperimentConfiguration configuration, TrainedSource trained,
-        RunVersions versions, bool repair = false) => RunOpening.RequireContinuable(path, new()
+        RunVersions versions, bool repair = false, IReadOnlySet<int>? concerned = null) =>
+        RunOpening.RequireContinuable(path, new()
         {
             Source = RunSource.Trained,
             Configuration = configuration,
             Trained = trained,
             Versions = versions,
-        }, repair);
+        }, repair, concerned);
 
     /// <summary>Whether a folder holds a run, sound or not.</summary>
     /// <param name="path">The folder.</param>

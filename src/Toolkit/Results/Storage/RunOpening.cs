@@ -9,12 +9,15 @@ internal static class RunOpening
     /// <param name="path">The folder; it is made if need be.</param>
     /// <param name="fresh">The experiment, with today's software.</param>
     /// <param name="repair">Sets damaged files aside.</param>
+    /// <param name="concerned">
+    /// The simulations that are to be done here: parts that hold none of them are not read; null: all are.
+    /// </param>
     /// <param name="isInRun">Whether the folder lies in another run's, as the steps of a training do.</param>
     /// <returns>The experiment as the folder tells it, and what a repair found.</returns>
     /// <exception cref="InvalidDataException">It holds something else, or a file is damaged.</exception>
     /// <exception cref="OutputException">It cannot be written.</exception>
     public static (ExperimentDocument Document, IReadOnlyList<RepairedFile> Repaired) ForWriting(string path,
-        ExperimentDocument fresh, bool repair, bool isInRun)
+        ExperimentDocument fresh, bool repair, IReadOnlySet<int>? concerned, bool isInRun)
     {
         string file = Path.Combine(path, ExperimentDocument.FileName);
         bool restores = repair && RunRepair.CanRestore(path, fresh);
@@ -31,14 +34,19 @@ internal static class RunOpening
         ExperimentDocument document = ExperimentJson.Read(file);
         Resumption.Require(path, document, fresh);
         PartReader reader = new(path, document);
-        if (repair) repaired = [.. repaired, .. RunRepair.Parts(reader)];
-        else reader.RequireSound();
+        if (repair) repaired = [.. repaired, .. RunRepair.Parts(reader, concerned)];
+        else reader.RequireSound(concerned);
         return (document, repaired);
     }
 
     /// <summary>Refuses what <see cref="ForWriting"/> would refuse, and changes nothing.</summary>
-    /// <inheritdoc cref="ForWriting" path="/param|/exception"/>
-    public static void RequireContinuable(string path, ExperimentDocument fresh, bool repair)
+    /// <param name="path">The folder; it need not exist.</param>
+    /// <param name="fresh">The experiment, with today's software.</param>
+    /// <param name="repair">Whether it will be opened for repair.</param>
+    /// <param name="concerned">The simulations that are to be done here; null: all.</param>
+    /// <inheritdoc cref="ForWriting" path="/exception"/>
+    public static void RequireContinuable(string path, ExperimentDocument fresh, bool repair,
+        IReadOnlySet<int>? concerned)
     {
         RequireWritable(path);
         if (repair && RunRepair.CanRestore(path, fresh)) return;
@@ -47,7 +55,7 @@ internal static class RunOpening
         {
             ExperimentDocument document = ExperimentJson.Read(file);
             Resumption.Require(path, document, fresh);
-            if (!repair) new PartReader(path, document).RequireSound();
+            if (!repair) new PartReader(path, document).RequireSound(concerned);
         }
         else RequireNothingElse(path);
     }
