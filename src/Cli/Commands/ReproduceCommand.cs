@@ -130,6 +130,13 @@ internal sealed class ReproduceCommand : IMomentsCommand, ISharedCommand
             {
                 foreach ((PaperExperiment experiment, Measurement measurement) in request.Runs)
                     Complete(experiment, measurement).Dispose();
+                if (request.HasClaims)
+                {
+                    ProgressDisplay.Run("claims: training", _compute.IsQuiet(parsed), progress =>
+                        ClaimMeasurements.Train(request.Profile, request.RunFolder, request.Shared.Shard,
+                            request.Shared.Threads, progress, cancellation));
+                }
+
                 Console.WriteLine($"{request.RunFolder}: share {request.Shared.Shard} is done; next, once all are: the "
                     + "same command without --shard, which draws");
                 return ExitCode.Success;

@@ -197,12 +197,10 @@ internal sealed class SweepCommand : IMomentsCommand, ISharedCommand
     {
         TrainingRun[] all = TrainingsOf(file, output, shard, parsed);
         foreach (TrainingRun run in all) run.RequireContinuable();
-        // Points have few nets: a share has none at some of them.
-        TrainingRun[] runs = [.. all.Where(run => run.Shard.Of(run.Nets, run.Turn).Any())];
         try
         {
-            ProgressDisplay.Run($"{runs.Length} points", _compute.IsQuiet(parsed),
-                progress => TrainingRuns.Run(runs, threads, progress, cancellation));
+            ProgressDisplay.Run($"{all.Length} points", _compute.IsQuiet(parsed),
+                progress => TrainingRuns.Complete(all, shard, threads, progress, cancellation));
             return true;
         }
         catch (OperationCanceledException)

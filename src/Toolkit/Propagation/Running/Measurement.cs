@@ -72,7 +72,7 @@ public sealed record Measurement
     public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>
-    /// Which of several measurements of one work this is, from 0, so that shares of small ones are not all the first shard's;
+    /// Which of several measurements of one work this is, from 0, so that small ones go to different shards;
     /// see <see cref="Shard.Of"/>.
     /// </summary>
     public int Turn { get; init; }
@@ -103,7 +103,11 @@ public sealed record Measurement
     /// </exception>
     public void RequireContinuable()
     {
-        if (Path is { } path) RunDirectory.RequireContinuable(path, Experiment, SoftwareVersions.Current, Repairs);
+        if (Path is { } path)
+        {
+            RunDirectory.RequireContinuable(path, Experiment, SoftwareVersions.Current, Repairs,
+                Shard.Concerned(Simulations, Turn));
+        }
     }
 
     /// <summary>
@@ -142,7 +146,8 @@ public sealed record Measurement
         string path = Path ?? throw new InvalidOperationException("results stay in memory: name a folder");
         // A run that is complete takes no memory but that of its results.
         OptionException.ThrowIfAny(Directory.Exists(path) ? RunRules.Broken(this) : Validate());
-        return RunDirectory.OpenOrCreate(path, Experiment, SoftwareVersions.Current, Repairs);
+        return RunDirectory.OpenOrCreate(path, Experiment, SoftwareVersions.Current, Repairs,
+            Shard.Concerned(Simulations, Turn));
     }
 
     /// <summary>

@@ -128,7 +128,8 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
             return RunResults.FromSimulations(source, results);
         }
 
-        using RunDirectory run = RunDirectory.OpenOrCreate(Folder, source, SoftwareVersions.Current, Repairs);
+        using RunDirectory run = RunDirectory.OpenOrCreate(Folder, source, SoftwareVersions.Current, Repairs,
+            Shard.Concerned(Replicates));
         SharedWork.Complete(run, Replicates, Shard, turn: 0,
             missing => Send(function, missing, run.TryClaim, run.Write, cancellation), cancellation);
         return run.Load().Below(Replicates);

@@ -50,6 +50,11 @@ public sealed record Shard
         return Enumerable.Range(first, end - first);
     }
 
+    /// <summary>The same as a set; null of all, which is everything whatever there is.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    internal IReadOnlySet<int>? Concerned(int simulations, int turn = 0) =>
+        IsWhole ? null : Of(simulations, turn).ToHashSet();
+
     /// <summary>As options say it: <c>3/8</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}/{Count}");
 

@@ -67,11 +67,14 @@ internal sealed class PartReader
     /// Every damaged part of the folder, whatever names claim. Of a part with a seal this takes reading its bytes; the
     /// rows of one without are read as well.
     /// </summary>
-    public IReadOnlyList<DamagedPart> Damaged()
+    /// <param name="concerned">Of parts that hold one of these simulations alone; null: of all.</param>
+    public IReadOnlyList<DamagedPart> Damaged(IReadOnlySet<int>? concerned = null)
     {
-        IReadOnlyList<PartFile> parts = PartFile.In(_folder);
-        DamagedPart?[] found = new DamagedPart?[parts.Count];
-        Parallel.For(0, parts.Count, i => found[i] = DamageOf(parts[i]));
+        PartFile[] all = [.. PartFile.In(_folder)];
+        PartFile[] parts = concerned is null ? all
+            : [.. all.Where(part => NameFault(part) is not null || part.Simulations.Any(concerned.Contains))];
+        DamagedPart?[] found = new DamagedPart?[parts.Length];
+        Parallel.For(0, parts.Length, i => found[i] = DamageOf(parts[i]));
         return [.. found.OfType<DamagedPart>()];
     }
 
@@ -82,9 +85,10 @@ internal sealed class PartReader
     /// <exception cref="InvalidDataException">
     /// A part is damaged; the message names the first, and says what to do.
     /// </exception>
-    public void RequireSound()
+    /// <param name="concerned">See <see cref="Damaged"/>.</param>
+    public void RequireSound(IReadOnlySet<int>? concerned = null)
     {
-        IReadOnlyList<DamagedPart> damaged = Damaged();
+        IReadOnlyList<DamagedPart> damaged = Damaged(concerned);
         if (damaged.Count > 0) throw Refusal(damaged, PartFile.In(_folder).Count);
     }
 

@@ -22,20 +22,21 @@ public sealed class RunDirectory : IDisposable
     private readonly ExperimentDocument _document;
     private readonly HashSet<int> _depths;
     private readonly PartReader _reader;
+    private readonly RunLoading _loading;
     private readonly ConcurrentDictionary<int, long> _begun = [];
-    private readonly bool _isInRun;
     private bool _isForWriting;
     private RunWriter? _writer;
     private SimulationClaims? _claims;
     private Task _packing = Task.CompletedTask;
     private long _listed;
 
-    private RunDirectory(string path, ExperimentDocument document, bool isForWriting, bool isInRun = false)
+    private RunDirectory(string path, ExperimentDocument document, bool isForWriting)
     {
-        (Path, _document, _isForWriting, _isInRun) = (path, document, isForWriting, isInRun);
+        (Path, _document, _isForWriting) = (path, document, isForWriting);
         Depths = document.Depths;
         _depths = [.. Depths];
         _reader = new(path, document);
+        _loading = new(_reader, document);
         _completed = [.. _reader.Parts().SelectMany(p => p.Simulations)];
     }
 
@@ -112,6 +113,10 @@ public sealed class RunDirectory : IDisposable
     /// damaged or missing <c>experiment.json</c> anew, where a part proves that it was of this configuration and
     /// software.
     /// </param>
+    /// <param name="concerned">
+    /// The simulations that are to be done here, of several processes at one run: parts that hold none of them are not
+    /// verified now; null, the default: all are.
+    /// </param>
     /// <exception cref="ArgumentException">The configuration breaks a rule.</exception>
     /// <exception cref="InvalidDataException">
     /// The folder holds something else, or a run of another configuration or other software; or a file of the run is
@@ -119,10 +124,10 @@ public sealed class RunDirectory : IDisposable
     /// </exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions,
-        bool repair = false)
+        bool repair = false, IReadOnlySet<int>? concerned = null)
     {
         OptionException.ThrowIfAny(configuration.Validate(), nameof(configuration));
-        return OpenOrCreate(path, new() { Configuration = configuration, Versions = versions }, repair);
+        return OpenOrCreate(path, new() { Configuration = configuration, Versions = versions }, repair, concerned);
     }
 
     /// <summary>The same of a probe of a network that was made elsewhere.</summary>
@@ -130,10 +135,12 @@ public sealed class RunDirectory : IDisposable
     /// <param name="probed">What is probed.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Sets damaged files aside.</param>
-    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    /// <param name="concerned">The replicates that are to be done here; null: all.</param>
+    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool, IReadOnlySet{int})"
+    /// path="/exception"/>
     public static RunDirectory OpenOrCreate(string path, ProbedSource probed, RunVersions versions,
-        bool repair = false) =>
-        OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair);
+        bool repair = false, IReadOnlySet<int>? concerned = null) => OpenOrCreate(path,
+            new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair, concerned);
 
     /// <summary>The same of nets that are trained.</summary>
     /// <param name="path">The folder; it is made if need be.</param>
@@ -141,42 +148,29 @@ public sealed class RunDirectory : IDisposable
     /// <param name="trained">How they are trained.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Sets damaged files aside.</param>
-    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    /// <param name="concerned">The nets that are to be trained here; null: all.</param>
+    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool, IReadOnlySet{int})"
+    /// path="/exception"/>
     public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, TrainedSource trained,
-        RunVersions versions, bool repair = false) => OpenOrCreate(path, new()
+        RunVersions versions, bool repair = false, IReadOnlySet<int>? concerned = null) => OpenOrCreate(path, new()
         {
             Source = RunSource.Trained,
             Configuration = configuration,
             Trained = trained,
             Versions = versions,
-        }, repair);
+        }, repair, concerned);
 
     /// <summary>The same of a probe whose run lies in the folder of another, as a training's steps do.</summary>
-    /// <inheritdoc cref="OpenOrCreate(string, ProbedSource, RunVersions, bool)" path="/param"/>
     internal static RunDirectory OpenInRun(string path, ProbedSource probed, RunVersions versions, bool repair) =>
         OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair,
-            isInRun: true);
+            concerned: null, isInRun: true);
 
-    private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair, bool isInRun = false)
+    private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair,
+        IReadOnlySet<int>? concerned, bool isInRun = false)
     {
-        string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
-        bool restores = repair && RunRepair.CanRestore(path, fresh);
-        // Before anything is put into a folder that may be none of ours.
-        if (!isInRun) RequireWritable(path);
-        if (!File.Exists(file) && !restores) RequireNothingElse(path);
-        CreateFolder(path);
-        foreach (string abandoned in PartFile.Abandoned(path, repair ? WriterLog.LongestSilence : null))
-            File.Delete(abandoned);
-        IReadOnlyList<RepairedFile> repaired = restores ? RunRepair.Experiment(path) : [];
-        // Of several processes that begin a run one makes the file; the others hold theirs against it.
-        if (!File.Exists(file)) AtomicFile.TryWriteNew(file, ExperimentJson.Write(fresh));
-
-        ExperimentDocument document = ExperimentJson.Read(file);
-        Resumption.Require(path, document, fresh);
-        PartReader reader = new(path, document);
-        if (repair) repaired = [.. repaired, .. RunRepair.Parts(reader)];
-        else reader.RequireSound();
-        return new(path, document, isForWriting: true, isInRun) { Repaired = repaired };
+        (ExperimentDocument document, IReadOnlyList<RepairedFile> repaired) =
+            RunOpening.ForWriting(path, fresh, repair, concerned, isInRun);
+        return new(path, document, isForWriting: true) { Repaired = repaired };
     }
 
     /// <summary>
@@ -187,13 +181,14 @@ public sealed class RunDirectory : IDisposable
     /// <param name="configuration">What is to be run.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Whether it will be opened for repair, which damaged files do not stop.</param>
+    /// <param name="concerned">The simulations that are to be done here; null: all.</param>
     /// <exception cref="InvalidDataException">
     /// The folder holds something else, or a run of another configuration or other software; or a file of the run is
     /// damaged.
     /// </exception>
     public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions,
-        bool repair = false) =>
-        RequireContinuable(path, new() { Configuration = configuration, Versions = versions }, repair);
+        bool repair = false, IReadOnlySet<int>? concerned = null) => RunOpening.RequireContinuable(path,
+            new() { Configuration = configuration, Versions = versions }, repair, concerned);
 
     /// <summary>The same of nets that are trained.</summary>
     /// <param name="path">The folder; it need not exist.</param>
@@ -201,29 +196,18 @@ public sealed class RunDirectory : IDisposable
     /// <param name="trained">How they are trained.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Whether it will be opened for repair.</param>
-    /// <inheritdoc cref="RequireContinuable(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    /// <param name="concerned">The nets that are to be trained here; null: all.</param>
+    /// <inheritdoc cref="RequireContinuable(string, ExperimentConfiguration, RunVersions, bool, IReadOnlySet{int})"
+    /// path="/exception"/>
     public static void RequireContinuable(string path, ExperimentConfiguration configuration, TrainedSource trained,
-        RunVersions versions, bool repair = false) => RequireContinuable(path, new()
+        RunVersions versions, bool repair = false, IReadOnlySet<int>? concerned = null) =>
+        RunOpening.RequireContinuable(path, new()
         {
             Source = RunSource.Trained,
             Configuration = configuration,
             Trained = trained,
             Versions = versions,
-        }, repair);
-
-    private static void RequireContinuable(string path, ExperimentDocument fresh, bool repair)
-    {
-        RequireWritable(path);
-        if (repair && RunRepair.CanRestore(path, fresh)) return;
-        string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
-        if (File.Exists(file))
-        {
-            ExperimentDocument document = ExperimentJson.Read(file);
-            Resumption.Require(path, document, fresh);
-            if (!repair) new PartReader(path, document).RequireSound();
-        }
-        else RequireNothingElse(path);
-    }
+        }, repair, concerned);
 
     /// <summary>Whether a folder holds a run, sound or not.</summary>
     /// <param name="path">The folder.</param>
@@ -355,7 +339,7 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="InvalidDataException">A part is damaged (the message names it), or there is none.</exception>
     public RunResults Load()
     {
-        return OfParts(parts => parts.Count > 0 ? Load(parts)
+        return _loading.OfParts(parts => parts.Count > 0 ? _loading.Load(parts)
             : throw new InvalidDataException($"{Path} holds no finished simulation; run it again with the same options "
                 + "to go on"));
     }
@@ -365,58 +349,11 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="InvalidDataException">Its part is damaged (the message names it), or there is none.</exception>
     public RunResults Load(int simulation)
     {
-        RunResults results = OfParts(parts => Load([parts.FirstOrDefault(part => part.First <= simulation
+        RunResults results = _loading.OfParts(parts => _loading.Load([parts.FirstOrDefault(part => part.First <= simulation
             && simulation <= part.Last) ?? throw new InvalidDataException($"{Path} holds no simulation {simulation}; run it again with the same "
                 + "options to go on")]));
         return results.OfRows([.. Enumerable.Range(0, results.Simulations.Count)
             .Where(row => results.Simulations[row] == simulation)]);
-    }
-
-    private RunResults Load(IReadOnlyList<PartFile> parts)
-    {
-        int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
-        CurveTables curves = new(simulations, Depths);
-        ConcurrentBag<KeyValuePair<int, Degeneracy>> lost = [];
-        try
-        {
-            // A part at a time for each core: what is in memory is the curves, and not the tables too.
-            Parallel.ForEach(Partitioner.Create(parts, EnumerablePartitionerOptions.NoBuffering), part =>
-            {
-                ResultTable table = _reader.Read(part);
-                foreach (KeyValuePair<int, Degeneracy> found
-                    in ParquetTable.DegeneraciesBySimulation(table.Simulations, table.Degeneracies))
-                    lost.Add(found);
-                lock (curves) table.AddTo(curves);
-            });
-        }
-        catch (AggregateException failures)
-        {
-            if (failures.InnerExceptions.OfType<FileNotFoundException>().FirstOrDefault() is { } gone) throw gone;
-            throw failures.InnerExceptions.OfType<InvalidDataException>().MinBy(e => e.Message, StringComparer.Ordinal)
-                ?? failures.InnerExceptions[0];
-        }
-
-        ILookup<bool, KeyValuePair<int, Degeneracy>> degeneracies =
-            lost.OrderBy(l => l.Key).ToLookup(l => l.Value.IsOfNoise);
-        return new(_document.Configuration, simulations, Depths, curves.Curves, Imported,
-            degeneracies[false].ToDictionary(), degeneracies[true].ToDictionary(), probed: Probed, trained: Trained);
-    }
-
-    // Another process may pack parts between their listing and their reading.
-    private T OfParts<T>(Func<IReadOnlyList<PartFile>, T> read)
-    {
-        const int mostTries = 20;
-        for (int tries = 1; ; tries++)
-        {
-            try
-            {
-                return read(_reader.Parts());
-            }
-            catch (FileNotFoundException) when (tries < mostTries)
-            {
-                // Listed anew.
-            }
-        }
     }
 
     /// <summary>
@@ -425,7 +362,8 @@ public sealed class RunDirectory : IDisposable
     /// </summary>
     /// <exception cref="InvalidDataException">A part is damaged; the message names it.</exception>
     public IReadOnlyList<KeyValuePair<int, Degeneracy>> LoadDegeneracies() =>
-        OfParts<IReadOnlyList<KeyValuePair<int, Degeneracy>>>(parts => [.. parts.SelectMany(_reader.Degeneracies)]);
+        _loading.OfParts<IReadOnlyList<KeyValuePair<int, Degeneracy>>>(
+            parts => [.. parts.SelectMany(_reader.Degeneracies)]);
 
     /// <summary>
     /// Ends writing: what was claimed and not written is let go, and what others left unpacked is packed.
@@ -497,34 +435,5 @@ public sealed class RunDirectory : IDisposable
         }
 
         return ResultTable.From(simulation);
-    }
-
-    private static void RequireWritable(string path)
-    {
-        if (OutputTarget.OfRun(path) is { } fault) throw new OutputException(path, fault);
-    }
-
-    private static void CreateFolder(string path)
-    {
-        try
-        {
-            AtomicFile.CreateFolder(System.IO.Path.GetFullPath(path));
-        }
-        catch (Exception cause) when (OutputException.IsRaw(cause))
-        {
-            throw OutputException.Of(path, cause);
-        }
-    }
-
-    private static void RequireNothingElse(string path)
-    {
-        if (!Directory.Exists(path)) return;
-        string? other = FolderContent.FirstForeign(path, new HashSet<string> { WriterLock.FileName });
-        if (other is not null && !IsAt(path)) // nor has another process begun it meanwhile
-        {
-            throw new InvalidDataException(
-                $"{path} is no run and not empty (it holds {other}, and no {ExperimentDocument.FileName}); "
-                + "take another output directory");
-        }
     }
 }

@@ -111,7 +111,7 @@ public sealed record TrainingRun
     public Shard Shard { get; init; } = Shard.Whole;
 
     /// <summary>
-    /// Which of several runs of one work this is, from 0, so that shares of small ones are not all the first shard's;
+    /// Which of several runs of one work this is, from 0, so that small ones go to different shards;
     /// see <see cref="Shard.Of"/>.
     /// </summary>
     public int Turn { get; init; }
@@ -178,7 +178,7 @@ public sealed record TrainingRun
         string path = Folder ?? throw new InvalidOperationException("results stay in memory: name a folder");
         OptionException.ThrowIfAny(Validate());
         return RunDirectory.OpenOrCreate(path, Configuration, Describe(this),
-            SoftwareVersions.Current, Repairs);
+            SoftwareVersions.Current, Repairs, Shard.Concerned(Nets, Turn));
     }
 
     /// <summary>Refuses a folder whose run could not go on, and changes nothing.</summary>
@@ -190,7 +190,7 @@ public sealed record TrainingRun
         if (Folder is { } path)
         {
             RunDirectory.RequireContinuable(path, Configuration, Describe(this),
-                SoftwareVersions.Current, Repairs);
+                SoftwareVersions.Current, Repairs, Shard.Concerned(Nets, Turn));
         }
     }
 

@@ -40,7 +40,8 @@ public static class TrainingRuns
     /// <inheritdoc cref="Run" path="/exception"/>
     public static void Complete(IReadOnlyList<TrainingRun> runs, Shard shard, int threads,
         Action<RunProgress>? progress, CancellationToken cancellation = default) =>
-        Each([.. runs.Select((run, i) => run with { Shard = shard, Turn = i })], threads, progress, (_, run, stop) =>
+        Each([.. runs.Select((run, i) => run with { Shard = shard, Turn = i })
+            .Where(run => run.Shard.Of(run.Nets, run.Turn).Any())], threads, progress, (_, run, stop) =>
         {
             using RunDirectory directory = run.Open();
             run.Complete(directory, stop);

@@ -175,6 +175,27 @@ public sealed class SharedFolderTests : IDisposable
         Assert.Null(ProcessIdentity.Parse("a-b"));
     }
 
+    // A thousand processes would else read everything a thousand times.
+    [Fact]
+    public void OpenOrCreate_OfAShare_VerifiesItsPartsAlone()
+    {
+        using (RunDirectory run = Create())
+        {
+            run.Write(SampleRuns.Simulation(0));
+            run.Write(SampleRuns.Simulation(1));
+        }
+
+        string part = Path.Combine(Run, "part-000001.parquet");
+        File.WriteAllBytes(part, File.ReadAllBytes(part)[..100]);
+
+        Open(0).Dispose();
+        Assert.Throws<InvalidDataException>(() => Open(1));
+        Assert.Throws<InvalidDataException>(Create);
+
+        RunDirectory Open(int simulation) => RunDirectory.OpenOrCreate(Run, SampleRuns.Configuration, SampleRuns.Versions,
+            concerned: new HashSet<int> { simulation });
+    }
+
     private static string DeadWriter() => $"{ProcessIdentity.Current with { Process = 999_999_999 }}-01234567";
 
     private void Claim(int simulation, string writer)
