@@ -27,6 +27,9 @@ public static class MomentsCommandLine
         CommandEntry.Of<ImportCommand>(), CommandEntry.Of<NotebookCommand>(), CommandEntry.Of<InfoCommand>(),
     ];
 
+    // Listens until the process ends: a signal that comes when the command is done already takes no exit code's place.
+    private static Interruption? _interruption;
+
     /// <summary>
     /// Runs a command, once in a process: its console, its signals and the settings of libtorch become the command's.
     /// </summary>
@@ -36,7 +39,7 @@ public static class MomentsCommandLine
     {
         NativeRuntime.Configure();
         StandardStreams streams = new();
-        using Interruption interruption = new();
+        Interruption interruption = _interruption = new();
         RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal "
             + "and noise pass through it.");
         HashSet<Command> writers = []; // whose results are files

@@ -74,9 +74,10 @@ public sealed class SlurmJobTests
     public void Scripts_AreFreeOfWhatShellcheckFinds()
     {
         using TemporaryFolder folder = new();
+        // SC2016: a dollar in single quotes, as in this job's folder, is meant
         string[] scripts = [Job.ArrayText(), (Job with { Restarts = 0 }).ArrayText(), Job.AfterText(), (Job with { AnalysedRuns = [] }).AfterText()];
         string[] files = [.. scripts.Select((text, i) => folder.Write($"{i}.sh", System.Text.Encoding.UTF8.GetBytes(text)))];
-        if (RunningProgram.Run("shellcheck", files) is not { } found) Assert.Skip("no shellcheck is installed here; on Debian: apt-get install shellcheck");
+        if (RunningProgram.Run("shellcheck", ["--exclude=SC2016", .. files]) is not { } found) Assert.Skip("no shellcheck is installed here; on Debian: apt-get install shellcheck");
         else Assert.Equal((0, ""), (found.Code, found.Output));
     }
 
