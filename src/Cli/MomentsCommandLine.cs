@@ -23,10 +23,13 @@ public static class MomentsCommandLine
         CommandEntry.Of<ReproduceCommand>(), CommandEntry.Of<RunCommand>(), CommandEntry.Of<ProbeCommand>(),
         CommandEntry.Of<TrainCommand>(), CommandEntry.Of<AnalyzeCommand>(), CommandEntry.Of<ReportCommand>(),
         CommandEntry.Of<PlotCommand>(), CommandEntry.Of<CompareCommand>(), CommandEntry.Of<StatusCommand>(),
-        CommandEntry.Of<SweepCommand>(), CommandEntry.Of<PredictCommand>(), CommandEntry.Of<RankCommand>(),
-        CommandEntry.Of<ExportCommand>(),
+        CommandEntry.Of<MergeCommand>(), CommandEntry.Of<SlurmCommand>(), CommandEntry.Of<SweepCommand>(),
+        CommandEntry.Of<PredictCommand>(), CommandEntry.Of<RankCommand>(), CommandEntry.Of<ExportCommand>(),
         CommandEntry.Of<ImportCommand>(), CommandEntry.Of<NotebookCommand>(), CommandEntry.Of<InfoCommand>(),
     ];
+
+    // Listens until the process ends: a signal that comes when the command is done already takes no exit code's place.
+    private static Interruption? _interruption;
 
     /// <summary>
     /// Runs a command, once in a process: its console, its signals and the settings of libtorch become the command's.
@@ -37,7 +40,7 @@ public static class MomentsCommandLine
     {
         NativeRuntime.Configure();
         StandardStreams streams = new();
-        using Interruption interruption = new();
+        Interruption interruption = _interruption = new();
         RootCommand root = new("Is a deep network architecture well-behaved at initialization? Measures how signal "
             + "and noise pass through it.");
         HashSet<Command> writers = []; // whose results are files

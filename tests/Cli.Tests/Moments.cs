@@ -5,6 +5,8 @@ namespace MomentsDnns.Cli.Tests;
 /// <summary>Runs the built command as a process of its own, as a user does.</summary>
 internal static class Moments
 {
+    private static readonly string[] JobPrefixes = ["SLURM_", "SBATCH_", "AWS_BATCH_", "LSB_", "PBS_", "HQ_", "SGE_", "JOB_", "KUBERNETES_"];
+
     /// <summary>What a finished process left.</summary>
     public sealed record Outcome(int ExitCode, string Output, string Error)
     {
@@ -64,12 +66,16 @@ internal static class Moments
     /// Starts a process that SIGINT reaches. A shell's background jobs ignore the signal and hand that on to what they start,
     /// these tests among them: on Linux it is given back its meaning.
     /// </summary>
-    public static Process StartInterruptible(params string[] arguments)
+    public static Process StartInterruptible(params string[] arguments) => StartInterruptible(null, arguments);
+
+    /// <summary>The same with a variable of the environment set.</summary>
+    public static Process StartInterruptible((string Name, string Value)? variable, params string[] arguments)
     {
         ProcessStartInfo info = Command(arguments);
+        if (variable is { } set) info.Environment[set.Name] = set.Value;
         if (OperatingSystem.IsLinux())
         {
-            info.ArgumentList.Insert(0, "--default-signal=INT,TERM");
+            info.ArgumentList.Insert(0, "--default-signal=INT,TERM,USR1,USR2");
             info.ArgumentList.Insert(1, info.FileName);
             info.FileName = "env";
         }
@@ -95,6 +101,8 @@ internal static class Moments
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
         foreach (string argument in arguments) info.ArgumentList.Add(argument);
         info.Environment.Remove("MOMENTS_DATA");
+        // The tests may be a job of a cluster themselves: what they start is none.
+        foreach (string name in info.Environment.Keys.Where(name => JobPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal))).ToArray()) info.Environment.Remove(name);
         return info;
     }
 }

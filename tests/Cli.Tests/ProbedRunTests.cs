@@ -106,10 +106,10 @@ public sealed class ProbedRunTests(ProbedRunTests.Runs runs) : IClassFixture<Pro
         File.Move(aside, part);
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Matches("(?m)^.*he +torchvision:resnet50 +he +6 of 6 +none +174 sites", outcome.Output);
-        Assert.Matches("(?m)^.*uniform +torchvision:resnet50 +uniform +5 of 6 +3 +174 sites", outcome.Output);
-        Assert.Matches("(?m)^.*he .* 6 of 8 +6-7 ", more.Output);
-        Assert.Matches("(?m)^.*uniform .* 5 of 8 +3, 6-7 ", more.Output);
+        Assert.Matches("(?m)^.*he +torchvision:resnet50 +he +6 of 6 +0 +none +174 sites", outcome.Output);
+        Assert.Matches("(?m)^.*uniform +torchvision:resnet50 +uniform +5 of 6 +0 +3 +174 sites", outcome.Output);
+        Assert.Matches("(?m)^.*he .* 6 of 8 +0 +6-7 ", more.Output);
+        Assert.Matches("(?m)^.*uniform .* 5 of 8 +0 +3,6-7 ", more.Output);
         foreach (string[] wrong in (string[][])[["status", runs.File("nothing")], ["status", runs.He, "--simulations", "0"]])
             Assert.Equal((2, 1), (Moments.Run(wrong).ExitCode, Moments.Run(wrong).ErrorLines.Length));
     }

@@ -6,12 +6,14 @@ using MomentsDnns.Cli.Output;
 using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Storage;
 using TorchSharp;
 
 namespace MomentsDnns.Cli.Commands;
 
 /// <summary>
-/// <c>moments info</c>: what this installation is, and with <c>--dataset</c> what a dataset's images and classes are.
+/// <c>moments info</c>: what this installation is; with <c>--dataset</c> what a dataset's images and classes are; of a
+/// run who made it.
 /// </summary>
 internal sealed class InfoCommand : IMomentsCommand
 {
@@ -20,7 +22,14 @@ internal sealed class InfoCommand : IMomentsCommand
 
     /// <inheritdoc/>
     public static string Description =>
-        "Versions, threads, device and native libraries; with --dataset its classes and the statistics of its images";
+        "Versions, threads, device and native libraries; of a run who made it, where and when; with --dataset its classes "
+        + "and the statistics of its images";
+
+    private readonly Argument<string?> _run = new("RUN")
+    {
+        Description = "Run directory: which machines, tasks and software made its simulations, and in what time",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private readonly DatasetOptionSet _dataset = new();
     // Each is read three times: so many take minutes.
@@ -36,15 +45,26 @@ internal sealed class InfoCommand : IMomentsCommand
     public Command Build(Interruption interruption)
     {
         Command command = new(Name, Description);
+        command.Arguments.Add(_run);
         _dataset.AddTo(command);
         command.Options.Add(_images);
         command.SetAction(parsed =>
         {
-            if (_dataset.IsGiven(parsed)) DescribeDataset(parsed);
+            if (parsed.GetValue(_run) is { } path) DescribeRun(path, _dataset.IsGiven(parsed));
+            else if (_dataset.IsGiven(parsed)) DescribeDataset(parsed);
             else DescribeInstallation();
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static void DescribeRun(string path, bool hasDataset)
+    {
+        if (hasDataset) throw new UsageException("RUN and --dataset ask for two things; name one of them");
+        if (!Directory.Exists(path))
+            throw new UsageException($"RUN {path}: there is no such folder; name a run directory");
+        using RunDirectory run = RunDirectory.Open(path);
+        ProvenanceTable.Write(run);
     }
 
     private static void DescribeInstallation()

@@ -4,6 +4,7 @@ using System.Globalization;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
+using MomentsDnns.Cli.Sharing;
 using MomentsDnns.Datasets;
 using MomentsDnns.Models;
 using MomentsDnns.Models.Onnx;
@@ -12,12 +13,13 @@ using MomentsDnns.Propagation.Running;
 using MomentsDnns.Propagation.Tracing;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Options;
+using MomentsDnns.Results.Sharing;
 using TorchSharp;
 
 namespace MomentsDnns.Cli.Commands;
 
 /// <summary><c>moments probe</c>: measures a network that was made elsewhere into a run directory.</summary>
-internal sealed class ProbeCommand : IMomentsCommand
+internal sealed class ProbeCommand : IMomentsCommand, ISharedCommand
 {
     /// <inheritdoc/>
     public static string Name => "probe";
@@ -75,6 +77,7 @@ internal sealed class ProbeCommand : IMomentsCommand
         HelpName = "DIR",
     };
     private readonly ComputeOptionSet _compute = new();
+    private readonly ShardOption _shard = new();
     private readonly Option<string?> _output = new("--output")
     {
         Description = "Run directory; an existing run of the same probe goes on [default: runs/ and a name made from "
@@ -96,20 +99,38 @@ internal sealed class ProbeCommand : IMomentsCommand
         _dataset.AddTo(command);
         command.Options.Add(_images);
         _compute.AddTo(command);
+        _shard.AddTo(command);
         command.Options.Add(_output);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
     }
 
-    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public bool Draws => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlannedRun> Plan(ParseResult parsed)
+    {
+        (Probe probe, _) = Checked(parsed, _ => DeviceOption.Elsewhere);
+        return [new(probe.Folder!, probe.Replicates)];
+    }
+
+    private (Probe Probe, int Threads) Checked(ParseResult parsed, Func<ParseResult, torch.Device> device)
     {
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
+        Shard shard = _shard.Read(parsed, faults);
         UsageException.ThrowIfAny(faults);
-        Probe probe = Read(parsed);
+        Probe probe = Read(parsed) with { Device = device(parsed), Shard = shard };
         probe = probe with { Folder = parsed.GetValue(_output) ?? Path.Combine("runs", NameOf(probe)) };
         faults.AddRange(probe.Validate());
         UsageException.ThrowIfAny([.. faults.Select(fault => OnCommandLine(fault, parsed))]);
+        return (probe, threads);
+    }
+
+    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    {
+        (Probe probe, int threads) = Checked(parsed, _compute.Device);
         torch.set_num_threads(threads);
 
         Stopwatch clock = Stopwatch.StartNew();
@@ -117,7 +138,7 @@ internal sealed class ProbeCommand : IMomentsCommand
         long sites = 0;
         try
         {
-            ProgressDisplay.Run(probe.Folder, _compute.IsQuiet(parsed), progress => run = (probe with
+            ProgressDisplay.Run(probe.Folder!, _compute.IsQuiet(parsed), progress => run = (probe with
             {
                 Warning = fault => Console.Error.WriteLine($"note: {OnCommandLine(fault, parsed).OnCommandLine()}"),
                 Progress = told =>
@@ -154,7 +175,6 @@ internal sealed class ProbeCommand : IMomentsCommand
             Seed = _seed.In(parsed),
             Precision = _precision.In(parsed),
             Memory = _memory.Given(parsed) is { } gigabytes ? (long)(gigabytes * 1e9) : null,
-            Device = _compute.Device(parsed),
             Repairs = _compute.Repairs(parsed),
         };
         if (_statistics.Given(parsed) is { } statistics) probe = probe with { NormStatistics = statistics };
@@ -225,12 +245,16 @@ internal sealed class ProbeCommand : IMomentsCommand
     private static void Report(Probe probe, RunResults run, long sites, TimeSpan elapsed)
     {
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
+        string of = $"{probe.Folder}: {ShardText.Before(probe.Shard)}";
+        int replicates = probe.Shard.Of(probe.Replicates).Count();
         Console.WriteLine(sites == 0
-            ? $"{probe.Folder}: all {run.Simulations.Count} replicates were there already"
+            ? $"{of}all {replicates} replicates were there already"
             : string.Create(CultureInfo.InvariantCulture,
-                $"{probe.Folder}: {run.Simulations.Count} replicates of {run.Depths.Count} sites: "
+                $"{of}{replicates} replicates of {run.Depths.Count} sites: "
                     + $"{ProgressDisplay.Duration(elapsed)}, {sites / elapsed.TotalSeconds:G4} sites/s, "
                     + $"peak memory {peak:F0} MB"));
-        Console.WriteLine($"next: moments analyze {probe.Folder}, moments plot {probe.Folder}");
+        Console.WriteLine(probe.Shard.IsWhole
+            ? $"next: moments analyze {probe.Folder}, moments plot {probe.Folder}"
+            : $"next: moments status {probe.Folder}");
     }
 }

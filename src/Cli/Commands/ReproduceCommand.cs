@@ -3,18 +3,20 @@ using System.Diagnostics;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
-using MomentsDnns.Datasets;
+using MomentsDnns.Cli.Sharing;
 using MomentsDnns.Plotting;
 using MomentsDnns.Propagation.Running;
 using MomentsDnns.Reproduction;
 using MomentsDnns.Reproduction.Claims;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
+using TorchSharp;
 
 namespace MomentsDnns.Cli.Commands;
 
 /// <summary><c>moments reproduce</c>: measures and draws the paper's figures, and measures its claims.</summary>
-internal sealed class ReproduceCommand : IMomentsCommand
+internal sealed class ReproduceCommand : IMomentsCommand, ISharedCommand
 {
     /// <inheritdoc/>
     public static string Name => "reproduce";
@@ -43,6 +45,7 @@ internal sealed class ReproduceCommand : IMomentsCommand
         + "paper takes days on two cores", ReproductionProfile.Quick);
     private readonly DatasetOptionSet _dataset = new();
     private readonly ComputeOptionSet _compute = new();
+    private readonly ShardOption _shard = new();
     private readonly Option<string> _output = new("--output")
     {
         Description = "Folder of the figures; claims go into its folder claims",
@@ -72,51 +75,82 @@ internal sealed class ReproduceCommand : IMomentsCommand
         command.Options.Add(_theory);
         _figure.AddTo(command);
         _compute.AddTo(command);
+        _shard.AddTo(command);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
     }
 
-    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public bool Draws => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlannedRun> Plan(ParseResult parsed)
+    {
+        _figure.In(parsed);
+        PathChecks.OutputFolder("output", parsed.GetRequiredValue(_output));
+        return [.. Read(parsed, _ => DeviceOption.Elsewhere).Runs
+            .Select(run => new PlannedRun(run.Measurement.Path!, run.Measurement.Simulations, run.Measurement.Turn))];
+    }
+
+    private Request Read(ParseResult parsed, Func<ParseResult, torch.Device> device)
     {
         ReproductionProfile profile = _profile.In(parsed);
-        FigureOutput files = _figure.In(parsed);
         string what = parsed.GetRequiredValue(_what);
         IReadOnlyList<PaperExperiment> figures = ChosenFigures(what, PaperExperiment.All(profile));
-        ClaimExperiments claims = new(profile);
-        bool hasClaims = what is Claims or Everything;
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
+        Shard shard = _shard.Read(parsed, faults);
         UsageException.ThrowIfAny(faults);
+        Request request = new(profile, what, figures, PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs)),
+            new()
+            {
+                Dataset = _dataset.Open(parsed),
+                Threads = threads,
+                Device = device(parsed),
+                Repairs = _compute.Repairs(parsed),
+                Shard = shard,
+            });
+        faults.AddRange(request.Runs.SelectMany(run =>
+            (run.Measurement with { Folder = null, Shard = Shard.Whole }).Validate()).Distinct());
+        UsageException.ThrowIfAny(faults);
+        return request;
+    }
+
+    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    {
+        FigureOutput files = _figure.In(parsed);
         string output = PathChecks.OutputFolder("output", parsed.GetRequiredValue(_output));
-        string runFolder = PathChecks.OutputFolder("runs", parsed.GetRequiredValue(_runs));
-        IImageDataset dataset = _dataset.Open(parsed);
-        IEnumerable<PaperExperiment> experiments =
-            hasClaims ? figures.Concat(Enum.GetValues<ClaimRun>().Select(claims.Of)) : figures;
-        Measurement shared = new()
-        {
-            Dataset = dataset,
-            Threads = threads,
-            Device = _compute.Device(parsed),
-            Repairs =
-            _compute.Repairs(parsed)
-        };
-        faults.AddRange(experiments.SelectMany(experiment =>
-            (experiment.MeasuredAs(shared, runFolder, profile) with { Folder = null }).Validate()).Distinct());
-        UsageException.ThrowIfAny(faults);
-        foreach (PaperExperiment experiment in experiments)
-            experiment.MeasuredAs(shared, runFolder, profile).RequireContinuable();
+        Request request = Read(parsed, _compute.Device);
+        foreach ((_, Measurement measurement) in request.Runs) measurement.RequireContinuable();
         FigureOptions options = new() { Theory = parsed.GetValue(_theory) };
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
-            if (figures.Count > 0) DrawFigures(figures, Complete, output, options, files, profile);
-            if (hasClaims)
+            if (!request.Shared.Shard.IsWhole)
+            {
+                foreach ((PaperExperiment experiment, Measurement measurement) in request.Runs)
+                    Complete(experiment, measurement).Dispose();
+                if (request.HasClaims)
+                {
+                    ProgressDisplay.Run("claims: training", _compute.IsQuiet(parsed), progress =>
+                        ClaimMeasurements.Train(request.Profile, request.RunFolder, request.Shared.Shard,
+                            request.Shared.Threads, progress, cancellation));
+                }
+
+                Console.WriteLine($"{request.RunFolder}: share {request.Shared.Shard} is done; next, once all are: the "
+                    + "same command without --shard, which draws");
+                return ExitCode.Success;
+            }
+
+            if (request.Figures.Count > 0)
+                DrawFigures(request.Figures, Results, output, options, files, request.Profile);
+            if (request.HasClaims)
             {
                 Dictionary<ClaimRun, RunResults> measured =
-                    Enum.GetValues<ClaimRun>().ToDictionary(name => name, name => Complete(claims.Of(name)));
-                ClaimMeasurements beside = ClaimMeasurements.Measure(profile, dataset, threads, _compute.Device(parsed),
-                    runFolder, _compute.IsQuiet(parsed) ? null : next => Console.Error.WriteLine($"claims: {next}"),
-                    cancellation);
+                    Enum.GetValues<ClaimRun>().ToDictionary(name => name, name => Results(request.Claims.Of(name)));
+                ClaimMeasurements beside = ClaimMeasurements.Measure(request.Profile, request.Shared.Dataset,
+                    request.Shared.Threads, request.Shared.Device, request.RunFolder,
+                    _compute.IsQuiet(parsed) ? null : next => Console.Error.WriteLine($"claims: {next}"), cancellation);
                 ClaimFiles.Write(new ClaimRuns(measured, beside), Path.Combine(output, Claims), files);
             }
         }
@@ -125,16 +159,29 @@ internal sealed class ReproduceCommand : IMomentsCommand
             return ExitCode.Interrupted;
         }
 
-        Console.WriteLine($"{what} in {output}, {ProgressDisplay.Duration(clock.Elapsed)}");
+        Console.WriteLine($"{request.What} in {output}, {ProgressDisplay.Duration(clock.Elapsed)}");
         return ExitCode.Success;
 
-        RunResults Complete(PaperExperiment experiment)
+        RunResults Results(PaperExperiment experiment)
         {
-            Measurement measurement = experiment.MeasuredAs(shared, runFolder, profile);
-            using RunDirectory run = MeasuredRun.Open(measurement);
-            MeasuredRun.Complete(measurement, run, $"{experiment.Figure} {experiment.Title}", _compute.IsQuiet(parsed),
-                interrupted: null, cancellation);
+            using RunDirectory run = Complete(experiment, request.Of(experiment));
             return run.Load();
+        }
+
+        RunDirectory Complete(PaperExperiment experiment, Measurement measurement)
+        {
+            RunDirectory run = MeasuredRun.Open(measurement);
+            try
+            {
+                MeasuredRun.Complete(measurement, run, $"{experiment.Figure} {experiment.Title}",
+                    _compute.IsQuiet(parsed), interrupted: null, cancellation);
+                return run;
+            }
+            catch
+            {
+                run.Dispose();
+                throw;
+            }
         }
     }
 
@@ -170,4 +217,24 @@ internal sealed class ReproduceCommand : IMomentsCommand
                     + $"{string.Join(", ", all.Select(e => e.Figure))}, {Figures}, {Claims}, {Everything}; take one "
                     + "of them"),
         };
+
+    /// <summary>What a command line asks for.</summary>
+    private sealed record Request(ReproductionProfile Profile, string What, IReadOnlyList<PaperExperiment> Figures,
+        string RunFolder, Measurement Shared)
+    {
+        /// <summary>The experiments behind the claims.</summary>
+        public ClaimExperiments Claims { get; } = new(Profile);
+
+        /// <summary>Whether claims are measured.</summary>
+        public bool HasClaims => What is ReproduceCommand.Claims or Everything;
+
+        /// <summary>Every run, the figures' first; where two share a folder it is one.</summary>
+        public IEnumerable<(PaperExperiment Experiment, Measurement Measurement)> Runs =>
+            (HasClaims ? Figures.Concat(Enum.GetValues<ClaimRun>().Select(Claims.Of)) : Figures)
+                .Select(experiment => (experiment, measurement: Of(experiment))).DistinctBy(run => run.measurement.Path)
+                .Select((run, turn) => (run.experiment, run.measurement with { Turn = turn }));
+
+        /// <summary>An experiment's run.</summary>
+        public Measurement Of(PaperExperiment experiment) => experiment.MeasuredAs(Shared, RunFolder, Profile);
+    }
 }

@@ -4,22 +4,25 @@ using MomentsDnns.Analysis.Sweeps;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
+using MomentsDnns.Cli.Sharing;
 using MomentsDnns.Cli.Sweeps;
 using MomentsDnns.Datasets;
 using MomentsDnns.Plotting;
 using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Options;
+using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
 using MomentsDnns.Sweeps;
 using MomentsDnns.Training.Running;
+using TorchSharp;
 
 namespace MomentsDnns.Cli.Commands;
 
 /// <summary>
 /// <c>moments sweep</c>: a grid of experiments as one folder of runs, and the map of a chosen number.
 /// </summary>
-internal sealed class SweepCommand : IMomentsCommand
+internal sealed class SweepCommand : IMomentsCommand, ISharedCommand
 {
     /// <inheritdoc/>
     public static string Name => "sweep";
@@ -44,6 +47,7 @@ internal sealed class SweepCommand : IMomentsCommand
     private readonly Option<bool> _plotOnly = new("--plot-only") { Description = "Run nothing: draw what is there" };
     private readonly FigureOptionSet _figure = new();
     private readonly ComputeOptionSet _compute = new();
+    private readonly ShardOption _shard = new();
 
     /// <inheritdoc/>
     public Command Build(Interruption interruption)
@@ -54,8 +58,34 @@ internal sealed class SweepCommand : IMomentsCommand
         command.Options.Add(_plotOnly);
         _figure.AddTo(command);
         _compute.AddTo(command);
+        _shard.AddTo(command);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
+    }
+
+    /// <inheritdoc/>
+    public bool Draws => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlannedRun> Plan(ParseResult parsed)
+    {
+        if (parsed.GetValue(_plotOnly)) throw new UsageException("--plot-only: runs nothing; leave it out");
+        _figure.In(parsed);
+        (SweepFile file, string output) = Read(parsed);
+        List<OptionFault> faults = [];
+        int threads = _compute.Threads(parsed, faults);
+        UsageException.ThrowIfAny(faults);
+        return file.Trains
+            ? [.. TrainingsOf(file, output, Shard.Whole, parsed).Select(r => new PlannedRun(r.Folder!, r.Nets, r.Turn))]
+            : [.. PointsOf(file, output, threads, Shard.Whole, parsed, DeviceOption.Elsewhere).Points
+                .Select(p => new PlannedRun(p.Measurement.Path!, p.Measurement.Simulations, p.Measurement.Turn))];
+    }
+
+    private (SweepFile File, string Output) Read(ParseResult parsed)
+    {
+        SweepFile file = SweepFile.Read(parsed.GetRequiredValue(_file));
+        return (file, PathChecks.OutputFolder("output", parsed.GetValue(_output)
+            ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path))));
     }
 
     private int Execute(ParseResult parsed, CancellationToken cancellation)
@@ -63,10 +93,9 @@ internal sealed class SweepCommand : IMomentsCommand
         FigureOutput files = _figure.In(parsed);
         List<OptionFault> faults = [];
         int threads = _compute.Threads(parsed, faults);
+        Shard shard = _shard.Read(parsed, faults);
         UsageException.ThrowIfAny(faults);
-        SweepFile file = SweepFile.Read(parsed.GetRequiredValue(_file));
-        string output = PathChecks.OutputFolder("output", parsed.GetValue(_output)
-            ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file.Path)));
+        (SweepFile file, string output) = Read(parsed);
         if (parsed.GetValue(_plotOnly))
         {
             Draw(file, output, files);
@@ -75,21 +104,30 @@ internal sealed class SweepCommand : IMomentsCommand
 
         if (file.Trains)
         {
-            if (!TrainAll(file, output, threads, parsed, cancellation)) return ExitCode.Interrupted;
-            Draw(file, output, files);
+            if (!TrainAll(file, output, threads, shard, parsed, cancellation)) return ExitCode.Interrupted;
+            End();
             return ExitCode.Success;
         }
 
-        Sweep sweep = Plan(file, output, threads, parsed);
+        Sweep sweep = PointsOf(file, output, threads, shard, parsed, _compute.Device(parsed));
         foreach ((_, Measurement measurement) in sweep.Points) measurement.RequireContinuable();
         if (!RunAll(sweep, output, _compute.IsQuiet(parsed), cancellation)) return ExitCode.Interrupted;
-        Draw(file, output, files);
+        End();
         return ExitCode.Success;
+
+        // Whether the other shares are done is not known here.
+        void End()
+        {
+            if (shard.IsWhole) Draw(file, output, files);
+            else Console.WriteLine($"{output}: share {shard} is done; next: moments sweep {file.Path} --plot-only");
+        }
     }
 
     // All points are read and checked before any work.
-    private Sweep Plan(SweepFile file, string output, int threads, ParseResult parsed)
+    private Sweep PointsOf(SweepFile file, string output, int threads, Shard shard, ParseResult parsed,
+        torch.Device device)
     {
+        int turn = 0;
         ExperimentOptionSet options = new();
         Command command = new("run");
         options.AddTo(command);
@@ -112,14 +150,17 @@ internal sealed class SweepCommand : IMomentsCommand
                 {
                     Dataset = dataset,
                     Threads = threads,
-                    Device = _compute.Device(parsed),
-                    Repairs = _compute.Repairs(parsed)
+                    Device = device,
+                    Repairs = _compute.Repairs(parsed),
+                    Shard = shard,
+                    Turn = turn++,
+                    Folder = Path.Combine(output, point.Name),
                 };
                 faults.AddRange(measurement.Validate());
             }
 
             return faults.Count == 0
-                ? measurement with { Folder = Path.Combine(output, point.Name) }
+                ? measurement
                 : throw UsageException.OfLines(faults.Select(f => $"FILE {file.Path}, point {point.Name}: "
                     + $"{f.OnCommandLine()}"));
         });
@@ -137,22 +178,29 @@ internal sealed class SweepCommand : IMomentsCommand
         }
     }
 
-    private bool TrainAll(SweepFile file, string output, int threads, ParseResult parsed,
-        CancellationToken cancellation)
+    private TrainingRun[] TrainingsOf(SweepFile file, string output, Shard shard, ParseResult parsed)
     {
         SweepPoint[] points = [.. SweepPoint.All(file.X, file.Y)];
         RequireNames(file, points);
         TrainingSweepOptions options = new();
-        TrainingRun[] runs = [.. points.Select(point => options.Read(file, point) with
+        return [.. points.Select((point, turn) => options.Read(file, point) with
         {
             Folder = Path.Combine(output, point.Name),
             Repairs = _compute.Repairs(parsed),
+            Shard = shard,
+            Turn = turn,
         })];
-        foreach (TrainingRun run in runs) run.RequireContinuable();
+    }
+
+    private bool TrainAll(SweepFile file, string output, int threads, Shard shard, ParseResult parsed,
+        CancellationToken cancellation)
+    {
+        TrainingRun[] all = TrainingsOf(file, output, shard, parsed);
+        foreach (TrainingRun run in all) run.RequireContinuable();
         try
         {
-            ProgressDisplay.Run($"{runs.Length} points", _compute.IsQuiet(parsed),
-                progress => TrainingRuns.Run(runs, threads, progress, cancellation));
+            ProgressDisplay.Run($"{all.Length} points", _compute.IsQuiet(parsed),
+                progress => TrainingRuns.Complete(all, shard, threads, progress, cancellation));
             return true;
         }
         catch (OperationCanceledException)

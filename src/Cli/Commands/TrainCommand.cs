@@ -5,15 +5,17 @@ using MomentsDnns.Analysis.SideBySide;
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Cli.Options;
 using MomentsDnns.Cli.Output;
+using MomentsDnns.Cli.Sharing;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Facts;
+using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
 using MomentsDnns.Training.Running;
 
 namespace MomentsDnns.Cli.Commands;
 
 /// <summary><c>moments train</c>: trains nets of one kind into a run directory.</summary>
-internal sealed class TrainCommand : IMomentsCommand
+internal sealed class TrainCommand : IMomentsCommand, ISharedCommand
 {
     /// <inheritdoc/>
     public static string Name => "train";
@@ -24,7 +26,9 @@ internal sealed class TrainCommand : IMomentsCommand
 
     private readonly TrainingRunOptionSet _run = new();
     private readonly NumberOption<int> _threads =
-        new("--threads", "Nets at a time, each on one thread [default: one for each core]");
+        new("--threads", "Nets at a time, each on one thread [default: one for each core, or as many as "
+            + "Slurm granted]");
+    private readonly ShardOption _shard = new();
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
     private readonly Option<bool> _repair = new("--repair")
     {
@@ -44,31 +48,49 @@ internal sealed class TrainCommand : IMomentsCommand
         _run.AddTo(command);
         foreach (Option option in (Option[])[_threads, _quiet, _repair, _output])
             command.Options.Add(option);
+        _shard.AddTo(command);
         command.SetAction(parsed => Execute(parsed, interruption.Watch()));
         return command;
     }
 
-    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public bool Draws => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlannedRun> Plan(ParseResult parsed)
+    {
+        TrainingRun run = Read(parsed);
+        return [new(run.Folder!, run.Nets)];
+    }
+
+    private TrainingRun Read(ParseResult parsed)
     {
         List<OptionFault> faults = [];
         TrainingRun run = _run.Read(parsed, faults, _ => _run.OpenDataset(parsed));
+        Shard shard = _shard.Read(parsed, faults);
         UsageException.ThrowIfAny(faults);
         run = run with
         {
-            Threads = _threads.Given(parsed) ?? Environment.ProcessorCount,
+            Threads = _threads.Given(parsed) ?? ProcessorShare.Threads,
+            Shard = shard,
             Repairs = parsed.GetValue(_repair),
         };
         run = run with { Folder = parsed.GetValue(_output) ?? Path.Combine("runs", NameOf(run)) };
         UsageException.ThrowIfAny([.. run.Validate().Select(TrainingOptionSet.OnCommandLine)]);
+        return run;
+    }
+
+    private int Execute(ParseResult parsed, CancellationToken cancellation)
+    {
+        TrainingRun run = Read(parsed);
         using RunDirectory directory = run.Open();
         RunFiles.WriteFindings(directory);
         if (run.Repairs && directory.Repaired.Count == 0)
             Console.Error.WriteLine($"repair: no file of {run.Folder} is damaged");
-        int before = directory.CompletedSimulations.Count(i => i < run.Nets);
         Stopwatch clock = Stopwatch.StartNew();
         try
         {
-            ProgressDisplay.Run(run.Folder, parsed.GetValue(_quiet),
+            ProgressDisplay.Run(run.Folder!, parsed.GetValue(_quiet),
                 progress => (run with { Progress = progress }).Complete(directory, cancellation));
         }
         catch (OperationCanceledException)
@@ -81,7 +103,7 @@ internal sealed class TrainCommand : IMomentsCommand
             throw new IOException($"{error.Message}; {Kept()}, the same command goes on", error);
         }
 
-        Report(run, directory, before, clock.Elapsed);
+        Report(run, directory, clock.Elapsed);
         return ExitCode.Success;
 
         string Kept() => $"{directory.CompletedSimulations.Count} of {run.Nets} nets are kept in {run.Folder}";
@@ -90,14 +112,21 @@ internal sealed class TrainCommand : IMomentsCommand
     private static string NameOf(TrainingRun run) => "train-" + RunName.Of(run.Configuration)
         + $"-{OptionText.Of(run.Options.Optimizer)}-r{OptionFault.Format(run.Options.Rate)}-t{run.Options.Steps}";
 
-    private static void Report(TrainingRun run, RunDirectory directory, int before, TimeSpan elapsed)
+    private static void Report(TrainingRun run, RunDirectory directory, TimeSpan elapsed)
     {
-        int made = run.Nets - before;
+        int nets = run.Shard.Of(run.Nets).Count(), made = directory.Written;
+        string of = $"{run.Folder}: {ShardText.Before(run.Shard)}";
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
-        Console.WriteLine(made == 0 ? $"{run.Folder}: all {run.Nets} nets were there already"
-            : string.Create(CultureInfo.InvariantCulture, $"{run.Folder}: {run.Nets} nets, {made} of them in this "
+        Console.WriteLine(made == 0 ? $"{of}all {nets} nets were there already"
+            : string.Create(CultureInfo.InvariantCulture, $"{of}{nets} nets, {made} of them in this "
                 + $"session: {ProgressDisplay.Duration(elapsed)}, "
                 + $"{(long)made * run.Options.Steps / elapsed.TotalSeconds:G4} steps/s, peak memory {peak:F0} MB"));
+        if (!run.Shard.IsWhole)
+        {
+            Console.WriteLine($"next: moments status {run.Folder}");
+            return;
+        }
+
         foreach (string lost in DegeneracyText.Of(NetworkFacts.OfTraining(directory.Trained!),
             directory.LoadDegeneracies().Select(l => l.Value), directory.CompletedSimulations.Count))
             Console.WriteLine($"note: {lost}; a net that diverges has no numbers beyond");

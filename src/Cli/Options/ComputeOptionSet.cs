@@ -8,14 +8,9 @@ namespace MomentsDnns.Cli.Options;
 /// <summary>The options of every command that runs simulations: on what it computes, and how it goes on.</summary>
 internal sealed class ComputeOptionSet
 {
-    private enum DeviceChoice
-    {
-        Cpu,
-        Cuda,
-    }
-
-    private readonly ChoiceOption<DeviceChoice> _device = new("--device", "Where to compute", DeviceChoice.Cpu);
-    private readonly NumberOption<int> _threads = new("--threads", "Threads [default: one for each core]");
+    private readonly DeviceOption _device = new();
+    private readonly NumberOption<int> _threads =
+        new("--threads", "Threads [default: one for each core, or as many as Slurm granted]");
     private readonly Option<bool> _quiet = new("--quiet") { Description = "Show no progress" };
     private readonly Option<bool> _repair = new("--repair")
     {
@@ -41,19 +36,12 @@ internal sealed class ComputeOptionSet
     /// <summary>The number of threads.</summary>
     public int Threads(ParseResult parsed, ICollection<OptionFault> faults)
     {
-        int threads = _threads.Given(parsed) ?? Environment.ProcessorCount;
+        int threads = _threads.Given(parsed) ?? ProcessorShare.Threads;
         if (RunRules.OfThreads(threads) is { } fault) faults.Add(fault);
         return threads;
     }
 
     /// <summary>The device; asks libtorch, so that it is to be called once the other options are sound.</summary>
-    /// <exception cref="UsageException">CUDA was asked for and is not there.</exception>
-    public torch.Device Device(ParseResult parsed)
-    {
-        if (_device.In(parsed) == DeviceChoice.Cpu) return torch.CPU;
-        return torch.cuda.is_available()
-            ? torch.CUDA
-            : throw new UsageException([new("device", "cuda", "needs an NVIDIA GPU and a build with "
-            + "-p:TorchBackend=cuda, none was found", "take cpu")]);
-    }
+    /// <exception cref="UsageException">A GPU was asked for that is not there.</exception>
+    public torch.Device Device(ParseResult parsed) => _device.In(parsed);
 }

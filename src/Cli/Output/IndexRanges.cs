@@ -1,11 +1,15 @@
 namespace MomentsDnns.Cli.Output;
 
-/// <summary>Ascending indices as text: <c>0-3, 7</c>.</summary>
+/// <summary>Ascending indices as text: <c>0-3,7</c>, as batch systems take them.</summary>
 internal static class IndexRanges
 {
     /// <summary>The ranges that hold exactly these indices; <c>none</c> where there are none.</summary>
     /// <param name="indices">Ascending, each once.</param>
-    public static string Text(IReadOnlyList<int> indices)
+    public static string Text(IReadOnlyList<int> indices) => indices.Count == 0 ? "none" : Ranges(indices);
+
+    /// <summary>The same, empty where there are none.</summary>
+    /// <param name="indices">Ascending, each once.</param>
+    public static string Ranges(IReadOnlyList<int> indices)
     {
         List<string> ranges = [];
         for (int first = 0; first < indices.Count;)
@@ -16,6 +20,6 @@ internal static class IndexRanges
             first = last + 1;
         }
 
-        return ranges.Count == 0 ? "none" : string.Join(", ", ranges);
+        return string.Join(",", ranges);
     }
 }

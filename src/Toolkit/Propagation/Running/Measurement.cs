@@ -2,6 +2,7 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Options;
+using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
 using TorchSharp;
 
@@ -67,6 +68,15 @@ public sealed record Measurement
     /// <summary>Whether damaged files of a run are set aside and redone; by default they are refused.</summary>
     public bool Repairs { get; init; }
 
+    /// <summary>The share of the simulations that is run here, into <see cref="Path"/>; all by default.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>
+    /// Which of several measurements of one work this is, from 0, so that small ones go to different shards;
+    /// see <see cref="Shard.Of"/>.
+    /// </summary>
+    public int Turn { get; init; }
+
     /// <summary>Told after each layer, from any thread, one call at a time; null for nobody.</summary>
     public Action<RunProgress>? Progress { get; init; }
 
@@ -93,11 +103,16 @@ public sealed record Measurement
     /// </exception>
     public void RequireContinuable()
     {
-        if (Path is { } path) RunDirectory.RequireContinuable(path, Experiment, SoftwareVersions.Current, Repairs);
+        if (Path is { } path)
+        {
+            RunDirectory.RequireContinuable(path, Experiment, SoftwareVersions.Current, Repairs,
+                Shard.Concerned(Simulations, Turn));
+        }
     }
 
     /// <summary>
-    /// Runs what is lacking, and gives the simulations, those alone that are asked for, however many the folder holds.
+    /// Runs what is lacking, and gives the simulations, those alone that are asked for, however many the folder holds;
+    /// where this is a <see cref="Shard"/>, those of them that are there.
     /// </summary>
     /// <param name="cancellation">Ends the work early; what is finished stays in the folder.</param>
     /// <exception cref="OptionException">A rule is broken; the message tells all.</exception>
@@ -112,7 +127,7 @@ public sealed record Measurement
             OptionException.ThrowIfAny(Validate());
             SimulationResult[] results = new SimulationResult[Simulations];
             MeasuringWorker.RunAll(
-                this, [.. Enumerable.Range(0, Simulations)], r => results[r.Simulation] = r, cancellation);
+                this, [.. Enumerable.Range(0, Simulations)], _ => true, r => results[r.Simulation] = r, cancellation);
             return RunResults.FromSimulations(Experiment, results);
         }
 
@@ -131,18 +146,22 @@ public sealed record Measurement
         string path = Path ?? throw new InvalidOperationException("results stay in memory: name a folder");
         // A run that is complete takes no memory but that of its results.
         OptionException.ThrowIfAny(Directory.Exists(path) ? RunRules.Broken(this) : Validate());
-        return RunDirectory.OpenOrCreate(path, Experiment, SoftwareVersions.Current, Repairs);
+        return RunDirectory.OpenOrCreate(path, Experiment, SoftwareVersions.Current, Repairs,
+            Shard.Concerned(Simulations, Turn));
     }
 
-    /// <summary>Runs the simulations that a run lacks, and keeps each on disk as soon as it is finished.</summary>
+    /// <summary>
+    /// Runs the simulations of <see cref="Shard"/> that a run lacks, and keeps each on disk as soon as it is finished.
+    /// Other processes may do the same; on return all of the share are there, whoever did them.
+    /// </summary>
     /// <param name="run">What <see cref="Open"/> gave.</param>
     /// <param name="cancellation">Ends the work early; what is finished stays.</param>
     /// <exception cref="OptionException">It needs more memory than there is.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public void Complete(RunDirectory run, CancellationToken cancellation = default)
-    {
-        int[] missing = [.. Enumerable.Range(0, Simulations).Except(run.CompletedSimulations)];
-        if (missing.Length > 0 && RunRules.OfMemory(this) is { } fault) throw new OptionException([fault]);
-        MeasuringWorker.RunAll(this, missing, run.Write, cancellation);
-    }
+    public void Complete(RunDirectory run, CancellationToken cancellation = default) =>
+        SharedWork.Complete(run, Simulations, Shard, Turn, missing =>
+        {
+            if (RunRules.OfMemory(this) is { } fault) throw new OptionException([fault]);
+            MeasuringWorker.RunAll(this, missing, run.TryClaim, run.Write, cancellation);
+        }, cancellation);
 }

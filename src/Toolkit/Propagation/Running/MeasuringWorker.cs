@@ -21,18 +21,23 @@ internal sealed class MeasuringWorker : IDisposable
     /// <summary>Runs simulations.</summary>
     /// <param name="measurement">What is run; sound.</param>
     /// <param name="missing">Their indices.</param>
+    /// <param name="begins">Asked before each whether it is to be done, from any thread.</param>
     /// <param name="keep">Takes each when it is finished, from any thread.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void RunAll(
-        Measurement measurement, IReadOnlyList<int> missing, Action<SimulationResult> keep,
+        Measurement measurement, IReadOnlyList<int> missing, Func<int, bool> begins, Action<SimulationResult> keep,
         CancellationToken cancellation)
     {
         if (missing.Count == 0) return;
         ProgressCounter counter = new(measurement, missing.Count);
         EachSimulation.Run(measurement.Experiment.Network, missing, measurement.Threads, measurement.Device,
             () => new MeasuringWorker(measurement),
-            (worker, i, stop) => worker.Run(i, counter, keep, stop), cancellation);
+            (worker, i, stop) =>
+            {
+                if (begins(i)) worker.Run(i, counter, keep, stop);
+                else counter.SimulationPassed();
+            }, cancellation);
     }
 
     /// <summary>Releases the network, and tells where the time went.</summary>

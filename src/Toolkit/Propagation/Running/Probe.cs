@@ -4,6 +4,7 @@ using MomentsDnns.Limits;
 using MomentsDnns.Propagation.Tracing;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Facts;
+using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
 using MomentsDnns.Statistics;
 using TorchSharp;
@@ -85,6 +86,9 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
     /// <summary>The run's folder; null: results stay in memory.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>The share of the replicates that is run here, into <see cref="Folder"/>; all by default.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
     /// <summary>Whether damaged files of a run are set aside and redone; by default they are refused.</summary>
     public bool Repairs { get; init; }
 
@@ -124,8 +128,10 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
             return RunResults.FromSimulations(source, results);
         }
 
-        using RunDirectory run = RunDirectory.OpenOrCreate(Folder, source, SoftwareVersions.Current, Repairs);
-        Send(function, [.. Enumerable.Range(0, Replicates).Except(run.CompletedSimulations)], run.Write, cancellation);
+        using RunDirectory run = RunDirectory.OpenOrCreate(Folder, source, SoftwareVersions.Current, Repairs,
+            Shard.Concerned(Replicates));
+        SharedWork.Complete(run, Replicates, Shard, turn: 0,
+            missing => Send(function, missing, run.TryClaim, run.Write, cancellation), cancellation);
         return run.Load().Below(Replicates);
     }
 
@@ -157,19 +163,30 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         }
     }
 
-    /// <summary>Sends replicates through a function that was built.</summary>
-    internal void Send(ITracedFunction function, IReadOnlyList<int> missing, Action<SimulationResult> keep,
-        CancellationToken cancellation)
+    /// <summary>Sends all of some replicates through a function that was built.</summary>
+    internal void Send(ITracedFunction function, IReadOnlyList<int> replicates, Action<SimulationResult> keep,
+        CancellationToken cancellation) => Send(function, replicates, _ => true, keep, cancellation);
+
+    /// <summary>Sends those replicates that begin here through a function that was built.</summary>
+    internal void Send(ITracedFunction function, IReadOnlyList<int> missing, Func<int, bool> begins,
+        Action<SimulationResult> keep, CancellationToken cancellation)
     {
         if (missing.Count == 0) return;
         Func<int, Tensor> draw = Batches();
         // The function is the caller's: the network would release it.
         TangentNetwork network = new(function, Init is null ? null : new ParameterDrawing(Init, Seed), Memory);
         RecorderOptions recorded = new() { RankedRoles = SiteRoles.Output, Sites = network.Sites, MayOverflow = true };
-        int done = Replicates - missing.Count;
+        int wanted = Shard.Of(Replicates).Count(), done = wanted - missing.Count, passed = 0;
         long sites = 0;
         foreach (int replicate in missing)
         {
+            if (!begins(replicate))
+            {
+                passed++;
+                Tell(++done, sites);
+                continue;
+            }
+
             using DisposeScope scope = NewDisposeScope();
             Recorder recorder = new(recorded, Enumerable.Range(1, function.Sites.Count));
             network.Send(replicate, draw(replicate), new WatchedRecorder(recorder, _ => Tell(done, ++sites)),
@@ -178,8 +195,8 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
             Tell(++done, sites);
         }
 
-        void Tell(int finished, long passed) => Progress?.Invoke(
-            new(finished, Replicates, passed, (long)missing.Count * function.Sites.Count) { Unit = "site" });
+        void Tell(int finished, long sitesDone) => Progress?.Invoke(new(finished, wanted, sitesDone,
+            (long)(missing.Count - passed) * function.Sites.Count) { Unit = "site" });
     }
 
     // The input of a replicate: signal and noise, or tokens.

@@ -61,6 +61,7 @@ internal static class ProbeRules
 
         if (probe.Folder is { } folder && OutputTarget.OfRun(folder) is { } ofFolder)
             throw new OutputException(folder, ofFolder);
+        if (RunRules.OfShard(probe.Shard, probe.Folder) is { } ofShard) faults.Add(ofShard);
         return faults;
     }
 

@@ -7,9 +7,11 @@ namespace MomentsDnns.Propagation.Running;
 /// <param name="missing">How many simulations are to be run.</param>
 internal sealed class ProgressCounter(Measurement measurement, int missing)
 {
+    private readonly int _wanted = measurement.Shard.Of(measurement.Simulations, measurement.Turn).Count();
     private readonly Lock _telling = new();
     private readonly NetworkOptions _network = measurement.Experiment.Network;
-    private int _simulationsDone = measurement.Simulations - missing;
+    private int _missing = missing, _simulationsDone =
+        measurement.Shard.Of(measurement.Simulations, measurement.Turn).Count() - missing;
     private long _layersDone;
 
     /// <summary>Counts a layer.</summary>
@@ -34,8 +36,19 @@ internal sealed class ProgressCounter(Measurement measurement, int missing)
         }
     }
 
+    /// <summary>Counts a simulation that another process does, or has done.</summary>
+    public void SimulationPassed()
+    {
+        lock (_telling)
+        {
+            _missing--;
+            _simulationsDone++;
+            Tell();
+        }
+    }
+
     private void Tell() => measurement.Progress?.Invoke(
-        new RunProgress(_simulationsDone, measurement.Simulations, _layersDone, (long)missing * _network.Depth)
+        new RunProgress(_simulationsDone, _wanted, _layersDone, (long)_missing * _network.Depth)
         {
             Unit = _network.Topology.Unit,
         });

@@ -1,6 +1,7 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Results;
 using MomentsDnns.Results.Options;
+using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
 using TorchSharp;
 
@@ -10,8 +11,7 @@ namespace MomentsDnns.Propagation.Running;
 public static class RunRules
 {
     /// <summary>
-    /// The most simulations of a run: each is a file of its own in one folder, and all are in memory when a run is
-    /// read.
+    /// The most simulations of a run: all are in memory when a run is read.
     /// </summary>
     public const int MostSimulations = 1_000_000;
 
@@ -25,8 +25,7 @@ public static class RunRules
         < 1 => new(
             nameof(Measurement.Simulations), $"{simulations}", "must be at least 1", "take a positive whole number"),
         > MostSimulations => new(nameof(Measurement.Simulations), $"{simulations}",
-            $"must be at most {MostSimulations}: each is a file in one folder, "
-                + "and all are in memory when the run is read",
+            $"must be at most {MostSimulations}: all are in memory when the run is read",
             $"take {ExperimentOptions.DefaultSimulations}, the default"),
         _ => null,
     };
@@ -50,8 +49,15 @@ public static class RunRules
         if (faults.Count == 0) faults.AddRange(InputBatch.Validate(measurement.Dataset, experiment));
         if (measurement.Path is { } path && OutputTarget.OfRun(path) is { } ofPath)
             faults.Add(ofPath.Of(nameof(Measurement.Folder), path) with { OptionName = "output" });
+        if (OfShard(measurement.Shard, measurement.Path) is { } ofShard) faults.Add(ofShard);
         return faults;
     }
+
+    /// <summary>The rule that a share breaks, or null: shares meet in a folder.</summary>
+    /// <param name="shard">The share.</param>
+    /// <param name="path">The run's folder; null for none.</param>
+    public static OptionFault? OfShard(Shard shard, string? path) => shard.IsWhole || path is not null ? null
+        : new("Shard", $"{shard}", "needs a folder, in which the shares meet", "name one");
 
     /// <summary>
     /// That the simulations of a sound measurement take more memory than there is; null where they do not.

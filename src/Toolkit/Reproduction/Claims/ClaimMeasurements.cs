@@ -1,5 +1,7 @@
 using MomentsDnns.Datasets;
+using MomentsDnns.Propagation;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Sharing;
 using TorchSharp;
 
 namespace MomentsDnns.Reproduction.Claims;
@@ -37,7 +39,21 @@ public sealed record ClaimMeasurements(ExpressivityResults Expressivity, Hypothe
         ProbeResults probes = ProbeResults.Measure(scale, dataset, threads, cancellation);
         begins?.Invoke("training, minutes");
         return new(expressivity, space, sweeps, probes, TrainingResults.Train(TrainingScale.Of(profile),
-            folder is null ? null : Path.Combine(folder, $"{OptionText.Of(profile)}-"), threads,
-            cancellation: cancellation));
+            folder is null ? null : Prefix(folder, profile), threads, cancellation: cancellation));
     }
+
+    /// <summary>Trains a share of the nets; what else is measured is not shared among processes.</summary>
+    /// <param name="profile">The scale.</param>
+    /// <param name="folder">Where trained nets are kept.</param>
+    /// <param name="shard">The share.</param>
+    /// <param name="threads">Threads in all.</param>
+    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static void Train(ReproductionProfile profile, string folder, Shard shard, int threads,
+        Action<RunProgress>? progress = null, CancellationToken cancellation = default) => TrainingResults.Complete(
+        TrainingScale.Of(profile), Prefix(folder, profile), shard, threads, progress, cancellation);
+
+    private static string Prefix(string folder, ReproductionProfile profile) =>
+        Path.Combine(folder, $"{OptionText.Of(profile)}-");
 }

@@ -2,6 +2,7 @@ using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Sharing;
 using MomentsDnns.Training;
 using MomentsDnns.Training.Running;
 
@@ -35,6 +36,29 @@ public sealed record TrainingResults(IReadOnlyList<TrainedNets> Vanilla, IReadOn
     public static TrainingResults Train(TrainingScale scale, string? folder, int threads,
         Action<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
+        RunResults[] results = TrainingRuns.Run(Runs(scale, folder, threads), threads, progress, cancellation);
+        IReadOnlyList<int> layers = scale.Layers, units = scale.Units;
+        return new(Family("vanilla", 0, layers), Family("batch-norm feedforward", layers.Count, layers),
+            Family("batch-norm residual", 2 * layers.Count, units));
+
+        TrainedNets[] Family(string kind, int from, IReadOnlyList<int> depths) =>
+            [.. depths.Select((depth, i) => new TrainedNets(kind, depth, results[from + i]))];
+    }
+
+    /// <summary>Trains a share of the nets into their folders, for <see cref="Train"/> to find them there.</summary>
+    /// <param name="scale">How large they are.</param>
+    /// <param name="folder">What stands before the names of the runs' folders.</param>
+    /// <param name="shard">The share.</param>
+    /// <param name="threads">Nets at a time.</param>
+    /// <param name="progress">Told how far it is; null for nobody.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static void Complete(TrainingScale scale, string folder, Shard shard, int threads,
+        Action<RunProgress>? progress = null, CancellationToken cancellation = default) =>
+        TrainingRuns.Complete(Runs(scale, folder, threads), shard, threads, progress, cancellation);
+
+    private static TrainingRun[] Runs(TrainingScale scale, string? folder, int threads)
+    {
         NetworkOptions net = new() { Width = scale.Width, ResidualDepth = 2 };
         TrainingRun shared = new()
         {
@@ -55,7 +79,7 @@ public sealed record TrainingResults(IReadOnlyList<TrainedNets> Vanilla, IReadOn
             Threads = threads,
         };
         IReadOnlyList<int> layers = scale.Layers, units = scale.Units;
-        TrainingRun[] runs =
+        return
         [
             .. layers.Select(depth => Of(net with { Depth = depth }, $"vanilla-{depth}")),
             .. layers.Select(depth => Of(net with { Norm = NormKind.Batch, Depth = depth }, $"batch-norm-{depth}")),
@@ -66,19 +90,12 @@ public sealed record TrainingResults(IReadOnlyList<TrainedNets> Vanilla, IReadOn
                 Depth = depth,
             }, $"residual-{depth}")),
         ];
-        RunResults[] results = TrainingRuns.Run(runs, threads, progress, cancellation);
-        return new(Family("vanilla", 0, layers), Family("batch-norm feedforward", layers.Count, layers),
-            Family("batch-norm residual", 2 * layers.Count, units));
-
         TrainingRun Of(NetworkOptions network, string name) => shared with
         {
             Network = new() { Network = network },
             ProbedSteps = [0, shared.Options.Steps],
             Folder = folder is null ? null : $"{folder}training-{name}",
         };
-
-        TrainedNets[] Family(string kind, int from, IReadOnlyList<int> depths) =>
-            [.. depths.Select((depth, i) => new TrainedNets(kind, depth, results[from + i]))];
     }
 
     // Some of the scenes, made smaller: the first ones.

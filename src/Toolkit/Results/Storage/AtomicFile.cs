@@ -58,7 +58,13 @@ public static class AtomicFile
     /// <inheritdoc cref="WriteOwn(string, ReadOnlyMemory{byte})"/>
     internal static void WriteOwn(string path, Action<Stream> write) => Write(path, Path.GetFullPath(path), write);
 
-    private static void Write(string told, string full, Action<Stream> write)
+    /// <summary>The same of a file that must not be there yet.</summary>
+    /// <returns>Whether it was written; false where there was one of that name, which stays.</returns>
+    /// <exception cref="OutputException">The file cannot be written.</exception>
+    internal static bool TryWriteNew(string path, ReadOnlyMemory<byte> bytes) =>
+        Write(path, Path.GetFullPath(path), stream => stream.Write(bytes.Span), overwrites: false);
+
+    private static bool Write(string told, string full, Action<Stream> write, bool overwrites = true)
     {
         string folder = Path.GetDirectoryName(full)!, temporary = TemporaryName.For(full);
         try
@@ -66,8 +72,18 @@ public static class AtomicFile
             CreateFolder(folder);
             Unfinished[temporary] = true;
             WriteTemporary(temporary, full, write);
-            File.Move(temporary, full, overwrite: true);
+            try
+            {
+                File.Move(temporary, full, overwrites);
+            }
+            catch (IOException) when (!overwrites && File.Exists(full))
+            {
+                TryDelete(temporary);
+                return false;
+            }
+
             FileSystemEntry.FlushFolder(folder);
+            return true;
         }
         catch (Exception cause)
         {

@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
+using MomentsDnns.Results.Sharing;
 
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>What the system knows of a path, and what .NET does not ask it.</summary>
 internal static partial class FileSystemEntry
 {
+    private const int CurrentFolderOfMac = -2; // AT_FDCWD
     private const int CurrentFolder = -100, WithMode = 1, ModeOffset = 28, StructureSize = 256, WriteAccess = 2;
     private const int TypeMask = 0xF000, Folder = 0x4000, OrdinaryFile = 0x8000;
 
@@ -55,6 +57,32 @@ internal static partial class FileSystemEntry
         _ = Flush(descriptor);
         _ = Close(descriptor);
     }
+
+    /// <summary>
+    /// Renews the time of a file, by the clock of its file system where the system offers that. Does nothing where the
+    /// file is not there.
+    /// </summary>
+    public static void Touch(string path)
+    {
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
+        {
+            _ = SetTimes(OperatingSystem.IsLinux() ? CurrentFolder : CurrentFolderOfMac, path, 0, 0);
+            return;
+        }
+
+        try
+        {
+            File.SetLastWriteTimeUtc(path, WallClock.Now);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // Not there any more.
+        }
+    }
+
+    // No times: now, by the file system's clock.
+    [LibraryImport("libc", EntryPoint = "utimensat", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetTimes(int folder, string path, nint times, int flags);
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int State(int folder, string path, int flags, uint wanted, [Out] byte[] state);

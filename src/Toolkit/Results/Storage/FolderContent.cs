@@ -1,3 +1,5 @@
+using MomentsDnns.Results.Sharing;
+
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>What a folder holds that shall become a run's.</summary>
@@ -15,6 +17,6 @@ internal static class FolderContent
     public static string? FirstForeign(string folder, IReadOnlySet<string> passed) =>
         Directory.EnumerateFileSystemEntries(folder)
         .Select(entry => Path.GetFileName(entry)!)
-        .Where(name => name != LostAndFound && !passed.Contains(name) && !PartFile.IsHalfWritten(name))
+        .Where(name => name is not (LostAndFound or RunWriter.Folder or SimulationClaims.Folder) && !passed.Contains(name) && !PartFile.IsHalfWritten(name))
         .Order(StringComparer.Ordinal).FirstOrDefault();
 }

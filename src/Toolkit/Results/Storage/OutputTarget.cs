@@ -1,4 +1,5 @@
 using System.Text;
+using MomentsDnns.Results.Sharing;
 
 namespace MomentsDnns.Results.Storage;
 
@@ -68,7 +69,8 @@ public static class OutputTarget
     /// part, or has had a writer.
     /// </summary>
     internal static bool IsRun(string folder) => File.Exists(Path.Combine(folder, ExperimentDocument.FileName))
-        && (File.Exists(Path.Combine(folder, WriterLock.FileName))
+        && (Directory.Exists(Path.Combine(folder, RunWriter.Folder))
+        || File.Exists(Path.Combine(folder, WriterLock.FileName)) // of version 0.3 and before
         || Directory.EnumerateFiles(folder, "part-*.parquet").Any());
 
     private static OutputFault? OfFolder(string path, bool mayBeRun)

@@ -18,6 +18,9 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     /// </summary>
     public const int MostSimulations = 1000;
 
+    /// <summary>Simulations of a packed part, those from a multiple of this number on.</summary>
+    public const int PackedSimulations = 500;
+
     private const int MostBytes = 1 << 30;
 
     /// <summary>How many simulations its name claims.</summary>
@@ -33,6 +36,16 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     /// <summary>The part of a range of simulations.</summary>
     public static PartFile Of(string folder, int first, int last) =>
         new(System.IO.Path.Combine(folder, $"part-{Index(first)}-{Index(last)}.parquet"), first, last);
+
+    /// <summary>The packed part in whose range a simulation lies.</summary>
+    public static PartFile PackOf(string folder, int simulation)
+    {
+        int first = simulation / PackedSimulations * PackedSimulations;
+        return Of(folder, first, first + PackedSimulations - 1);
+    }
+
+    /// <summary>Whether another part's range lies within the range of this wider one.</summary>
+    public bool Covers(PartFile other) => First <= other.First && other.Last <= Last && other.Count < Count;
 
     /// <summary>What the seal of this part says.</summary>
     /// <param name="experiment">The fingerprint of its run.</param>
@@ -51,7 +64,8 @@ internal sealed partial record PartFile(string Path, int First, int Last)
     }
 
     /// <summary>
-    /// Every finished part in a folder, by simulation, as the names say: to be checked before it is believed.
+    /// Every finished part in a folder, by simulation, a wider one before those that it covers, as the names say: to be
+    /// checked before it is believed.
     /// </summary>
     /// <param name="folder">The run's folder.</param>
     public static IReadOnlyList<PartFile> In(string folder)
@@ -66,12 +80,15 @@ internal sealed partial record PartFile(string Path, int First, int Last)
             if (last >= first) parts.Add(new(path, first, last));
         }
 
-        parts.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.Last.CompareTo(b.Last));
+        parts.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : b.Last.CompareTo(a.Last));
         return parts;
     }
 
-    /// <summary>What processes of this host that died left half written in a run's folder.</summary>
-    public static IEnumerable<string> Abandoned(string folder) => TemporaryName.Abandoned(folder, IsOwn);
+    /// <summary>What processes that are dead for certain left half written in a run's folder.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="olderThan">See <see cref="TemporaryName.Abandoned"/>.</param>
+    public static IEnumerable<string> Abandoned(string folder, TimeSpan? olderThan = null) =>
+        TemporaryName.Abandoned(folder, IsOwn, olderThan);
 
     /// <summary>Whether a name is that of a run's file while it is written.</summary>
     public static bool IsHalfWritten(string name) => TemporaryName.FinalName(name) is { } final && IsOwn(final);

@@ -27,7 +27,10 @@ internal sealed class PartReader
             : network is null ? Location.All.Count : network.Topology.Sites(network).Count;
     }
 
-    /// <summary>Every part, by simulation.</summary>
+    /// <summary>
+    /// Every part that counts, by simulation. One that a wider part covers does not: it was packed, and is about to be
+    /// removed.
+    /// </summary>
     /// <exception cref="InvalidDataException">
     /// A name claims more than a part can hold, or two parts hold the same simulation.
     /// </exception>
@@ -37,16 +40,18 @@ internal sealed class PartReader
         DamagedPart[] claiming =
             [.. parts.Where(p => NameFault(p) is not null).Select(p => new DamagedPart(p, NameFault(p)!))];
         if (claiming.Length > 0) throw Refusal(claiming, parts.Count);
-        foreach ((PartFile before, PartFile after) in parts.Zip(parts.Skip(1)))
+        List<PartFile> counting = new(parts.Count);
+        foreach (PartFile part in parts)
         {
-            if (before.Last >= after.First)
+            if (counting.Count == 0 || counting[^1].Last < part.First) counting.Add(part);
+            else if (!counting[^1].Covers(part))
             {
-                throw new InvalidDataException($"{before.Path} and {after.Path} both hold simulation {after.First}; "
+                throw new InvalidDataException($"{counting[^1].Path} and {part.Path} both hold simulation {part.First}; "
                     + "delete one of them");
             }
         }
 
-        return parts;
+        return counting;
     }
 
     /// <summary>The rows of a part.</summary>
@@ -62,21 +67,28 @@ internal sealed class PartReader
     /// Every damaged part of the folder, whatever names claim. Of a part with a seal this takes reading its bytes; the
     /// rows of one without are read as well.
     /// </summary>
-    public IReadOnlyList<DamagedPart> Damaged()
+    /// <param name="concerned">Of parts that hold one of these simulations alone; null: of all.</param>
+    public IReadOnlyList<DamagedPart> Damaged(IReadOnlySet<int>? concerned = null)
     {
-        IReadOnlyList<PartFile> parts = PartFile.In(_folder);
-        DamagedPart?[] found = new DamagedPart?[parts.Count];
-        Parallel.For(0, parts.Count, i => found[i] = DamageOf(parts[i]));
+        PartFile[] all = [.. PartFile.In(_folder)];
+        PartFile[] parts = concerned is null ? all
+            : [.. all.Where(part => NameFault(part) is not null || part.Simulations.Any(concerned.Contains))];
+        DamagedPart?[] found = new DamagedPart?[parts.Length];
+        Parallel.For(0, parts.Length, i => found[i] = DamageOf(parts[i]));
         return [.. found.OfType<DamagedPart>()];
     }
+
+    /// <summary>Whether a part is what was written.</summary>
+    public bool IsSound(PartFile part) => DamageOf(part) is null;
 
     /// <summary>Refuses a run with damaged parts.</summary>
     /// <exception cref="InvalidDataException">
     /// A part is damaged; the message names the first, and says what to do.
     /// </exception>
-    public void RequireSound()
+    /// <param name="concerned">See <see cref="Damaged"/>.</param>
+    public void RequireSound(IReadOnlySet<int>? concerned = null)
     {
-        IReadOnlyList<DamagedPart> damaged = Damaged();
+        IReadOnlyList<DamagedPart> damaged = Damaged(concerned);
         if (damaged.Count > 0) throw Refusal(damaged, PartFile.In(_folder).Count);
     }
 
@@ -98,9 +110,18 @@ internal sealed class PartReader
     }
 
     // The content of a part with a seal is what was written, so that its rows need not be read.
-    private DamagedPart? DamageOf(PartFile part) => NameFault(part) is { } fault
-        ? new(part, fault)
-        : TryRead(part, (seal, file) => seal is null ? Table(part, file) : null).Damage;
+    private DamagedPart? DamageOf(PartFile part)
+    {
+        if (NameFault(part) is { } fault) return new(part, fault);
+        try
+        {
+            return TryRead(part, (seal, file) => seal is null ? Table(part, file) : null).Damage;
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // another process has packed it meanwhile
+        }
+    }
 
     private T ReadOrRefuse<T>(PartFile part, Func<PartSeal?, byte[], T> read)
     {

@@ -124,30 +124,64 @@ internal sealed class ResultTable
                 && !(results.Find(kept, location) is { } variance && !double.IsNaN(variance[s, d])) ? degeneracy : null;
     }
 
-    /// <summary>The curves of the rows of parts.</summary>
-    /// <param name="tables">The parts' rows, checked.</param>
-    /// <param name="simulations">The simulations, ascending: rows of the curves.</param>
-    /// <param name="depths">The depths, ascending: columns of the curves.</param>
-    public static IEnumerable<Curve> Curves(IEnumerable<ResultTable> tables, IReadOnlyList<int> simulations,
-        IReadOnlyList<int> depths)
+    /// <summary>The rows of several tables, one behind another.</summary>
+    /// <param name="tables">The tables, in the order of their simulations.</param>
+    public static ResultTable Of(IReadOnlyList<ResultTable> tables)
     {
-        CurveTables curves = new(simulations, depths);
+        int rows = tables.Sum(table => table.Rows), at = 0;
+        SortedDictionary<Statistic, double[]> columns = [];
         foreach (ResultTable table in tables)
         {
             foreach ((Statistic statistic, double[] values) in table.Columns)
-            {
-                for (int row = 0; row < values.Length; row++)
-                {
-                    if (!double.IsNaN(values[row]))
-                    {
-                        curves.Add(statistic, table.Locations[row], table.Simulations[row], table.Depths[row],
-                            values[row]);
-                    }
-                }
-            }
+                values.CopyTo(Column(columns, statistic, rows), at);
+            at += table.Rows;
         }
 
-        return curves.Curves;
+        return new()
+        {
+            Simulations = [.. tables.SelectMany(table => table.Simulations)],
+            Depths = [.. tables.SelectMany(table => table.Depths)],
+            Locations = [.. tables.SelectMany(table => table.Locations)],
+            Columns = columns,
+            Degeneracies = tables.All(table => table.Degeneracies is null) ? null
+                : [.. tables.SelectMany(table => table.Degeneracies ?? new Degeneracy?[table.Rows])],
+        };
+    }
+
+    /// <summary>The rows of one simulation, as <see cref="From(SimulationResult)"/> gives them.</summary>
+    public ResultTable OfSimulation(int simulation)
+    {
+        int[] rows = [.. Enumerable.Range(0, Rows).Where(row => Simulations[row] == simulation)];
+        SortedDictionary<Statistic, double[]> columns = [];
+        foreach ((Statistic statistic, double[] values) in Columns)
+        {
+            double[] kept = [.. rows.Select(row => values[row])];
+            if (!kept.All(double.IsNaN)) columns.Add(statistic, kept);
+        }
+
+        Degeneracy?[]? degeneracies = Degeneracies is { } all ? [.. rows.Select(row => all[row])] : null;
+        return new()
+        {
+            Simulations = [.. rows.Select(_ => simulation)],
+            Depths = [.. rows.Select(row => Depths[row])],
+            Locations = [.. rows.Select(row => Locations[row])],
+            Columns = columns,
+            Degeneracies = degeneracies?.Any(lost => lost is not null) == true ? degeneracies : null,
+        };
+    }
+
+    /// <summary>Lays the values of the rows into curves.</summary>
+    /// <param name="curves">The curves, which know simulations and depths.</param>
+    public void AddTo(CurveTables curves)
+    {
+        foreach ((Statistic statistic, double[] values) in Columns)
+        {
+            for (int row = 0; row < values.Length; row++)
+            {
+                if (!double.IsNaN(values[row]))
+                    curves.Add(statistic, Locations[row], Simulations[row], Depths[row], values[row]);
+            }
+        }
     }
 
     private static double[] Column(SortedDictionary<Statistic, double[]> columns, Statistic statistic, int rows)

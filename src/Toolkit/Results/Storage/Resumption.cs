@@ -17,7 +17,6 @@ internal static class Resumption
     /// <exception cref="InvalidDataException">The run is imported, or of another configuration or software.</exception>
     public static void Require(string path, ExperimentDocument there, ExperimentDocument here)
     {
-        RunVersions versions = here.Versions;
         if (there.Source == RunSource.Imported)
             throw new InvalidDataException($"{path} holds an imported run, which cannot go on; {AnotherDirectory}");
         if (there.Source != here.Source)
@@ -26,10 +25,7 @@ internal static class Resumption
                 + AnotherDirectory);
         }
 
-        IReadOnlyList<string> differences = here.Probed is { } probed
-            ? Texts(ProbedSource.Between(there.Probed!, probed))
-            : [.. Between(there.Configuration!, here.Configuration!).Select(d => d.ToString()),
-                .. here.Trained is { } trained ? Texts(TrainedSource.Between(there.Trained!, trained)) : []];
+        IReadOnlyList<string> differences = OfExperiment(there, here);
         if (differences.Count > 0)
         {
             throw new InvalidDataException(
@@ -37,21 +33,34 @@ internal static class Resumption
                 + $"{AnotherDirectory}, or the same options to go on with it");
         }
 
-        string[] software =
-        [
-            .. new[]
-            {
-                (Name: "moments", There: there.Versions.Toolkit, Here: versions.Toolkit),
-                (Name: "TorchSharp", There: there.Versions.TorchSharp, Here: versions.TorchSharp),
-            }.Where(v => v.There != v.Here).Select(v => $"{v.Name} {v.There} there, {v.Here} here"),
-        ];
-        if (software.Length > 0)
+        IReadOnlyList<string> software = OfSoftware(there, here);
+        if (software.Count > 0)
         {
             throw new InvalidDataException(
                 $"{path} was begun with other software: {string.Join("; ", software)}; "
                 + $"{AnotherDirectory}, or the same version to go on with it");
         }
     }
+
+    /// <summary>In what two experiments differ, a text each.</summary>
+    public static IReadOnlyList<string> Differences(ExperimentDocument there, ExperimentDocument here) =>
+        there.Source != here.Source ? [$"{Kind(there)} there, {Kind(here)} here"]
+        : there.Source == RunSource.Imported ? []
+        : [.. OfExperiment(there, here), .. OfSoftware(there, here)];
+
+    private static IReadOnlyList<string> OfExperiment(ExperimentDocument there, ExperimentDocument here) =>
+        here.Probed is { } probed ? Texts(ProbedSource.Between(there.Probed!, probed))
+            : [.. Between(there.Configuration!, here.Configuration!).Select(d => d.ToString()),
+                .. here.Trained is { } trained ? Texts(TrainedSource.Between(there.Trained!, trained)) : []];
+
+    private static IReadOnlyList<string> OfSoftware(ExperimentDocument there, ExperimentDocument here) =>
+    [
+        .. new[]
+        {
+            (Name: "moments", There: there.Versions.Toolkit, Here: here.Versions.Toolkit),
+            (Name: "TorchSharp", There: there.Versions.TorchSharp, Here: here.Versions.TorchSharp),
+        }.Where(v => v.There != v.Here).Select(v => $"{v.Name} {v.There} there, {v.Here} here"),
+    ];
 
     private static string Kind(ExperimentDocument document) => document switch
     {

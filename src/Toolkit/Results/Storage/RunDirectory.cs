@@ -1,14 +1,19 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using MomentsDnns.Architectures.Networks;
+using MomentsDnns.Results.Sharing;
 
 namespace MomentsDnns.Results.Storage;
 
 /// <summary>
-/// A run on disk: a folder with <c>experiment.json</c> and one Parquet part per finished simulation. A part appears
-/// whole or not at all, so a process killed at any moment loses no finished simulation.
+/// A run on disk: a folder with <c>experiment.json</c> and Parquet parts of finished simulations, one each until
+/// <see cref="PartFile.PackedSimulations"/> neighbours are packed into one. A part appears whole or not at all, so a
+/// process killed at any moment loses no finished simulation.
 /// </summary>
 /// <remarks>
-/// <see cref="Write"/> may be called from several threads. One writer at a time has a run; any number may read, also
-/// meanwhile. The same simulation always gives the same bytes.
+/// <see cref="TryClaim"/> and <see cref="Write"/> may be called from several threads. Any number of processes, on any
+/// number of machines that share the folder, may write a run at a time, and any number may read it: no lock is held,
+/// see <see cref="TryClaim"/>. The same simulation always gives the same bytes.
 /// </remarks>
 public sealed class RunDirectory : IDisposable
 {
@@ -17,14 +22,21 @@ public sealed class RunDirectory : IDisposable
     private readonly ExperimentDocument _document;
     private readonly HashSet<int> _depths;
     private readonly PartReader _reader;
-    private WriterLock? _lock;
+    private readonly RunLoading _loading;
+    private readonly ConcurrentDictionary<int, long> _begun = [];
+    private bool _isForWriting;
+    private RunWriter? _writer;
+    private SimulationClaims? _claims;
+    private Task _packing = Task.CompletedTask;
+    private long _listed;
 
-    private RunDirectory(string path, ExperimentDocument document, WriterLock? writerLock)
+    private RunDirectory(string path, ExperimentDocument document, bool isForWriting)
     {
-        (Path, _document, _lock) = (path, document, writerLock);
+        (Path, _document, _isForWriting) = (path, document, isForWriting);
         Depths = document.Depths;
         _depths = [.. Depths];
         _reader = new(path, document);
+        _loading = new(_reader, document);
         _completed = [.. _reader.Parts().SelectMany(p => p.Simulations)];
     }
 
@@ -68,8 +80,15 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The recorded depths, ascending.</summary>
     public IReadOnlyList<int> Depths { get; }
 
+    /// <summary>How many simulations were written here since it was opened.</summary>
+    public int Written { get; private set; }
+
+    /// <summary>The share of simulations that this process is to do, as <c>writers</c> tells it.</summary>
+    public Shard Shard { get; internal set; } = Shard.Whole;
+
     /// <summary>
-    /// The indices of the finished simulations, ascending: those found at opening and those written since.
+    /// The indices of the finished simulations, ascending: those found at opening and by <see cref="Refresh"/>, and
+    /// those written since.
     /// </summary>
     public IReadOnlyList<int> CompletedSimulations
     {
@@ -94,17 +113,21 @@ public sealed class RunDirectory : IDisposable
     /// damaged or missing <c>experiment.json</c> anew, where a part proves that it was of this configuration and
     /// software.
     /// </param>
+    /// <param name="concerned">
+    /// The simulations that are to be done here, of several processes at one run: parts that hold none of them are not
+    /// verified now; null, the default: all are.
+    /// </param>
     /// <exception cref="ArgumentException">The configuration breaks a rule.</exception>
     /// <exception cref="InvalidDataException">
     /// The folder holds something else, or a run of another configuration or other software; or a file of the run is
     /// damaged.
     /// </exception>
-    /// <exception cref="IOException">Another writer has the run, or the folder cannot be written.</exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
     public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, RunVersions versions,
-        bool repair = false)
+        bool repair = false, IReadOnlySet<int>? concerned = null)
     {
         OptionException.ThrowIfAny(configuration.Validate(), nameof(configuration));
-        return OpenOrCreate(path, new() { Configuration = configuration, Versions = versions }, repair);
+        return OpenOrCreate(path, new() { Configuration = configuration, Versions = versions }, repair, concerned);
     }
 
     /// <summary>The same of a probe of a network that was made elsewhere.</summary>
@@ -112,10 +135,12 @@ public sealed class RunDirectory : IDisposable
     /// <param name="probed">What is probed.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Sets damaged files aside.</param>
-    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    /// <param name="concerned">The replicates that are to be done here; null: all.</param>
+    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool, IReadOnlySet{int})"
+    /// path="/exception"/>
     public static RunDirectory OpenOrCreate(string path, ProbedSource probed, RunVersions versions,
-        bool repair = false) =>
-        OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair);
+        bool repair = false, IReadOnlySet<int>? concerned = null) => OpenOrCreate(path,
+            new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair, concerned);
 
     /// <summary>The same of nets that are trained.</summary>
     /// <param name="path">The folder; it is made if need be.</param>
@@ -123,49 +148,29 @@ public sealed class RunDirectory : IDisposable
     /// <param name="trained">How they are trained.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Sets damaged files aside.</param>
-    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    /// <param name="concerned">The nets that are to be trained here; null: all.</param>
+    /// <inheritdoc cref="OpenOrCreate(string, ExperimentConfiguration, RunVersions, bool, IReadOnlySet{int})"
+    /// path="/exception"/>
     public static RunDirectory OpenOrCreate(string path, ExperimentConfiguration configuration, TrainedSource trained,
-        RunVersions versions, bool repair = false) => OpenOrCreate(path, new()
+        RunVersions versions, bool repair = false, IReadOnlySet<int>? concerned = null) => OpenOrCreate(path, new()
         {
             Source = RunSource.Trained,
             Configuration = configuration,
             Trained = trained,
             Versions = versions,
-        }, repair);
+        }, repair, concerned);
 
     /// <summary>The same of a probe whose run lies in the folder of another, as a training's steps do.</summary>
-    /// <inheritdoc cref="OpenOrCreate(string, ProbedSource, RunVersions, bool)" path="/param"/>
     internal static RunDirectory OpenInRun(string path, ProbedSource probed, RunVersions versions, bool repair) =>
         OpenOrCreate(path, new() { Source = RunSource.Probed, Probed = probed, Versions = versions }, repair,
-            isInRun: true);
+            concerned: null, isInRun: true);
 
-    private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair, bool isInRun = false)
+    private static RunDirectory OpenOrCreate(string path, ExperimentDocument fresh, bool repair,
+        IReadOnlySet<int>? concerned, bool isInRun = false)
     {
-        string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
-        bool restores = repair && RunRepair.CanRestore(path, fresh);
-        // Before the lock, so that no file is put into a folder that is none of ours.
-        if (!isInRun) RequireWritable(path);
-        if (!File.Exists(file) && !restores) RequireNothingElse(path);
-        CreateFolder(path);
-        WriterLock writerLock = WriterLock.Take(path);
-        try
-        {
-            foreach (string abandoned in PartFile.Abandoned(path)) File.Delete(abandoned);
-            IReadOnlyList<RepairedFile> repaired = restores ? RunRepair.Experiment(path) : [];
-            if (!File.Exists(file)) AtomicFile.WriteOwn(file, ExperimentJson.Write(fresh));
-
-            ExperimentDocument document = ExperimentJson.Read(file);
-            Resumption.Require(path, document, fresh);
-            PartReader reader = new(path, document);
-            if (repair) repaired = [.. repaired, .. RunRepair.Parts(reader)];
-            else reader.RequireSound();
-            return new(path, document, writerLock) { Repaired = repaired };
-        }
-        catch
-        {
-            writerLock.Dispose();
-            throw;
-        }
+        (ExperimentDocument document, IReadOnlyList<RepairedFile> repaired) =
+            RunOpening.ForWriting(path, fresh, repair, concerned, isInRun);
+        return new(path, document, isForWriting: true) { Repaired = repaired };
     }
 
     /// <summary>
@@ -176,13 +181,14 @@ public sealed class RunDirectory : IDisposable
     /// <param name="configuration">What is to be run.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Whether it will be opened for repair, which damaged files do not stop.</param>
+    /// <param name="concerned">The simulations that are to be done here; null: all.</param>
     /// <exception cref="InvalidDataException">
     /// The folder holds something else, or a run of another configuration or other software; or a file of the run is
     /// damaged.
     /// </exception>
     public static void RequireContinuable(string path, ExperimentConfiguration configuration, RunVersions versions,
-        bool repair = false) =>
-        RequireContinuable(path, new() { Configuration = configuration, Versions = versions }, repair);
+        bool repair = false, IReadOnlySet<int>? concerned = null) => RunOpening.RequireContinuable(path,
+            new() { Configuration = configuration, Versions = versions }, repair, concerned);
 
     /// <summary>The same of nets that are trained.</summary>
     /// <param name="path">The folder; it need not exist.</param>
@@ -190,29 +196,18 @@ public sealed class RunDirectory : IDisposable
     /// <param name="trained">How they are trained.</param>
     /// <param name="versions">With which software.</param>
     /// <param name="repair">Whether it will be opened for repair.</param>
-    /// <inheritdoc cref="RequireContinuable(string, ExperimentConfiguration, RunVersions, bool)" path="/exception"/>
+    /// <param name="concerned">The nets that are to be trained here; null: all.</param>
+    /// <inheritdoc cref="RequireContinuable(string, ExperimentConfiguration, RunVersions, bool, IReadOnlySet{int})"
+    /// path="/exception"/>
     public static void RequireContinuable(string path, ExperimentConfiguration configuration, TrainedSource trained,
-        RunVersions versions, bool repair = false) => RequireContinuable(path, new()
+        RunVersions versions, bool repair = false, IReadOnlySet<int>? concerned = null) =>
+        RunOpening.RequireContinuable(path, new()
         {
             Source = RunSource.Trained,
             Configuration = configuration,
             Trained = trained,
             Versions = versions,
-        }, repair);
-
-    private static void RequireContinuable(string path, ExperimentDocument fresh, bool repair)
-    {
-        RequireWritable(path);
-        if (repair && RunRepair.CanRestore(path, fresh)) return;
-        string file = System.IO.Path.Combine(path, ExperimentDocument.FileName);
-        if (File.Exists(file))
-        {
-            ExperimentDocument document = ExperimentJson.Read(file);
-            Resumption.Require(path, document, fresh);
-            if (!repair) new PartReader(path, document).RequireSound();
-        }
-        else RequireNothingElse(path);
-    }
+        }, repair, concerned);
 
     /// <summary>Whether a folder holds a run, sound or not.</summary>
     /// <param name="path">The folder.</param>
@@ -232,7 +227,7 @@ public sealed class RunDirectory : IDisposable
                     + "name a folder that moments run or moments import wrote");
         }
 
-        return new(path, ExperimentJson.Read(file), null);
+        return new(path, ExperimentJson.Read(file), isForWriting: false);
     }
 
     /// <summary>Keeps imported results as a run. The folder appears whole or not at all.</summary>
@@ -248,24 +243,95 @@ public sealed class RunDirectory : IDisposable
         return Open(path);
     }
 
+    /// <summary>
+    /// Takes a simulation into this process's hands, so that no other process does it too, until it is written or
+    /// <see cref="Release"/> lets it go. Claims are files in <c>claims</c>, made exclusively; a process that has ended,
+    /// or told nothing for five minutes, loses its claims.
+    /// </summary>
+    /// <param name="simulation">Its index.</param>
+    /// <returns>Whether it is to be done here; not where it is finished, or in another's hands.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The run was opened for reading.</exception>
+    public bool TryClaim(int simulation)
+    {
+        SimulationClaims claims;
+        lock (_writing)
+        {
+            if (_completed.Contains(simulation)) return false;
+            claims = Claims();
+        }
+
+        if (!claims.TryTake(simulation)) return false;
+        // A single part first: it goes when the packed one is there.
+        if (File.Exists(PartFile.Of(Path, simulation).Path) || File.Exists(PartFile.PackOf(Path, simulation).Path))
+        {
+            claims.Release(simulation);
+            Refresh();
+            return false;
+        }
+
+        _begun[simulation] = Stopwatch.GetTimestamp();
+        return true;
+    }
+
+    /// <summary>Whether a simulation is in nobody's hands, or in those of a process that has ended.</summary>
+    /// <param name="simulation">Its index.</param>
+    internal bool IsFree(int simulation)
+    {
+        lock (_writing) return Claims().IsFree(simulation);
+    }
+
+    /// <summary>Lets a simulation that was claimed and not written go.</summary>
+    /// <param name="simulation">Its index.</param>
+    public void Release(int simulation)
+    {
+        _begun.TryRemove(simulation, out _);
+        _claims?.Release(simulation);
+    }
+
+    /// <summary>Lets all go that was claimed and not written.</summary>
+    internal void ReleaseAll()
+    {
+        foreach (int simulation in _begun.Keys) Release(simulation);
+    }
+
+    /// <summary>Looks which simulations others have finished; not more often than once a second.</summary>
+    internal void Refresh()
+    {
+        lock (_writing)
+        {
+            if (_listed != 0 && Stopwatch.GetElapsedTime(_listed) < TimeSpan.FromSeconds(1)) return;
+            _completed.UnionWith(_reader.Parts().SelectMany(part => part.Simulations));
+            _listed = Stopwatch.GetTimestamp();
+        }
+    }
+
     /// <summary>Keeps a finished simulation: on return it is on the disk.</summary>
     /// <param name="simulation">Its rows; depths are those that the configuration records, no value is NaN.</param>
     /// <exception cref="ArgumentException">A row does not fit, or the simulation is there already.</exception>
     /// <exception cref="InvalidOperationException">The run was opened for reading.</exception>
     public void Write(SimulationResult simulation)
     {
-        PartFile part = PartFile.Of(Path, simulation.Simulation);
+        int index = simulation.Simulation;
+        PartFile part = PartFile.Of(Path, index);
         byte[] bytes = ParquetTable.Write(Checked(simulation), part.Seal(_document.Fingerprint));
         lock (_writing)
         {
-            if (_lock is null) throw new InvalidOperationException($"{Path} is not open for writing");
-            if (_completed.Contains(simulation.Simulation))
-            {
-                throw new ArgumentException($"simulation {simulation.Simulation} is in {Path} already",
-                    nameof(simulation));
-            }
+            if (!_isForWriting) throw new InvalidOperationException($"{Path} is not open for writing");
+            if (_completed.Contains(index))
+                throw new ArgumentException($"simulation {index} is in {Path} already", nameof(simulation));
             AtomicFile.WriteOwn(part.Path, bytes);
-            _completed.Add(simulation.Simulation);
+            _completed.Add(index);
+            Written++;
+            if (_begun.TryRemove(index, out long start))
+            {
+                _writer!.Finished(index, Stopwatch.GetElapsedTime(start));
+                _claims!.Release(index);
+            }
+
+            PartFile pack = PartFile.PackOf(Path, index);
+            if (_completed.GetViewBetween(pack.First, pack.Last).Count == PartFile.PackedSimulations)
+                _packing = _packing.ContinueWith(_ => Pack(packing => packing.Pack(index)), TaskScheduler.Default);
         }
     }
 
@@ -273,10 +339,9 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="InvalidDataException">A part is damaged (the message names it), or there is none.</exception>
     public RunResults Load()
     {
-        IReadOnlyList<PartFile> parts = _reader.Parts();
-        return parts.Count > 0 ? Load(parts)
+        return _loading.OfParts(parts => parts.Count > 0 ? _loading.Load(parts)
             : throw new InvalidDataException($"{Path} holds no finished simulation; run it again with the same options "
-                + "to go on");
+                + "to go on"));
     }
 
     /// <summary>Reads one finished simulation.</summary>
@@ -284,34 +349,11 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="InvalidDataException">Its part is damaged (the message names it), or there is none.</exception>
     public RunResults Load(int simulation)
     {
-        PartFile part = _reader.Parts().FirstOrDefault(part => part.First <= simulation && simulation <= part.Last)
-            ?? throw new InvalidDataException($"{Path} holds no simulation {simulation}; run it again with the same "
-                + "options to go on");
-        RunResults results = Load([part]);
+        RunResults results = _loading.OfParts(parts => _loading.Load([parts.FirstOrDefault(part => part.First <= simulation
+            && simulation <= part.Last) ?? throw new InvalidDataException($"{Path} holds no simulation {simulation}; run it again with the same "
+                + "options to go on")]));
         return results.OfRows([.. Enumerable.Range(0, results.Simulations.Count)
             .Where(row => results.Simulations[row] == simulation)]);
-    }
-
-    private RunResults Load(IReadOnlyList<PartFile> parts)
-    {
-        ResultTable[] tables = new ResultTable[parts.Count];
-        try
-        {
-            Parallel.For(0, parts.Count, i => tables[i] = _reader.Read(parts[i]));
-        }
-        catch (AggregateException failures)
-        {
-            throw failures.InnerExceptions.OfType<InvalidDataException>().MinBy(e => e.Message, StringComparer.Ordinal)
-                ?? failures.InnerExceptions[0];
-        }
-
-        int[] simulations = [.. parts.SelectMany(p => p.Simulations)];
-        ILookup<bool, KeyValuePair<int, Degeneracy>> degeneracies =
-            tables.SelectMany(t => ParquetTable.DegeneraciesBySimulation(t.Simulations, t.Degeneracies))
-            .ToLookup(l => l.Value.IsOfNoise);
-        return new(_document.Configuration, simulations, Depths, ResultTable.Curves(tables, simulations, Depths),
-            Imported,
-            degeneracies[false].ToDictionary(), degeneracies[true].ToDictionary(), probed: Probed, trained: Trained);
     }
 
     /// <summary>
@@ -320,15 +362,57 @@ public sealed class RunDirectory : IDisposable
     /// </summary>
     /// <exception cref="InvalidDataException">A part is damaged; the message names it.</exception>
     public IReadOnlyList<KeyValuePair<int, Degeneracy>> LoadDegeneracies() =>
-        [.. _reader.Parts().SelectMany(_reader.Degeneracies)];
+        _loading.OfParts<IReadOnlyList<KeyValuePair<int, Degeneracy>>>(
+            parts => [.. parts.SelectMany(_reader.Degeneracies)]);
 
-    /// <summary>Releases the run for other writers.</summary>
+    /// <summary>
+    /// Ends writing: what was claimed and not written is let go, and what others left unpacked is packed.
+    /// </summary>
     public void Dispose()
     {
+        Task packing;
         lock (_writing)
         {
-            _lock?.Dispose();
-            _lock = null;
+            (bool wrote, _isForWriting) = (_writer is not null, false);
+            packing = _packing = wrote ? _packing.ContinueWith(_ => Pack(packing => packing.PackAll()),
+                TaskScheduler.Default) : _packing;
+        }
+
+        packing.Wait();
+        lock (_writing)
+        {
+            _claims?.ReleaseAll();
+            _writer?.Dispose();
+            (_claims, _writer) = (null, null);
+        }
+    }
+
+    // Called under the lock.
+    private SimulationClaims Claims()
+    {
+        if (!_isForWriting) throw new InvalidOperationException($"{Path} is not open for writing");
+        return _claims ??= new(Path, _writer ??= new(Path, new()
+        {
+            Host = Environment.MachineName,
+            Process = Environment.ProcessId,
+            Job = JobIdentity.Current,
+            Shard = Shard.ToString(),
+            Processor = WriterHeader.ProcessorHere(),
+            Versions = _document.Versions with { DotNet = Environment.Version.ToString() },
+            Began = WallClock.Now,
+        }));
+    }
+
+    // Fewer files are a convenience: what cannot be packed stays as it is, and is told when it is read.
+    private void Pack(Action<PartPacking> pack)
+    {
+        try
+        {
+            pack(new(Path, _reader, _document.Fingerprint));
+        }
+        catch (IOException)
+        {
+            // No space, or a folder that went away.
         }
     }
 
@@ -351,34 +435,5 @@ public sealed class RunDirectory : IDisposable
         }
 
         return ResultTable.From(simulation);
-    }
-
-    private static void RequireWritable(string path)
-    {
-        if (OutputTarget.OfRun(path) is { } fault) throw new OutputException(path, fault);
-    }
-
-    private static void CreateFolder(string path)
-    {
-        try
-        {
-            AtomicFile.CreateFolder(System.IO.Path.GetFullPath(path));
-        }
-        catch (Exception cause) when (OutputException.IsRaw(cause))
-        {
-            throw OutputException.Of(path, cause);
-        }
-    }
-
-    private static void RequireNothingElse(string path)
-    {
-        if (!Directory.Exists(path)) return;
-        string? other = FolderContent.FirstForeign(path, new HashSet<string> { WriterLock.FileName });
-        if (other is not null)
-        {
-            throw new InvalidDataException(
-                $"{path} is no run and not empty (it holds {other}, and no {ExperimentDocument.FileName}); "
-                + "take another output directory");
-        }
     }
 }

@@ -27,8 +27,9 @@ internal static class RunRepair
 
     /// <summary>Sets the damaged parts aside.</summary>
     /// <param name="reader">Knows them.</param>
-    public static IReadOnlyList<RepairedFile> Parts(PartReader reader) =>
-        [.. reader.Damaged().Select(damaged => RepairedFile.SetAside(damaged.Part.Path, damaged.Reason))];
+    /// <param name="concerned">See <see cref="PartReader.Damaged"/>.</param>
+    public static IReadOnlyList<RepairedFile> Parts(PartReader reader, IReadOnlySet<int>? concerned) =>
+        [.. reader.Damaged(concerned).Select(damaged => RepairedFile.SetAside(damaged.Part.Path, damaged.Reason))];
 
     private static string ExperimentPath(string folder) => Path.Combine(folder, ExperimentDocument.FileName);
 

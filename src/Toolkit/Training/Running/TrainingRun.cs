@@ -1,7 +1,9 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Datasets;
 using MomentsDnns.Propagation;
+using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
 using MomentsDnns.Training.Modules;
 using static TorchSharp.torch;
@@ -112,6 +114,15 @@ public sealed record TrainingRun
     /// </summary>
     public string? Folder { get; init; }
 
+    /// <summary>The share of the nets that is trained here, into <see cref="Folder"/>; all by default.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>
+    /// Which of several runs of one work this is, from 0, so that small ones go to different shards;
+    /// see <see cref="Shard.Of"/>.
+    /// </summary>
+    public int Turn { get; init; }
+
     /// <summary>Whether damaged files of a run are set aside and redone; by default they are refused.</summary>
     public bool Repairs { get; init; }
 
@@ -157,7 +168,7 @@ public sealed record TrainingRun
             OptionException.ThrowIfAny(Validate());
             SimulationResult[] results = new SimulationResult[Nets];
             TrainedSource trained = Describe(this);
-            TrainingWorkers.Run(this, trained, [.. Enumerable.Range(0, Nets)], r => results[r.Simulation] = r,
+            TrainingWorkers.Run(this, trained, [.. Enumerable.Range(0, Nets)], _ => true, r => results[r.Simulation] = r,
                 cancellation);
             return RunResults.FromSimulations(Configuration, trained, results);
         }
@@ -177,7 +188,7 @@ public sealed record TrainingRun
         string path = Folder ?? throw new InvalidOperationException("results stay in memory: name a folder");
         OptionException.ThrowIfAny(Validate());
         return RunDirectory.OpenOrCreate(path, Configuration, Describe(this),
-            SoftwareVersions.Current, Repairs);
+            SoftwareVersions.Current, Repairs, Shard.Concerned(Nets, Turn));
     }
 
     /// <summary>Refuses a folder whose run could not go on, and changes nothing.</summary>
@@ -189,15 +200,18 @@ public sealed record TrainingRun
         if (Folder is { } path)
         {
             RunDirectory.RequireContinuable(path, Configuration, Describe(this),
-                SoftwareVersions.Current, Repairs);
+                SoftwareVersions.Current, Repairs, Shard.Concerned(Nets, Turn));
         }
     }
 
-    /// <summary>Trains the nets that a run lacks, and keeps each on disk as soon as it is finished.</summary>
+    /// <summary>
+    /// Trains the nets of <see cref="Shard"/> that a run lacks, and keeps each on disk as soon as it is finished. Other
+    /// processes may do the same; on return all of the share are there, whoever trained them.
+    /// </summary>
     /// <param name="run">What <see cref="Open"/> gave.</param>
     /// <param name="cancellation">Ends the work early; what is finished stays.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Complete(RunDirectory run, CancellationToken cancellation = default) =>
-        TrainingWorkers.Run(this, run.Trained!, [.. Enumerable.Range(0, Nets).Except(run.CompletedSimulations)],
-            run.Write, cancellation);
+        SharedWork.Complete(run, Nets, Shard, Turn, missing =>
+            TrainingWorkers.Run(this, run.Trained!, missing, run.TryClaim, run.Write, cancellation), cancellation);
 }

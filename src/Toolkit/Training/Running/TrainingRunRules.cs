@@ -34,6 +34,7 @@ internal static class TrainingRunRules
 
         if (run.Folder is { } path && OutputTarget.OfRun(path) is { } ofPath)
             faults.Add(ofPath.Of(nameof(run.Folder), path) with { OptionName = "output" });
+        if (RunRules.OfShard(run.Shard, run.Folder) is { } ofShard) faults.Add(ofShard);
         if (faults.Count == 0) faults.AddRange(OfImages(run));
         return faults;
     }

@@ -1,6 +1,7 @@
 using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation;
 using MomentsDnns.Results;
+using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
 
 namespace MomentsDnns.Training.Running;
@@ -23,30 +24,52 @@ public static class TrainingRuns
     public static RunResults[] Run(IReadOnlyList<TrainingRun> runs, int threads, Action<RunProgress>? progress,
         CancellationToken cancellation = default)
     {
+        RunResults[] results = new RunResults[runs.Count];
+        Each(runs, threads, progress, (at, run, stop) => results[at] = run.Run(stop), cancellation);
+        return results;
+    }
+
+    /// <summary>Trains what is lacking of a share of each, into their folders.</summary>
+    /// <param name="runs">The runs, each with a folder of its own; sound.</param>
+    /// <param name="shard">The share.</param>
+    /// <param name="threads">Runs at a time.</param>
+    /// <param name="progress">
+    /// Told after each step of any, from any thread, one call at a time; null for nobody.
+    /// </param>
+    /// <param name="cancellation">Ends the work early; what is finished stays.</param>
+    /// <inheritdoc cref="Run" path="/exception"/>
+    public static void Complete(IReadOnlyList<TrainingRun> runs, Shard shard, int threads,
+        Action<RunProgress>? progress, CancellationToken cancellation = default) =>
+        Each([.. runs.Select((run, i) => run with { Shard = shard, Turn = i })
+            .Where(run => run.Shard.Of(run.Nets, run.Turn).Any())], threads, progress, (_, run, stop) =>
+        {
+            using RunDirectory directory = run.Open();
+            run.Complete(directory, stop);
+        }, cancellation);
+
+    private static void Each(IReadOnlyList<TrainingRun> runs, int threads, Action<RunProgress>? progress,
+        Action<int, TrainingRun, CancellationToken> train, CancellationToken cancellation)
+    {
         Lock telling = new();
         RunProgress?[] told = new RunProgress?[runs.Count];
-        (int Nets, long Steps)[] missing = [.. runs.Select(Missing)];
-        int nets = runs.Sum(run => run.Nets);
-        RunResults[] results = new RunResults[runs.Count];
+        (int Nets, int Missing, long Steps)[] counts = [.. runs.Select(Count)];
         // The longest first, so that none is left alone with one thread at the end.
         int[] order = [.. Enumerable.Range(0, runs.Count)
-            .OrderByDescending(i => missing[i].Steps * Layers(runs[i]))];
+            .OrderByDescending(i => counts[i].Steps * Layers(runs[i]))];
         SideBySide.Run(order, threads, (at, stop) =>
-            results[at] = (runs[at] with { Threads = 1, Progress = now => Tell(at, now) }).Run(stop), cancellation);
-        return results;
+            train(at, runs[at] with { Threads = 1, Progress = now => Tell(at, now) }, stop), cancellation);
 
         void Tell(int run, RunProgress now)
         {
             lock (telling)
             {
                 told[run] = now;
-                int done = runs.Index().Sum(r => told[r.Index]?.SimulationsDone
-                    ?? (r.Item.Nets - missing[r.Index].Nets));
                 progress?.Invoke(now with
                 {
-                    Simulations = nets,
-                    SimulationsDone = done,
-                    Layers = missing.Sum(m => m.Steps),
+                    Simulations = counts.Sum(c => c.Nets),
+                    SimulationsDone = counts.Index().Sum(c => told[c.Index]?.SimulationsDone
+                        ?? (c.Item.Nets - c.Item.Missing)),
+                    Layers = counts.Sum(c => c.Steps),
                     LayersDone = told.Sum(t => t?.LayersDone ?? 0),
                 });
             }
@@ -59,15 +82,16 @@ public static class TrainingRuns
         return run.Module is not null ? 1 : network.Depth * (network.Topology.AddsBranch ? network.ResidualDepth : 1);
     }
 
-    private static (int Nets, long Steps) Missing(TrainingRun run)
+    private static (int Nets, int Missing, long Steps) Count(TrainingRun run)
     {
-        int missing = run.Nets;
+        HashSet<int> wanted = [.. run.Shard.Of(run.Nets, run.Turn)];
+        int missing = wanted.Count;
         if (run.Folder is { } folder && RunDirectory.IsAt(folder))
         {
             using RunDirectory there = RunDirectory.Open(folder);
-            missing -= there.CompletedSimulations.Count(net => net < run.Nets);
+            missing -= there.CompletedSimulations.Count(wanted.Contains);
         }
 
-        return (missing, (long)missing * run.Options.Steps);
+        return (wanted.Count, missing, (long)missing * run.Options.Steps);
     }
 }

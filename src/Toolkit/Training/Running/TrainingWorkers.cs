@@ -8,22 +8,26 @@ internal sealed class TrainingWorkers
 {
     private readonly Lock _telling = new();
     private readonly TrainingRun _run;
-    private readonly long _steps;
-    private long _stepsDone;
+    private readonly int _wanted;
+    private long _steps, _stepsDone;
     private int _netsDone;
 
-    private TrainingWorkers(TrainingRun run, int missing) =>
-        (_run, _steps, _netsDone) = (run, (long)missing * run.Options.Steps, run.Nets - missing);
+    private TrainingWorkers(TrainingRun run, int missing)
+    {
+        (_run, _wanted, _steps) = (run, run.Shard.Of(run.Nets, run.Turn).Count(), (long)missing * run.Options.Steps);
+        _netsDone = _wanted - missing;
+    }
 
     /// <summary>Trains nets.</summary>
     /// <param name="run">The run; sound.</param>
     /// <param name="trained">What its folder tells.</param>
     /// <param name="missing">The nets, by index.</param>
+    /// <param name="begins">Asked before each whether it is to be trained, from any thread.</param>
     /// <param name="keep">Takes each when it is finished, from any thread.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void Run(TrainingRun run, TrainedSource trained, IReadOnlyList<int> missing,
-        Action<SimulationResult> keep, CancellationToken cancellation)
+        Func<int, bool> begins, Action<SimulationResult> keep, CancellationToken cancellation)
     {
         if (missing.Count == 0) return;
         using TrainingImages images = TrainingImages.Read(run);
@@ -32,11 +36,28 @@ internal sealed class TrainingWorkers
         if (run.Folder is { } folder) NetState.RemoveAbandoned(folder);
         SideBySide.Run(missing, run.Threads, (net, stop) =>
         {
+            if (!begins(net))
+            {
+                told.Passed();
+                return;
+            }
+
             SimulationResult result = NetTraining.Run(run, trained, images.Data, inspector, net, told.Stepped, stop);
             keep(result);
             if (run.Folder is { } place) File.Delete(NetState.Path(place, net));
             told.Finished(result);
         }, cancellation);
+    }
+
+    // Another process trains it, or has trained it.
+    private void Passed()
+    {
+        lock (_telling)
+        {
+            _netsDone++;
+            _steps -= _run.Options.Steps;
+            Tell();
+        }
     }
 
     private void Stepped(int steps)
@@ -62,5 +83,5 @@ internal sealed class TrainingWorkers
     }
 
     private void Tell() => _run.Progress?.Invoke(
-        new(_netsDone, _run.Nets, Math.Min(_stepsDone, _steps), _steps) { Unit = "step" });
+        new(_netsDone, _wanted, Math.Min(_stepsDone, _steps), _steps) { Unit = "step" });
 }

@@ -49,7 +49,7 @@ public sealed class AtomicFileTests : IDisposable
 
         Assert.All(names, name => Assert.Equal("mine", File.ReadAllText(In(name))));
         string temporary = Assert.Single(during.Except(names));
-        Assert.Matches($@"^\.x\.csv\.[A-Za-z0-9_-]+-{Environment.ProcessId}-[0-9a-f]{{32}}\.tmp$", temporary);
+        Assert.Matches($@"^\.x\.csv\.[A-Za-z0-9_-]+-[0-9a-f]{{8}}-{Environment.ProcessId}-[0-9]+-[0-9a-f]{{32}}\.tmp$", temporary);
         Assert.NotEqual(TemporaryName.For(In("x.csv")), TemporaryName.For(In("x.csv")));
     }
 

@@ -166,41 +166,6 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void OpenOrCreate_LockThatCannotBeOpened_SaysWhyAndNotThatItIsTaken()
-    {
-        Directory.CreateDirectory(Run);
-        string file = Path.Combine(Run, "writer.lock");
-        try
-        {
-            File.CreateSymbolicLink(file, file); // a link to itself: cannot be opened, whoever asks
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            Assert.Skip($"cannot make a symbolic link here: {cause.Message}");
-        }
-
-        string message = Assert.ThrowsAny<IOException>(Create).Message;
-
-        Assert.StartsWith($"{file} cannot be opened for writing (", message);
-        Assert.EndsWith("); make the folder writable, or take another output directory", message);
-    }
-
-    [Fact]
-    public void OpenOrCreate_SecondWriter_IsKeptOut_ReadersAreNot()
-    {
-        using (RunDirectory first = Create())
-        {
-            first.Write(SampleRuns.Simulation(0));
-            IOException error = Assert.ThrowsAny<IOException>(Create);
-            Assert.Equal($"{Run} is being written by another run; wait until it ends, or take another output directory", error.Message);
-            Assert.Equal([0], RunDirectory.Open(Run).Load().Simulations);
-        }
-
-        using RunDirectory second = Create();
-        Assert.Equal([0], second.CompletedSimulations);
-    }
-
-    [Fact]
     public void OpenOrCreate_FolderOfSomethingElse_LeavesItAlone()
     {
         Directory.CreateDirectory(Run);

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MomentsDnns.Results.Sharing;
+
+namespace MomentsDnns.Cli.Output;
+
+/// <summary>The states of runs as JSON, for programs.</summary>
+internal static class StatusJson
+{
+    private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>An array, an object for each run.</summary>
+    /// <param name="states">The runs.</param>
+    public static string Of(IEnumerable<RunStatus> states) =>
+        new JsonArray([.. states.Select(Of)]).ToJsonString(Style);
+
+    private static JsonNode Of(RunStatus status) => new JsonObject
+    {
+        ["run"] = status.Run,
+        ["wanted"] = status.Wanted,
+        ["finished"] = status.Finished.Count,
+        ["running"] = status.Running.Count,
+        ["missing"] = status.Missing.Count,
+        ["finished-ranges"] = IndexRanges.Ranges(status.Finished),
+        ["running-ranges"] = IndexRanges.Ranges([.. status.Running.Select(claim => claim.Simulation)]),
+        ["missing-ranges"] = IndexRanges.Ranges(status.Missing),
+        ["writers"] = new JsonArray([.. status.Running.Select(claim => claim.Writer).DistinctBy(log => log.Name)
+            .Select(Of)]),
+    };
+
+    private static JsonNode Of(WriterLog log) => new JsonObject
+    {
+        ["host"] = log.Header.Host,
+        ["process"] = log.Header.Process,
+        ["job"] = log.Header.Job is { } job ? $"{job.System} {job.Job}{(job.Task.Length > 0 ? $"_{job.Task}" : "")}" : null,
+        ["shard"] = log.Header.Shard,
+        ["finished"] = log.Finished.Count,
+    };
+}
