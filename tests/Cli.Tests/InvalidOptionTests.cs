@@ -7,7 +7,7 @@ public sealed class InvalidOptionTests
     [InlineData("--architecture resnet", "--architecture resnet: must be one of vanilla, bn-ff, bn-res; take one of them")]
     [InlineData("--topology ring", "--topology ring: must be one of feedforward, residual; take one of them")]
     [InlineData("--norm batchnorm", "--norm batchnorm: must be one of none, batch, layer, instance, group[:G]; take one of them")]
-    [InlineData("--activation sine", "--activation sine: must be one of relu, leaky-relu, tanh, erf, gelu, silu, linear; take one of them")]
+    [InlineData("--activation sine", "--activation sine: must be one of relu, leaky-relu, tanh, erf, gelu, silu, elu, selu, linear; take one of them")]
     [InlineData("--boundary reflect", "--boundary reflect: must be one of periodic, symmetric, zero, periodic-one-sided; take one of them")]
     [InlineData("--init xavier", "--init xavier: must be one of he, uniform, lecun, gaussian, orthogonal, kaiming-uniform, xavier-uniform, xavier-normal, pytorch; take one of them")]
     [InlineData("--convolution fft", "--convolution fft: must be one of auto, direct, winograd, fourier; take one of them")]

@@ -19,6 +19,8 @@ public static class ActivationCatalog
         ActivationKind.Of<Erf>(),
         ActivationKind.Of<Gelu>(),
         ActivationKind.Of<Silu>(),
+        ActivationKind.Of<Elu>(),
+        ActivationKind.Of<Selu>(),
         ActivationKind.Of<Linear>(),
     ]);
 

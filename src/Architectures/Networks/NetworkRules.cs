@@ -96,13 +96,14 @@ internal static class NetworkRules
                 OptionValue = norm.TextOf(options),
             });
         }
-        else if (options.IsFullyConnected && norm.StandardizedOver is { OverImages: false } group
-            && group.Channels(options) == 1)
+        else if (norm.StandardizedOver is { OverImages: false } group && group.Channels(options) == 1
+            && (options.IsFullyConnected || !group.OverPositions))
         {
             faults.Add(new(nameof(options.Norm), norm.TextOf(options),
-                "normalizes single values in a fully connected net (one position, one channel): every output would be "
-                    + "0",
-                "take {NormKind.Batch} or {NormKind.Layer}, or {KernelSize = 3}"));
+                "normalizes single values " + (options.IsFullyConnected ? "in a fully connected net "
+                    : "in a net of one channel ") + "(one position, one channel): every output would be 0",
+                options.IsFullyConnected ? "take {NormKind.Batch} or {NormKind.Layer}, or {KernelSize = 3}"
+                    : "take {NormKind.Batch}, or more channels"));
         }
 
         faults.AddRange(norm.Faults(options));

@@ -10,7 +10,10 @@ public static class NormCatalog
 {
     // The order is that of help texts.
     private static readonly NamedKinds<NormKind> Kinds = new("norm", kind => [kind.Name], kind => kind.Origin,
-        [NormKind.None, NormKind.Batch, NormKind.Layer, NormKind.Instance, NormKind.Group]);
+        [
+            NormKind.None, NormKind.Batch, NormKind.Layer, NormKind.Instance, NormKind.Group, NormKind.PositionLayer,
+            NormKind.RootMeanSquare,
+        ]);
 
     /// <summary>Every normalization known, <see cref="NormKind.None"/> first.</summary>
     public static IReadOnlyList<NormKind> All => Kinds.All;

@@ -81,6 +81,30 @@ public sealed class NormKind : IEquatable<NormKind>
                 new(OverImages: false, OverPositions: true, network => network.Width / network.NormGroups),
         };
 
+    /// <summary>
+    /// By the statistics of one position of one image over channels, as transformers have layer norm.
+    /// </summary>
+    public static NormKind PositionLayer { get; } =
+        new("position-layer", (settings, _) => new PositionNormalization(settings, centres: true))
+        {
+            BoundsSignal = true,
+            IsScaleInvariant = true,
+            DividesByDeviations = true,
+            StandardizedOver = new(OverImages: false, OverPositions: false, network => network.Width),
+        };
+
+    /// <summary>
+    /// By the root mean square of one position of one image over channels; no mean is subtracted (Zhang and Sennrich
+    /// 2019).
+    /// </summary>
+    public static NormKind RootMeanSquare { get; } =
+        new("rms", (settings, _) => new PositionNormalization(settings, centres: false))
+        {
+            BoundsSignal = true,
+            IsScaleInvariant = true,
+            Mark = "RMS",
+        };
+
     /// <summary>As on the command line.</summary>
     public string Name { get; }
 

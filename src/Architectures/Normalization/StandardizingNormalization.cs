@@ -25,6 +25,9 @@ public abstract class StandardizingNormalization : Normalization
     /// <summary>Whether the statistics are constants to the noise.</summary>
     private protected virtual bool IsFrozen => false;
 
+    /// <summary>Whether means are subtracted; else m = 0, and v is the mean square.</summary>
+    private protected virtual bool SubtractsMeans => true;
+
     /// <inheritdoc/>
     private protected sealed override Tensor Map(Tensor input)
     {
@@ -46,7 +49,7 @@ public abstract class StandardizingNormalization : Normalization
         using DisposeScope scope = NewDisposeScope();
         (Tensor signal, Tensor noise) =
             NormalizationByTorch.Apply(Grouped(TwinBatch.Signal(input)), Grouped(TwinBatch.Noise(input)),
-            SharedDimensions, Settings.Epsilon, IsFrozen, Settings.Noise);
+            SharedDimensions, Settings.Epsilon, SubtractsMeans, IsFrozen, Settings.Noise);
         long[] shape = TwinBatch.Signal(input).shape;
         return Stacked(signal.reshape(shape), noise.reshape(shape)).MoveToOuterDisposeScope();
     }

@@ -11,6 +11,12 @@ namespace MomentsDnns.Architectures.Normalization;
 internal readonly record struct TwinMoments(
     double Mean, double Variance, double NoiseMean, double Covariance, double NoiseVariance)
 {
+    /// <summary>
+    /// The moments about 0 in the place of those about means: means 0, E y^2, E[y dy], E dy^2.
+    /// </summary>
+    public TwinMoments AboutZero() => new(0, Variance + (Mean * Mean), 0, Covariance + (Mean * NoiseMean),
+        NoiseVariance + (NoiseMean * NoiseMean));
+
     /// <summary>From the sums of u and u^2, u = y - pilot.</summary>
     /// <param name="count">How many elements were summed.</param>
     /// <param name="pilot">What was subtracted.</param>

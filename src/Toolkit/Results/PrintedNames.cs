@@ -17,6 +17,8 @@ public static class PrintedNames
         [("norm", "layer")] = "layer norm",
         [("norm", "instance")] = "instance norm",
         [("norm", "group")] = "group norm",
+        [("norm", "position-layer")] = "layer norm by position",
+        [("norm", "rms")] = "RMS norm",
         [("init", "he")] = "He",
         [("init", "lecun")] = "LeCun",
         [("init", "gaussian")] = "Gaussian",

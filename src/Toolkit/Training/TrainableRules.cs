@@ -11,7 +11,10 @@ internal static class TrainableRules
     private static readonly Topology[] Topologies = [Topology.Feedforward, Topology.Residual];
 
     private static readonly NormKind[] Norms =
-        [NormKind.None, NormKind.Batch, NormKind.Layer, NormKind.Instance, NormKind.Group];
+    [
+        NormKind.None, NormKind.Batch, NormKind.Layer, NormKind.Instance, NormKind.Group, NormKind.PositionLayer,
+        NormKind.RootMeanSquare,
+    ];
 
     /// <summary>Every rule that options break.</summary>
     public static IReadOnlyList<OptionFault> Broken(TrainableOptions options)

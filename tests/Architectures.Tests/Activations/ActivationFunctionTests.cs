@@ -63,8 +63,8 @@ public class ActivationFunctionTests
         {
             Assert.False(double.IsNaN(kind.Evaluate(far).Derivative), $"{far}");
             Assert.False(double.IsNaN(kind.Evaluate(-far).Derivative), $"{-far}");
-            Assert.Equal(name is "tanh" or "erf" ? 1 : far, kind.Evaluate(far).Value);
-            double below = name switch { "tanh" or "erf" => -1, "linear" => -far, "leaky-relu" => -0.01 * far, _ => 0 };
+            Assert.Equal(name switch { "tanh" or "erf" => 1, "selu" => Selu.Lambda * far, _ => far }, kind.Evaluate(far).Value);
+            double below = name switch { "tanh" or "erf" => -1, "linear" => -far, "leaky-relu" => -0.01 * far, "elu" => -1, "selu" => -(Selu.Lambda * Selu.Alpha), _ => 0 };
             Assert.Equal(below, kind.Evaluate(-far).Value);
         }
 
@@ -100,7 +100,7 @@ public class ActivationFunctionTests
             }
         }
 
-        Assert.Equal("05dcf3b341c5c48a", hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("eef093a94f246440", hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
 
         void Add(ulong bits) => hash = unchecked((hash ^ bits) * 1099511628211);
     }
@@ -113,6 +113,8 @@ public class ActivationFunctionTests
         "erf" => Single<Erf>(x),
         "gelu" => Single<Gelu>(x),
         "silu" => Single<Silu>(x),
+        "elu" => Single<Elu>(x),
+        "selu" => Single<Selu>(x),
         "linear" => Single<Linear>(x),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "add its struct"),
     };

@@ -87,6 +87,8 @@ public sealed class ActivationLayerTests : IDisposable
         "erf" => Activation<Erf>.ByTorch(twin, noise),
         "gelu" => Activation<Gelu>.ByTorch(twin, noise),
         "silu" => Activation<Silu>.ByTorch(twin, noise),
+        "elu" => Activation<Elu>.ByTorch(twin, noise),
+        "selu" => Activation<Selu>.ByTorch(twin, noise),
         "linear" => Activation<Linear>.ByTorch(twin, noise),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "add its struct"),
     };

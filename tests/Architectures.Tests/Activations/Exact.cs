@@ -17,9 +17,14 @@ internal static class Exact
         "tanh" => (Math.Tanh(x), 1 / (Math.Cosh(x) * Math.Cosh(x))),
         "erf" => (Math.Sign(x) * Error(Math.Abs(x)), 2 / SqrtPi * Math.Exp(-x * x)),
         "gelu" => Gelu(x),
+        "elu" => x > 0 ? (x, 1) : (MinusOne(x), Math.Exp(x)),
+        "selu" => x > 0 ? (1.0507009873554805 * x, 1.0507009873554805) : (1.7580993408473766 * MinusOne(x), 1.7580993408473766 * Math.Exp(x)),
         "silu" => (x * Logistic(x), Logistic(x) * (1 + (x * Logistic(-x)))),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no exact value is known here: add one"),
     };
+
+    // e^x - 1 of 0 or less: 2 e^(x/2) sinh(x/2), whose sinh .NET has from the C library.
+    private static double MinusOne(double x) => 2 * Math.Exp(x / 2) * Math.Sinh(x / 2);
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 

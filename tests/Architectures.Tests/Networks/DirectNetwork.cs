@@ -48,14 +48,16 @@ internal sealed class DirectNetwork(NetworkOptions options, DeepNetwork network)
         Tensor Apply(Tensor t, Tensor source)
         {
             (Tensor grouped, Tensor from, long[] over) = (t, source, [0, 2, 3]);
-            if (options.Norm != NormKind.Batch)
+            bool isOfPositions = options.Norm == NormKind.PositionLayer || options.Norm == NormKind.RootMeanSquare;
+            if (isOfPositions) over = [1];
+            else if (options.Norm != NormKind.Batch)
             {
                 int groups = options.Norm.Name switch { "layer" => 1, "instance" => options.Width, _ => options.NormGroups };
                 long[] shape = [t.shape[0], groups, t.shape[1] / groups, t.shape[2], t.shape[3]];
                 (grouped, from, over) = (t.reshape(shape), source.reshape(shape), [2, 3, 4]);
             }
 
-            Tensor mean = from.mean(over, keepdim: true);
+            Tensor mean = from.mean(over, keepdim: true) * (options.Norm == NormKind.RootMeanSquare ? 0 : 1);
             Tensor root = ((from - mean).square().mean(over, keepdim: true) + options.NormEpsilon).sqrt();
             Tensor z = ((grouped - mean) / root).reshape(t.shape);
             return scale is null ? z : (z * scale.view(1, -1, 1, 1)) + shift!.view(1, -1, 1, 1);
@@ -70,6 +72,8 @@ internal sealed class DirectNetwork(NetworkOptions options, DeepNetwork network)
         "erf" => t.erf(),
         "gelu" => t * (-t / Math.Sqrt(2)).erfc() / 2,
         "silu" => t * t.sigmoid(),
+        "elu" => where(t > 0, t, t.expm1()),
+        "selu" => 1.0507009873554805 * where(t > 0, t, 1.6732632423543772 * t.expm1()),
         "linear" => t,
         _ => throw new InvalidOperationException($"write {options.Activation} down here"),
     });

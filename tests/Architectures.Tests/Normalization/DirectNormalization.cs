@@ -34,5 +34,29 @@ internal static class DirectNormalization
         return tensor(result, values.shape);
     }
 
+    /// <summary>The same over the channels of each position; m is 0 and v the mean square where means are not subtracted.</summary>
+    public static Tensor OfPositions(Tensor values, bool centres, double epsilon, Tensor? scale, Tensor? shift)
+    {
+        int channels = (int)values.shape[1], positions = (int)(values.shape[2] * values.shape[3]);
+        double[] y = Doubles(values), gamma = scale is null ? [] : Doubles(scale), beta = shift is null ? [] : Doubles(shift);
+        double[] result = new double[y.Length];
+        for (int image = 0; image < values.shape[0]; image++)
+        {
+            for (int position = 0; position < positions; position++)
+            {
+                int[] at = [.. Enumerable.Range(0, channels).Select(c => (((image * channels) + c) * positions) + position)];
+                double mean = centres ? at.Average(i => y[i]) : 0;
+                double root = Math.Sqrt(at.Average(i => (y[i] - mean) * (y[i] - mean)) + epsilon);
+                for (int c = 0; c < channels; c++)
+                {
+                    result[at[c]] = (y[at[c]] - mean) / root;
+                    if (gamma.Length > 0) result[at[c]] = (gamma[c] * result[at[c]]) + beta[c];
+                }
+            }
+        }
+
+        return tensor(result, values.shape);
+    }
+
     private static double[] Doubles(Tensor values) => values.to(ScalarType.Float64).contiguous().data<double>().ToArray();
 }

@@ -58,6 +58,8 @@ internal sealed record NormCase(NormUnderTest Norm, bool IsAffine, NoiseKind Noi
         {
             NormUnderTest.BatchFrozen => new BatchNormalization(settings, NormStatistics.Frozen),
             NormUnderTest.BatchDifferentiated => new BatchNormalization(settings, NormStatistics.Differentiated),
+            NormUnderTest.PositionLayer => new PositionNormalization(settings, centres: true),
+            NormUnderTest.RootMeanSquare => new PositionNormalization(settings, centres: false),
             _ => new GroupNormalization(settings, Groups),
         };
         if (IsAffine) Draw(module);
@@ -79,8 +81,10 @@ internal sealed record NormCase(NormUnderTest Norm, bool IsAffine, NoiseKind Noi
     /// <param name="values">y.</param>
     /// <param name="clean">Whose statistics are held where the case freezes them.</param>
     public Tensor Direct(Architectures.Normalization.Normalization module, Tensor values, Tensor clean) =>
-        DirectNormalization.Of(values, Norm == NormUnderTest.BatchFrozen ? clean : values, IsBatch ? null : Groups, Epsilon,
-            module.Scale, module.Shift);
+        Norm is NormUnderTest.PositionLayer or NormUnderTest.RootMeanSquare
+            ? DirectNormalization.OfPositions(values, Norm == NormUnderTest.PositionLayer, Epsilon, module.Scale, module.Shift)
+            : DirectNormalization.Of(values, Norm == NormUnderTest.BatchFrozen ? clean : values, IsBatch ? null : Groups, Epsilon,
+                module.Scale, module.Shift);
 
     private static void Draw(Architectures.Normalization.Normalization module) => module.Initialize(
         new ShiftedNormal(1), new RandomStream(3, 0, 1, RandomPurpose.NormScale),

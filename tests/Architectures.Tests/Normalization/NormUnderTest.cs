@@ -8,4 +8,6 @@ public enum NormUnderTest
     Layer,
     Instance,
     Group,
+    PositionLayer,
+    RootMeanSquare,
 }

@@ -64,13 +64,10 @@ internal static class DecidedBySizes
             : null;
     }
 
-    // The values that share differentiated statistics in a fully connected net; null where there are none.
+    // The values that share differentiated statistics, of one position; null where there are none, or of more.
     private static long? ValuesOfANorm(RunResults run) =>
-        run.Configuration.Network is
-        {
-            IsFullyConnected: true, HoldsNormStatistics: false,
-            Norm.StandardizedOver: { } group
-        } network
+        run.Configuration.Network is { HoldsNormStatistics: false, Norm.StandardizedOver: { } group } network
+            && (network.IsFullyConnected || !group.OverPositions)
             ? group.Values(network, run.Configuration.BatchSize, 1)
             : null;
 }

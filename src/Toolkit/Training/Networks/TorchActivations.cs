@@ -14,6 +14,8 @@ internal static class TorchActivations
         [typeof(Architectures.Activations.Erf)] = _ => new Erf(),
         [typeof(Gelu)] = _ => nn.GELU(),
         [typeof(Silu)] = _ => nn.SiLU(),
+        [typeof(Elu)] = inPlace => nn.ELU(1, inPlace),
+        [typeof(Selu)] = nn.SELU,
         [typeof(Linear)] = _ => nn.Identity(),
     };
 

@@ -54,6 +54,7 @@ internal sealed class TrainableParts(TrainableOptions options, ScalarType dtype)
             BatchNormalization => nn.BatchNorm2d(channels, epsilon, affine: isAffine, dtype: dtype),
             GroupNormalization groups when _network.IsFullyConnected =>
                 new FeatureGroupNorm(groups.Groups, channels, epsilon, isAffine, dtype),
+            PositionNormalization position => new PositionNorm(position.Centres, channels, epsilon, isAffine, dtype),
             GroupNormalization groups => nn.GroupNorm(groups.Groups, channels, epsilon, isAffine, dtype: dtype),
             _ => new CatalogNorm(NewNorm(_network, dtype), isAffine),
         };

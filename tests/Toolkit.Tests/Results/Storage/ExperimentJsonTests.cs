@@ -57,7 +57,7 @@ public sealed class ExperimentJsonTests : IDisposable
         "--batch-size 1: must be at least 2, the statistics are taken over images; take 64, the default");
 
     [Theory]
-    [InlineData("activation", "relu, leaky-relu, tanh, erf, gelu, silu, linear")]
+    [InlineData("activation", "relu, leaky-relu, tanh, erf, gelu, silu, elu, selu, linear")]
     [InlineData("norm", "none, batch, layer, instance, group")]
     [InlineData("init", "he, uniform, lecun, gaussian, orthogonal, kaiming-uniform, xavier-uniform, xavier-normal, pytorch")]
     public void Read_KindThatNobodyRegistered_NamesThoseKnown(string field, string known) => AssertRefused(
