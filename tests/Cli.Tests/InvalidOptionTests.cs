@@ -41,7 +41,7 @@ public sealed class InvalidOptionTests
     [InlineData("--depth 1000000 --records 100000", "--records 100000: must be at most 10000: the numbers of every recorded depth are held in memory; take 100, or another divisor of the depth")]
     [InlineData("--architecture bn-res --residual-depth 2147483647", "--residual-depth 2147483647: must be at most 1000: the weights of a unit's layers are in memory together; take 1000 or less")]
     [InlineData("--batch-size 2147483647", "--batch-size 2147483647: must be at most 134217727: signal and noise of so many images fill the largest tensor; take 64, the default")]
-    [InlineData("--simulations 2147483647", "--simulations 2147483647: must be at most 1000000: each is a file in one folder, and all are in memory when the run is read; take 1000, the default")]
+    [InlineData("--simulations 2147483647", "--simulations 2147483647: must be at most 1000000: all are in memory when the run is read; take 1000, the default")]
     [InlineData("--kernel-size 65537", "--kernel-size 65537: must be from 1 to 99; take 1 (fully connected), 3 or 5")]
     [InlineData("--threads 2000", "--threads 2000: must be from 1 to 1024; leave it out to use every core")]
     [InlineData("--device cuda", "--device cuda: needs an NVIDIA GPU and a build with -p:TorchBackend=cuda, none was found; take cpu")]

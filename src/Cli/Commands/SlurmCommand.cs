@@ -50,7 +50,10 @@ internal sealed class SlurmCommand : IMomentsCommand
             + $"[default: {SlurmDuration.Text(ShardPlan.UsualTaskTime)}]");
     private readonly NumberOption<int> _shards = new("--shards", "Number of tasks [default: by --task-time]");
     private readonly DurationOption _time = new("--time",
-        "Limit of a task's time [default: half as long again as it takes, and five minutes]") { Aliases = { "-t" } };
+        "Limit of a task's time [default: half as long again as it takes, and five minutes]")
+    {
+        Aliases = { "-t" },
+    };
     private readonly NumberOption<int> _throttle =
         new("--throttle", "The most tasks at a time [default: as many as Slurm runs]");
     private readonly NumberOption<int> _restarts = new("--restarts",
