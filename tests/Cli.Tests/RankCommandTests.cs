@@ -50,6 +50,18 @@ public sealed class RankCommandTests
         Assert.Contains(said, Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
     }
 
+    // The limit of the runtime stands for any other. What is refused leaves no folder, whose plan a smaller batch would contradict.
+    [Fact]
+    public void Rank_MoreMemoryThanThereIs_IsRefusedBeforeWork()
+    {
+        using TemporaryFolder folder = new();
+        string list = folder.Write("list.csv", "arch,accuracy\n\"(2, 2, 2, 2, 2, 2)\",40\n"u8.ToArray());
+        Moments.Outcome outcome = Moments.RunWith(("DOTNET_GCHeapHardLimit", "0x10000000"), "rank", list, "--threads", "1", "--quiet", "--output", folder["ranking"]);
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Matches(@"^--batch-size 32: needs about \d\.\d GB of memory with 1 threads, this machine has 268 MB left; take a smaller --batch-size", Assert.Single(outcome.ErrorLines));
+        Assert.False(Directory.Exists(folder["ranking"]));
+    }
+
     [Fact]
     public void Rank_OfAFolderOfRuns_MeasuresThem()
     {

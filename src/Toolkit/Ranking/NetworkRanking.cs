@@ -44,13 +44,14 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
     {
         OptionException.ThrowIfAny(Options.Validate(Networks.Count));
         RankingPlan plan = new(Networks, Options);
+        // Before a folder is made: what is refused leaves none behind.
+        bool isNew = !File.Exists(Path.Combine(Folder, RankingFolder.TableName));
+        if (isNew && !OnlyReads) TellMemory(plan.Tasks);
         using RankingFolder folder = RankingFolder.Open(Folder, plan);
         HashSet<(string, int)> done = [.. folder.Rows.Select(row => (row.Name, row.Repeat))];
         RankingTask[] missing = OnlyReads ? []
             : [.. plan.Tasks.Where(task => !done.Contains((task.Network.Name, task.Repeat)))];
-        if (missing.Length > 0 && RankingMemory.Note([.. missing.Select(task => task.Network).Distinct()], Options,
-            MemoryLimit.Now()) is { } note)
-            Warning?.Invoke(note);
+        if (!isNew && missing.Length > 0) TellMemory(missing);
         int begun = plan.Tasks.Count - missing.Length, finished = 0;
         Lock telling = new();
         SideBySide.Run(missing, Options.Threads, (task, stop) =>
@@ -66,6 +67,13 @@ public sealed record NetworkRanking(IReadOnlyList<RankedNetwork> Networks, Ranki
         HashSet<(string, int)> wanted = [.. plan.Tasks.Select(task => (task.Network.Name, task.Repeat))];
         return [.. folder.Rows.Where(row => wanted.Contains((row.Name, row.Repeat)))
             .OrderBy(row => row.Repeat).ThenBy(row => row.Name, StringComparer.Ordinal)];
+    }
+
+    private void TellMemory(IReadOnlyList<RankingTask> tasks)
+    {
+        if (RankingMemory.Note([.. tasks.Select(task => task.Network).Distinct()], Options, MemoryLimit.Now())
+            is { } note)
+            Warning?.Invoke(note);
     }
 
     private MeasuredNetwork Measure(RankingTask task, CancellationToken cancellation)
