@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Activations;
 
 /// <summary>
-/// phi(x) = lambda x for x &gt; 0, lambda alpha (e^x - 1) else, with the lambda and alpha at which mean 0 and variance 1
-/// of a normal input are kept. Source: Klambauer, Unterthiner, Mayr and Hochreiter 2017.
+/// phi(x) = lambda x for x &gt; 0, lambda alpha (e^x - 1) else, with the lambda and alpha at which mean 0 and
+/// variance 1 of a normal input are kept. Source: Klambauer, Unterthiner, Mayr and Hochreiter 2017.
 /// </summary>
 public readonly struct Selu : IActivationFunction<Selu>
 {

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Architectures.Normalization;
 
 /// <summary>
-/// Normalization of each position of each image over its channels, as transformers have it (positions are tokens there).
+/// Normalization of each position of each image over its channels, as transformers have it, whose positions are tokens.
 /// Layer norm of a position: z = (y - m) / s, m and s^2 - epsilon mean and population variance over the channels. Root
 /// mean square norm: m = 0, s^2 = E y^2 + epsilon, E over the channels. The noise passes through the full derivative,
 /// dz = (dy - a - z E[z dy]) / s with a = E dy of the first, 0 of the second; a finite noise becomes

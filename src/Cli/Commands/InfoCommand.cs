@@ -22,8 +22,8 @@ internal sealed class InfoCommand : IMomentsCommand
 
     /// <inheritdoc/>
     public static string Description =>
-        "Versions, threads, device and native libraries; of a run who made it, where and when; with --dataset its classes "
-        + "and the statistics of its images";
+        "Versions, threads, device and native libraries; of a run who made it, where and when; with --dataset its "
+        + "classes and the statistics of its images";
 
     private readonly Argument<string?> _run = new("RUN")
     {

@@ -30,8 +30,8 @@ internal sealed class StatusCommand : IMomentsCommand
         new("--shards", "With --missing: print which of so many shards lack a simulation, from 1");
     private readonly Option<bool> _missing = new("--missing")
     {
-        Description = "Print the lacking indices of one run alone, as --array of batch systems takes them; nothing where "
-            + "nothing lacks",
+        Description = "Print the lacking indices of one run alone, as --array of batch systems takes them; nothing "
+            + "where nothing lacks",
     };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON, for programs" };
 

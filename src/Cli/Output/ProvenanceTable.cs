@@ -18,7 +18,8 @@ internal static class ProvenanceTable
         List<string[]> rows =
         [
             ["simulations", $"{finished.Count}"],
-            ["begun with", $"moments {run.Versions.Toolkit}, TorchSharp {run.Versions.TorchSharp}, .NET {run.Versions.DotNet}"],
+            ["begun with", $"moments {run.Versions.Toolkit}, TorchSharp {run.Versions.TorchSharp}, "
+                + $".NET {run.Versions.DotNet}"],
             ["processes", $"{writers.Count}, {writers.Count(log => log.IsRunning)} of them at work"],
         ];
         if (known < finished.Count) rows.Add(["of unknown origin", $"{finished.Count - known}"]);
@@ -28,7 +29,8 @@ internal static class ProvenanceTable
         {
             double[] seconds = [.. told.Select(t => t.Seconds).Order()];
             rows.Add(["seconds a simulation", string.Create(CultureInfo.InvariantCulture,
-                $"{seconds[seconds.Length / 2]:G3} (median), {seconds[0]:G3} to {seconds[^1]:G3}, {seconds.Sum():G4} in all")]);
+                $"{seconds[seconds.Length / 2]:G3} (median), {seconds[0]:G3} to {seconds[^1]:G3}, "
+                    + $"{seconds.Sum():G4} in all")]);
         }
 
         TextTable.Write([], rows);
@@ -37,7 +39,8 @@ internal static class ProvenanceTable
         TextTable.Write(["host", "job", "restarts", "shard", "processor", ".NET", "simulations", "seconds"],
             [.. writers.GroupBy(Key).Select(group => new[]
             {
-                group.Key.Host, group.Key.Job, group.Key.Restarts, group.Key.Shard, group.Key.Processor, group.Key.DotNet,
+                group.Key.Host, group.Key.Job, group.Key.Restarts, group.Key.Shard, group.Key.Processor,
+                group.Key.DotNet,
                 $"{group.Sum(log => log.Finished.Count)}",
                 string.Create(CultureInfo.InvariantCulture, $"{group.Sum(log => log.Finished.Sum(f => f.Seconds)):F0}"),
             })]);
@@ -47,7 +50,7 @@ internal static class ProvenanceTable
         WriterLog log)
     {
         JobIdentity? job = log.Header.Job;
-        return (log.Header.Host, job is null ? "-" : $"{job.System} {job.Job}{(job.Task.Length > 0 ? $"_{job.Task}" : "")}",
-            job is null ? "-" : $"{job.Restart}", log.Header.Shard, log.Header.Processor, log.Header.Versions.DotNet);
+        return (log.Header.Host, job?.ToString() ?? "-", job is null ? "-" : $"{job.Restart}",
+            log.Header.Shard, log.Header.Processor, log.Header.Versions.DotNet);
     }
 }

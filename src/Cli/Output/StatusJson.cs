@@ -32,7 +32,7 @@ internal static class StatusJson
     {
         ["host"] = log.Header.Host,
         ["process"] = log.Header.Process,
-        ["job"] = log.Header.Job is { } job ? $"{job.System} {job.Job}{(job.Task.Length > 0 ? $"_{job.Task}" : "")}" : null,
+        ["job"] = log.Header.Job?.ToString(),
         ["shard"] = log.Header.Shard,
         ["finished"] = log.Finished.Count,
     };

@@ -7,14 +7,15 @@ namespace MomentsDnns.Results.Sharing;
 /// <param name="Restart">How many times it was begun before.</param>
 public sealed record JobIdentity(string System, string Job, string Task, int Restart)
 {
-    // System, then the variables of job, task (the first that is there) and restart.
+    // System, then the variables of job, task (the first that is there) and restart. Workers of HyperQueue live in jobs
+    // of Slurm, and come before it.
     private static readonly (string System, string Job, string[] Task, string Restart)[] Known =
     [
+        ("hyperqueue", "HQ_JOB_ID", ["HQ_TASK_ID"], "HQ_INSTANCE_ID"),
         ("slurm", "SLURM_JOB_ID", ["SLURM_ARRAY_TASK_ID"], "SLURM_RESTART_COUNT"),
         ("aws-batch", "AWS_BATCH_JOB_ID", ["AWS_BATCH_JOB_ARRAY_INDEX"], "AWS_BATCH_JOB_ATTEMPT"),
         ("lsf", "LSB_JOBID", ["LSB_JOBINDEX"], ""),
         ("pbs", "PBS_JOBID", ["PBS_ARRAY_INDEX", "PBS_ARRAYID"], ""),
-        ("hyperqueue", "HQ_JOB_ID", ["HQ_TASK_ID"], "HQ_INSTANCE_ID"),
         ("sge", "JOB_ID", ["SGE_TASK_ID"], ""),
         ("kubernetes", "KUBERNETES_SERVICE_HOST", ["JOB_COMPLETION_INDEX"], ""),
     ];
@@ -32,8 +33,11 @@ public sealed record JobIdentity(string System, string Job, string Task, int Res
             string task = tasks.Select(variable).FirstOrDefault(value => value is { Length: > 0 }) ?? "";
             if (system is "sge" or "kubernetes" && task.Length == 0) continue;
             if (system == "kubernetes") id = variable("HOSTNAME") ?? "";
-            // An interactive step has ranks in place of tasks.
-            if (variable("SLURM_STEP_ID") is { Length: > 0 } && variable("SLURM_PROCID") is { Length: > 0 } rank)
+            // A task of an array is named by the array's job.
+            if (system == "slurm") id = variable("SLURM_ARRAY_JOB_ID") is { Length: > 0 } array ? array : id;
+            // A step has ranks, beside tasks or in their place.
+            if (system == "slurm" && variable("SLURM_STEP_ID") is { Length: > 0 }
+                && variable("SLURM_PROCID") is { Length: > 0 } rank)
                 task = task.Length > 0 ? $"{task}.{rank}" : rank;
             return new(system, id, task, int.TryParse(restart.Length > 0 ? variable(restart) : null, out int count)
                 ? count : 0);
@@ -41,6 +45,9 @@ public sealed record JobIdentity(string System, string Job, string Task, int Res
 
         return null;
     }
+
+    /// <summary>As people name it: <c>slurm 812_3</c>.</summary>
+    public override string ToString() => Task.Length > 0 ? $"{System} {Job}_{Task}" : $"{System} {Job}";
 
     /// <summary>Whether another is this task, begun before: it has ended, since a task runs once at a time.</summary>
     public bool IsLaterThan(JobIdentity other) => System == other.System && Job == other.Job && Task == other.Task

@@ -119,7 +119,7 @@ internal sealed partial record ProcessIdentity(string Host, string System, int P
         return plain.Length == 0 ? "host" : plain[..Math.Min(plain.Length, LongestHost)];
     }
 
-    [GeneratedRegex("^(?<host>[A-Za-z0-9_-]{1,40})-(?<system>[0-9a-f]{8})-(?<process>[0-9]{1,10})-(?<start>[0-9]{1,19})$",
-        RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<host>[A-Za-z0-9_-]{1,40})-(?<system>[0-9a-f]{8})-(?<process>[0-9]{1,10})"
+        + "-(?<start>[0-9]{1,19})$", RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

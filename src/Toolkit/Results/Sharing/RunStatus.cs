@@ -55,6 +55,7 @@ public sealed record RunStatus
     public IReadOnlyList<int> MissingShards(int count)
     {
         HashSet<int> missing = [.. Missing];
-        return [.. Enumerable.Range(1, count).Where(number => new Shard(number, count).Of(Wanted).Any(missing.Contains))];
+        return [.. Enumerable.Range(1, count)
+            .Where(number => new Shard(number, count).Of(Wanted).Any(missing.Contains))];
     }
 }

@@ -33,9 +33,9 @@ internal sealed class SimulationClaims(string run, RunWriter writer)
         List<(int, string)> claims = [];
         foreach (string path in Directory.EnumerateFiles(folder))
         {
-            if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int simulation)
+            if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int index)
                 && OwnerOf(path) is { } owner)
-                claims.Add((simulation, owner));
+                claims.Add((index, owner));
         }
 
         return [.. claims.Order()];

@@ -17,6 +17,7 @@ internal static class FolderContent
     public static string? FirstForeign(string folder, IReadOnlySet<string> passed) =>
         Directory.EnumerateFileSystemEntries(folder)
         .Select(entry => Path.GetFileName(entry)!)
-        .Where(name => name is not (LostAndFound or RunWriter.Folder or SimulationClaims.Folder) && !passed.Contains(name) && !PartFile.IsHalfWritten(name))
+        .Where(name => name is not (LostAndFound or RunWriter.Folder or SimulationClaims.Folder)
+            && !passed.Contains(name) && !PartFile.IsHalfWritten(name))
         .Order(StringComparer.Ordinal).FirstOrDefault();
 }

@@ -46,8 +46,8 @@ internal sealed class PartReader
             if (counting.Count == 0 || counting[^1].Last < part.First) counting.Add(part);
             else if (!counting[^1].Covers(part))
             {
-                throw new InvalidDataException($"{counting[^1].Path} and {part.Path} both hold simulation {part.First}; "
-                    + "delete one of them");
+                throw new InvalidDataException($"{counting[^1].Path} and {part.Path} both hold simulation "
+                    + $"{part.First}; delete one of them");
             }
         }
 

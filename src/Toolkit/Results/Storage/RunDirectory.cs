@@ -349,9 +349,9 @@ public sealed class RunDirectory : IDisposable
     /// <exception cref="InvalidDataException">Its part is damaged (the message names it), or there is none.</exception>
     public RunResults Load(int simulation)
     {
-        RunResults results = _loading.OfParts(parts => _loading.Load([parts.FirstOrDefault(part => part.First <= simulation
-            && simulation <= part.Last) ?? throw new InvalidDataException($"{Path} holds no simulation {simulation}; run it again with the same "
-                + "options to go on")]));
+        RunResults results = _loading.OfParts(parts => _loading.Load([parts.FirstOrDefault(part =>
+            part.First <= simulation && simulation <= part.Last) ?? throw new InvalidDataException(
+                $"{Path} holds no simulation {simulation}; run it again with the same options to go on")]));
         return results.OfRows([.. Enumerable.Range(0, results.Simulations.Count)
             .Where(row => results.Simulations[row] == simulation)]);
     }

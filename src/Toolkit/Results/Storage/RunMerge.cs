@@ -46,7 +46,8 @@ public sealed class RunMerge
         string[] all = exists ? [output, .. others] : others;
         ExperimentDocument[] documents = [.. all.Select(Document)];
         for (int i = 1; i < all.Length; i++) RequireSame(all[0], documents[0], all[i], documents[i]);
-        (string, PartReader)[] readers = [.. all.Zip(documents, (path, document) => (path, new PartReader(path, document)))];
+        (string, PartReader)[] readers =
+            [.. all.Zip(documents, (path, document) => (path, new PartReader(path, document)))];
         RunMerge merge = new(output, documents[0], readers);
         foreach ((_, PartReader reader) in readers) reader.RequireSound();
         merge.RequireEqualBits();
@@ -112,7 +113,7 @@ public sealed class RunMerge
         void RequireEqual(int[] twice, PartFile part, int source, Dictionary<int, (int Source, PartFile Part)> known)
         {
             ResultTable rows = _sources[source].Reader.Read(part);
-            foreach (IGrouping<(int Source, PartFile Part), int> group in twice.GroupBy(simulation => known[simulation]))
+            foreach (IGrouping<(int Source, PartFile Part), int> group in twice.GroupBy(i => known[i]))
             {
                 ResultTable others = _sources[group.Key.Source].Reader.Read(group.Key.Part);
                 foreach (int simulation in group)

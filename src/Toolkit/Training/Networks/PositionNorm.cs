@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace MomentsDnns.Training.Networks;
 
 /// <summary>
-/// Normalization over the channels of each position, of features <c>[N, C]</c> or images <c>[N, C, H, W]</c>: layer norm,
-/// or root mean square norm where no mean is subtracted.
+/// Normalization over the channels of each position, of features <c>[N, C]</c> or images <c>[N, C, H, W]</c>: layer
+/// norm, or root mean square norm where no mean is subtracted.
 /// </summary>
 internal sealed class PositionNorm : nn.Module<Tensor, Tensor>, IDeclaresRole
 {

@@ -168,8 +168,8 @@ public sealed record TrainingRun
             OptionException.ThrowIfAny(Validate());
             SimulationResult[] results = new SimulationResult[Nets];
             TrainedSource trained = Describe(this);
-            TrainingWorkers.Run(this, trained, [.. Enumerable.Range(0, Nets)], _ => true, r => results[r.Simulation] = r,
-                cancellation);
+            TrainingWorkers.Run(this, trained, [.. Enumerable.Range(0, Nets)], _ => true,
+                r => results[r.Simulation] = r, cancellation);
             return RunResults.FromSimulations(Configuration, trained, results);
         }
 

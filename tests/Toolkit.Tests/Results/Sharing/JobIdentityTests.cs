@@ -8,6 +8,15 @@ public sealed class JobIdentityTests
     public void Of_SlurmArray_IsJobTaskAndRestart() => Assert.Equal(new JobIdentity("slurm", "77", "3", 2),
         Of(("SLURM_JOB_ID", "77"), ("SLURM_ARRAY_TASK_ID", "3"), ("SLURM_RESTART_COUNT", "2"), ("SLURM_PROCID", "0")));
 
+    // As squeue names it, whatever number the task has for itself.
+    [Fact]
+    public void Of_SlurmArray_IsNamedByItsArray() => Assert.Equal("slurm 76_3",
+        Of(("SLURM_JOB_ID", "77"), ("SLURM_ARRAY_JOB_ID", "76"), ("SLURM_ARRAY_TASK_ID", "3"))!.ToString());
+
+    [Fact]
+    public void Of_HyperQueueInSlurm_IsHyperQueue() => Assert.Equal(new JobIdentity("hyperqueue", "5", "9", 0),
+        Of(("SLURM_JOB_ID", "77"), ("HQ_JOB_ID", "5"), ("HQ_TASK_ID", "9")));
+
     [Fact]
     public void Of_SlurmStep_HasTheRank() => Assert.Equal(new JobIdentity("slurm", "77", "3.1", 0),
         Of(("SLURM_JOB_ID", "77"), ("SLURM_ARRAY_TASK_ID", "3"), ("SLURM_STEP_ID", "0"), ("SLURM_PROCID", "1")));
