@@ -22,7 +22,7 @@ public sealed partial class MissingPathTests
         ("probe", "--dataset", "torchvision:resnet18 --init he --dataset nowhere"), ("probe", "--data-dir", "torchvision:resnet18 --init he --dataset mnist --data-dir nowhere"),
         ("probe", "--images", "torchvision:resnet18 --init he --images nowhere"),
         ("train", "--dataset", "--dataset nowhere"), ("train", "--data-dir", "--dataset cifar10 --data-dir nowhere"),
-        ("analyze", "RUN", "nowhere"), ("report", "RUN", "nowhere"), ("plot", "RUN", "nowhere"), ("status", "DIR", "nowhere"), ("export", "RUN", "nowhere --output x.npz"),
+        ("analyze", "RUN", "nowhere"), ("report", "RUN", "nowhere"), ("plot", "RUN", "nowhere"), ("status", "DIR", "nowhere"), ("merge", "RUN", "nowhere --output run"), ("export", "RUN", "nowhere --output x.npz"),
         ("compare", "RUN", "nowhere nowhere"), ("compare", "--reference", "RUN --reference nowhere.npz"),
         ("sweep", "FILE", "nowhere.json"),
         ("predict", "RUN", "nowhere"), ("predict", "--reference", "--architecture bn-ff --kernel-size 1 --depth 2 --reference nowhere.npz"),
@@ -30,7 +30,7 @@ public sealed partial class MissingPathTests
         ("predict", "--data-dir", "--architecture bn-ff --kernel-size 1 --depth 2 --dataset mnist --data-dir nowhere"),
         ("rank", "FILE|DIR", "nowhere.csv"), ("rank", "--dataset", "LIST --dataset nowhere"), ("rank", "--data-dir", "LIST --dataset cifar10 --data-dir nowhere"),
         ("import", "FILE", "nowhere.npz --output run"), ("notebook run", "FILE", "nowhere.ipynb"),
-        ("info", "--dataset", "--dataset nowhere"), ("info", "--data-dir", "--dataset mnist --data-dir nowhere"),
+        ("info", "RUN", "nowhere"), ("info", "--dataset", "--dataset nowhere"), ("info", "--data-dir", "--dataset mnist --data-dir nowhere"),
     ];
 
     public static TheoryData<string, string, string> Cases() => new(s_cases.Select(c => (c.Command, c.Option, c.Words)));

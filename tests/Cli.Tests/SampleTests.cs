@@ -34,7 +34,7 @@ public sealed class SampleTests : IDisposable
     [Fact]
     public void RmsNorm_RunsAndIsAnalyzed_AndItsOptionsAreReadBack()
     {
-        Moments.Outcome run = Run(RmsProgram, "--norm", "rms"), analysis = Moments.RunSample(RmsProgram, "analyze", _folder["run"]);
+        Moments.Outcome run = Run(RmsProgram, "--norm", "own-rms"), analysis = Moments.RunSample(RmsProgram, "analyze", _folder["run"]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal(0, analysis.ExitCode);
@@ -42,16 +42,16 @@ public sealed class SampleTests : IDisposable
         // The program that lacks it says so in one line.
         Moments.Outcome foreign = Moments.Run("analyze", _folder["run"]);
         Assert.Equal(1, foreign.ExitCode);
-        Assert.Contains("the norm rms is none of none, batch, layer, instance, group; register your own", Assert.Single(foreign.ErrorLines), StringComparison.Ordinal);
+        Assert.Contains("the norm own-rms is none of none, batch, layer, instance, group, position-layer, rms; register your own", Assert.Single(foreign.ErrorLines), StringComparison.Ordinal);
 
-        NormKind kind = NormCatalog.Register(new("rms", (settings, _) => new RmsNormalization(settings)));
+        NormKind kind = NormCatalog.Register(new("own-rms", (settings, _) => new RmsNormalization(settings)));
         using RunDirectory stored = RunDirectory.Open(_folder["run"]);
         Assert.Equal(new NetworkOptions { Norm = kind, KernelSize = 1, Width = 16, Depth = 4 }, stored.Configuration.Network);
     }
 
     [Fact]
     public void RmsNorm_OnceRegistered_StandsInHelp() =>
-        Assert.Contains("none|batch|layer|instance|group[:G]|rms", Moments.RunSample(RmsProgram, "run", "--help").Output, StringComparison.Ordinal);
+        Assert.Contains("none|batch|layer|instance|group[:G]|position-layer|rms|own-rms", Moments.RunSample(RmsProgram, "run", "--help").Output, StringComparison.Ordinal);
 
     [Fact]
     public void OwnInitializer_RunsAndIsAnalyzed()

@@ -76,7 +76,10 @@ internal sealed class StatusCommand : IMomentsCommand
             RunStatus status = RunStatus.Of(run, wanted);
             Console.WriteLine(IndexRanges.Ranges(shards is { } count ? status.MissingShards(count) : status.Missing));
         }
-        else if (parsed.GetValue(_json)) Console.WriteLine(StatusJson.Of(runs.Select(path => StatusOf(path, wanted))));
+        else if (parsed.GetValue(_json))
+        {
+            foreach (string line in StatusJson.Lines(runs.Select(path => StatusOf(path, wanted)))) Console.WriteLine(line);
+        }
         else
         {
             TextTable.Write(["run", "network", "weights", "finished", "running", "lacking", "recorded"],

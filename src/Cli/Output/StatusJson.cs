@@ -9,10 +9,10 @@ internal static class StatusJson
 {
     private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, NewLine = "\n" };
 
-    /// <summary>An array, an object for each run.</summary>
+    /// <summary>The lines of an array, an object for each run.</summary>
     /// <param name="states">The runs.</param>
-    public static string Of(IEnumerable<RunStatus> states) =>
-        new JsonArray([.. states.Select(Of)]).ToJsonString(Style);
+    public static IReadOnlyList<string> Lines(IEnumerable<RunStatus> states) =>
+        new JsonArray([.. states.Select(Of)]).ToJsonString(Style).Split('\n');
 
     private static JsonNode Of(RunStatus status) => new JsonObject
     {

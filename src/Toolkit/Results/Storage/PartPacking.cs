@@ -13,9 +13,9 @@ internal sealed class PartPacking(string folder, PartReader reader, string finge
 {
     /// <summary>Packs the range of a simulation; does nothing where a part of it lacks, or is damaged.</summary>
     /// <param name="simulation">Any simulation of the range.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="written">Rows of simulations that were written here and need not be read; null for none.</param>
     /// <exception cref="OutputException">The packed part cannot be written.</exception>
-    public void Pack(int simulation, CancellationToken cancellation = default)
+    public void Pack(int simulation, IReadOnlyDictionary<int, ResultTable>? written = null)
     {
         PartFile pack = PartFile.PackOf(folder, simulation);
         PartFile[] parts = [.. pack.Simulations.Select(i => PartFile.Of(folder, i))];
@@ -25,10 +25,7 @@ internal sealed class PartPacking(string folder, PartReader reader, string finge
             try
             {
                 for (int i = 0; i < parts.Length; i++)
-                {
-                    if (cancellation.IsCancellationRequested) return;
-                    tables[i] = reader.Read(parts[i]);
-                }
+                    tables[i] = written?.GetValueOrDefault(parts[i].First) ?? reader.Read(parts[i]);
             }
             catch (Exception cause) when (cause is InvalidDataException or FileNotFoundException)
             {
@@ -42,9 +39,8 @@ internal sealed class PartPacking(string folder, PartReader reader, string finge
     }
 
     /// <summary>Packs every range whose simulations are all there.</summary>
-    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="OutputException">A packed part cannot be written.</exception>
-    public void PackAll(CancellationToken cancellation = default)
+    public void PackAll()
     {
         IEnumerable<IGrouping<int, PartFile>> ranges = PartFile.In(folder).Where(part => part.Count == 1)
             .GroupBy(part => part.First / PartFile.PackedSimulations);
@@ -52,7 +48,7 @@ internal sealed class PartPacking(string folder, PartReader reader, string finge
         {
             PartFile pack = PartFile.PackOf(folder, range.Key * PartFile.PackedSimulations);
             bool isPacked = File.Exists(pack.Path) && reader.IsSound(pack);
-            if (range.Count() == PartFile.PackedSimulations || isPacked) Pack(pack.First, cancellation);
+            if (range.Count() == PartFile.PackedSimulations || isPacked) Pack(pack.First);
         }
     }
 }

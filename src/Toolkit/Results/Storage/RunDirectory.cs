@@ -17,6 +17,8 @@ namespace MomentsDnns.Results.Storage;
 /// </remarks>
 public sealed class RunDirectory : IDisposable
 {
+    private const long MostKeptValues = 1 << 22; // 32 MiB
+
     private readonly Lock _writing = new();
     private readonly SortedSet<int> _completed;
     private readonly ExperimentDocument _document;
@@ -27,6 +29,8 @@ public sealed class RunDirectory : IDisposable
     private bool _isForWriting;
     private RunWriter? _writer;
     private SimulationClaims? _claims;
+    private readonly Dictionary<int, ResultTable> _kept = [];
+    private long _keptValues;
     private Task _packing = Task.CompletedTask;
     private long _listed;
 
@@ -314,7 +318,8 @@ public sealed class RunDirectory : IDisposable
     {
         int index = simulation.Simulation;
         PartFile part = PartFile.Of(Path, index);
-        byte[] bytes = ParquetTable.Write(Checked(simulation), part.Seal(_document.Fingerprint));
+        ResultTable table = Checked(simulation);
+        byte[] bytes = ParquetTable.Write(table, part.Seal(_document.Fingerprint));
         lock (_writing)
         {
             if (!_isForWriting) throw new InvalidOperationException($"{Path} is not open for writing");
@@ -329,9 +334,11 @@ public sealed class RunDirectory : IDisposable
                 _claims!.Release(index);
             }
 
+            Keep(index, table);
             PartFile pack = PartFile.PackOf(Path, index);
-            if (_completed.GetViewBetween(pack.First, pack.Last).Count == PartFile.PackedSimulations)
-                _packing = _packing.ContinueWith(_ => Pack(packing => packing.Pack(index)), TaskScheduler.Default);
+            if (_completed.GetViewBetween(pack.First, pack.Last).Count < PartFile.PackedSimulations) return;
+            Dictionary<int, ResultTable> rows = Take(pack);
+            _packing = _packing.ContinueWith(_ => Pack(packing => packing.Pack(index, rows)), TaskScheduler.Default);
         }
     }
 
@@ -385,6 +392,29 @@ public sealed class RunDirectory : IDisposable
             _writer?.Dispose();
             (_claims, _writer) = (null, null);
         }
+    }
+
+    // What was written here need not be read again when it is packed, unless it is much. Called under the lock.
+    private void Keep(int simulation, ResultTable table)
+    {
+        long values = (long)table.Rows * table.Columns.Count;
+        if (_keptValues + values > MostKeptValues) return;
+        _kept[simulation] = table;
+        _keptValues += values;
+    }
+
+    // Called under the lock.
+    private Dictionary<int, ResultTable> Take(PartFile pack)
+    {
+        Dictionary<int, ResultTable> taken = [];
+        foreach (int simulation in pack.Simulations)
+        {
+            if (!_kept.Remove(simulation, out ResultTable? table)) continue;
+            taken[simulation] = table;
+            _keptValues -= (long)table.Rows * table.Columns.Count;
+        }
+
+        return taken;
     }
 
     // Called under the lock.

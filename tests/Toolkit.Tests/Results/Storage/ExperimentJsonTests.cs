@@ -58,7 +58,7 @@ public sealed class ExperimentJsonTests : IDisposable
 
     [Theory]
     [InlineData("activation", "relu, leaky-relu, tanh, erf, gelu, silu, elu, selu, linear")]
-    [InlineData("norm", "none, batch, layer, instance, group")]
+    [InlineData("norm", "none, batch, layer, instance, group, position-layer, rms")]
     [InlineData("init", "he, uniform, lecun, gaussian, orthogonal, kaiming-uniform, xavier-uniform, xavier-normal, pytorch")]
     public void Read_KindThatNobodyRegistered_NamesThoseKnown(string field, string known) => AssertRefused(
         json => json["configuration"]!["network"]![field] = "own",
