@@ -78,7 +78,8 @@ internal sealed class StatusCommand : IMomentsCommand
         }
         else if (parsed.GetValue(_json))
         {
-            foreach (string line in StatusJson.Lines(runs.Select(path => StatusOf(path, wanted)))) Console.WriteLine(line);
+            foreach (string line in StatusJson.Lines(runs.Select(path => StatusOf(path, wanted))))
+                Console.WriteLine(line);
         }
         else
         {

@@ -38,6 +38,7 @@ internal sealed class ProgressRate
     public string Describe(RunProgress progress, TimeSpan elapsed)
     {
         string done = $"{progress.SimulationsDone}/{progress.Simulations} simulations";
+        if (progress.Awaited > 0) return $"{done}, waiting for {progress.Awaited} that other processes make";
         if (Next(progress, elapsed) is not { } known)
             return progress.LayersDone == progress.Layers ? done + ", done" : done;
         string left = progress.LayersDone == progress.Layers ? "done" : $"{ProgressDisplay.Duration(known.Left)} left";

@@ -9,4 +9,10 @@ public sealed record RunProgress(int SimulationsDone, int Simulations, long Laye
 {
     /// <summary>The word for what is counted.</summary>
     public string Unit { get; init; } = "layer";
+
+    /// <summary>
+    /// How many simulations are waited for, since other processes have them in hand and nothing else is left; 0 while
+    /// there is work here.
+    /// </summary>
+    public int Awaited { get; init; }
 }

@@ -100,7 +100,7 @@ public sealed class TwinRescalingTests : IDisposable
     [Fact]
     public void IsHomogeneousNearZero_AsTheFunctionsAre()
     {
-        foreach (string name in new[] { "relu", "leaky-relu", "linear", "tanh", "gelu", "silu" }) Assert.True(ActivationCatalog.Find(name)!.IsHomogeneousNearZero, name);
+        foreach (string name in new[] { "relu", "leaky-relu", "linear", "tanh", "gelu", "silu", "elu", "selu" }) Assert.True(ActivationCatalog.Find(name)!.IsHomogeneousNearZero, name);
         Assert.Equal(SignalRescaling.Never, new NetworkOptions { Activation = ActivationCatalog.Find("tanh")!, Norm = NormKind.Batch }.SignalRescaling);
         Assert.Equal(SignalRescaling.NearZero, new NetworkOptions { Activation = ActivationCatalog.Find("tanh")! }.SignalRescaling);
         Assert.Equal(SignalRescaling.Always, new NetworkOptions().SignalRescaling);

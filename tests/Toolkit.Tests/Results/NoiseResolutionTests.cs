@@ -10,7 +10,7 @@ namespace MomentsDnns.Toolkit.Tests.Results;
 public sealed class NoiseResolutionTests
 {
     public static TheoryData<string, double, double> Layers =>
-        [.. from name in new[] { "relu", "leaky-relu", "linear", "tanh", "gelu", "silu" }
+        [.. from name in new[] { "relu", "leaky-relu", "linear", "tanh", "gelu", "silu", "elu", "selu" }
             from scale in new[] { 0.1, 1, 3 }
             from amplitude in new[] { 1e-6, 1e-5, 1e-4 }
             select new TheoryDataRow<string, double, double>(name, scale, amplitude)];

@@ -163,5 +163,5 @@ public sealed record Measurement
         {
             if (RunRules.OfMemory(this) is { } fault) throw new OptionException([fault]);
             MeasuringWorker.RunAll(this, missing, run.TryClaim, run.Write, cancellation);
-        }, cancellation);
+        }, Progress, cancellation);
 }

@@ -131,7 +131,8 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         using RunDirectory run = RunDirectory.OpenOrCreate(Folder, source, SoftwareVersions.Current, Repairs,
             Shard.Concerned(Replicates));
         SharedWork.Complete(run, Replicates, Shard, turn: 0,
-            missing => Send(function, missing, run.TryClaim, run.Write, cancellation), cancellation);
+            missing => Send(function, missing, run.TryClaim, run.Write, cancellation), Progress,
+            cancellation);
         return run.Load().Below(Replicates);
     }
 

@@ -19,10 +19,11 @@ internal static class SharedWork
     /// <param name="work">
     /// Does some simulations: each that <see cref="RunDirectory.TryClaim"/> gives it, and no other.
     /// </param>
+    /// <param name="progress">Told while others are waited for; null for nobody.</param>
     /// <param name="cancellation">Ends the work early; what is in hand is let go.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static void Complete(RunDirectory run, int simulations, Shard shard, int turn,
-        Action<IReadOnlyList<int>> work, CancellationToken cancellation)
+        Action<IReadOnlyList<int>> work, Action<RunProgress>? progress, CancellationToken cancellation)
     {
         run.Shard = shard;
         int[] wanted = [.. shard.Of(simulations, turn)];
@@ -36,7 +37,10 @@ internal static class SharedWork
                 if (missing.Any(run.IsFree)) work(missing);
                 cancellation.ThrowIfCancellationRequested();
                 finished = [.. run.CompletedSimulations];
-                if (wanted.All(finished.Contains)) return;
+                int awaited = wanted.Count(simulation => !finished.Contains(simulation));
+                if (awaited == 0) return;
+                int done = wanted.Length - awaited;
+                progress?.Invoke(new(done, wanted.Length, done, wanted.Length) { Awaited = awaited });
                 cancellation.WaitHandle.WaitOne(Pause);
                 cancellation.ThrowIfCancellationRequested();
                 run.Refresh();

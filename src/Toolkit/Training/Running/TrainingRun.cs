@@ -213,5 +213,6 @@ public sealed record TrainingRun
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Complete(RunDirectory run, CancellationToken cancellation = default) =>
         SharedWork.Complete(run, Nets, Shard, Turn, missing =>
-            TrainingWorkers.Run(this, run.Trained!, missing, run.TryClaim, run.Write, cancellation), cancellation);
+            TrainingWorkers.Run(this, run.Trained!, missing, run.TryClaim, run.Write, cancellation), Progress,
+            cancellation);
 }
