@@ -248,7 +248,7 @@ internal sealed class ProbeCommand : IMomentsCommand, ISharedCommand
         string of = $"{probe.Folder}: {ShardText.Before(probe.Shard)}";
         int replicates = probe.Shard.Of(probe.Replicates).Count();
         Console.WriteLine(sites == 0
-            ? $"{of}all {replicates} replicates were there already"
+            ? of + ShardText.NothingMade(replicates, "replicate")
             : string.Create(CultureInfo.InvariantCulture,
                 $"{of}{replicates} replicates of {run.Depths.Count} sites: "
                     + $"{ProgressDisplay.Duration(elapsed)}, {sites / elapsed.TotalSeconds:G4} sites/s, "

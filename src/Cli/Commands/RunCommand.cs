@@ -123,7 +123,7 @@ internal sealed class RunCommand : IMomentsCommand, ISharedCommand
         NetworkOptions network = measurement.Experiment.Network;
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
         Console.WriteLine(made == 0
-            ? $"{of}all {simulations} simulations were there already"
+            ? of + ShardText.NothingMade(simulations, "simulation")
             : string.Create(CultureInfo.InvariantCulture,
                 $"{of}{simulations} simulations, {made} of them in this session: {ProgressDisplay.Duration(elapsed)}, "
                     + $"{(long)made * network.Depth / elapsed.TotalSeconds:G4} "

@@ -117,7 +117,7 @@ internal sealed class TrainCommand : IMomentsCommand, ISharedCommand
         int nets = run.Shard.Of(run.Nets).Count(), made = directory.Written;
         string of = $"{run.Folder}: {ShardText.Before(run.Shard)}";
         double peak = Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20);
-        Console.WriteLine(made == 0 ? $"{of}all {nets} nets were there already"
+        Console.WriteLine(made == 0 ? of + ShardText.NothingMade(nets, "net")
             : string.Create(CultureInfo.InvariantCulture, $"{of}{nets} nets, {made} of them in this "
                 + $"session: {ProgressDisplay.Duration(elapsed)}, "
                 + $"{(long)made * run.Options.Steps / elapsed.TotalSeconds:G4} steps/s, peak memory {peak:F0} MB"));

@@ -133,7 +133,7 @@ public sealed record Measurement
 
         using RunDirectory run = Open();
         Complete(run, cancellation);
-        return run.Load().Below(Simulations);
+        return SharedWork.Load(run, Simulations, () => RunResults.FromSimulations(Experiment, []));
     }
 
     /// <summary>

@@ -133,7 +133,7 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         SharedWork.Complete(run, Replicates, Shard, turn: 0,
             missing => Send(function, missing, run.TryClaim, run.Write, cancellation), Progress,
             cancellation);
-        return run.Load().Below(Replicates);
+        return SharedWork.Load(run, Replicates, () => RunResults.FromSimulations(source, []));
     }
 
     /// <summary>Runs one replicate, whatever is in the folder, and keeps it nowhere.</summary>
@@ -197,7 +197,8 @@ public sealed record Probe(IProbeModel Model, int Replicates = 8)
         }
 
         void Tell(int finished, long sitesDone) => Progress?.Invoke(new(finished, wanted, sitesDone,
-            (long)(missing.Count - passed) * function.Sites.Count) { Unit = "site" });
+            (long)(missing.Count - passed) * function.Sites.Count)
+        { Unit = "site" });
     }
 
     // The input of a replicate: signal and noise, or tokens.

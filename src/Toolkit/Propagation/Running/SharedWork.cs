@@ -1,3 +1,4 @@
+using MomentsDnns.Results;
 using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
 
@@ -7,6 +8,13 @@ namespace MomentsDnns.Propagation.Running;
 internal static class SharedWork
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>The simulations that are there; none where a share has none and the others have not begun.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="simulations">How many there shall be in all.</param>
+    /// <param name="none">Results of no simulation.</param>
+    public static RunResults Load(RunDirectory run, int simulations, Func<RunResults> none) =>
+        run.CompletedSimulations.Count == 0 ? none() : run.Load().Below(simulations);
 
     /// <summary>
     /// Works until all are there. What is in other processes' hands is waited for, and done here where they end before

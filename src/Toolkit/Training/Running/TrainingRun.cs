@@ -175,7 +175,7 @@ public sealed record TrainingRun
 
         using RunDirectory run = Open();
         Complete(run, cancellation);
-        return run.Load().Below(Nets);
+        return SharedWork.Load(run, Nets, () => RunResults.FromSimulations(Configuration, run.Trained!, []));
     }
 
     /// <summary>

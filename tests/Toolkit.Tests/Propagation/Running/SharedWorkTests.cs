@@ -1,3 +1,4 @@
+using MomentsDnns.Architectures.Networks;
 using MomentsDnns.Propagation.Running;
 using MomentsDnns.Results.Sharing;
 using MomentsDnns.Results.Storage;
@@ -55,6 +56,20 @@ public sealed class SharedWorkTests : IDisposable
 
         Assert.Equal([2, 3], asked);
         Assert.Equal("2/3", Assert.Single(WriterLog.Of(_folder["run"])).Header.Shard);
+    }
+
+    [Fact]
+    public void Run_OfAnEmptyShare_GivesNoSimulation()
+    {
+        Measurement measurement = new(new NetworkOptions { KernelSize = 1, Width = 4, Depth = 2 }, 1)
+        {
+            Experiment = new() { Network = new() { KernelSize = 1, Width = 4, Depth = 2 }, BatchSize = 4 },
+            Folder = _folder["empty"],
+            Shard = new(1, 2),
+        };
+
+        Assert.Empty(measurement.Run(TestContext.Current.CancellationToken).Simulations);
+        Assert.Single((measurement with { Shard = new(2, 2) }).Run(TestContext.Current.CancellationToken).Simulations);
     }
 
     private RunDirectory Open() => RunDirectory.OpenOrCreate(_folder["run"], SampleRuns.Configuration, SampleRuns.Versions);
