@@ -71,10 +71,16 @@ internal sealed class SimulationClaims(string run, RunWriter writer)
         if (OwnerOf(path) == writer.Name) TryDelete(path);
     }
 
-    /// <summary>Lets everything go.</summary>
-    public void ReleaseAll()
+    /// <summary>
+    /// Lets everything go, and removes what is left of claims on simulations that are finished: a process that is
+    /// killed between keeping a simulation and letting it go leaves one.
+    /// </summary>
+    /// <param name="isFinished">Whether a simulation is kept.</param>
+    public void ReleaseAll(Func<int, bool> isFinished)
     {
         foreach (int simulation in _held.Keys) Release(simulation);
+        foreach ((int simulation, _) in Of(run).Where(claim => isFinished(claim.Simulation)))
+            TryDelete(PathOf(simulation));
         try
         {
             Directory.Delete(Path.Combine(run, Folder));

@@ -266,8 +266,7 @@ public sealed class RunDirectory : IDisposable
         }
 
         if (!claims.TryTake(simulation)) return false;
-        // A single part first: it goes when the packed one is there.
-        if (File.Exists(PartFile.Of(Path, simulation).Path) || File.Exists(PartFile.PackOf(Path, simulation).Path))
+        if (IsKept(simulation))
         {
             claims.Release(simulation);
             Refresh();
@@ -388,11 +387,15 @@ public sealed class RunDirectory : IDisposable
         packing.Wait();
         lock (_writing)
         {
-            _claims?.ReleaseAll();
+            _claims?.ReleaseAll(IsKept);
             _writer?.Dispose();
             (_claims, _writer) = (null, null);
         }
     }
+
+    // A single part first: it goes when the packed one is there.
+    private bool IsKept(int simulation) => File.Exists(PartFile.Of(Path, simulation).Path)
+        || File.Exists(PartFile.PackOf(Path, simulation).Path);
 
     // What was written here need not be read again when it is packed, unless it is much. Called under the lock.
     private void Keep(int simulation, ResultTable table)

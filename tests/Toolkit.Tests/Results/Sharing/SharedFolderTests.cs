@@ -107,6 +107,21 @@ public sealed class SharedFolderTests : IDisposable
         Assert.True(File.Exists(Path.Combine(Run, SimulationClaims.Folder, "000000")));
     }
 
+    // Killed between keeping a simulation and letting it go.
+    [Fact]
+    public void Dispose_ClaimsOnWhatIsFinished_AreRemoved()
+    {
+        RunDirectory run = Create();
+        Assert.True(run.TryClaim(0));
+        run.Write(SampleRuns.Simulation(0));
+        Claim(0, DeadWriter());
+        Claim(1, DeadWriter());
+
+        run.Dispose();
+
+        Assert.Equal([1], SimulationClaims.Of(Run).Select(claim => claim.Simulation));
+    }
+
     [Fact]
     public void OpenOrCreate_ManyAtOnce_MakeOneExperiment()
     {
