@@ -26,11 +26,25 @@ public sealed record WriterHeader
     /// <summary>When it began, in universal time.</summary>
     public DateTime Began { get; init; }
 
+    /// <summary>This process, from now on.</summary>
+    /// <param name="shard">The share that it is to do.</param>
+    /// <param name="versions">With which software the run was begun; the runtime is this process's own.</param>
+    internal static WriterHeader OfThisProcess(Shard shard, RunVersions versions) => new()
+    {
+        Host = Environment.MachineName,
+        Process = Environment.ProcessId,
+        Job = JobIdentity.Current,
+        Shard = shard.ToString(),
+        Processor = ProcessorHere(),
+        Versions = versions with { DotNet = Environment.Version.ToString() },
+        Began = WallClock.Now,
+    };
+
     /// <summary>As a line.</summary>
     internal string Line() => JsonSerializer.Serialize(this, WriterLine.Style);
 
     /// <summary>The processor of this machine; empty where the system tells nothing.</summary>
-    internal static string ProcessorHere()
+    private static string ProcessorHere()
     {
         try
         {

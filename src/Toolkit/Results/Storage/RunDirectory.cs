@@ -17,21 +17,17 @@ namespace MomentsDnns.Results.Storage;
 /// </remarks>
 public sealed class RunDirectory : IDisposable
 {
-    private const long MostKeptValues = 1 << 22; // 32 MiB
-
     private readonly Lock _writing = new();
     private readonly SortedSet<int> _completed;
     private readonly ExperimentDocument _document;
     private readonly HashSet<int> _depths;
     private readonly PartReader _reader;
     private readonly RunLoading _loading;
+    private readonly BackgroundPacking _packing;
     private readonly ConcurrentDictionary<int, long> _begun = [];
     private bool _isForWriting;
     private RunWriter? _writer;
     private SimulationClaims? _claims;
-    private readonly Dictionary<int, ResultTable> _kept = [];
-    private long _keptValues;
-    private Task _packing = Task.CompletedTask;
     private long _listed;
 
     private RunDirectory(string path, ExperimentDocument document, bool isForWriting)
@@ -41,6 +37,7 @@ public sealed class RunDirectory : IDisposable
         _depths = [.. Depths];
         _reader = new(path, document);
         _loading = new(_reader, document);
+        _packing = new(path, _reader, document.Fingerprint);
         _completed = [.. _reader.Parts().SelectMany(p => p.Simulations)];
     }
 
@@ -317,7 +314,7 @@ public sealed class RunDirectory : IDisposable
     {
         int index = simulation.Simulation;
         PartFile part = PartFile.Of(Path, index);
-        ResultTable table = Checked(simulation);
+        ResultTable table = SimulationRules.Checked(simulation, _depths);
         byte[] bytes = ParquetTable.Write(table, part.Seal(_document.Fingerprint));
         lock (_writing)
         {
@@ -333,11 +330,10 @@ public sealed class RunDirectory : IDisposable
                 _claims!.Release(index);
             }
 
-            Keep(index, table);
+            _packing.Keep(index, table);
             PartFile pack = PartFile.PackOf(Path, index);
-            if (_completed.GetViewBetween(pack.First, pack.Last).Count < PartFile.PackedSimulations) return;
-            Dictionary<int, ResultTable> rows = Take(pack);
-            _packing = _packing.ContinueWith(_ => Pack(packing => packing.Pack(index, rows)), TaskScheduler.Default);
+            if (_completed.GetViewBetween(pack.First, pack.Last).Count == PartFile.PackedSimulations)
+                _packing.Begin(pack);
         }
     }
 
@@ -376,15 +372,9 @@ public sealed class RunDirectory : IDisposable
     /// </summary>
     public void Dispose()
     {
-        Task packing;
-        lock (_writing)
-        {
-            (bool wrote, _isForWriting) = (_writer is not null, false);
-            packing = _packing = wrote ? _packing.ContinueWith(_ => Pack(packing => packing.PackAll()),
-                TaskScheduler.Default) : _packing;
-        }
-
-        packing.Wait();
+        bool wrote;
+        lock (_writing) (wrote, _isForWriting) = (_writer is not null, false);
+        _packing.End(wrote);
         lock (_writing)
         {
             _claims?.ReleaseAll(IsKept);
@@ -397,76 +387,10 @@ public sealed class RunDirectory : IDisposable
     private bool IsKept(int simulation) => File.Exists(PartFile.Of(Path, simulation).Path)
         || File.Exists(PartFile.PackOf(Path, simulation).Path);
 
-    // What was written here need not be read again when it is packed, unless it is much. Called under the lock.
-    private void Keep(int simulation, ResultTable table)
-    {
-        long values = (long)table.Rows * table.Columns.Count;
-        if (_keptValues + values > MostKeptValues) return;
-        _kept[simulation] = table;
-        _keptValues += values;
-    }
-
-    // Called under the lock.
-    private Dictionary<int, ResultTable> Take(PartFile pack)
-    {
-        Dictionary<int, ResultTable> taken = [];
-        foreach (int simulation in pack.Simulations)
-        {
-            if (!_kept.Remove(simulation, out ResultTable? table)) continue;
-            taken[simulation] = table;
-            _keptValues -= (long)table.Rows * table.Columns.Count;
-        }
-
-        return taken;
-    }
-
     // Called under the lock.
     private SimulationClaims Claims()
     {
         if (!_isForWriting) throw new InvalidOperationException($"{Path} is not open for writing");
-        return _claims ??= new(Path, _writer ??= new(Path, new()
-        {
-            Host = Environment.MachineName,
-            Process = Environment.ProcessId,
-            Job = JobIdentity.Current,
-            Shard = Shard.ToString(),
-            Processor = WriterHeader.ProcessorHere(),
-            Versions = _document.Versions with { DotNet = Environment.Version.ToString() },
-            Began = WallClock.Now,
-        }));
-    }
-
-    // Fewer files are a convenience: what cannot be packed stays as it is, and is told when it is read.
-    private void Pack(Action<PartPacking> pack)
-    {
-        try
-        {
-            pack(new(Path, _reader, _document.Fingerprint));
-        }
-        catch (IOException)
-        {
-            // No space, or a folder that went away.
-        }
-    }
-
-    private ResultTable Checked(SimulationResult simulation)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(simulation.Simulation);
-        if (simulation.Records.Count == 0)
-            throw new ArgumentException($"simulation {simulation.Simulation} has no rows", nameof(simulation));
-        HashSet<(int, Location)> seen = [];
-        foreach (LayerRecord record in simulation.Records)
-        {
-            string where = $"simulation {simulation.Simulation}: depth {record.Depth}, {record.Location.Name}";
-            if (!_depths.Contains(record.Depth))
-            {
-                throw new ArgumentException($"{where}: the configuration does not record this depth",
-                    nameof(simulation));
-            }
-            if (!seen.Add((record.Depth, record.Location)))
-                throw new ArgumentException($"{where} is there twice", nameof(simulation));
-        }
-
-        return ResultTable.From(simulation);
+        return _claims ??= new(Path, _writer ??= new(Path, WriterHeader.OfThisProcess(Shard, Versions)));
     }
 }
